@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon'
+import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
+import type { BaseModel } from '@adonisjs/lucid/orm'
+import type {
+  LucidModel,
+  ModelAdapterOptions,
+  ModelQueryBuilderContract,
+} from '@adonisjs/lucid/types/model'
+
+type Deletable = NormalizeConstructor<typeof BaseModel> & {
+  new (...args: any[]): { deletedAt: DateTime | null }
+}
+
+/**
+ * Deleting keeps the row and says when: `Model.query()` (and so `find`, `findBy` and the like)
+ * leaves deleted rows out, `Model.queryWithDeleted()` has them too. A relation to such a model
+ * passes `{ onQuery: live }`, for Lucid builds those queries without asking the model.
+ */
+export function SoftDeletes<Model extends Deletable>(superclass: Model) {
+  class SoftDeletable extends superclass {
+    static query(this: any, options?: ModelAdapterOptions) {
+      return super.query(options).whereNull(`${this.table}.deleted_at`)
+    }
+
+    /** Every row, deleted ones among them. */
+    static queryWithDeleted<T extends LucidModel>(
+      this: T,
+      options?: ModelAdapterOptions
+    ): ModelQueryBuilderContract<T, InstanceType<T>> {
+      return superclass.query.call(this as any, options) as any
+    }
+
+    get isDeleted(): boolean {
+      return this.deletedAt !== null
+    }
+
+    /** Marks the row as deleted now. */
+    async delete() {
+      this.deletedAt = DateTime.utc()
+      await this.save()
+    }
+
+    /** Undoes `delete`. */
+    async restore() {
+      this.deletedAt = null
+      return this.save()
+    }
+  }
+
+  return SoftDeletable
+}
+
+/** Keeps a relation's query to rows that are not deleted. */
+export function live(query: { whereNull(column: string): unknown }) {
+  query.whereNull('deleted_at')
+}

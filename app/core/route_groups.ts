@@ -1,0 +1,34 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
+
+/**
+ * Ids are bigint, and numbers in JSON: sixteen digits hold every one that is exact as a number. A
+ * longer one can't exist, so the path is not found.
+ */
+router.where('id', /^[1-9][0-9]{0,15}$/)
+
+/** Routes under /api/ for those who carry a token: a short-lived one or a long-lived one. */
+export function api(define: () => void) {
+  return router
+    .group(define)
+    .prefix('/api')
+    .as('api')
+    .use(middleware.auth({ guards: ['jwt', 'api'] }))
+}
+
+/** Routes under /api/ that ask for no token. */
+export function publicApi(define: () => void) {
+  return router.group(define).prefix('/api').as('api')
+}
+
+/** Pages for those who are signed in. */
+export function pages(define: () => void) {
+  return router
+    .group(define)
+    .use([middleware.session(), middleware.shield(), middleware.auth({ guards: ['web'] })])
+}
+
+/** Pages for those who are not. */
+export function guestPages(define: () => void) {
+  return router.group(define).use([middleware.session(), middleware.shield(), middleware.guest()])
+}

@@ -1,0 +1,12 @@
+import { CommentSchema } from '#database/schema'
+import { compose } from '@adonisjs/core/helpers'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import User from '#accounts/models/user'
+import { SoftDeletes } from '#core/models/mixins/soft_deletes'
+
+/** What somebody said about a task. */
+export default class Comment extends compose(CommentSchema, SoftDeletes) {
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+}

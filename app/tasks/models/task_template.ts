@@ -1,0 +1,26 @@
+import { TaskTemplateSchema } from '#database/schema'
+import { compose } from '@adonisjs/core/helpers'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import User from '#accounts/models/user'
+import TeamMember from '#teams/models/team_member'
+import type { Priority } from '#tasks/models/task'
+import { SoftDeletes } from '#core/models/mixins/soft_deletes'
+
+/** What a new task starts from. One without a team belongs to its author. */
+export default class TaskTemplate extends compose(TaskTemplateSchema, SoftDeletes) {
+  declare priority: Priority
+
+  @belongsTo(() => User, { foreignKey: 'createdById' })
+  declare createdBy: BelongsTo<typeof User>
+
+  /** The templates that the user may use: their own and their teams', and for an admin all. */
+  static visibleTo = scope((query, user: User) => {
+    if (user.isAdmin) return
+    query.where((either) =>
+      either
+        .where('task_templates.created_by_id', user.id)
+        .orWhereIn('task_templates.team_id', TeamMember.teamIdsOf(user))
+    )
+  })
+}

@@ -1,0 +1,29 @@
+import { TeamMemberSchema } from '#database/schema'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import User from '#accounts/models/user'
+
+export const TEAM_ROLES = ['lead', 'member', 'viewer'] as const
+export type TeamRole = (typeof TEAM_ROLES)[number]
+
+/** A user's place in a team. */
+export default class TeamMember extends TeamMemberSchema {
+  declare role: TeamRole
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  /** A subquery of the ids of the teams that the user is in, in any of these roles. */
+  static teamIdsOf(user: User, roles: readonly TeamRole[] = TEAM_ROLES) {
+    return this.query()
+      .select('team_id')
+      .where('user_id', user.id)
+      .whereIn('role', [...roles])
+  }
+
+  /** The user's role in the team, or null for those who are not in it. */
+  static async roleOf(user: User, teamId: number): Promise<TeamRole | null> {
+    const member = await this.query().where({ userId: user.id, teamId }).first()
+    return member?.role ?? null
+  }
+}

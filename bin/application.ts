@@ -1,0 +1,24 @@
+import 'reflect-metadata'
+import { Ignitor } from '@adonisjs/core'
+
+/** The application's root: commands and the router resolve files from here. */
+const APP_ROOT = new URL('../', import.meta.url)
+
+/**
+ * The application as every process starts it: the web server, Ace and the tests differ only in
+ * what they do with it.
+ */
+export function createIgnitor() {
+  return new Ignitor(APP_ROOT, {
+    importer: (path) =>
+      path.startsWith('./') || path.startsWith('../')
+        ? import(new URL(path, APP_ROOT).href)
+        : import(path),
+  }).tap((app) => {
+    app.booting(async () => {
+      await import('#start/env')
+    })
+    app.listen('SIGTERM', () => app.terminate())
+    app.listen('SIGINT', () => app.terminate())
+  })
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ROOT, local } from './paths.mjs'
+import { Refusal } from './refusal.mjs'
+
+const running = new Set()
+let closing = false
+
+/**
+ * Starts a program in a process group of its own, so that Ctrl-C reaches it only through us and
+ * in our order. On Linux it is told to stop should we be killed: nothing outlives the launcher.
+ *
+ * @param {string} name      who it is in logs and messages
+ * @param {string[]} command the program and its arguments
+ * @param {object} options
+ * @param {object} [options.env]        its whole environment (default: ours)
+ * @param {string[]} [options.as]       arguments of setpriv: the account it runs as
+ * @param {string} [options.stopSignal] what asks it to stop (default SIGTERM)
+ * @param {number} [options.grace]      milliseconds until it is killed instead (default 15,000)
+ * @param {string|Function|'inherit'} [options.output] a log file, a function given each line, or
+ *   our own terminal
+ * @returns {{ name: string, pid: number, exited: Promise<{ code, signal }>, stop: Function }}
+ */
+export function start(name, command, options = {}) {
+  if (closing) throw new Refusal('Stopping.')
+  const { env = process.env, as = [], stopSignal = 'SIGTERM', grace = 15_000, output } = options
+
+  const guard =
+    process.platform === 'linux'
+      ? ['setpriv', '--pdeathsig', stopSignal.replace('SIG', ''), ...as, '--']
+      : []
+  const [program, ...args] = [...guard, ...command]
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  })
+
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 127, signal: null, error }))
+    child.once('close', (code, signal) => resolve({ code, signal }))
+  })
+  exited.then(() => running.delete(handle))
+  if (output !== 'inherit') collect(child, output)
+
+  const handle = { name, pid: child.pid, exited, stop, kill }
+  running.add(handle)
+  return handle
+
+  function kill(signal = 'SIGKILL') {
+    try {
+      process.kill(-child.pid, signal)
+    } catch {}
+  }
+
+  async function stop() {
+    kill(stopSignal)
+    const stopped = await Promise.race([exited, sleep(grace, null, { ref: false })])
+    kill('SIGKILL') // the rest of its group, or itself where it didn't listen
+    return stopped ?? exited
+  }
+}
+
+/**
+ * Runs a program to its end. Gives what it printed on stdout; everything it printed is kept in
+ * `.local/log/<name>.log`.
+ *
+ * @throws {Refusal} with `failure` and the last line of its complaint, when it doesn't exit with 0
+ */
+export async function run(name, command, { failure, ...options } = {}) {
+  const log = local('log', `${name}.log`)
+  const lines = []
+  const file = openLog(log)
+  const child = start(name, command, {
+    ...options,
+    output: (line, stream) => {
+      file.write(`${line}\n`)
+      lines.push({ line, stream })
+    },
+  })
+  const { code, signal, error } = await child.exited
+  file.end()
+
+  if (code !== 0) {
+    if (closing) throw new Refusal('Stopped.')
+    const reason = error?.message ?? lastComplaint(lines) ?? `it ended with ${signal ?? code}`
+    throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
+  }
+  return lines.filter(({ stream }) => stream === 'stdout').map(({ line }) => line).join('\n')
+}
+
+/** No program is started from here on. */
+export const startNoMore = () => (closing = true)
+
+/** Ends whatever still runs, at once. */
+export const killEverything = () => running.forEach((child) => child.kill('SIGKILL'))
+
+/** Is this process alive, and still the one that started at that time? */
+export function isAlive(pid, startedAt) {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (error.code === 'ESRCH') return false
+  }
+  return startedAt === undefined || startTime(pid) === startedAt
+}
+
+/** When a process started, in the kernel's ticks: with its id, this names it for good. */
+export function startTime(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19]
+  } catch {
+    return null
+  }
+}
+
+function collect(child, output) {
+  const file = typeof output === 'string' ? openLog(output) : null
+  const write = file ? (line) => file.write(`${line}\n`) : output
+  if (file) child.once('close', () => file.end())
+
+  for (const stream of ['stdout', 'stderr']) {
+    createInterface({ input: child[stream] }).on('line', (line) => write?.(line, stream))
+  }
+}
+
+function openLog(path) {
+  mkdirSync(dirname(path), { recursive: true })
+  return createWriteStream(path).on('error', () => {})
+}
+
+/** The line that most likely says why: an error's own line, else the last one printed. */
+function lastComplaint(lines) {
+  const said = lines.map(({ line }) => line.trim()).filter(Boolean)
+  const complaint = said.findLast((line) => /\b(error|fatal|E:)\b/i.test(line))
+  return (complaint ?? said.at(-1))?.replace(/^npm error /, '')
+}

@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline/promises'
+import { Refusal } from './refusal.mjs'
+
+const coloured = process.env.FORCE_COLOR
+  ? process.env.FORCE_COLOR !== '0'
+  : Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
+
+const paint = (code) => (text) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : String(text))
+
+export const bold = paint(1)
+export const dim = paint(2)
+export const red = paint(31)
+export const green = paint(32)
+export const yellow = paint(33)
+export const blue = paint(34)
+export const magenta = paint(35)
+export const cyan = paint(36)
+
+/** What a child process needs to colour its lines as we would. */
+export const colourEnvironment = coloured ? { FORCE_COLOR: '1' } : {}
+
+export const say = (line = '') => process.stdout.write(`${line}\n`)
+
+/** The one line of a failure. */
+export const complain = (line) => process.stderr.write(`${red('✖')} ${line}\n`)
+
+/**
+ * Does one piece of the work and prints its name with its seconds; on a terminal the name stands
+ * there while the work goes on. Gives what the work gives.
+ */
+export async function step(name, work) {
+  const started = performance.now()
+  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`
+  const waiting = () => process.stdout.write(`\r${dim('…')} ${name} ${dim(seconds())}`)
+  const clock = process.stdout.isTTY ? setInterval(waiting, 100) : null
+
+  try {
+    const result = await work()
+    clearInterval(clock)
+    say(`${clock ? '\r\x1b[K' : ''}${green('✔')} ${name} ${dim(seconds())}`)
+    return result
+  } catch (error) {
+    clearInterval(clock)
+    if (clock) process.stdout.write('\r\x1b[K')
+    throw error
+  }
+}
+
+/**
+ * Asks a question that only "yes" answers. Throws a Refusal where nobody can answer.
+ */
+export async function confirm(question) {
+  if (!process.stdin.isTTY) {
+    throw new Refusal('There is no terminal to ask on: add --yes to go ahead without a question.')
+  }
+
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return (await terminal.question(`${question} ${dim('(yes/no)')} `)).trim() === 'yes'
+  } finally {
+    terminal.close()
+  }
+}

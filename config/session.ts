@@ -1,0 +1,19 @@
+import { appUrl } from '#config/app'
+import { defineConfig, stores } from '@adonisjs/session'
+
+const sessionConfig = defineConfig({
+  enabled: true,
+  cookieName: 'tasks_session',
+  clearWithBrowser: false,
+  age: '14 days',
+  cookie: {
+    path: '/',
+    httpOnly: true,
+    secure: appUrl.startsWith('https://'),
+    sameSite: 'lax',
+  },
+  store: 'redis',
+  stores: { redis: stores.redis({ connection: 'main' }) },
+})
+
+export default sessionConfig

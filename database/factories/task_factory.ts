@@ -1,0 +1,20 @@
+import { DateTime } from 'luxon'
+import Task from '#tasks/models/task'
+import TaskAssignment from '#tasks/models/task_assignment'
+import type User from '#accounts/models/user'
+import Factory from '@adonisjs/lucid/factories'
+
+/** Needs `createdById`: `TaskFactory.merge({ createdById: user.id }).create()`. */
+export const TaskFactory = Factory.define(Task, () => ({
+  title: 'Water the plants',
+}))
+  .state('overdue', (task) => (task.dueDate = DateTime.utc().minus({ days: 1 })))
+  .state('done', (task) => (task.status = 'done'))
+  .state('archived', (task) => (task.isArchived = true))
+  .state('deleted', (task) => (task.deletedAt = DateTime.utc()))
+  .build()
+
+/** Makes the user see the task, as being assigned does. */
+export async function assign(task: Task, user: User) {
+  await TaskAssignment.create({ taskId: task.id, userId: user.id })
+}

@@ -1,0 +1,39 @@
+import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
+
+/** `pg` hands numeric and bigint over as numbers (see config/database.ts). */
+const NUMBER = { tsType: 'number', decorator: '@column()', imports: [] }
+
+/** `pg` takes a JavaScript array for a PostgreSQL array: JSON columns are written as text instead. */
+const json = (tsType: string) => ({
+  tsType,
+  decorator: '@column({ prepare: (value) => JSON.stringify(value) })',
+  imports: [],
+})
+
+const HIDDEN = { tsType: 'string', decorator: '@column({ serializeAs: null })', imports: [] }
+
+export default {
+  primaryKey: (_table, keys) =>
+    keys.length === 1
+      ? {
+          columnName: keys[0],
+          columnInfo: { tsType: 'number', decorator: '@column({ isPrimary: true })', imports: [] },
+        }
+      : undefined,
+  types: {
+    bigint: NUMBER,
+    numeric: NUMBER,
+    smallint: NUMBER,
+    jsonb: json('unknown'),
+  },
+  columns: {
+    password: HIDDEN,
+    hash: HIDDEN,
+    metadata: json('Record<string, unknown>'),
+    tags: json('string[]'),
+  },
+  tables: {
+    // PostgreSQL computes these (see the migration); no one reads or writes them by a model.
+    tasks: { skipColumns: ['priority_rank', 'status_rank', 'search_vector'] },
+  },
+} satisfies SchemaRules

@@ -1,0 +1,31 @@
+import { Env } from '@adonisjs/core/env'
+
+/** Every variable that the product reads, by group; `.env.sample` has them in this order. */
+export default await Env.create(new URL('../', import.meta.url), {
+  // The application
+  NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
+  HOST: Env.schema.string({ format: 'host' }),
+  PORT: Env.schema.number(),
+  APP_URL: Env.schema.string({ format: 'url', tld: false }),
+  APP_KEY: Env.schema.secret(),
+  LOG_LEVEL: Env.schema.enum.optional([
+    'trace',
+    'debug',
+    'info',
+    'warn',
+    'error',
+    'fatal',
+    'silent',
+  ] as const),
+
+  // Where data lives
+  DATABASE_URL: Env.schema.string(),
+  DATABASE_POOL_SIZE: Env.schema.number.optional(),
+  REDIS_URL: Env.schema.string(),
+
+  // Signing in
+  ACCESS_TOKEN_MINUTES: Env.schema.number.optional(),
+  REFRESH_TOKEN_DAYS: Env.schema.number.optional(),
+  LOGIN_FAILURES_PER_HOUR: Env.schema.number.optional(),
+  REGISTRATIONS_PER_HOUR: Env.schema.number.optional(),
+})

@@ -1,0 +1,26 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#core/exceptions/handler'))
+
+/** On every request, also those that no route takes. */
+server.use([
+  () => import('#core/middleware/container_bindings_middleware'),
+  () => import('@adonisjs/static/static_middleware'),
+  () => import('@adonisjs/cors/cors_middleware'),
+])
+
+/** On every request that a route takes. */
+router.use([
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('#core/middleware/initialize_bouncer_middleware'),
+])
+
+/** On the routes that name them; `app/core/route_groups.ts` does so for the API and the pages. */
+export const middleware = router.named({
+  auth: () => import('#accounts/middleware/auth_middleware'),
+  guest: () => import('#accounts/middleware/guest_middleware'),
+  session: () => import('@adonisjs/session/session_middleware'),
+  shield: () => import('@adonisjs/shield/shield_middleware'),
+})

@@ -1,0 +1,5 @@
+/** Every route of the product: one import for each domain. */
+import '#core/routes'
+import '#accounts/routes'
+import '#teams/routes'
+import '#tasks/routes'
