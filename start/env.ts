@@ -22,6 +22,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   DATABASE_URL: Env.schema.string(),
   DATABASE_POOL_SIZE: Env.schema.number.optional(),
   REDIS_URL: Env.schema.string(),
+  DEMO_DATA: Env.schema.boolean.optional(),
 
   // Signing in
   ACCESS_TOKEN_MINUTES: Env.schema.number.optional(),
