@@ -144,7 +144,7 @@ export class TaskTemplateSchema extends BaseModel {
   @column()
   declare description: string
   @column()
-  declare estimatedHours: string | null
+  declare estimatedHours: number | null
   @column({ isPrimary: true })
   declare id: number
   @column({ prepare: (value) => JSON.stringify(value) })
@@ -167,7 +167,7 @@ export class TaskSchema extends BaseModel {
   static $columns = ['actualHours', 'completedAt', 'createdAt', 'createdById', 'deletedAt', 'description', 'dueDate', 'estimatedHours', 'id', 'isArchived', 'metadata', 'parentTaskId', 'priority', 'startedAt', 'status', 'teamId', 'title', 'updatedAt', 'version'] as const
   $columns = TaskSchema.$columns
   @column()
-  declare actualHours: string | null
+  declare actualHours: number | null
   @column.dateTime()
   declare completedAt: DateTime | null
   @column.dateTime({ autoCreate: true })
@@ -181,7 +181,7 @@ export class TaskSchema extends BaseModel {
   @column.dateTime()
   declare dueDate: DateTime | null
   @column()
-  declare estimatedHours: string | null
+  declare estimatedHours: number | null
   @column({ isPrimary: true })
   declare id: number
   @column()
@@ -274,5 +274,5 @@ export class UserSchema extends BaseModel {
   @column()
   declare username: string
   @column()
-  declare weeklyCapacityHours: string
+  declare weeklyCapacityHours: number
 }

@@ -22,7 +22,7 @@ export default {
       : undefined,
   types: {
     bigint: NUMBER,
-    numeric: NUMBER,
+    decimal: NUMBER,
     smallint: NUMBER,
     jsonb: json('unknown'),
   },
