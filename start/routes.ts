@@ -1,4 +1,5 @@
 /** Every route of the product: one import for each domain. */
+import '#core/contract/contract'
 import '#core/routes'
 import '#accounts/routes'
 import '#teams/routes'
