@@ -1,0 +1,33 @@
+import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+
+/** Counting a million rows takes as long as reading them; nobody needs the exact number. */
+export const MAX_COUNT = 10_000
+
+export interface Count {
+  count: number
+
+  /** False where there are more than `count` rows. */
+  countExact: boolean
+}
+
+/** How many rows the query finds, up to `MAX_COUNT`. */
+export async function countRows(query: ModelQueryBuilderContract<LucidModel, any>): Promise<Count> {
+  const capped = query
+    .clone()
+    .clearSelect()
+    .clearOrder()
+    .select(query.client.raw('1'))
+    .limit(MAX_COUNT + 1)
+  const { total } = await query.client
+    .query()
+    .from(capped.as('capped'))
+    .count('* as total')
+    .firstOrFail()
+
+  return countOf(total)
+}
+
+/** Says what was found by a count that stopped at one more than `MAX_COUNT`. */
+export function countOf(total: number): Count {
+  return { count: Math.min(total, MAX_COUNT), countExact: total <= MAX_COUNT }
+}

@@ -1,0 +1,58 @@
+import type { Sort } from '#core/pagination/ordering'
+import type { Position } from '#core/pagination/cursor'
+import type { ListParams } from '#core/pagination/list_params'
+import { DEFAULT_PAGE_SIZE } from '#core/pagination/list_params'
+
+/** As much of a query builder (Lucid's, for models or tables) as a page needs. */
+interface Orderable {
+  whereRaw(sql: string, bindings: any[]): this
+  orderByRaw(sql: string): this
+  offset(rows: number): this
+  limit(rows: number): this
+}
+
+/**
+ * Cuts one page out of a query, and one row more: that says whether the list goes on. A page before
+ * a position comes in reverse. Rows that come and go meanwhile shift nothing, for a position is
+ * a place in the order and not a number of rows.
+ */
+export function cutPage<Query extends Orderable>(query: Query, sort: Sort, params: ListParams) {
+  const { cursor, page = 1 } = params
+  const size = pageSizeOf(params)
+  const descending = sort.descending !== isBackwards(params)
+  const direction = descending ? 'desc' : 'asc'
+
+  if (cursor) {
+    const beyond = descending ? '<' : '>'
+    query.whereRaw(`(${sort.expression}, ${sort.id}) ${beyond} (?, ?)`, cursor.row)
+  } else if (page > 1) {
+    query.offset((page - 1) * size)
+  }
+
+  return query
+    .orderByRaw(`${sort.expression} ${direction}, ${sort.id} ${direction}`)
+    .limit(size + 1)
+}
+
+/** The rows of a page and the positions around it, from what a `cutPage` query gave. */
+export function framePage<Row>(
+  found: Row[],
+  params: ListParams,
+  placeOf: (row: Row) => Position['row']
+) {
+  const backwards = isBackwards(params)
+  const goesOn = found.length > pageSizeOf(params)
+  const cut = found.slice(0, pageSizeOf(params))
+  const rows = backwards ? cut.reverse() : cut
+  const isFirst = backwards ? !goesOn : !params.cursor && (params.page ?? 1) === 1
+  const isLast = !backwards && !goesOn
+
+  return {
+    rows,
+    next: isLast || !rows.length ? null : { row: placeOf(rows.at(-1)!), backwards: false },
+    previous: isFirst || !rows.length ? null : { row: placeOf(rows[0]), backwards: true },
+  }
+}
+
+const pageSizeOf = (params: ListParams) => params.pageSize ?? DEFAULT_PAGE_SIZE
+const isBackwards = (params: ListParams) => params.cursor?.backwards ?? false

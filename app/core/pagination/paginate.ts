@@ -1,0 +1,75 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { countRows, type Count } from '#core/pagination/count'
+import { sealCursor, type Position } from '#core/pagination/cursor'
+import { cutPage, framePage } from '#core/pagination/page_window'
+import type { Ordering } from '#core/pagination/ordering'
+import type { ListParams } from '#core/pagination/list_params'
+
+/** The neighbours of a page: cursors, null where the list ends. */
+export interface Neighbours {
+  next: string | null
+  previous: string | null
+}
+
+export interface Page<Row> extends Count, Neighbours {
+  rows: Row[]
+}
+
+interface Options<Row, Results> {
+  ordering: Ordering<any>
+  params: ListParams
+  transform: (rows: Row[]) => Results
+}
+
+/**
+ * Answers one page of what the query finds: `{ count, count_exact, next, previous, results }`. The
+ * transformer gets all rows of the page at once.
+ */
+export async function paginate<Row extends LucidRow, Results>(
+  request: HttpRequest,
+  query: ModelQueryBuilderContract<LucidModel, Row>,
+  { ordering, params, transform }: Options<Row, Results>
+) {
+  const page = await readPage(query, ordering, params)
+  return { ...listHead(request, page), results: transform(page.rows) }
+}
+
+/** Reads one page of what the query finds, with cursors to its neighbours. */
+export async function readPage<Row extends LucidRow>(
+  query: ModelQueryBuilderContract<LucidModel, Row>,
+  ordering: Ordering<any>,
+  params: ListParams
+): Promise<Page<Row>> {
+  const sort = ordering.by(params.ordering)
+  const count = await countRows(query)
+  const found = await cutPage(query.clone(), sort, params)
+    .select(`${ordering.table}.*`)
+    .select(query.client.raw(`(${sort.expression})::text as sort_value`))
+  const { rows, next, previous } = framePage(found, params, (row) => [
+    row.$extras.sort_value,
+    String(row.$primaryKeyValue),
+  ])
+  const seal = (position: Position | null) =>
+    position && sealCursor(ordering, params.ordering, position)
+
+  return { rows, ...count, next: seal(next), previous: seal(previous) }
+}
+
+/** All of a list's answer but the results: the count, and the neighbours as absolute addresses. */
+export function listHead(request: HttpRequest, page: Count & Neighbours) {
+  return {
+    count: page.count,
+    count_exact: page.countExact,
+    next: page.next && addressOf(request, page.next),
+    previous: page.previous && addressOf(request, page.previous),
+  }
+}
+
+function addressOf(request: HttpRequest, cursor: string) {
+  const params = new URLSearchParams(request.parsedUrl.query ?? '')
+  params.delete('page')
+  params.set('cursor', cursor)
+
+  return `${request.completeUrl()}?${params}`
+}
