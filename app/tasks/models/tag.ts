@@ -1,4 +1,60 @@
+import { DateTime } from 'luxon'
 import { TagSchema } from '#database/schema'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import User from '#accounts/models/user'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /** A word that many tasks share, one for everybody, unique without regard to case. */
-export default class Tag extends TagSchema {}
+export default class Tag extends TagSchema {
+  @belongsTo(() => User, { foreignKey: 'createdById' })
+  declare createdBy: BelongsTo<typeof User>
+
+  /**
+   * The tags that these ids and names mean, by id, each once; a name that nobody used yet becomes
+   * a tag in the spelling that comes first. They can't be renamed or deleted before `trx` ends.
+   *
+   * Call it before locking a task: deleting a tag locks the tag first and then its tasks.
+   *
+   * @throws ValidationFailed on `tags` for ids that no tag has
+   */
+  static async findOrCreateMany(
+    references: readonly (number | string)[],
+    actor: User,
+    trx: TransactionClientContract
+  ): Promise<Tag[]> {
+    const ids = references.filter((reference) => typeof reference === 'number')
+    const names = references.filter((reference) => typeof reference === 'string')
+    if (names.length > 0) await this.createMissing(names, actor, trx)
+
+    const tags = await this.query({ client: trx })
+      .whereIn('id', ids)
+      .orWhereRaw('lower(name) = any (array(select lower(unnest(?::text[]))))', [names])
+      .orderBy('id')
+      .forShare()
+
+    const missing = ids.find((id) => !tags.some((tag) => tag.id === id))
+    if (missing !== undefined) {
+      throw ValidationFailed.on('tags', 'not_found', `There is no tag with the id ${missing}.`)
+    }
+    return tags
+  }
+
+  /**
+   * Two who make the same tag at once end up with one. The order keeps two who make the same
+   * several from waiting for each other.
+   */
+  private static async createMissing(names: string[], actor: User, trx: TransactionClientContract) {
+    const now = DateTime.utc().toSQL()
+    await trx.rawQuery(
+      `insert into tags (name, created_by_id, created_at, updated_at)
+       select distinct on (lower(name)) name, ?::bigint, ?::timestamptz, ?::timestamptz
+       from unnest(?::text[]) with ordinality as wanted (name, position)
+       where not exists (select from tags where lower(tags.name) = lower(wanted.name))
+       order by lower(name), position
+       on conflict do nothing`,
+      [actor.id, now, now, names]
+    )
+  }
+}
