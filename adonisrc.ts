@@ -31,6 +31,8 @@ export default defineConfig({
 
   preloads: [
     () => import('#start/time'),
+    () => import('#core/serializer'),
+    () => import('#core/validation/request_macros'),
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/view'), environment: ['web', 'test'] },

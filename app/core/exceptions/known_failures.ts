@@ -1,0 +1,39 @@
+import { errors as lucid } from '@adonisjs/lucid'
+import { errors as auth } from '@adonisjs/auth'
+import { errors as http } from '@adonisjs/core/http'
+import { errors as bouncer } from '@adonisjs/bouncer'
+import { DomainException } from '#core/exceptions/domain_exception'
+import { postgresFailure, serviceAway } from '#core/exceptions/service_failures'
+
+/**
+ * The product's own name for what the framework, PostgreSQL or Redis threw; undefined for a failure
+ * that nobody expected.
+ */
+export function knownFailure(error: any): DomainException | undefined {
+  if (error instanceof DomainException) return error
+  if (error instanceof lucid.E_ROW_NOT_FOUND)
+    return refusal(404, 'not_found', 'There is no such record')
+  if (error instanceof http.E_ROUTE_NOT_FOUND) {
+    return refusal(404, 'not_found', 'There is nothing at this address')
+  }
+  if (error instanceof bouncer.E_AUTHORIZATION_FAILURE) {
+    return refusal(403, 'forbidden', 'You may not do this')
+  }
+  if (error instanceof auth.E_UNAUTHORIZED_ACCESS) {
+    return refusal(401, 'unauthenticated', 'Sign in, or send a valid token', {
+      'WWW-Authenticate': 'Bearer',
+    })
+  }
+  return BODY_FAILURES[error?.code] ?? serviceAway(error) ?? postgresFailure(error)
+}
+
+function refusal(status: number, code: string, message: string, headers?: Record<string, string>) {
+  return new DomainException(message, { status, code, headers })
+}
+
+/** What the body parser refuses. */
+const BODY_FAILURES: Record<string, DomainException> = {
+  E_REQUEST_ENTITY_TOO_LARGE: refusal(413, 'body_too_large', 'The body is larger than 1 MB'),
+  E_ENCODING_UNSUPPORTED: refusal(415, 'unsupported_encoding', 'The content encoding is not known'),
+  E_REQUEST_ABORTED: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
+}

@@ -1,0 +1,68 @@
+import { DomainException } from '#core/exceptions/domain_exception'
+
+const RETRY_AFTER_SECONDS = '5'
+
+/** How a connection that can't be had shows itself, in Node, pg, knex and ioredis. */
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'NR_CLOSED',
+])
+
+const CONNECTION_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'MaxRetriesPerRequestError'])
+
+const CONNECTION_MESSAGES =
+  /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/i
+
+/**
+ * SQLSTATE 08 (connection), 53 (resources: too many connections, disk full) and 57P (shutting down):
+ * the server is there but can't serve.
+ */
+const UNAVAILABLE_STATES = /^(08|53|57P)/
+
+/** 503 where PostgreSQL or Redis can't be reached or can't take more. */
+export function serviceAway(error: any): DomainException | undefined {
+  const causes = error?.errors instanceof Array ? [error, ...error.errors] : [error, error?.cause]
+  if (!causes.some(isConnectionFailure)) return undefined
+
+  return new DomainException(
+    'A service that this needs is not available at the moment. Try again in a few seconds.',
+    { status: 503, code: 'service_unavailable', headers: { 'Retry-After': RETRY_AFTER_SECONDS } }
+  )
+}
+
+function isConnectionFailure(error: any): boolean {
+  return (
+    CONNECTION_CODES.has(error?.code) ||
+    CONNECTION_NAMES.has(error?.name) ||
+    UNAVAILABLE_STATES.test(error?.code) ||
+    CONNECTION_MESSAGES.test(error?.message)
+  )
+}
+
+/** What slipped past validation and the database refused. */
+export function postgresFailure(error: any): DomainException | undefined {
+  const state: unknown = error?.code
+  if (typeof state !== 'string' || error.severity === undefined) return undefined
+
+  if (state === '23505') return refusal(409, 'conflict', 'Another record has this already')
+  if (state === '40001' || state === '40P01') {
+    return refusal(409, 'conflict', 'Somebody else changed this at the same moment. Try again.')
+  }
+  if (state === '23503')
+    return refusal(409, 'conflict', 'A record that this refers to is missing or in use')
+  if (state.startsWith('23') || state.startsWith('22')) {
+    return refusal(422, 'validation_failed', 'A value is not one that can be stored')
+  }
+  return undefined
+}
+
+function refusal(status: number, code: string, message: string) {
+  return new DomainException(message, { status, code })
+}

@@ -1,0 +1,26 @@
+import { HttpContext } from '@adonisjs/core/http'
+import { BaseSerializer } from '@adonisjs/core/transformers'
+
+/** Single resources are answered bare: `{ "id": 1, … }`, with nothing wrapped around. */
+class BareSerializer extends BaseSerializer<{ Wrap: undefined; PaginationMetaData: object }> {
+  wrap = undefined
+
+  definePaginationMetaData(metaData: unknown) {
+    return metaData as object
+  }
+}
+
+const serializer = new BareSerializer()
+
+const serialize = function (this: HttpContext, data: unknown) {
+  return serializer.serialize(data, this.containerResolver)
+} as BareSerializer['serialize']
+
+HttpContext.instanceProperty('serialize', serialize)
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /** Turns what a transformer gave into the JSON of an answer. */
+    serialize: typeof serialize
+  }
+}

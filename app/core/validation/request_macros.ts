@@ -1,0 +1,49 @@
+import { HttpRequest } from '@adonisjs/core/http'
+import type { VineValidator } from '@vinejs/vine'
+import type { Infer, SchemaTypes } from '@vinejs/vine/types'
+import { nodeOf, validate } from '#core/validation/validate'
+import { formInput } from '#core/validation/form_input'
+import { queryInput } from '#core/validation/query_input'
+
+interface Options {
+  /** What the rules may ask for, such as `{ timezone: user.timezone }`. */
+  meta?: Record<string, unknown>
+}
+
+HttpRequest.macro('validateBody', function (this: HttpRequest, validator, options: Options = {}) {
+  const text = this.bodyType === 'urlencoded'
+  const body = text ? formInput(nodeOf(validator), this.body()) : this.body()
+  return validate(validator, body, {
+    meta: { ...options.meta, text },
+    refusal: { status: 422, code: 'validation_failed' },
+  })
+})
+
+HttpRequest.macro('validateQuery', function (this: HttpRequest, validator, options: Options = {}) {
+  return validate(validator, queryInput(nodeOf(validator), this), {
+    meta: { ...options.meta, text: true },
+    refusal: { status: 400, code: 'invalid_query' },
+  })
+})
+
+declare module '@adonisjs/core/http' {
+  export interface HttpRequest {
+    /**
+     * The body as the validator makes it, whether it came as JSON or from an HTML form.
+     * @throws ValidationFailed (422 `validation_failed`) with all faults at once.
+     */
+    validateBody<Schema extends SchemaTypes>(
+      validator: VineValidator<Schema, any>,
+      options?: Options
+    ): Promise<Infer<Schema>>
+
+    /**
+     * The parameters of the query string as the validator makes them.
+     * @throws ValidationFailed (400 `invalid_query`) with all faults at once.
+     */
+    validateQuery<Schema extends SchemaTypes>(
+      validator: VineValidator<Schema, any>,
+      options?: Options
+    ): Promise<Infer<Schema>>
+  }
+}

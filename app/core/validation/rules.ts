@@ -1,0 +1,226 @@
+import vine, { BaseLiteralType, symbols } from '@vinejs/vine'
+import { DateTime, IANAZone } from 'luxon'
+import type { FieldContext, SchemaTypes, Validation } from '@vinejs/vine/types'
+import { depthOf } from '#core/validation/text'
+
+type JSONSchema = Record<string, unknown>
+
+/** A Vine type of our own: one rule that checks, converts and describes itself as JSON Schema. */
+class Field<Output> extends BaseLiteralType<any, Output, Output> {
+  readonly [symbols.SUBTYPE] = 'field'
+
+  clone(): this {
+    return new Field<Output>(this.cloneOptions(), this.cloneValidations()) as this
+  }
+}
+
+/**
+ * Makes a Vine type. `convert` gives the value that comes out, or undefined where there is none,
+ * which reports `code` with `message`.
+ */
+function fieldType<Output>(
+  code: string,
+  message: string,
+  schema: JSONSchema,
+  convert: (value: unknown, field: FieldContext) => Output | undefined
+): Field<Output> {
+  const rule = vine.createRule(
+    (value, _, field) => {
+      const converted = convert(value, field)
+      if (converted === undefined) field.report(message, code, field)
+      else field.mutate(converted, field)
+    },
+    { name: code, toJSONSchema: (target) => Object.assign(target, schema) }
+  )
+  return new Field<Output>(undefined, [rule() as Validation<any>])
+}
+
+/** Whether the value came as text: from a query string or an HTML form, where all is text. */
+function isText(field: FieldContext): boolean {
+  return field.meta.text === true
+}
+
+function asNumber(value: unknown, field: FieldContext): number | undefined {
+  if (isText(field) && typeof value === 'string' && /^-?\d{1,16}(\.\d{1,16})?$/.test(value)) {
+    return Number(value)
+  }
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+/** The id of a record: a positive whole number that JSON holds exactly; digits where all is text. */
+export function id() {
+  return integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
+}
+
+/** A whole number between two others, both included. */
+export function integer({ min, max }: { min: number; max: number }) {
+  const bounds =
+    max === Number.MAX_SAFE_INTEGER && min === 1
+      ? '{{ field }} must be a positive whole number'
+      : `{{ field }} must be a whole number between ${min} and ${max}`
+
+  return fieldType<number>(
+    'integer',
+    bounds,
+    { type: 'integer', minimum: min, maximum: max },
+    (value, field) => {
+      const number = asNumber(value, field)
+      return Number.isSafeInteger(number) && number! >= min && number! <= max ? number : undefined
+    }
+  )
+}
+
+/** Hours of work: from 0 to `max`, with at most two decimals. */
+export function hours({ max }: { max: number }) {
+  return fieldType<number>(
+    'hours',
+    `{{ field }} must be a number of hours between 0 and ${max} with at most two decimals`,
+    { type: 'number', minimum: 0, maximum: max, description: 'At most two decimals.' },
+    (value, field) => {
+      const number = asNumber(value, field)
+      if (number === undefined || number < 0 || number > max) return undefined
+      return Number(number.toFixed(2)) === number ? number : undefined
+    }
+  )
+}
+
+/** `true` or `false`; where all is text `true`, `false`, `1`, `0`, and `on` from a checkbox. */
+export function booleanFlag() {
+  return fieldType<boolean>(
+    'boolean',
+    '{{ field }} must be true or false',
+    { type: 'boolean' },
+    (value, field) => {
+      if (typeof value === 'boolean') return value
+      if (!isText(field)) return undefined
+      return { true: true, 1: true, on: true, false: false, 0: false }[String(value)]
+    }
+  )
+}
+
+const INSTANT =
+  /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+const LOCAL_TIME = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/
+const DATE = /^\d{4}-\d\d-\d\d$/
+
+function parse(text: string, zone: string): DateTime | undefined {
+  const instant = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), { zone }).toUTC()
+  return instant.isValid && instant.year >= 1 && instant.year <= 9999 ? instant : undefined
+}
+
+function zoneOf(field: FieldContext): string {
+  return field.meta.timezone ?? 'utc'
+}
+
+/**
+ * An instant: RFC 3339 with an offset, a day that exists, years 1 to 9999; comes out in UTC. The
+ * field of a form that knows no offset (`2026-12-31T17:00`) is read in `meta.timezone`.
+ */
+export function instant() {
+  return fieldType<DateTime>(
+    'instant',
+    '{{ field }} must be an instant with an offset, such as 2026-12-31T17:00:00Z',
+    { type: 'string', format: 'date-time' },
+    (value, field) => {
+      if (typeof value !== 'string') return undefined
+      if (INSTANT.test(value)) return parse(value, 'utc')
+      return isText(field) && LOCAL_TIME.test(value) ? parse(value, zoneOf(field)) : undefined
+    }
+  )
+}
+
+/**
+ * For filters: an instant as above, or a date, which stands for the start of that day in
+ * `meta.timezone` (UTC where there is none).
+ */
+export function instantOrDate() {
+  return fieldType<DateTime>(
+    'instant',
+    '{{ field }} must be a date such as 2026-12-31, or an instant such as 2026-12-31T17:00:00Z',
+    {
+      type: 'string',
+      anyOf: [{ format: 'date-time' }, { format: 'date' }],
+      description: 'An instant, or a date: the start of that day.',
+    },
+    (value, field) => {
+      if (typeof value !== 'string') return undefined
+      if (DATE.test(value)) return parse(value, zoneOf(field))
+
+      // A plus that nobody encoded arrives as a space.
+      const text = value.replace(/ (\d\d:\d\d)$/, '+$1')
+      return INSTANT.test(text) ? parse(text, 'utc') : undefined
+    }
+  )
+}
+
+/** The IANA name of a time zone, such as `Europe/Berlin`. */
+export function timezone() {
+  return fieldType<string>(
+    'timezone',
+    '{{ field }} must be the IANA name of a time zone, such as Europe/Berlin',
+    { type: 'string', maxLength: 64, description: 'IANA name of a time zone.' },
+    (value) =>
+      typeof value === 'string' &&
+      /^[A-Za-z][\w+/-]{0,63}$/.test(value) &&
+      IANAZone.isValidZone(value)
+        ? value
+        : undefined
+  )
+}
+
+const METADATA_DEPTH = 8
+const METADATA_BYTES = 16 * 1024
+
+/** A JSON object of the caller's own: at most 8 levels deep and 16 KiB long. A form sends it as text. */
+export function metadata() {
+  return fieldType<Record<string, unknown>>(
+    'metadata',
+    '{{ field }} must be a JSON object, at most 8 levels deep and 16 KiB long',
+    {
+      type: 'object',
+      additionalProperties: true,
+      description: 'Any JSON object, at most 8 levels deep and 16 KiB long.',
+    },
+    (value, field) => {
+      const object = isText(field) && typeof value === 'string' ? parseJSON(value) : value
+      if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined
+      if (depthOf(object, METADATA_DEPTH) > METADATA_DEPTH) return undefined
+      return Buffer.byteLength(JSON.stringify(object)) <= METADATA_BYTES
+        ? (object as Record<string, unknown>)
+        : undefined
+    }
+  )
+}
+
+function parseJSON(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Several values in one parameter of a query string: `status=todo,done`. */
+export function commaList<Of extends SchemaTypes>(of: Of) {
+  return vine
+    .array(of)
+    .minLength(1)
+    .maxLength(100)
+    .parse((value) => (typeof value === 'string' ? value.split(',') : value))
+}
+
+/** A field that answers have and requests may not: sending it is the fault `read_only`. */
+export function readOnly() {
+  const rule = vine.createRule(
+    (value, _, field) => {
+      if (value === undefined) return
+      field.report('{{ field }} is set by the system and cannot be sent', 'read_only', field)
+    },
+    {
+      name: 'read_only',
+      implicit: true,
+      toJSONSchema: (schema) => Object.assign(schema, { readOnly: true, not: {} }),
+    }
+  )
+  return new Field<undefined>(undefined, [rule() as Validation<any>]).optional()
+}

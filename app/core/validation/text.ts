@@ -1,0 +1,59 @@
+import type { Fault } from '#core/exceptions/validation_failed'
+
+/** How many levels of objects and arrays are nested; counting stops above `limit`. */
+export function depthOf(value: unknown, limit: number): number {
+  let level = [value].filter(isContainer)
+  let depth = 0
+
+  while (level.length > 0 && depth <= limit) {
+    depth++
+    level = level.flatMap((container) => Object.values(container).filter(isContainer))
+  }
+  return depth
+}
+
+/**
+ * What no column can hold, wherever in the input it stands: text with a NUL or half a character
+ * (a lone surrogate), in values and in keys, and numbers too large for a number (`1e400`).
+ */
+export function unstorable(input: object): Fault[] {
+  const faults: Fault[] = []
+  const pending: [path: string, value: unknown][] = [['', input]]
+
+  while (pending.length > 0) {
+    const [path, value] = pending.pop()!
+    if (typeof value === 'string') faults.push(...faultsOfText(path, value))
+    if (value === Infinity || value === -Infinity) {
+      faults.push({ field: path, code: 'number', message: `${path} is too large a number` })
+    }
+    if (!isContainer(value)) continue
+
+    for (const [key, child] of Object.entries(value)) {
+      faults.push(...faultsOfText(path, key))
+      pending.push([path ? `${path}.${key}` : key, child])
+    }
+  }
+  return faults
+}
+
+function faultsOfText(field: string, text: string): Fault[] {
+  if (text.includes('\0')) {
+    return [
+      { field, code: 'nul_byte', message: `${field || 'The input'} contains a NUL character` },
+    ]
+  }
+  if (!text.isWellFormed()) {
+    return [
+      {
+        field,
+        code: 'malformed_text',
+        message: `${field || 'The input'} contains half a character`,
+      },
+    ]
+  }
+  return []
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
