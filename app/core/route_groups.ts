@@ -5,7 +5,9 @@ import { middleware } from '#start/kernel'
  * Ids are bigint, and numbers in JSON: sixteen digits hold every one that is exact as a number. A
  * longer one can't exist, so the path is not found.
  */
-router.where('id', /^[1-9][0-9]{0,15}$/)
+for (const param of ['id', 'user_id', 'comment_id']) {
+  router.where(param, /^[1-9][0-9]{0,15}$/)
+}
 
 /** Routes under /api/ for those who carry a token: a short-lived one or a long-lived one. */
 export function api(define: () => void) {
