@@ -31,6 +31,7 @@ export default defineConfig({
 
   preloads: [
     () => import('#start/time'),
+    () => import('#start/events'),
     () => import('#core/serializer'),
     () => import('#core/validation/request_macros'),
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },

@@ -51,6 +51,52 @@ export class CommentSchema extends BaseModel {
   declare userId: number
 }
 
+export class InboxSchema extends BaseModel {
+  static $columns = ['attempts', 'consumer', 'error', 'eventId', 'finishedAt', 'key', 'nextAttemptAt', 'position', 'status'] as const
+  $columns = InboxSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare consumer: string
+  @column()
+  declare error: string | null
+  @column()
+  declare eventId: string
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column()
+  declare key: string
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column()
+  declare position: number
+  @column()
+  declare status: string
+}
+
+export class OutboxSchema extends BaseModel {
+  static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId'] as const
+  $columns = OutboxSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare key: string
+  @column()
+  declare name: string
+  @column.dateTime()
+  declare occurredAt: DateTime
+  @column({ prepare: (value) => JSON.stringify(value) })
+  declare payload: unknown
+  @column.dateTime()
+  declare publishedAt: DateTime | null
+  @column()
+  declare requestId: string | null
+}
+
 export class RefreshTokenSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'family', 'hash', 'id', 'revokedAt', 'usedAt', 'userId'] as const
   $columns = RefreshTokenSchema.$columns
@@ -243,10 +289,10 @@ export class TeamSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['accessRevokedAt', 'accessVersion', 'createdAt', 'email', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
+  static $columns = ['accessChangedAt', 'accessVersion', 'createdAt', 'email', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
-  declare accessRevokedAt: DateTime | null
+  declare accessChangedAt: DateTime | null
   @column()
   declare accessVersion: number
   @column.dateTime({ autoCreate: true })

@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import InboxEntry from '#events/models/inbox_entry'
+import OutboxEvent from '#events/models/outbox_event'
+
+/** Which events a consumer shall handle again. */
+export interface Replay {
+  consumer: string
+  from: DateTime
+  /** Exclusive. */
+  to: DateTime
+}
+
+/**
+ * Lets a consumer handle again what it has handled before, also dead and discarded events: for a
+ * consumer that was mended, or whose own data was lost.
+ */
+export class ReplayEvents {
+  /** How many events it concerns. */
+  async count(replay: Replay): Promise<number> {
+    const { $extras } = await this.#entries(replay).count('* as total').firstOrFail()
+    return $extras.total
+  }
+
+  /** Tells how many events will be handled again. */
+  async handle(replay: Replay): Promise<number> {
+    const changed = await db.transaction((trx) =>
+      this.#entries(replay)
+        .useTransaction(trx)
+        .update({ status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() })
+    )
+    return Number(changed)
+  }
+
+  #entries({ consumer, from, to }: Replay) {
+    const within = OutboxEvent.query()
+      .select('event_id')
+      .where('occurred_at', '>=', from.toSQL()!)
+      .where('occurred_at', '<', to.toSQL()!)
+    return InboxEntry.query().where({ consumer }).whereIn('event_id', within)
+  }
+}

@@ -1,0 +1,33 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Event } from '#events/event'
+
+/** Something that reacts to events. */
+export interface Consumer {
+  /** Unique and stable: what it has handled is remembered under this name. */
+  name: string
+
+  /** The names of the events that it wants. */
+  events: readonly string[]
+
+  /**
+   * The effect, written with the transaction that also remembers that the event was handled: so it
+   * happens once, however often the event comes. What it throws is retried later.
+   */
+  handle(event: Event, trx: TransactionClientContract): Promise<void>
+}
+
+const consumers = new Map<string, Consumer>()
+
+/** Registers a consumer; `start/events.ts` does so for every reaction in the product. */
+export function registerConsumer(consumer: Consumer) {
+  consumers.set(consumer.name, consumer)
+}
+
+/** Removes a consumer again, for tests that bring their own. */
+export function unregisterConsumer(name: string) {
+  consumers.delete(name)
+}
+
+export function allConsumers(): Consumer[] {
+  return [...consumers.values()]
+}

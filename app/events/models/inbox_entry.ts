@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon'
+import { InboxSchema } from '#database/schema'
+import { belongsTo, column } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import OutboxEvent from '#events/models/outbox_event'
+import { nextAttemptAt } from '#events/backoff'
+
+export type InboxStatus = 'pending' | 'done' | 'dead' | 'discarded'
+
+/** What became of one event at one consumer. A dead letter is an entry with the status `dead`. */
+export default class InboxEntry extends InboxSchema {
+  static table = 'inbox'
+
+  /** How often a consumer may fail at an event before it becomes a dead letter. */
+  static maximumAttempts = 10
+
+  declare status: InboxStatus
+
+  // Lucid saves a row by one column, and this key has two: changes name both (see #change).
+  @column({ isPrimary: true })
+  declare eventId: string
+
+  @belongsTo(() => OutboxEvent, { foreignKey: 'eventId', localKey: 'eventId' })
+  declare event: BelongsTo<typeof OutboxEvent>
+
+  /** The effects of these are written: they will not be handled again. */
+  static async finish(consumer: string, entries: InboxEntry[], trx: TransactionClientContract) {
+    if (entries.length === 0) return
+    await this.query({ client: trx })
+      .where({ consumer })
+      .whereIn(
+        'event_id',
+        entries.map((entry) => entry.eventId)
+      )
+      .update({ status: 'done', error: null, finished_at: DateTime.utc().toSQL() })
+  }
+
+  /** The consumer failed: it is tried again later, with ever longer pauses, or given up. */
+  async fail(error: Error) {
+    const attempts = this.attempts + 1
+    await this.#change({
+      attempts,
+      error: `${error.name}: ${error.message}`.slice(0, 2_000),
+      next_attempt_at: nextAttemptAt(attempts).toSQL(),
+      status: attempts >= InboxEntry.maximumAttempts ? 'dead' : 'pending',
+    })
+  }
+
+  /** An operator wants a dead letter (or an event that was handled) handled again. */
+  async retry() {
+    await this.#change({ status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() })
+  }
+
+  /** An operator gives a dead letter up. */
+  async discard() {
+    await this.#change({ status: 'discarded', finished_at: DateTime.utc().toSQL() })
+  }
+
+  async #change(values: Record<string, unknown>) {
+    await InboxEntry.query({ client: this.$trx })
+      .where({ consumer: this.consumer, eventId: this.eventId })
+      .update(values)
+  }
+}

@@ -1,0 +1,27 @@
+import env from '#start/env'
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { Relay } from '#events/relay'
+import { PostgresTransport } from '#events/transports/postgres_transport'
+
+export default class EventsRelay extends BaseCommand {
+  static commandName = 'events:relay'
+  static description = 'Hand events from the outbox to their consumers, until stopped'
+  static help = [
+    'Any number may run; one leads and the others stand by.',
+    '',
+    '  {{ binaryName }} events:relay',
+  ]
+
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  #relay = new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
+
+  prepare() {
+    this.app.terminating(() => this.#relay.stop())
+  }
+
+  async run() {
+    await this.#relay.run()
+  }
+}

@@ -1,0 +1,38 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/**
+ * What each consumer was handed: one row for each consumer and event, written in the transaction
+ * of its effect, so that an event handed over twice has its effect once.
+ */
+export default class extends BaseSchema {
+  async up() {
+    this.schema.createTable('inbox', (table) => {
+      table.string('consumer', 64).notNullable()
+      table.uuid('event_id').notNullable().references('outbox.event_id').onDelete('CASCADE')
+      table.bigInteger('position').notNullable()
+      table.string('key', 64).notNullable()
+      table.text('status').notNullable().defaultTo('pending')
+      table.integer('attempts').notNullable().defaultTo(0)
+      table.timestamp('next_attempt_at', { precision: 3 }).notNullable()
+      table.text('error')
+      table.timestamp('finished_at', { precision: 3 })
+
+      table.primary(['consumer', 'event_id'])
+      table.check(`status in ('pending', 'done', 'dead', 'discarded')`, {}, 'inbox_status_check')
+      table.index('event_id')
+    })
+    // The events of one key are handled in their order: the first pending one bars the others.
+    this.schema.raw(`
+      create index inbox_pending_index on inbox (consumer, position) where status = 'pending'
+    `)
+    this.schema.raw(`
+      create index inbox_pending_key_index on inbox (consumer, key, position)
+        where status = 'pending'
+    `)
+    this.schema.raw(`create index inbox_dead_index on inbox (consumer) where status = 'dead'`)
+  }
+
+  async down() {
+    this.schema.dropTable('inbox')
+  }
+}

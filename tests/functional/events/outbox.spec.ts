@@ -1,0 +1,187 @@
+import { test } from '@japa/runner'
+import { Settings } from 'luxon'
+import env from '#start/env'
+import db from '@adonisjs/lucid/services/db'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { append } from '#events/outbox'
+import { Relay } from '#events/relay'
+import type { Event } from '#events/event'
+import InboxEntry from '#events/models/inbox_entry'
+import { eventLag } from '#events/queries/event_lag'
+import { ReplayEvents } from '#events/actions/replay_events'
+import { listDeadLetters } from '#events/queries/list_dead_letters'
+import { registerConsumer, unregisterConsumer } from '#events/consumer'
+import { PostgresTransport } from '#events/transports/postgres_transport'
+import { DateTime } from 'luxon'
+
+const transport = new PostgresTransport()
+const relay = () => new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
+
+/** What the consumer under test was given, in order; `refuse` makes it fail at those events. */
+let handled: Event[] = []
+let refuse: (event: Event) => boolean = () => false
+
+async function happen(...keys: (string | number)[]) {
+  for (const key of keys) {
+    await db.transaction((trx) =>
+      append(trx, { name: 'test.happened', key, payload: { key }, actorId: null })
+    )
+  }
+}
+
+async function settle() {
+  while (await relay().publishBatch());
+  while (await transport.consume());
+}
+
+const travel = (milliseconds: number) => {
+  const now = Settings.now() + milliseconds
+  Settings.now = () => now
+}
+
+test.group('Outbox', (group) => {
+  group.each.setup(async () => {
+    await db.rawQuery('truncate outbox, inbox')
+    handled = []
+    refuse = () => false
+    registerConsumer({
+      name: 'test',
+      events: ['test.happened'],
+      async handle(event) {
+        if (refuse(event)) throw new Error(`can't take ${event.key}`)
+        handled.push(event)
+      },
+    })
+    return () => {
+      unregisterConsumer('test')
+      Settings.now = () => Date.now()
+    }
+  })
+
+  test('an event is there with the change, or not at all', async ({ assert }) => {
+    const failing = db.transaction(async (trx) => {
+      await append(trx, { name: 'test.happened', key: 1, payload: {}, actorId: null })
+      throw new Error('the change failed')
+    })
+
+    await assert.rejects(() => failing, 'the change failed')
+    await settle()
+    assert.lengthOf(handled, 0)
+  })
+
+  test('each event is handled once, in order, however often it is handed over', async ({
+    assert,
+  }) => {
+    await happen('a', 'b', 'a')
+    await settle()
+    await settle()
+
+    assert.deepEqual(
+      handled.map(({ key }) => key),
+      ['a', 'b', 'a']
+    )
+  })
+
+  test('a consumer that fails holds back that key alone, and is tried again', async ({
+    assert,
+  }) => {
+    refuse = ({ key }) => key === 'a'
+    await happen('a', 'b', 'a')
+    await settle()
+    assert.deepEqual(
+      handled.map(({ key }) => key),
+      ['b']
+    )
+
+    refuse = () => false
+    travel(2_000)
+    await settle()
+    assert.deepEqual(
+      handled.map(({ key }) => key),
+      ['b', 'a', 'a']
+    )
+  })
+
+  test('what fails too often becomes a dead letter, which an operator retries', async ({
+    assert,
+  }) => {
+    refuse = ({ key }) => key === 'a'
+    await happen('a', 'a')
+    for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
+      await settle()
+      travel(60 * 60 * 1_000)
+    }
+
+    const [letter, ...others] = await listDeadLetters({ consumer: 'test' })
+    assert.equal(letter.error, `Error: can't take a`)
+    assert.lengthOf(others, 0)
+    const lag = (await eventLag()).find(({ name }) => name === 'test')
+    assert.containsSubset(lag, { waiting: 1, dead: 1 })
+
+    refuse = () => false
+    await letter.retry()
+    await settle()
+    assert.lengthOf(handled, 2)
+    assert.lengthOf(await listDeadLetters(), 0)
+  })
+
+  test('a discarded dead letter never comes back by itself', async ({ assert }) => {
+    refuse = () => true
+    await happen('a')
+    for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
+      await settle()
+      travel(60 * 60 * 1_000)
+    }
+    const [letter] = await listDeadLetters()
+    await letter.discard()
+
+    refuse = () => false
+    travel(60 * 60 * 1_000)
+    await settle()
+    assert.lengthOf(handled, 0)
+    assert.lengthOf(await listDeadLetters(), 0)
+  })
+
+  test('a span of time can be replayed', async ({ assert }) => {
+    await happen('a', 'b')
+    await settle()
+    const hour = {
+      consumer: 'test',
+      from: DateTime.utc().minus({ hours: 1 }),
+      to: DateTime.utc().plus({ seconds: 1 }),
+    }
+
+    assert.equal(await new ReplayEvents().count(hour), 2)
+    await new ReplayEvents().handle(hour)
+    await settle()
+    assert.lengthOf(handled, 4)
+  })
+
+  test('two relays at once hand each event over once; when one stops the other leads', async ({
+    assert,
+  }) => {
+    const [first, second] = [relay(), relay()]
+    const running = [first.run(), second.run()]
+    await happen(...Array.from({ length: 50 }, (_, key) => key))
+    await until(() => handled.length === 50)
+
+    first.stop()
+    await running[0]
+    await happen('later')
+    await until(() => handled.length === 51)
+    second.stop()
+    await running[1]
+
+    await settle()
+    assert.lengthOf(handled, 51)
+    assert.lengthOf(new Set(handled.map(({ id }) => id)), 51)
+  })
+})
+
+async function until(condition: () => boolean) {
+  const deadline = Date.now() + 10_000
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error('it did not come to pass in 10 s')
+    await sleep(10)
+  }
+}
