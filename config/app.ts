@@ -12,6 +12,9 @@ export const http = defineConfig({
 
   useAsyncLocalStorage: false,
 
+  /** Whose word to take for where a request came from; without a proxy in front, nobody's. */
+  trustProxy: env.get('TRUST_PROXY') || false,
+
   cookie: {
     domain: '',
     path: '/',

@@ -17,13 +17,13 @@ const redisConfig = defineConfig({
       keyPrefix: 'tasks:',
 
       /**
-       * A request that finds Redis away is told so at once instead of waiting in a queue;
-       * the connection itself is retried for as long as it takes.
+       * A command waits for the connection until the next attempt to make it fails, so that a
+       * request that finds Redis away is told so within moments; the connection itself is retried
+       * for as long as it takes.
        */
-      enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       commandTimeout: 2_000,
-      retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+      retryStrategy: (attempt) => Math.min(attempt * 50, 250),
     },
   },
 })

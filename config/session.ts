@@ -1,3 +1,4 @@
+import app from '@adonisjs/core/services/app'
 import { appUrl } from '#config/app'
 import { defineConfig, stores } from '@adonisjs/session'
 
@@ -12,7 +13,9 @@ const sessionConfig = defineConfig({
     secure: appUrl.startsWith('https://'),
     sameSite: 'lax',
   },
-  store: 'redis',
+
+  /** Tests sign people in from inside the process, and the client that does so writes to memory. */
+  store: app.inTest ? 'memory' : 'redis',
   stores: { redis: stores.redis({ connection: 'main' }) },
 })
 

@@ -8,6 +8,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   PORT: Env.schema.number(),
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   APP_KEY: Env.schema.secret(),
+  TRUST_PROXY: Env.schema.string.optional(),
   LOG_LEVEL: Env.schema.enum.optional([
     'trace',
     'debug',
@@ -28,5 +29,6 @@ export default await Env.create(new URL('../', import.meta.url), {
   ACCESS_TOKEN_MINUTES: Env.schema.number.optional(),
   REFRESH_TOKEN_DAYS: Env.schema.number.optional(),
   LOGIN_FAILURES_PER_HOUR: Env.schema.number.optional(),
+  LOGIN_FAILURES_PER_ADDRESS_PER_HOUR: Env.schema.number.optional(),
   REGISTRATIONS_PER_HOUR: Env.schema.number.optional(),
 })

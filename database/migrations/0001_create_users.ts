@@ -14,7 +14,7 @@ export default class extends BaseSchema {
       table.decimal('weekly_capacity_hours', 5, 2).notNullable().defaultTo(40)
       table.boolean('is_active').notNullable().defaultTo(true)
       table.integer('access_version').notNullable().defaultTo(1)
-      table.timestamp('access_revoked_at', { precision: 3 })
+      table.timestamp('access_changed_at', { precision: 3 })
       table.timestamp('last_signed_in_at', { precision: 3 })
       table.timestamp('created_at', { precision: 3 }).notNullable().defaultTo(this.now())
       table.timestamp('updated_at', { precision: 3 }).notNullable().defaultTo(this.now())

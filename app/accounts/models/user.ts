@@ -1,6 +1,7 @@
 import { UserSchema } from '#database/schema'
 import hash from '@adonisjs/core/services/hash'
 import { compose } from '@adonisjs/core/helpers'
+import { beforeCreate } from '@adonisjs/lucid/orm'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
@@ -18,6 +19,18 @@ export default class User extends compose(
   declare currentAccessToken?: AccessToken
 
   static accessTokens = DbAccessTokensProvider.forModel(User)
+
+  /** A user who was just made is whole, as one who was read: these are the columns' defaults. */
+  @beforeCreate()
+  static applyDefaults(user: User) {
+    user.firstName ??= ''
+    user.lastName ??= ''
+    user.role ??= 'member'
+    user.timezone ??= 'UTC'
+    user.weeklyCapacityHours ??= 40
+    user.isActive ??= true
+    user.accessVersion ??= 1
+  }
 
   /** Sign-in takes the username or the address, whatever the case. */
   static findForAuth(_uids: string[], login: string) {

@@ -1,0 +1,21 @@
+import env from '#start/env'
+
+/** How long signing in lasts, and how often it may be tried. */
+const accountsConfig = {
+  /** The life of an access token. */
+  accessTokenMinutes: env.get('ACCESS_TOKEN_MINUTES', 15),
+
+  /** The life of a refresh token; using it gives another one. */
+  refreshTokenDays: env.get('REFRESH_TOKEN_DAYS', 30),
+
+  /** Failed sign-ins to one account, from one address. */
+  loginFailuresPerHour: env.get('LOGIN_FAILURES_PER_HOUR', 10),
+
+  /** Failed sign-ins from one address, whatever the account. */
+  loginFailuresPerAddressPerHour: env.get('LOGIN_FAILURES_PER_ADDRESS_PER_HOUR', 100),
+
+  /** New accounts from one address. */
+  registrationsPerHour: env.get('REGISTRATIONS_PER_HOUR', 100),
+}
+
+export default accountsConfig

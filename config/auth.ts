@@ -1,0 +1,48 @@
+import { configProvider } from '@adonisjs/core'
+import { defineConfig } from '@adonisjs/auth'
+import { sessionGuard } from '@adonisjs/auth/session'
+import { tokensGuard } from '@adonisjs/auth/access_tokens'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
+
+const authConfig = defineConfig({
+  default: 'web',
+  guards: {
+    /** Pages: a session in a cookie. */
+    web: sessionGuard({
+      useRememberMeTokens: false,
+      provider: configProvider.create(async () => {
+        const { SessionUsers } = await import('#accounts/user_providers')
+        return new SessionUsers({ model: () => import('#accounts/models/user') })
+      }),
+    }),
+
+    /** The API: short-lived access tokens, checked without a query. */
+    jwt: {
+      async resolver() {
+        const { JwtGuard } = await import('#accounts/jwt_guard')
+        return (ctx: HttpContext) => new JwtGuard(ctx)
+      },
+    },
+
+    /** The API: long-lived access tokens, made for programs. */
+    api: tokensGuard({
+      provider: configProvider.create(async () => {
+        const { TokenUsers } = await import('#accounts/user_providers')
+        return new TokenUsers({
+          tokens: 'accessTokens',
+          model: () => import('#accounts/models/user'),
+        })
+      }),
+    }),
+  },
+})
+
+export default authConfig
+
+declare module '@adonisjs/auth/types' {
+  export interface Authenticators extends InferAuthenticators<typeof authConfig> {}
+}
+declare module '@adonisjs/core/types' {
+  export interface EventsList extends InferAuthEvents<Authenticators> {}
+}
