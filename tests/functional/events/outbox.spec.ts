@@ -115,7 +115,8 @@ test.group('Outbox', (group) => {
     const [letter, ...others] = await listDeadLetters({ consumer: 'test' })
     assert.equal(letter.error, `Error: can't take a`)
     assert.lengthOf(others, 0)
-    const lag = (await eventLag()).find(({ name }) => name === 'test')
+    const lags = await eventLag()
+    const lag = lags.find(({ name }) => name === 'test')
     assert.containsSubset(lag, { waiting: 1, dead: 1 })
 
     refuse = () => false
