@@ -18,15 +18,22 @@ type Deletable = NormalizeConstructor<typeof BaseModel> & {
  */
 export function SoftDeletes<Model extends Deletable>(superclass: Model) {
   class SoftDeletable extends superclass {
-    static query(this: any, options?: ModelAdapterOptions) {
-      return super.query(options).whereNull(`${this.table}.deleted_at`)
+    static query<T extends LucidModel, Result = InstanceType<T>>(
+      this: T,
+      options?: ModelAdapterOptions
+    ): ModelQueryBuilderContract<T, Result> {
+      const query: ModelQueryBuilderContract<T, Result> = superclass.query.call(
+        this as any,
+        options
+      ) as any
+      return query.whereNull(`${this.table}.deleted_at`)
     }
 
     /** Every row, deleted ones among them. */
-    static queryWithDeleted<T extends LucidModel>(
-      this: T,
+    static queryWithDeleted<Model extends LucidModel, Row = InstanceType<Model>>(
+      this: Model,
       options?: ModelAdapterOptions
-    ): ModelQueryBuilderContract<T, InstanceType<T>> {
+    ): ModelQueryBuilderContract<Model, Row> {
       return superclass.query.call(this as any, options) as any
     }
 
