@@ -27,7 +27,7 @@ export async function countRows(query: ModelQueryBuilderContract<LucidModel, any
   return countOf(total)
 }
 
-/** Says what was found by a count that stopped at one more than `MAX_COUNT`. */
-export function countOf(total: number): Count {
-  return { count: Math.min(total, MAX_COUNT), countExact: total <= MAX_COUNT }
+/** Says what a count found that stopped at one more than `max`. */
+export function countOf(total: number, max = MAX_COUNT): Count {
+  return { count: Math.min(total, max), countExact: total <= max }
 }

@@ -1,5 +1,5 @@
 import encryption from '@adonisjs/core/services/encryption'
-import type { Ordering } from '#core/pagination/ordering'
+import type { Sort } from '#core/pagination/ordering'
 
 /** A place between two rows of an ordered list. */
 export interface Position {
@@ -14,20 +14,15 @@ export interface Position {
  * Writes a position down for a URL. It is signed for this order of this list, so that one that was
  * tampered with, or belongs to another order, can be told and never reaches the database.
  */
-export function sealCursor(ordering: Ordering, name: string | undefined, position: Position) {
-  const { row, backwards } = position
-  return verifier().sign([...row, backwards], undefined, purpose(ordering, name))
+export function sealCursor(sort: Sort, { row, backwards }: Position): string {
+  return verifier().sign([...row, backwards], undefined, purposeOf(sort))
 }
 
 /** Reads what `sealCursor` wrote; null where it didn't write it for this order. */
-export function openCursor(
-  ordering: Ordering,
-  name: string | undefined,
-  cursor: string
-): Position | null {
-  const payload = verifier().unsign<[string, string, boolean]>(cursor, purpose(ordering, name))
+export function openCursor(sort: Sort, cursor: string): Position | null {
+  const payload = verifier().unsign<[string, string, boolean]>(cursor, purposeOf(sort))
   return payload && { row: [payload[0], payload[1]], backwards: payload[2] }
 }
 
 const verifier = () => encryption.getMessageVerifier()
-const purpose = (ordering: Ordering, name = ordering.fallback) => `${ordering.table} by ${name}`
+const purposeOf = (sort: Sort) => `${sort.id} by ${sort.name}`

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { integer } from '#core/validation/rules'
 import { openCursor, type Position } from '#core/pagination/cursor'
 import type { Ordering } from '#core/pagination/ordering'
 
@@ -14,16 +15,17 @@ export interface ListParams {
   pageSize?: number
   cursor?: Position
   ordering?: string
+  search?: string
 }
 
 /**
  * The properties that every list's query validator shares, to be spread into it:
  * `vine.create(vine.object({ ...listParams(ordering), search: … }).toCamelCase())`.
  */
-export function listParams(ordering: Ordering) {
+export function listParams(ordering: Ordering<any>) {
   return {
-    page: vine.number().withoutDecimals().min(1).use(nearTheFront()).optional(),
-    page_size: vine.number().withoutDecimals().range([1, MAX_PAGE_SIZE]).optional(),
+    page: integer({ min: 1, max: MAX_NUMBERED_ROWS }).use(nearTheFront()).optional(),
+    page_size: integer({ min: 1, max: MAX_PAGE_SIZE }).optional(),
     cursor: vine
       .string()
       .maxLength(2000)
@@ -34,27 +36,25 @@ export function listParams(ordering: Ordering) {
   }
 }
 
-const nearTheFront = vine.createRule((value, _, field) => {
+const nearTheFront = vine.createRule((page, _, field) => {
   const size = Number(field.parent.page_size ?? DEFAULT_PAGE_SIZE)
-  if ((value as number) * size > MAX_NUMBERED_ROWS) {
+  if ((page as number) * size > MAX_NUMBERED_ROWS) {
     field.report(
-      `Numbered pages end after ${MAX_NUMBERED_ROWS} rows; follow \`next\` (a cursor) to go on`,
+      `Numbered pages end after ${MAX_NUMBERED_ROWS} rows; follow next, which has a cursor`,
       'page_too_far',
       field
     )
   }
 })
 
-const opens = vine.createRule((value, ordering: Ordering, field) => {
-  if (!field.isValid) return
-  if (field.parent.page !== undefined) {
-    return field.report('A cursor and a page number exclude each other', 'cursor_with_page', field)
+const opens = vine.createRule((cursor, ordering: Ordering<any>, field) => {
+  const { page, ordering: name } = field.parent
+  if (page !== undefined) {
+    return field.report('cursor and page exclude each other', 'cursor_with_page', field)
   }
+  if (!field.isValid || (name !== undefined && !ordering.names.includes(name))) return
 
-  const name = field.parent.ordering
-  if (name !== undefined && !ordering.names.includes(name)) return
-
-  const position = openCursor(ordering, name, value as string)
+  const position = openCursor(ordering.of(field.parent), cursor as string)
   if (position) field.mutate(position, field)
-  else field.report('The cursor was not made by this list in this order', 'invalid_cursor', field)
+  else field.report('cursor was not made by this list in this order', 'invalid_cursor', field)
 })

@@ -9,20 +9,29 @@ export interface Sort {
   /** As in the query string, with `-` for descending. */
   name: string
   expression: string
+  /** The column with the id, with its table: `tasks.id`. */
   id: string
   descending: boolean
+}
+
+/** As much of a list's parameters as say in which order it comes. */
+export interface SortParams {
+  ordering?: string
+  search?: string
 }
 
 /** The orders that a list can be read in. */
 export class Ordering<Key extends string = string> {
   /**
-   * Takes the table, the keys by the name that `ordering=` knows them by, and the name of the order
-   * in which the list comes when nobody asks for another.
+   * Takes the table, the keys by the name that `ordering=` knows them by, the name of the order in
+   * which the list comes when nobody asks for another, and the order of what a search found where
+   * that is a different one.
    */
   constructor(
     readonly table: string,
     private keys: Record<Key, SortKey>,
-    readonly fallback: Key | `-${Key}`
+    private fallback: NoInfer<Key> | `-${NoInfer<Key>}`,
+    private forSearch?: Sort
   ) {}
 
   /** Every value that `ordering=` may have. */
@@ -30,8 +39,13 @@ export class Ordering<Key extends string = string> {
     return Object.keys(this.keys).flatMap((key) => [key, `-${key}`])
   }
 
-  /** The order of this name, or the usual one. */
-  by(name: string = this.fallback): Sort {
+  /** The order that these parameters ask for. */
+  of({ ordering, search }: SortParams): Sort {
+    if (!ordering && search && this.forSearch) return this.forSearch
+    return this.by(ordering ?? this.fallback)
+  }
+
+  private by(name: string): Sort {
     const descending = name.startsWith('-')
     const key = this.keys[name.replace(/^-/, '') as Key]
     const expression = typeof key === 'string' ? key : key[descending ? 'descending' : 'ascending']

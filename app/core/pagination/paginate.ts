@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { countRows, type Count } from '#core/pagination/count'
-import { sealCursor, type Position } from '#core/pagination/cursor'
+import { sealCursor } from '#core/pagination/cursor'
 import { cutPage, framePage } from '#core/pagination/page_window'
 import type { Ordering } from '#core/pagination/ordering'
 import type { ListParams } from '#core/pagination/list_params'
@@ -41,7 +41,7 @@ export async function readPage<Row extends LucidRow>(
   ordering: Ordering<any>,
   params: ListParams
 ): Promise<Page<Row>> {
-  const sort = ordering.by(params.ordering)
+  const sort = ordering.of(params)
   const count = await countRows(query)
   const found = await cutPage(query.clone(), sort, params)
     .select(`${ordering.table}.*`)
@@ -50,10 +50,13 @@ export async function readPage<Row extends LucidRow>(
     row.$extras.sort_value,
     String(row.$primaryKeyValue),
   ])
-  const seal = (position: Position | null) =>
-    position && sealCursor(ordering, params.ordering, position)
 
-  return { rows, ...count, next: seal(next), previous: seal(previous) }
+  return {
+    rows,
+    ...count,
+    next: next && sealCursor(sort, next),
+    previous: previous && sealCursor(sort, previous),
+  }
 }
 
 /** All of a list's answer but the results: the count, and the neighbours as absolute addresses. */
