@@ -22,18 +22,14 @@ export function SoftDeletes<Model extends Deletable>(superclass: Model) {
       this: T,
       options?: ModelAdapterOptions
     ): ModelQueryBuilderContract<T, Result> {
-      const query: ModelQueryBuilderContract<T, Result> = superclass.query.call(
-        this as any,
-        options
-      ) as any
-      return query.whereNull(`${this.table}.deleted_at`)
+      return (this as any).queryWithDeleted(options).whereNull(`${this.table}.deleted_at`)
     }
 
     /** Every row, deleted ones among them. */
-    static queryWithDeleted<Model extends LucidModel, Row = InstanceType<Model>>(
-      this: Model,
+    static queryWithDeleted<T extends LucidModel, Result = InstanceType<T>>(
+      this: T,
       options?: ModelAdapterOptions
-    ): ModelQueryBuilderContract<Model, Row> {
+    ): ModelQueryBuilderContract<T, Result> {
       return superclass.query.call(this as any, options) as any
     }
 
