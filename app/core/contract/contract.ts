@@ -39,6 +39,9 @@ export interface Contract {
 
   /** Called too often, it answers 429 with Retry-After. */
   throttled?: boolean
+
+  /** The type of the answers where it isn't JSON. */
+  produces?: string
 }
 
 const contracts = new WeakMap<object, Contract>()

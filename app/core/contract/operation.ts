@@ -1,0 +1,132 @@
+import string from '@adonisjs/core/helpers/string'
+import type { Answer } from '#core/contract/contract'
+import type { PromisedRoute } from '#core/contract/promised_route'
+import { problemsOf } from '#core/contract/problems'
+import { sampleBody, sampleOf } from '#core/contract/samples'
+import { ID, ref, sections, type JsonSchema } from '#core/contract/schemas'
+
+/** What OpenAPI calls an operation: one method of one path. */
+export function operationOf(route: PromisedRoute) {
+  const { summary, description, body } = route.contract!
+  return {
+    operationId: string.camelCase(route.name),
+    tags: [sectionTitle(route.section)],
+    summary,
+    ...(description && { description }),
+    security: route.guarded ? [{ accessToken: [] }, { longLivedToken: [] }] : [],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+    ...(body && { requestBody: requestBody(route) }),
+    responses: { ...answers(route), ...problems(route) },
+  }
+}
+
+/** What the reference calls a resource. */
+export function sectionTitle(key: string) {
+  return sections.get(key)?.title ?? string.sentenceCase(key)
+}
+
+function pathParameters({ pathParameters: names }: PromisedRoute) {
+  return names.map((name) => ({ name, in: 'path', required: true, schema: ID }))
+}
+
+function queryParameters({ contract }: PromisedRoute) {
+  const schema = (contract?.query?.toJSONSchema() ?? {}) as JsonSchema
+  return Object.entries(schema.properties ?? {}).map(([name, { description, ...property }]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    ...(description && { description }),
+    schema: property,
+    ...(property.type === 'array' && { style: 'form', explode: false }),
+  }))
+}
+
+function headerParameters({ contract, writes }: PromisedRoute) {
+  if (!contract?.etag) return []
+  return [
+    {
+      name: writes ? 'If-Match' : 'If-None-Match',
+      in: 'header',
+      required: false,
+      description: writes
+        ? 'The ETag of the version that this change was made from; refused with 412 when stale.'
+        : 'The ETag that you have; answered 304 without a body when it is still current.',
+      schema: { type: 'string', examples: ['"3"'] },
+    },
+  ]
+}
+
+function requestBody({ contract }: PromisedRoute) {
+  const schema = writable(contract!.body!.toJSONSchema() as JsonSchema)
+  const required = (schema.required?.length ?? 0) > 0
+  const example = contract!.example ?? sampleBody(schema)
+  return { required, content: { 'application/json': { schema, example } } }
+}
+
+/** Validators name the read-only fields to refuse them by name; here they are merely unknown. */
+function writable(schema: JsonSchema): JsonSchema {
+  const fields = Object.entries(schema.properties ?? {}).filter(([, { readOnly }]) => !readOnly)
+  return { ...schema, properties: Object.fromEntries(fields) }
+}
+
+function answers({ contract, writes }: PromisedRoute) {
+  const responses: Record<string, object> = {}
+  for (const [status, answer] of Object.entries(contract!.answers)) {
+    responses[status] = answerOf(Number(status), answer, contract!)
+  }
+  if (contract!.etag && !writes) responses[304] = { description: 'Nothing has changed.' }
+  return responses
+}
+
+function answerOf(
+  status: number,
+  answer: Answer,
+  { etag, produces }: PromisedRoute['contract'] & {}
+) {
+  const schema = typeof answer === 'string' ? ref(answer) : answer
+  const headers = etag && { ETag: { $ref: '#/components/headers/ETag' } }
+  const type = produces ?? 'application/json'
+  return {
+    description: DESCRIPTIONS[status] ?? 'The answer.',
+    ...(headers && { headers }),
+    ...(schema && {
+      content: { [type]: { schema, ...(!produces && { example: sampleOf(schema) }) } },
+    }),
+  }
+}
+
+function problems(route: PromisedRoute) {
+  return Object.fromEntries(
+    Object.entries(problemsOf(route)).map(([status, codes]) => [
+      status,
+      problemOf(Number(status), codes),
+    ])
+  )
+}
+
+function problemOf(status: number, codes: Record<string, string>) {
+  const description = Object.entries(codes).map(([code, when]) => `\`${code}\`: ${when}`)
+  const schema = {
+    allOf: [ref('Problem'), { properties: { code: { enum: Object.keys(codes) } } }],
+  }
+  const headers = HEADERS[status]
+  return {
+    description: description.join('\n\n'),
+    ...(headers && { headers }),
+    content: { 'application/problem+json': { schema } },
+  }
+}
+
+const DESCRIPTIONS: Record<number, string> = {
+  200: 'Done; here it is.',
+  201: 'Made; here it is.',
+  202: 'Taken on; it will be done.',
+  204: 'Done; there is nothing to say.',
+}
+
+const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
+const HEADERS: Record<number, object> = {
+  401: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
+  429: RETRY_AFTER,
+  503: RETRY_AFTER,
+}

@@ -1,0 +1,10 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { openApiDocument } from '#core/contract/document'
+
+/** The contract itself, for whoever generates a client or imports it into a tool. */
+export default class OpenApiController {
+  show({ response }: HttpContext) {
+    response.header('Cache-Control', 'public, max-age=300')
+    return response.json(openApiDocument())
+  }
+}
