@@ -1,4 +1,5 @@
 import { DomainException } from '#core/exceptions/domain_exception'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 const RETRY_AFTER_SECONDS = '5'
 
@@ -51,7 +52,7 @@ export function postgresFailure(error: any): DomainException | undefined {
   const state: unknown = error?.code
   if (typeof state !== 'string' || error.severity === undefined) return undefined
 
-  if (state === '23505') return refusal(409, 'conflict', 'Another record has this already')
+  if (state === '23505') return duplicate(error)
   if (state === '40001' || state === '40P01') {
     return refusal(409, 'conflict', 'Somebody else changed this at the same moment. Try again.')
   }
@@ -61,6 +62,17 @@ export function postgresFailure(error: any): DomainException | undefined {
     return refusal(422, 'validation_failed', 'A value is not one that can be stored')
   }
   return undefined
+}
+
+/**
+ * Two came at once and the index of one field, such as `users_email_unique`, decided: that is the
+ * fault which validation finds where they come one after the other.
+ */
+function duplicate({ table, constraint }: { table: string; constraint: string }) {
+  const [, field] = /^(username|email|name)_unique$/.exec(constraint.slice(table.length + 1)) ?? []
+  return field
+    ? ValidationFailed.on(field, 'unique', `${field} is already taken`)
+    : refusal(409, 'conflict', 'Another record has this already')
 }
 
 function refusal(status: number, code: string, message: string) {
