@@ -2,13 +2,14 @@ import { TeamSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/models/user'
-import TeamMember from '#teams/models/team_member'
+import TeamMember, { type TeamRole } from '#teams/models/team_member'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
 /** People who work on tasks together and see each other's. */
 export default class Team extends compose(TeamSchema, SoftDeletes) {
-  @belongsTo(() => User)
+  @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
 
   @hasMany(() => TeamMember)
@@ -18,4 +19,22 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
   static visibleTo = scope((query, user: User) => {
     if (!user.isAdmin) query.whereIn('teams.id', TeamMember.teamIdsOf(user))
   })
+
+  /**
+   * The team with this id, for `trx` alone: until it ends nobody else adds, changes or removes
+   * members, deletes the team, or gives it a task.
+   */
+  static lock(id: number, trx: TransactionClientContract): Promise<Team> {
+    return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+  }
+
+  /** How many are in the team; set where the team came by `ListTeams`. */
+  get memberCount(): number {
+    return Number(this.$extras.member_count)
+  }
+
+  /** The role in the team of the user who asked; set where the team came by `ListTeams`. */
+  get myRole(): TeamRole | null {
+    return this.$extras.my_role
+  }
 }

@@ -1,6 +1,7 @@
 import { TeamMemberSchema } from '#database/schema'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import Team from '#teams/models/team'
 import User from '#accounts/models/user'
 
 export const TEAM_ROLES = ['lead', 'member', 'viewer'] as const
@@ -19,11 +20,26 @@ export default class TeamMember extends TeamMemberSchema {
       .select('team_id')
       .where('user_id', user.id)
       .whereIn('role', [...roles])
+      .whereIn('team_id', Team.query().select('id'))
   }
 
   /** The user's role in the team, or null for those who are not in it. */
   static async roleOf(user: User, teamId: number): Promise<TeamRole | null> {
-    const member = await this.query().where({ userId: user.id, teamId }).first()
+    const member = await this.query()
+      .where({ userId: user.id, teamId })
+      .whereIn('team_id', Team.query().select('id'))
+      .first()
     return member?.role ?? null
+  }
+
+  /** Whether nobody else leads the team; the answer holds while the team is locked. */
+  async isLastLead(): Promise<boolean> {
+    if (this.role !== 'lead') return false
+
+    const other = await TeamMember.query({ client: this.$trx })
+      .where({ teamId: this.teamId, role: 'lead' })
+      .whereNot('id', this.id)
+      .first()
+    return other === null
   }
 }

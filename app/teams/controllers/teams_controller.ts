@@ -1,0 +1,71 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import TeamPolicy from '#teams/policies/team_policy'
+import TeamTransformer from '#teams/transformers/team_transformer'
+import { paginate } from '#core/pagination/paginate'
+import { ListTeams } from '#teams/queries/list_teams'
+import { CreateTeam } from '#teams/actions/create_team'
+import { UpdateTeam } from '#teams/actions/update_team'
+import { DeleteTeam } from '#teams/actions/delete_team'
+import {
+  listTeamsValidator,
+  teamChangesValidator,
+  teamOrdering,
+  teamValidator,
+} from '#teams/validators/team'
+
+export default class TeamsController {
+  async index({ auth, request, serialize }: HttpContext) {
+    const params = await request.validateQuery(listTeamsValidator)
+    const teams = new ListTeams().handle(auth.getUserOrFail(), params)
+
+    return serialize(
+      await paginate(request, teams, {
+        ordering: teamOrdering,
+        params,
+        transform: (page) => TeamTransformer.transform(page),
+      })
+    )
+  }
+
+  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+    await bouncer.with(TeamPolicy).authorize('create')
+    const input = await request.validateBody(teamValidator)
+    const { id } = await new CreateTeam().handle(auth.getUserOrFail(), input)
+
+    return response.created(await serialize(TeamTransformer.transform(await find(auth, id))))
+  }
+
+  async show({ auth, params, serialize }: HttpContext) {
+    return serialize(TeamTransformer.transform(await find(auth, params.id)))
+  }
+
+  async replace({ auth, bouncer, params, request, serialize }: HttpContext) {
+    const team = await find(auth, params.id)
+    await bouncer.with(TeamPolicy).authorize('update', team)
+    const input = await request.validateBody(teamValidator, { meta: { id: team.id } })
+    await new UpdateTeam().handle(team, { description: '', ...input })
+
+    return serialize(TeamTransformer.transform(team))
+  }
+
+  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
+    const team = await find(auth, params.id)
+    await bouncer.with(TeamPolicy).authorize('update', team)
+    const input = await request.validateBody(teamChangesValidator, { meta: { id: team.id } })
+    await new UpdateTeam().handle(team, input)
+
+    return serialize(TeamTransformer.transform(team))
+  }
+
+  async destroy({ auth, bouncer, params, response }: HttpContext) {
+    const team = await find(auth, params.id)
+    await bouncer.with(TeamPolicy).authorize('delete', team)
+    await new DeleteTeam().handle(team)
+
+    return response.noContent()
+  }
+}
+
+function find(auth: HttpContext['auth'], id: number) {
+  return new ListTeams().handle(auth.getUserOrFail()).where('teams.id', id).firstOrFail()
+}

@@ -1,0 +1,35 @@
+import { BasePolicy } from '@adonisjs/bouncer'
+import type User from '#accounts/models/user'
+import type Team from '#teams/models/team'
+import TeamMember from '#teams/models/team_member'
+
+/** What users may do to teams that they see. */
+export default class TeamPolicy extends BasePolicy {
+  /** Admins do everything, viewers nothing. */
+  before(user: User) {
+    if (user.isAdmin) return true
+    if (user.isViewer) return false
+  }
+
+  create(user: User) {
+    return user.role === 'manager'
+  }
+
+  async update(user: User, team: Team) {
+    return (await TeamMember.roleOf(user, team.id)) === 'lead'
+  }
+
+  delete(user: User, team: Team) {
+    return this.update(user, team)
+  }
+
+  /** Adding members and changing their roles. */
+  manageMembers(user: User, team: Team) {
+    return this.update(user, team)
+  }
+
+  /** Leads remove anybody, and everybody may leave. */
+  async removeMember(user: User, team: Team, member: TeamMember) {
+    return member.userId === user.id || this.manageMembers(user, team)
+  }
+}

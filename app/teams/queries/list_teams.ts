@@ -1,0 +1,19 @@
+import type User from '#accounts/models/user'
+import Team from '#teams/models/team'
+
+/**
+ * The teams that the user sees, each with its creator, the number of its members (`memberCount`)
+ * and the user's own role in it (`myRole`).
+ */
+export class ListTeams {
+  handle(actor: User, { search }: { search?: string } = {}) {
+    return Team.query()
+      .withScopes((scopes) => scopes.visibleTo(actor))
+      .if(search, (query) => query.whereRaw('strpos(lower(teams.name), lower(?)) > 0', [search!]))
+      .preload('createdBy')
+      .withCount('members', (members) => members.as('member_count'))
+      .withAggregate('members', (members) =>
+        members.where('user_id', actor.id).max('role').as('my_role')
+      )
+  }
+}

@@ -1,0 +1,50 @@
+import { TEAM_ROLES } from '#teams/models/team_member'
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+} from '#core/contract/schemas'
+
+const role = { type: 'string', enum: TEAM_ROLES }
+
+defineSchemas({
+  Team: object({
+    id: ID,
+    name: { type: 'string' },
+    description: { type: 'string' },
+    created_by: PERSON,
+    member_count: { type: 'integer', minimum: 0 },
+    my_role: nullable({ ...role, description: 'Your own role in the team; null for outsiders.' }),
+    created_at: INSTANT,
+    updated_at: INSTANT,
+  }),
+
+  TeamMember: object({
+    user_id: ID,
+    user: object({
+      id: ID,
+      username: { type: 'string' },
+      first_name: { type: 'string' },
+      last_name: { type: 'string' },
+    }),
+    role,
+    created_at: INSTANT,
+  }),
+})
+
+defineSections({
+  teams: {
+    title: 'Teams',
+    description:
+      'People who work on tasks together and see each other’s. Members see their teams, admins all; leads and admins change them.',
+  },
+  members: {
+    title: 'Members of a team',
+    description:
+      'A member is a lead, who manages the team and its members; a member, who works on its tasks; or a viewer, who sees them.',
+  },
+})

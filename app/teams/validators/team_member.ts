@@ -1,0 +1,35 @@
+import vine from '@vinejs/vine'
+import { id, readOnly } from '#core/validation/rules'
+import { TEAM_ROLES } from '#teams/models/team_member'
+import { listParams } from '#core/pagination/list_params'
+import { Ordering } from '#core/pagination/ordering'
+
+const role = () => vine.enum(TEAM_ROLES)
+
+const readOnlyFields = { user: readOnly(), created_at: readOnly() }
+
+/** Who comes into a team, and as what. */
+export const teamMemberValidator = vine.create(
+  vine.object({ user_id: id(), role: role().optional(), ...readOnlyFields }).toCamelCase()
+)
+
+/** Another role for a member. */
+export const teamMemberChangesValidator = vine.create(
+  vine.object({ role: role().optional(), user_id: readOnly(), ...readOnlyFields }).toCamelCase()
+)
+
+export const teamMemberOrdering = new Ordering(
+  'team_members',
+  { created_at: 'team_members.created_at' },
+  'created_at'
+)
+
+export const listTeamMembersValidator = vine.create(
+  vine
+    .object({
+      ...listParams(teamMemberOrdering),
+      search: vine.string().trim().minLength(1).maxLength(100).optional(),
+      role: role().optional(),
+    })
+    .toCamelCase()
+)
