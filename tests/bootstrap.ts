@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { chromium } from 'playwright'
+import { counts } from '#tests/support/counts'
 import { assert } from '@japa/assert'
 import { apiClient } from '@japa/api-client'
 import { browserClient } from '@japa/browser-client'
@@ -11,6 +12,7 @@ import { contract } from '#tests/support/contract'
 import type { Config } from '@japa/runner/types'
 
 export const plugins: Config['plugins'] = [
+  counts(),
   assert(),
   pluginAdonisJS(app),
   apiClient(),

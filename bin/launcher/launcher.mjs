@@ -1,50 +1,69 @@
-import { killEverything, startNoMore } from './processes.mjs'
+import { killEverything, startNoMore, stopEverything } from './processes.mjs'
 import { Refusal, explainFileError } from './refusal.mjs'
-import { complain, say } from './terminal.mjs'
+import { abandonStep, complain, say } from './terminal.mjs'
 
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
-const stops = []
+const PARENT_CHECK = 1_000
+const cleanUps = []
 
-/** Has `stop` called when the launcher ends, however it ends; the last added comes first. */
-export const onEnd = (stop) => stops.push(stop)
+/** Has `cleanUp` called when the launcher ends, however it ends, after every process stopped. */
+export const onEnd = (cleanUp) => cleanUps.push(cleanUp)
 
 /**
- * Runs one of the launcher's commands and ends the process with the code that it gives. Signals
- * stop what was started, in reverse order; a second one ends it at once.
+ * Runs one of the launcher's commands, then stops all that it started and ends the process with
+ * the code that it gave. A signal stops it earlier; a second one ends everything at once.
  *
  * @param {(args: string[]) => Promise<number>} command
- * @param {object} [options]
- * @param {(code: number) => number} [options.closing] has the last word, after everything stopped
+ * @param {(code: number) => void} [lastWord] is called when everything has stopped
  */
-export async function launch(command, { closing = (code) => code } = {}) {
-  const interrupted = new Promise((resolve) => {
-    for (const signal of Object.keys(EXIT_CODES)) {
-      process.on(signal, () => {
-        if (stopping) {
-          killEverything()
-          process.exit(EXIT_CODES[signal])
-        }
-        stopping = true
-        startNoMore()
-        resolve(signal)
-      })
-    }
-  })
-  let stopping = false
+export async function launch(command, lastWord = () => {}) {
+  const interruption = waitForSignal()
+  const work = command(process.argv.slice(2)).catch(explain)
+  const outcome = await Promise.race([work, interruption])
 
-  const work = command(process.argv.slice(2)).catch((error) => (stopping ? 1 : fail(error)))
-  const outcome = await Promise.race([work, interrupted])
-  stopping = true
   startNoMore()
-
+  abandonStep()
   if (typeof outcome === 'string') say('\nStopping …')
-  for (const stop of stops.reverse()) await stop().catch((error) => complain(error.message))
-  killEverything()
-  process.exit(closing(EXIT_CODES[outcome] ?? outcome))
+  await stopEverything()
+  for (const cleanUp of cleanUps.reverse()) await cleanUp()
+
+  const code = EXIT_CODES[outcome] ?? outcome
+  lastWord(code)
+  process.exit(code)
 }
 
-function fail(error) {
+/** Gives the first signal's name; the second ends the process. */
+function waitForSignal() {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => {}) // the terminal may be gone before us
+  }
+
+  return new Promise((resolve) => {
+    let asked = false
+    const stop = (signal) => {
+      if (asked) {
+        killEverything()
+        process.exit(EXIT_CODES[signal])
+      }
+      asked = true
+      resolve(signal)
+    }
+
+    for (const signal of Object.keys(EXIT_CODES)) process.on(signal, stop)
+    stopWithoutParent(() => asked || stop('SIGHUP'))
+  })
+}
+
+/** npm doesn't always pass on how it was ended: without it nobody could stop us any more. */
+function stopWithoutParent(stop) {
+  if (!process.env.npm_command) return
+
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || stop(), PARENT_CHECK).unref()
+}
+
+function explain(error) {
   const line = error instanceof Refusal ? error.message : explainFileError(error)
-  complain(line ?? error.stack)
+  if (!error.stopped) complain(line ?? error.stack)
   return 1
 }

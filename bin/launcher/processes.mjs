@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT, local } from './paths.mjs'
 import { Refusal } from './refusal.mjs'
 
+/** Ends the work under way while everything stops: nobody has to be told. */
+class Stopped extends Error {
+  stopped = true
+}
+
+const KEPT_LINES = 100
 const running = new Set()
 let closing = false
 
@@ -20,13 +26,15 @@ let closing = false
  * @param {string[]} [options.as]       arguments of setpriv: the account it runs as
  * @param {string} [options.stopSignal] what asks it to stop (default SIGTERM)
  * @param {number} [options.grace]      milliseconds until it is killed instead (default 15,000)
+ * @param {boolean} [options.isService] others use it: it is stopped after them
  * @param {string|Function|'inherit'} [options.output] a log file, a function given each line, or
  *   our own terminal
- * @returns {{ name: string, pid: number, exited: Promise<{ code, signal }>, stop: Function }}
+ * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function }}
  */
 export function start(name, command, options = {}) {
-  if (closing) throw new Refusal('Stopping.')
-  const { env = process.env, as = [], stopSignal = 'SIGTERM', grace = 15_000, output } = options
+  if (closing) throw new Stopped()
+  const { env = process.env, as = [], output, isService = false } = options
+  const { stopSignal = 'SIGTERM', grace = 15_000 } = options
 
   const guard =
     process.platform === 'linux'
@@ -45,9 +53,9 @@ export function start(name, command, options = {}) {
     child.once('close', (code, signal) => resolve({ code, signal }))
   })
   exited.then(() => running.delete(handle))
-  if (output !== 'inherit') collect(child, output)
+  const lastLines = output === 'inherit' ? [] : collect(child, output)
 
-  const handle = { name, pid: child.pid, exited, stop, kill }
+  const handle = { name, pid: child.pid, isService, lastLines, exited, stop, kill }
   running.add(handle)
   return handle
 
@@ -73,28 +81,36 @@ export function start(name, command, options = {}) {
  */
 export async function run(name, command, { failure, ...options } = {}) {
   const log = local('log', `${name}.log`)
-  const lines = []
+  const answer = []
   const file = openLog(log)
   const child = start(name, command, {
     ...options,
     output: (line, stream) => {
       file.write(`${line}\n`)
-      lines.push({ line, stream })
+      if (stream === 'stdout') answer.push(line)
     },
   })
   const { code, signal, error } = await child.exited
   file.end()
 
   if (code !== 0) {
-    if (closing) throw new Refusal('Stopped.')
-    const reason = error?.message ?? lastComplaint(lines) ?? `it ended with ${signal ?? code}`
+    if (closing) throw new Stopped()
+    const reason =
+      error?.message ?? lastComplaint(child.lastLines) ?? `it ended with ${signal ?? code}`
     throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
   }
-  return lines.filter(({ stream }) => stream === 'stdout').map(({ line }) => line).join('\n')
+  return answer.join('\n')
 }
 
 /** No program is started from here on. */
 export const startNoMore = () => (closing = true)
+
+/** Stops what runs: first what uses the services, all at once, then these, the last one first. */
+export async function stopEverything() {
+  const users = [...running].filter((child) => !child.isService)
+  await Promise.all(users.map((child) => child.stop()))
+  for (const service of [...running].reverse()) await service.stop()
+}
 
 /** Ends whatever still runs, at once. */
 export const killEverything = () => running.forEach((child) => child.kill('SIGKILL'))
@@ -109,6 +125,20 @@ export function isAlive(pid, startedAt) {
   return startedAt === undefined || startTime(pid) === startedAt
 }
 
+/**
+ * Ends a server that outlived the launcher which had started it. It is known by its id and by the
+ * folder of its data, where it works: the number alone may belong to somebody else by now.
+ *
+ * @returns {Promise<boolean>} whether there was one
+ */
+export async function endLeftover(pid, folder, signal) {
+  if (!pid || !isAlive(pid) || workingFolder(pid) !== folder) return false
+
+  process.kill(pid, signal)
+  while (isAlive(pid)) await sleep(50)
+  return true
+}
+
 /** When a process started, in the kernel's ticks: with its id, this names it for good. */
 export function startTime(pid) {
   try {
@@ -118,14 +148,21 @@ export function startTime(pid) {
   }
 }
 
+/** Hands on each line that a child prints, and gives the list of its last ones. */
 function collect(child, output) {
   const file = typeof output === 'string' ? openLog(output) : null
   const write = file ? (line) => file.write(`${line}\n`) : output
   if (file) child.once('close', () => file.end())
 
+  const lastLines = []
   for (const stream of ['stdout', 'stderr']) {
-    createInterface({ input: child[stream] }).on('line', (line) => write?.(line, stream))
+    createInterface({ input: child[stream] }).on('line', (line) => {
+      lastLines.push(line)
+      if (lastLines.length > KEPT_LINES) lastLines.shift()
+      write?.(line, stream)
+    })
   }
+  return lastLines
 }
 
 function openLog(path) {
@@ -133,9 +170,19 @@ function openLog(path) {
   return createWriteStream(path).on('error', () => {})
 }
 
+function workingFolder(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return null
+  }
+}
+
 /** The line that most likely says why: an error's own line, else the last one printed. */
 function lastComplaint(lines) {
-  const said = lines.map(({ line }) => line.trim()).filter(Boolean)
-  const complaint = said.findLast((line) => /\b(error|fatal|E:)\b/i.test(line))
+  const said = lines.map((line) => line.trim()).filter(Boolean)
+  const complaint = said.findLast(
+    (line) => /\b(error|fatal)\b|^E: /i.test(line) && !line.includes('complete log of this run')
+  )
   return (complaint ?? said.at(-1))?.replace(/^npm error /, '')
 }

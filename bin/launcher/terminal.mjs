@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { Refusal } from './refusal.mjs'
 
-const coloured = process.env.FORCE_COLOR
+/** Does what reads our lines show colours? */
+export const coloured = process.env.FORCE_COLOR
   ? process.env.FORCE_COLOR !== '0'
   : Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
 
@@ -24,6 +25,8 @@ export const say = (line = '') => process.stdout.write(`${line}\n`)
 /** The one line of a failure. */
 export const complain = (line) => process.stderr.write(`${red('✖')} ${line}\n`)
 
+let clock = null
+
 /**
  * Does one piece of the work and prints its name with its seconds; on a terminal the name stands
  * there while the work goes on. Gives what the work gives.
@@ -32,18 +35,26 @@ export async function step(name, work) {
   const started = performance.now()
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`
   const waiting = () => process.stdout.write(`\r${dim('…')} ${name} ${dim(seconds())}`)
-  const clock = process.stdout.isTTY ? setInterval(waiting, 100) : null
+  if (process.stdout.isTTY) clock = setInterval(waiting, 100)
+  else say(`${dim('…')} ${name}`)
 
   try {
     const result = await work()
-    clearInterval(clock)
-    say(`${clock ? '\r\x1b[K' : ''}${green('✔')} ${name} ${dim(seconds())}`)
+    abandonStep()
+    say(`${green('✔')} ${name} ${dim(seconds())}`)
     return result
-  } catch (error) {
-    clearInterval(clock)
-    if (clock) process.stdout.write('\r\x1b[K')
-    throw error
+  } finally {
+    abandonStep()
   }
+}
+
+/** Takes the name of a step that will not end off the terminal. */
+export function abandonStep() {
+  if (!clock) return
+
+  clearInterval(clock)
+  clock = null
+  process.stdout.write('\r\x1b[K')
 }
 
 /**

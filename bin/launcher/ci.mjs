@@ -1,0 +1,60 @@
+import { generateCode } from './application.mjs'
+import { provideDependencies } from './dependencies.mjs'
+import { provideNode } from './node_runtime.mjs'
+import { start } from './processes.mjs'
+import { settingsWithoutServers } from './settings.mjs'
+import { complain, say, step } from './terminal.mjs'
+
+const CHECKS = [
+  { name: 'Format', command: ['npm', 'run', 'format:check'] },
+  { name: 'Lint', command: ['npm', 'run', 'lint'] },
+  { name: 'Types', command: ['npm', 'run', 'typecheck'] },
+  { name: 'Production build', command: ['npm', 'run', 'build'] },
+]
+const CLOSING = /^(\d+) passed, (\d+) failed$/
+
+const env = settingsWithoutServers()
+let passed = 0
+let failed = 0
+
+/**
+ * `.ci/run`: everything that must hold before a change lands. A check that fails doesn't keep the
+ * others from being made; each counts as a failed test in the closing line.
+ */
+export async function ci() {
+  await provideNode()
+  await provideDependencies()
+  await generateCode(env)
+
+  for (const check of CHECKS) await perform(check)
+  await runTests()
+  return failed === 0 ? 0 : 1
+}
+
+/** The last line of all. */
+export const closingLine = (code) =>
+  say(`${passed} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`)
+
+async function perform({ name, command }) {
+  await step(name, async () => {
+    const check = start(name, command, { env: env })
+    const { code } = await check.exited
+    if (code === 0) return
+
+    failed++
+    check.lastLines.forEach((line) => say(line))
+    throw new Error(name)
+  }).catch(() => complain(`${name} failed.`))
+}
+
+/** The suite shows its own lines; its closing one becomes part of ours. */
+async function runTests() {
+  const output = (line) => {
+    const closing = CLOSING.exec(line)
+    if (!closing) return say(line)
+    passed += Number(closing[1])
+    failed += Number(closing[2])
+  }
+  const { code } = await start('tests', ['node', 'bin/test.mjs'], { output }).exited
+  if (code !== 0 && failed === 0) failed++
+}

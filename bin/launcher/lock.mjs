@@ -1,0 +1,77 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onEnd } from './launcher.mjs'
+import { local } from './paths.mjs'
+import { isAlive, startTime } from './processes.mjs'
+import { say } from './terminal.mjs'
+
+/**
+ * Takes `.local/<name>.lock` for this process until it ends. A lock whose owner was killed counts
+ * as free.
+ *
+ * @returns {number|null} the id of the process that holds it, or null when it is ours now
+ */
+export function takeLock(name) {
+  mkdirSync(local(), { recursive: true })
+  const claim = local(`${name}.${process.pid}`)
+  writeFileSync(claim, me())
+
+  try {
+    for (;;) {
+      if (link(claim, lockPath(name))) {
+        onEnd(() => release(name))
+        return null
+      }
+      const holder = lockHolder(name)
+      if (holder) return holder
+      rmSync(lockPath(name), { force: true })
+    }
+  } finally {
+    rmSync(claim, { force: true })
+  }
+}
+
+/** Does `work` while no other launcher of this folder does work under the same name. */
+export async function oneAtATime(name, work) {
+  let holder = takeLock(name)
+  if (holder) say(`Waiting for process ${holder}, which is at it already …`)
+  for (; holder; holder = takeLock(name)) await sleep(250)
+
+  try {
+    return await work()
+  } finally {
+    release(name)
+  }
+}
+
+/** The id of the live process that holds a lock, or null. */
+export function lockHolder(name) {
+  const [pid, startedAt] = owner(name).split(' ')
+  return pid && isAlive(Number(pid), startedAt) ? Number(pid) : null
+}
+
+/** A file appears with its content in one go, or the lock is somebody's. */
+function link(claim, path) {
+  try {
+    linkSync(claim, path)
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function release(name) {
+  if (owner(name) === me()) rmSync(lockPath(name), { force: true })
+}
+
+function owner(name) {
+  try {
+    return readFileSync(lockPath(name), 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const me = () => `${process.pid} ${startTime(process.pid)}`
+const lockPath = (name) => local(`${name}.lock`)

@@ -1,0 +1,42 @@
+import { createServer } from 'node:net'
+import { Refusal } from './refusal.mjs'
+
+/**
+ * A TCP port of this machine's loopback that nobody listens on: the preferred one, or any.
+ */
+export async function freePort(preferred) {
+  try {
+    return await listenOnce(preferred ?? 0)
+  } catch {
+    return listenOnce(0)
+  }
+}
+
+/** @throws {Refusal} where a server could not listen there, and why */
+export async function requireFree(port, host) {
+  try {
+    await listenOnce(port, host)
+  } catch (error) {
+    throw new Refusal(
+      reasons(port, host)[error.code] ?? `Can't listen on ${host}:${port}: ${error.message}.`
+    )
+  }
+}
+
+const reasons = (port, host) => ({
+  EADDRINUSE: `Port ${port} is taken by another program: stop that, or choose another: PORT=${port + 1} npm run up`,
+  EACCES: `Port ${port} is for root only: choose one above 1023: PORT=3333 npm run up`,
+  EADDRNOTAVAIL: `HOST=${host} is no address of this machine.`,
+  ENOTFOUND: `HOST=${host} is no address of this machine.`,
+  ERR_SOCKET_BAD_PORT: `PORT has to be a number from 1 to 65535.`,
+})
+
+function listenOnce(port, host = '127.0.0.1') {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen({ port, host, exclusive: true }, () => {
+      const given = server.address().port
+      server.close(() => resolve(given))
+    })
+  })
+}

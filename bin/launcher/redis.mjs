@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { createConnection } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { serverAccount } from './account.mjs'
+import { ROOT } from './paths.mjs'
+import { freePort } from './ports.mjs'
+import { endLeftover, start } from './processes.mjs'
+import { Refusal } from './refusal.mjs'
+
+const ATTEMPTS = 5
+
+/**
+ * Starts a Redis of our own on the loopback, behind a password.
+ *
+ * @param {object} options
+ * @param {string} options.program    redis-server or valkey-server
+ * @param {string} options.folder     where its data is kept
+ * @param {string} options.password
+ * @param {number} [options.port]     taken when free; else another one
+ * @param {boolean} [options.durable] false for data that nobody will miss
+ * @param {string} options.log        the file for what it prints
+ * @returns {Promise<{ url: string, process: object }>} its REDIS_URL and its process
+ * @throws {Refusal} when the data can't be used
+ */
+export async function startRedis({ program, folder, password, port, durable = true, log }) {
+  mkdirSync(folder, { recursive: true })
+  const account = serverAccount(program, dirname(folder))
+  const pidFile = resolve(folder, 'redis.pid')
+  if (existsSync(pidFile)) await endLeftover(Number(readFileSync(pidFile)), folder, 'SIGTERM')
+
+  for (let attempt = 1; ; attempt++) {
+    const chosen = await freePort(attempt === 1 ? port : undefined)
+    const config = resolve(folder, 'redis.conf')
+    writeFileSync(config, configuration({ folder, password, port: chosen, durable }), {
+      mode: 0o600,
+    })
+    account.own(folder)
+
+    const server = start('redis', [program, config], {
+      as: account.as,
+      grace: 30_000,
+      isService: true,
+      output: log,
+    })
+    const url = `redis://:${password}@127.0.0.1:${chosen}/0`
+    if (await isReady(server, chosen, password)) return { url, process: server }
+    if (attempt === ATTEMPTS || !isPassing(server)) throw broken(folder, server)
+  }
+}
+
+/** Queues live here: every write reaches the disk within a second, and nothing is thrown out. */
+function configuration({ folder, password, port, durable }) {
+  return [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    `requirepass ${password}`,
+    `dir "${folder}"`,
+    `pidfile "${folder}/redis.pid"`,
+    `appendonly ${durable ? 'yes' : 'no'}`,
+    'save ""',
+    'maxmemory-policy noeviction',
+    '',
+  ].join('\n')
+}
+
+/** Waits until it has loaded its data and answers, or gives up by ending. */
+async function isReady(server, port, password) {
+  let ended = false
+  server.exited.then(() => (ended = true))
+
+  while (!ended) {
+    if (await ping(port, password)) return true
+    await sleep(50)
+  }
+  return false
+}
+
+/** Only the server that knows our password answers this with a pong. */
+function ping(port, password) {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = createConnection({ port, host: '127.0.0.1' })
+    socket.setTimeout(1_000, () => socket.destroy())
+    socket.on('error', () => {})
+    socket.on('data', (data) => (answer += data))
+    socket.on('close', () => resolve(answer.includes('+PONG')))
+    socket.end(`AUTH ${password}\r\nPING\r\n`)
+  })
+}
+
+const isPassing = ({ lastLines }) => lastLines.some((line) => line.includes('already in use'))
+
+function broken(folder, { lastLines }) {
+  const where = relative(ROOT, folder)
+  const reason = lastLines.findLast((line) => / # /.test(line))?.split(' # ')[1] ?? lastLines.at(-1)
+
+  return new Refusal(
+    `Redis can't use ${where}: ${reason} ` +
+      `Put a backup of ${where} in its place, or start over without its data: npm run up -- --fresh`
+  )
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { prepare, takeInstallation } from './installation.mjs'
+import { ROOT } from './paths.mjs'
+import { run } from './processes.mjs'
+import { provideChromium } from './programs.mjs'
+import { readSettings } from './settings.mjs'
+import { say, step } from './terminal.mjs'
+
+/** `bin/setup`: from a clone to a project that one can work on. Once done, it does nothing. */
+export async function setup() {
+  takeInstallation()
+  await prepare(readSettings())
+  await provideChromium()
+  await useHooks()
+
+  say('\nReady: npm run up starts the system, npm test runs the suite.')
+  return 0
+}
+
+async function useHooks() {
+  if (!existsSync(resolve(ROOT, '.githooks'))) return
+
+  await step('Git hooks', () =>
+    run('git-hooks', ['git', 'config', 'core.hooksPath', '.githooks'], {
+      failure: 'The git hooks could not be set.',
+    })
+  )
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { TYPESCRIPT, generateCode } from './application.mjs'
+import { provideDependencies } from './dependencies.mjs'
+import { provideNode } from './node_runtime.mjs'
+import { freePort } from './ports.mjs'
+import { start } from './processes.mjs'
+import { provideChromium } from './programs.mjs'
+import { startThrowAwayServers } from './servers.mjs'
+import { newSecrets } from './settings.mjs'
+import { colourEnvironment, say } from './terminal.mjs'
+
+let counts = null
+
+/** `npm test`: runs the suite on servers of its own and gives its exit code. */
+export async function test(args) {
+  await provideNode()
+  await provideDependencies()
+  const chromium = process.env.CHROMIUM_PATH || (await provideChromium())
+  const secrets = newSecrets()
+  const { folder, urls } = await startThrowAwayServers(secrets)
+  const env = {
+    ...process.env,
+    ...colourEnvironment,
+    ...(await settings(secrets, folder)),
+    ...urls,
+  }
+
+  await generateCode(env)
+  const suite = start('tests', [...TYPESCRIPT, 'bin/test.ts', ...args], {
+    env: { ...env, CHROMIUM_PATH: chromium },
+    output: 'inherit',
+  })
+  const { code } = await suite.exited
+  counts = readCounts(env.TEST_COUNTS)
+  return code ?? 1
+}
+
+/** The last line of all: a run that failed without a failed test counts as one. */
+export function closingLine(code) {
+  const { passed, failed } = counts ?? { passed: 0, failed: 0 }
+  say(`${passed} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`)
+}
+
+/** Nothing of the operator's: ENV_PATH keeps `.env` out. */
+async function settings(secrets, folder) {
+  const PORT = String(await freePort())
+  return {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT,
+    APP_URL: `http://127.0.0.1:${PORT}`,
+    APP_KEY: secrets.APP_KEY,
+    ENV_PATH: folder,
+    TEST_COUNTS: resolve(folder, 'counts.json'),
+  }
+}
+
+const readCounts = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { TYPESCRIPT, seedDemo } from './application.mjs'
+import { SERVERS_DATA, prepare, takeInstallation } from './installation.mjs'
+import { logPrinter } from './log_lines.mjs'
+import { local } from './paths.mjs'
+import { requireFree } from './ports.mjs'
+import { start } from './processes.mjs'
+import { Refusal } from './refusal.mjs'
+import { readSettings } from './settings.mjs'
+import { bold, complain, confirm, cyan, dim, say, step } from './terminal.mjs'
+
+/** Every process of the product, in the order in which they are listed. */
+const PROCESSES = [{ name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan }]
+
+const DEMO_ACCOUNTS = local('demo.json')
+const READY_LIMIT = 60_000
+const HELP = `npm run up [-- options]
+
+Starts the whole system on this machine: installs what is missing, starts a PostgreSQL and a Redis
+of its own (unless DATABASE_URL or REDIS_URL say where yours are), migrates, fills in the demo and
+runs every process until Ctrl-C. Data, secrets and logs are kept in .local.
+
+  --fresh   start over: delete the data in .local first, after asking
+  --yes     don't ask
+  --help    this text
+
+Settings are read from the environment and from .env; PORT (3333) and HOST (127.0.0.1) say where
+the pages are served, DEMO_DATA=false leaves the demo out.`
+
+/** `npm run up`: everything, from a clean clone to a system that serves, until it is stopped. */
+export async function up(args) {
+  const options = readOptions(args)
+  if (options.help) return (say(HELP), 0)
+
+  takeInstallation()
+  const began = performance.now()
+  const settings = readSettings()
+  await requireFree(Number(settings.PORT), settings.HOST)
+  if (options.fresh && !(await startOver(settings, options.yes))) return 0
+
+  const { env, servers } = await prepare(settings)
+  const accounts = await demoAccounts(settings, env)
+  const processes = await startProcesses(env)
+
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  say(`\n${bold('The Task Management System is ready')} ${dim(`${seconds} s`)}\n`)
+  welcome(env, accounts)
+  return firstToEnd([...processes, ...servers])
+}
+
+function readOptions(args) {
+  const flag = { type: 'boolean' }
+  try {
+    return parseArgs({ args, options: { fresh: flag, yes: flag, help: flag } }).values
+  } catch (error) {
+    throw new Refusal(`${error.message.split('.')[0]}: npm run up -- --help says what there is.`)
+  }
+}
+
+/** Deletes the private servers' data, with the passwords that belong to it. */
+async function startOver(settings, sure) {
+  if (settings.DATABASE_URL) {
+    throw new Refusal('DATABASE_URL names a server of yours: --fresh deletes only data in .local.')
+  }
+  if (!sure && !(await confirm('Delete every task, account and file of this installation?'))) {
+    say('Nothing was deleted.')
+    return false
+  }
+  for (const path of [...SERVERS_DATA, DEMO_ACCOUNTS])
+    rmSync(path, { recursive: true, force: true })
+  return true
+}
+
+/** The demo is filled in once, so that what was deleted stays so; a server of yours gets it on demand. */
+async function demoAccounts(settings, env) {
+  const wanted = settings.DEMO_DATA ?? String(!settings.DATABASE_URL)
+  if (!['true', '1'].includes(wanted)) return []
+  if (existsSync(DEMO_ACCOUNTS)) return JSON.parse(readFileSync(DEMO_ACCOUNTS, 'utf8'))
+
+  const accounts = await seedDemo(env)
+  writeFileSync(DEMO_ACCOUNTS, JSON.stringify(accounts), { mode: 0o600 })
+  return accounts
+}
+
+/** Starts every process and waits until the system says that it is ready. */
+async function startProcesses(env) {
+  const printer = await logPrinter(PROCESSES)
+  const processes = PROCESSES.map(({ name, command }) =>
+    start(name, command, { env, output: printer(name) })
+  )
+  await step('Processes', () => becomesReady(env, processes))
+  return processes
+}
+
+async function becomesReady(env, processes) {
+  const host = env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}/health/ready`
+  const late = performance.now() + READY_LIMIT
+  const ended = firstToEnd(processes)
+
+  while (performance.now() < late) {
+    const ready = fetch(address, { signal: AbortSignal.timeout(5_000) }).then(
+      (answer) => answer.ok,
+      () => false
+    )
+    const outcome = await Promise.race([ready, ended])
+    if (outcome === true) return
+    if (typeof outcome === 'number') throw new Refusal('It did not start; the lines above say why.')
+    await sleep(100)
+  }
+  throw new Refusal(
+    `${address} did not answer 200 within ${READY_LIMIT / 1000} s; the lines above may say why.`
+  )
+}
+
+function welcome({ APP_URL }, accounts) {
+  say(`  Address   ${bold(APP_URL)}`)
+  say(`  Sign in   ${bold(`${APP_URL}/login`)}`)
+  if (accounts.length > 0) {
+    say(`\n  Demo accounts: role  username  password\n`)
+    const width = (key) => Math.max(...accounts.map((account) => account[key].length))
+    for (const { role, username, password } of accounts) {
+      say(`  ${role.padEnd(width('role'))}  ${username.padEnd(width('username'))}  ${password}`)
+    }
+  }
+  say(`\n${dim('Ctrl-C stops everything; the data stays in .local.')}\n`)
+}
+
+/** None of them ends by itself: the first that does takes the rest with it. Gives the exit code. */
+async function firstToEnd(processes) {
+  const { name, code, signal } = await Promise.race(
+    processes.map(({ name, exited }) => exited.then((how) => ({ name, ...how })))
+  )
+  complain(`${name} ended unexpectedly (${signal ?? `exit code ${code}`}): stopping everything.`)
+  return 1
+}

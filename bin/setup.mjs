@@ -1,0 +1,5 @@
+/** Behind `bin/setup`. */
+import { launch } from './launcher/launcher.mjs'
+import { setup } from './launcher/setup.mjs'
+
+await launch(setup)
