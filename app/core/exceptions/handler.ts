@@ -1,5 +1,6 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { problem } from '#core/exceptions/problem'
+import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
 import { knownFailure } from '#core/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -20,7 +21,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const failure = knownFailure(error) ?? UNEXPECTED
     for (const [name, value] of Object.entries(failure.headers)) ctx.response.header(name, value)
 
-    return wantsJSON(ctx) ? this.#answerProblem(failure, ctx) : this.#answerPage(failure, ctx)
+    if (wantsJSON(ctx)) return this.#answerProblem(failure, ctx)
+    return isRefusedForm(failure, ctx) ? returnToForm(failure, ctx) : this.#answerPage(failure, ctx)
   }
 
   #answerProblem(failure: DomainException, { request, response }: HttpContext) {

@@ -1,0 +1,30 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import type { DomainException } from '#core/exceptions/domain_exception'
+
+/** The refusals that a person mends in the form that they sent; others get a page of their own. */
+const MENDABLE = new Set([401, 409, 422, 429])
+const STALE_FORM = 'stale_form'
+
+/** Whether the failure came of a form that the person can be sent back to. */
+export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
+  if (request.method() === 'GET' || !session?.initiated) return false
+  return MENDABLE.has(failure.status) || failure.code === STALE_FORM
+}
+
+/**
+ * Sends the person back to the form, with what they wrote and what is wrong with it: `errors` by
+ * field, and `problem` for what concerns the whole. Passwords are never kept.
+ */
+export function returnToForm(failure: DomainException, { request, response, session }: HttpContext) {
+  const secrets = Object.keys(request.original()).filter((field) => field.includes('password'))
+  session.flashExcept(['_csrf', '_method', ...secrets])
+
+  if (failure instanceof ValidationFailed) {
+    const faults = failure.faults.map(({ field, message }) => [field.split('.')[0], message])
+    session.flash('errors', Object.fromEntries(faults.toReversed()))
+  } else {
+    session.flash('problem', failure.message)
+  }
+  return response.redirect().withQs().back()
+}

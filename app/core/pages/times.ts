@@ -1,0 +1,53 @@
+import { DateTime } from 'luxon'
+
+/** What the pages' helpers take: a model's value, or the text of a JSON document. */
+export type Instant = DateTime | string
+
+const LOCALE = 'en-GB'
+const INPUT_FORMAT = "yyyy-MM-dd'T'HH:mm"
+
+function inZone(at: Instant, zone: string): DateTime {
+  const instant = typeof at === 'string' ? DateTime.fromISO(at, { zone: 'utc' }) : at
+  return instant.setZone(zone).setLocale(LOCALE)
+}
+
+/** `just now`, `5 min ago`, `in 3 days`. */
+export function relativeTime(at: Instant): string {
+  const instant = inZone(at, 'utc')
+  const seconds = Math.abs(instant.diffNow('seconds').seconds)
+  if (seconds < 45) return 'just now'
+  return instant.toRelative({ style: 'short', base: DateTime.utc() })!.replace('.', '')
+}
+
+/** `22 Nov 2026, 14:05` in the reader's zone. */
+export function absoluteTime(at: Instant, zone: string): string {
+  return inZone(at, zone).toFormat('d LLL yyyy, HH:mm')
+}
+
+/** A due date as people say it: `Today 17:00`, `Tomorrow 09:00`, `Fri 27 Nov`, `3 Jan 2028`. */
+export function dueTime(at: Instant, zone: string): string {
+  const due = inZone(at, zone)
+  const today = DateTime.utc().setZone(zone)
+  const days = due.startOf('day').diff(today.startOf('day'), 'days').days
+
+  if (days === 0) return `Today ${due.toFormat('HH:mm')}`
+  if (days === 1) return `Tomorrow ${due.toFormat('HH:mm')}`
+  if (days === -1) return 'Yesterday'
+  if (days > 1 && days < 7) return due.toFormat('ccc d LLL')
+  return due.toFormat(due.year === today.year ? 'd LLL' : 'd LLL yyyy')
+}
+
+/** The value of a `datetime-local` field: the reader's wall clock. */
+export function toLocalInput(at: Instant | null, zone: string): string {
+  return at ? inZone(at, zone).toFormat(INPUT_FORMAT) : ''
+}
+
+/**
+ * What a `datetime-local` field says, as an instant of RFC 3339. Text of another form is handed back
+ * as it came, for the validator to refuse.
+ */
+export function fromLocalInput(text: string, zone: string): string {
+  const local = DateTime.fromISO(text, { zone })
+  const isLocal = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)
+  return isLocal && local.isValid ? local.toUTC().toISO()! : text
+}
