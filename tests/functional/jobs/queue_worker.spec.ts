@@ -1,0 +1,103 @@
+import { test } from '@japa/runner'
+import redis from '@adonisjs/redis/services/main'
+import queue from '@rlanz/bull-queue/services/main'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { QueueWorker } from '#core/jobs/queue_worker'
+import { failedJobs, queueCounts } from '#core/jobs/queues'
+import ScriptedJob from '#tests/support/jobs/scripted_job'
+
+const worker = (graceMs = 5_000) =>
+  new QueueWorker({ queues: ['default'], concurrency: 5, graceMs })
+const count = async (key: string) => Number(await redis.get(key))
+
+async function until(condition: () => Promise<boolean>) {
+  const deadline = Date.now() + 10_000
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('it did not come to pass in 10 s')
+    await sleep(20)
+  }
+}
+
+test.group('Queue worker', (group) => {
+  let key: string
+  let running: QueueWorker
+
+  group.each.setup(async () => {
+    key = randomUUID()
+    await queue.getOrSet('default').obliterate({ force: true })
+    running = worker()
+    running.start()
+    return () => running.stop()
+  })
+
+  test('runs a job once, also when it is dispatched twice under one id', async ({ assert }) => {
+    await ScriptedJob.dispatch({ key }, { id: key })
+    await ScriptedJob.dispatch({ key }, { id: key })
+
+    await until(async () => (await count(`${key}:done`)) > 0)
+    await sleep(100)
+    assert.equal(await count(`${key}:attempts`), 1)
+  })
+
+  test('tries again what fails', async ({ assert }) => {
+    await ScriptedJob.dispatch({ key, failures: 1 })
+
+    await until(async () => (await count(`${key}:done`)) === 1)
+    assert.equal(await count(`${key}:attempts`), 2)
+  })
+
+  test('keeps what fails for good, for an operator to retry', async ({ assert }) => {
+    await ScriptedJob.dispatch({ key, failures: 3 }, { id: key })
+
+    await until(async () => (await failedJobs()).length === 1)
+    const [failed] = await failedJobs()
+    assert.equal(failed.failedReason, 'attempt 3 fails')
+
+    await failed.retry('failed')
+    await until(async () => (await count(`${key}:done`)) === 1)
+  })
+
+  test('a job whose class is gone fails at once and stays visible', async ({ assert }) => {
+    await queue.getOrSet('default').add('file:///gone/send_pigeon.ts', {}, { attempts: 5 })
+
+    await until(async () => (await failedJobs()).length === 1)
+    const [failed] = await failedJobs()
+    assert.match(failed.failedReason, /send_pigeon\.ts can't be loaded/)
+    assert.equal(failed.attemptsMade, 1)
+  })
+
+  test('an attempt that takes too long fails', async ({ assert }) => {
+    await ScriptedJob.dispatch({ key, ms: 60_000 })
+
+    await until(async () => {
+      const [counts] = await queueCounts()
+      return counts.delayed === 1
+    })
+    assert.equal(await count(`${key}:done`), 0)
+  }).timeout(15_000)
+
+  test('on stopping, running jobs finish', async ({ assert }) => {
+    await ScriptedJob.dispatch({ key, ms: 500 })
+    await until(async () => (await count(`${key}:attempts`)) === 1)
+
+    await running.stop()
+    assert.equal(await count(`${key}:done`), 1)
+  })
+
+  test('a job that outlasts the grace period is handed to another worker', async ({ assert }) => {
+    await running.stop()
+    const impatient = worker(100)
+    impatient.start()
+    await ScriptedJob.dispatch({ key, ms: 1_500 })
+    await until(async () => (await count(`${key}:attempts`)) === 1)
+
+    await impatient.stop()
+    assert.equal(await count(`${key}:done`), 0)
+
+    running = worker()
+    running.start()
+    await until(async () => (await count(`${key}:done`)) === 1)
+    assert.equal(await count(`${key}:attempts`), 2)
+  })
+})
