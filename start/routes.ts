@@ -1,6 +1,6 @@
 /** Every route of the product: one import for each domain. */
 import '#core/contract/contract'
-import '#core/routes'
 import '#accounts/routes'
 import '#teams/routes'
 import '#tasks/routes'
+import '#core/routes'

@@ -1,9 +1,16 @@
 import string from '@adonisjs/core/helpers/string'
-import type { Answer } from '#core/contract/contract'
+import type { Answer, Contract } from '#core/contract/contract'
 import type { PromisedRoute } from '#core/contract/promised_route'
 import { problemsOf } from '#core/contract/problems'
 import { sampleBody, sampleOf } from '#core/contract/samples'
 import { ID, ref, sections, type JsonSchema } from '#core/contract/schemas'
+
+/** One answer of an operation. */
+export interface Response {
+  description: string
+  headers?: object
+  content?: Record<string, { schema: JsonSchema; example?: unknown }>
+}
 
 /** What OpenAPI calls an operation: one method of one path. */
 export function operationOf(route: PromisedRoute) {
@@ -70,7 +77,7 @@ function writable(schema: JsonSchema): JsonSchema {
 }
 
 function answers({ contract, writes }: PromisedRoute) {
-  const responses: Record<string, object> = {}
+  const responses: Record<string, Response> = {}
   for (const [status, answer] of Object.entries(contract!.answers)) {
     responses[status] = answerOf(Number(status), answer, contract!)
   }
@@ -78,11 +85,8 @@ function answers({ contract, writes }: PromisedRoute) {
   return responses
 }
 
-function answerOf(
-  status: number,
-  answer: Answer,
-  { etag, produces }: PromisedRoute['contract'] & {}
-) {
+function answerOf(status: number, answer: Answer, contract: Contract): Response {
+  const { etag, produces } = contract
   const schema = typeof answer === 'string' ? ref(answer) : answer
   const headers = etag && { ETag: { $ref: '#/components/headers/ETag' } }
   const type = produces ?? 'application/json'
@@ -90,12 +94,17 @@ function answerOf(
     description: DESCRIPTIONS[status] ?? 'The answer.',
     ...(headers && { headers }),
     ...(schema && {
-      content: { [type]: { schema, ...(!produces && { example: sampleOf(schema) }) } },
+      content: { [type]: { schema, ...(isTelling(schema) && { example: sampleOf(schema) }) } },
     }),
   }
 }
 
-function problems(route: PromisedRoute) {
+/** An example of "any object" would say less than none. */
+function isTelling({ $ref, properties, examples }: JsonSchema) {
+  return Boolean($ref ?? properties ?? examples)
+}
+
+function problems(route: PromisedRoute): Record<string, Response> {
   return Object.fromEntries(
     Object.entries(problemsOf(route)).map(([status, codes]) => [
       status,
@@ -104,7 +113,7 @@ function problems(route: PromisedRoute) {
   )
 }
 
-function problemOf(status: number, codes: Record<string, string>) {
+function problemOf(status: number, codes: Record<string, string>): Response {
   const description = Object.entries(codes).map(([code, when]) => `\`${code}\`: ${when}`)
   const schema = {
     allOf: [ref('Problem'), { properties: { code: { enum: Object.keys(codes) } } }],
