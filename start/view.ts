@@ -1,5 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
+import type { HttpRequest } from '@adonisjs/core/http'
+import Team from '#teams/models/team'
+import type User from '#accounts/models/user'
+import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
@@ -17,3 +21,32 @@ edge.global('dueTime', dueTime)
 edge.global('toLocalInput', toLocalInput)
 
 edge.global('markdown', (text: string) => edge.globals.html.safe(renderMarkdown(text)))
+
+/** Attributes of an element, escaped: `true` is one without a value, `false` and nothing is none. */
+edge.global('attributes', (values: Record<string, unknown>) => {
+  const written = Object.entries(values)
+    .filter(([, value]) => value !== undefined && value !== null && value !== false)
+    .map(([name, value]) =>
+      value === true ? name : `${name}="${edge.globals.html.escape(String(value))}"`
+    )
+  return edge.globals.html.safe(written.join(' '))
+})
+
+/** `AL` for Ada Lovelace, `AD` for ada. */
+edge.global('initials', (name: string) => {
+  const words = name.split(/[\s._-]+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words.at(-1)!] : [words[0] ?? '?']
+  return letters.map((word) => [...word].slice(0, 3 - letters.length).join('')).join('')
+})
+
+/** The look that this browser was told to keep, or nothing: then it follows the system. */
+edge.global('theme', (request: HttpRequest) => {
+  const theme = request.plainCookie('theme', { encoded: false })
+  return ['light', 'dark'].includes(theme) ? theme : undefined
+})
+
+/** What the navigation shows. */
+edge.global('mayCreate', (user: User) => !user.isViewer)
+edge.global('teamsOf', (user: User) =>
+  Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
+)

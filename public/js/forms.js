@@ -1,0 +1,26 @@
+/* Forms say that they are busy, and filters need no button. */
+
+document.addEventListener('turbo:submit-start', ({ detail }) => {
+  detail.formSubmission.submitter?.setAttribute('aria-busy', 'true')
+})
+
+document.addEventListener('turbo:submit-end', ({ detail }) => {
+  detail.formSubmission.submitter?.removeAttribute('aria-busy')
+})
+
+document.addEventListener('change', ({ target }) => {
+  if (target.closest('[data-submits]')) target.form.requestSubmit()
+})
+
+/** Empty fields are no filters: they would only lengthen the address. */
+document.addEventListener('formdata', ({ target, formData }) => {
+  if (target.method !== 'get') return
+  for (const [name, value] of [...formData]) {
+    if (value === '') formData.delete(name)
+  }
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+  if (event.target.matches('textarea')) event.target.form?.requestSubmit()
+})
