@@ -1,0 +1,81 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Team from '#teams/models/team'
+import TeamMember from '#teams/models/team_member'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+test.group('Teams, by several people at once', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('two leads who demote each other leave one lead', async ({ client, assert }) => {
+    const [one, other] = await UserFactory.createMany(2)
+    const team = await createTeam(one, [[other, 'lead']])
+    const demote = (user: typeof one, by: typeof one) =>
+      client
+        .patch(`/api/teams/${team.id}/members/${user.id}`)
+        .json({ role: 'member' })
+        .withGuard('jwt')
+        .loginAs(by)
+
+    const responses = await Promise.all([demote(one, other), demote(other, one)])
+
+    const statuses = responses.map((response) => response.status()).sort()
+    assert.equal(statuses[0], 200)
+    assert.include([403, 409], statuses[1])
+    assert.lengthOf(await TeamMember.query().where({ teamId: team.id, role: 'lead' }), 1)
+  })
+
+  test('two leads who leave together leave one lead', async ({ client, assert }) => {
+    const [one, other] = await UserFactory.createMany(2)
+    const team = await createTeam(one, [[other, 'lead']])
+    const responses = await Promise.all(
+      [one, other].map((user) =>
+        client.delete(`/api/teams/${team.id}/members/${user.id}`).withGuard('jwt').loginAs(user)
+      )
+    )
+
+    assert.sameMembers(
+      responses.map((response) => response.status()),
+      [204, 409]
+    )
+    assert.lengthOf(await TeamMember.query().where({ teamId: team.id, role: 'lead' }), 1)
+  })
+
+  test('a user who is added by two is in the team once', async ({ client, assert }) => {
+    const [lead, newcomer] = await UserFactory.createMany(2)
+    const team = await createTeam(lead)
+    const add = () =>
+      client
+        .post(`/api/teams/${team.id}/members`)
+        .json({ user_id: newcomer.id })
+        .withGuard('jwt')
+        .loginAs(lead)
+
+    const responses = await Promise.all([add(), add()])
+
+    assert.sameMembers(
+      responses.map((response) => response.status()),
+      [201, 409]
+    )
+    assert.lengthOf(await TeamMember.query().where({ teamId: team.id, userId: newcomer.id }), 1)
+  })
+
+  test('of many who take a name together one gets it, the others a fault', async ({
+    client,
+    assert,
+  }) => {
+    const manager = await UserFactory.apply('manager').create()
+    const responses = await Promise.all(
+      ['Platform', 'PLATFORM', 'platform', 'plAtform'].map((name) =>
+        client.post('/api/teams').json({ name }).withGuard('jwt').loginAs(manager)
+      )
+    )
+
+    assert.deepEqual(responses.map((response) => response.status()).sort(), [201, 422, 422, 422])
+    for (const response of responses.filter((each) => each.status() === 422)) {
+      response.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
+    }
+    assert.lengthOf(await Team.all(), 1)
+  })
+})
