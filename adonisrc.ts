@@ -35,6 +35,7 @@ export default defineConfig({
     () => import('#start/events'),
     () => import('#core/serializer'),
     () => import('#core/validation/request_macros'),
+    { file: () => import('#core/request_log'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/view'), environment: ['web', 'test'] },

@@ -1,5 +1,6 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
+import { answerMalformedUrl } from '#core/exceptions/unreadable_request'
 
 /** The public address, for absolute links. */
 export const appUrl = env.get('APP_URL')
@@ -7,10 +8,8 @@ export const appUrl = env.get('APP_URL')
 export const http = defineConfig({
   generateRequestId: true,
 
-  /** HTML forms can send only GET and POST: `?_method=PATCH` says what they mean. */
-  allowMethodSpoofing: true,
-
   useAsyncLocalStorage: false,
+  onBadUrl: answerMalformedUrl,
 
   /** Whose word to take for where a request came from; without a proxy in front, nobody's. */
   trustProxy: env.get('TRUST_PROXY') || false,

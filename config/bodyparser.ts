@@ -10,10 +10,10 @@ const bodyParserConfig = defineConfig({
     types: ['application/x-www-form-urlencoded'],
   },
 
-  /** In JSON an empty string is a value of its own, and the caller's white space is theirs. */
-  json: {
-    convertEmptyStringsToNull: false,
-    trimWhitespaces: false,
+  /** JSON is read as bytes, and made sense of by ReadJsonMiddleware, which is stricter. */
+  json: { types: [] },
+  raw: {
+    encoding: 'latin1',
     limit: '1mb',
     types: ['application/json', 'application/merge-patch+json'],
   },

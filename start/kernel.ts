@@ -6,6 +6,7 @@ server.errorHandler(() => import('#core/exceptions/handler'))
 /** On every request, also those that no route takes. */
 server.use([
   () => import('#core/middleware/container_bindings_middleware'),
+  () => import('#core/middleware/answer_headers_middleware'),
   () => import('@adonisjs/static/static_middleware'),
   () => import('@adonisjs/cors/cors_middleware'),
 ])
@@ -13,6 +14,7 @@ server.use([
 /** On every request that a route takes. */
 router.use([
   () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#core/middleware/read_json_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#core/middleware/initialize_bouncer_middleware'),
 ])

@@ -1,39 +1,35 @@
-import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { errors, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { problem } from '#core/exceptions/problem'
+import { unroutable } from '#core/exceptions/unroutable'
 import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
 import { knownFailure } from '#core/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-const UNEXPECTED = new DomainException(
-  'Something went wrong on our side. The log has the details under the request id.',
-  { status: 500, code: 'internal_error' }
-)
-
 /** Answers every failure: problem+json to programs, a page to people. The stack stays in the log. */
 export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
-    if ((knownFailure(error)?.status ?? 500) >= 500)
-      ctx.logger.error({ err: error }, 'request failed')
+    const { status } = failureOf(error, ctx)
+    if (status >= 500) ctx.logger.error({ err: error }, 'request failed')
   }
 
   async handle(error: unknown, ctx: HttpContext) {
-    const failure = knownFailure(error) ?? UNEXPECTED
+    const failure = failureOf(error, ctx)
     for (const [name, value] of Object.entries(failure.headers)) ctx.response.header(name, value)
 
+    if (isQuestion(failure, ctx)) return ctx.response.status(204).send(null)
+    if (failure.status === 413) stopReading(ctx)
     if (wantsJSON(ctx)) return this.#answerProblem(failure, ctx)
     return isRefusedForm(failure, ctx) ? returnToForm(failure, ctx) : this.#answerPage(failure, ctx)
   }
 
   #answerProblem(failure: DomainException, { request, response }: HttpContext) {
+    const errors = failure instanceof ValidationFailed ? failure.faults : undefined
     response
       .status(failure.status)
       .header('Content-Type', 'application/problem+json')
       .send(
-        problem(failure.status, failure.code!, failure.message, {
-          instance: request.url(),
-          ...(failure instanceof ValidationFailed && { errors: failure.faults }),
-        })
+        problem(failure.status, failure.code!, failure.message, { instance: request.url(), errors })
       )
   }
 
@@ -43,12 +39,35 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 }
 
+function failureOf(error: unknown, ctx: HttpContext): DomainException {
+  if (error instanceof errors.E_ROUTE_NOT_FOUND) return unroutable(ctx)
+  return knownFailure(error) ?? new InternalError()
+}
+
+class InternalError extends DomainException {
+  constructor() {
+    super(
+      'Something went wrong on our side. The log has the details under the id of the request.',
+      {
+        status: 500,
+        code: 'internal_error',
+      }
+    )
+  }
+}
+
+/** `OPTIONS` asks which methods an address takes. */
+function isQuestion(failure: DomainException, { request }: HttpContext): boolean {
+  return failure.status === 405 && request.method() === 'OPTIONS'
+}
+
+/** Lets the caller, who is still sending, finish and read why, and ends the connection then. */
+function stopReading({ request, response }: HttpContext) {
+  response.header('Connection', 'close')
+  request.request.resume()
+}
+
 /** Programs: the API, the health checks, and clients that take JSON but no page. */
 function wantsJSON({ request }: HttpContext): boolean {
-  const path = request.url()
-  return (
-    path.startsWith('/api/') ||
-    path.startsWith('/health/') ||
-    request.accepts(['html', 'json']) === 'json'
-  )
+  return /^\/(api|health)(\/|$)/.test(request.url()) || request.accepts(['html', 'json']) === 'json'
 }

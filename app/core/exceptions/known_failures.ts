@@ -1,6 +1,5 @@
 import { errors as lucid } from '@adonisjs/lucid'
 import { errors as auth } from '@adonisjs/auth'
-import { errors as http } from '@adonisjs/core/http'
 import { errors as shield } from '@adonisjs/shield'
 import { errors as bouncer } from '@adonisjs/bouncer'
 import { DomainException } from '#core/exceptions/domain_exception'
@@ -14,14 +13,15 @@ export function knownFailure(error: any): DomainException | undefined {
   if (error instanceof DomainException) return error
   if (error instanceof lucid.E_ROW_NOT_FOUND)
     return refusal(404, 'not_found', 'There is no such record')
-  if (error instanceof http.E_ROUTE_NOT_FOUND) {
-    return refusal(404, 'not_found', 'There is nothing at this address')
-  }
   if (error instanceof bouncer.E_AUTHORIZATION_FAILURE) {
     return refusal(403, 'forbidden', 'You may not do this')
   }
   if (error instanceof shield.E_BAD_CSRF_TOKEN) {
-    return refusal(403, 'stale_form', 'This form was out of date and nothing was saved. Send it again.')
+    return refusal(
+      403,
+      'stale_form',
+      'This form was out of date and nothing was saved. Send it again.'
+    )
   }
   if (error instanceof auth.E_UNAUTHORIZED_ACCESS) {
     return refusal(401, 'unauthenticated', 'Sign in, or send a valid token', {

@@ -1,29 +1,30 @@
-import { SimpleMessagesProvider } from '@vinejs/vine'
-import type { FieldContext } from '@vinejs/vine/types'
+import type { FieldContext, MessagesProviderContact } from '@vinejs/vine/types'
 
 /** The words for Vine's own rules; ours bring their words along. */
-class Messages extends SimpleMessagesProvider {
-  getMessage(text: string, rule: string, field: FieldContext, args?: Record<string, any>) {
-    if (rule === 'enum' && args?.choices) {
-      return `${field.getFieldPath()} must be one of ${args.choices.join(', ')}`
-    }
-    return super.getMessage(text, rule, field, args)
-  }
-}
-
-export const messages = new Messages({
+const WORDS: Record<string, string> = {
   'required': '{{ field }} is required',
   'string': '{{ field }} must be text',
   'email': '{{ field }} must be an e-mail address',
-  'regex': '{{ field }} has characters or a form that it may not have',
+  'regex': '{{ field }} has a form that it may not have',
+  'enum': '{{ field }} must be one of {{ choices }}',
   'minLength': '{{ field }} must have at least {{ min }} characters',
   'maxLength': '{{ field }} must have at most {{ max }} characters',
-  'array': '{{ field }} must be a list',
-  'array.minLength': '{{ field }} must have at least {{ min }} items',
-  'array.maxLength': '{{ field }} must have at most {{ max }} items',
   'object': '{{ field }} must be an object',
   'number': '{{ field }} must be a number',
   'min': '{{ field }} must be at least {{ min }}',
   'max': '{{ field }} must be at most {{ max }}',
+  'array': '{{ field }} must be a list',
+  'array.minLength': '{{ field }} must have at least {{ min }} items',
+  'array.maxLength': '{{ field }} must have at most {{ max }} items',
   'distinct': '{{ field }} has the same value twice',
-})
+}
+
+export const messages: MessagesProviderContact = {
+  getMessage(text: string, rule: string, field: FieldContext, args: Record<string, any> = {}) {
+    const values: Record<string, unknown> = { ...args, field: field.getFieldPath() || 'The input' }
+    return (WORDS[rule] ?? text).replace(/{{ (\w+) }}/g, (_, name) => {
+      const value = values[name]
+      return Array.isArray(value) ? value.join(', ') : String(value)
+    })
+  },
+}

@@ -1,7 +1,8 @@
 import { HttpRequest } from '@adonisjs/core/http'
 import type { VineValidator } from '@vinejs/vine'
 import type { Infer, SchemaTypes } from '@vinejs/vine/types'
-import { nodeOf, validate } from '#core/validation/validate'
+import { validate } from '#core/validation/validate'
+import { nodeOf } from '#core/validation/stray_fields'
 import { formInput } from '#core/validation/form_input'
 import { queryInput } from '#core/validation/query_input'
 

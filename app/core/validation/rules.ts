@@ -84,6 +84,14 @@ export function hours({ max }: { max: number }) {
   )
 }
 
+const FLAGS = new Map<unknown, boolean>([
+  ['true', true],
+  ['1', true],
+  ['on', true],
+  ['false', false],
+  ['0', false],
+])
+
 /** `true` or `false`; where all is text `true`, `false`, `1`, `0`, and `on` from a checkbox. */
 export function booleanFlag() {
   return fieldType<boolean>(
@@ -92,8 +100,7 @@ export function booleanFlag() {
     { type: 'boolean' },
     (value, field) => {
       if (typeof value === 'boolean') return value
-      if (!isText(field)) return undefined
-      return { true: true, 1: true, on: true, false: false, 0: false }[String(value)]
+      return isText(field) ? FLAGS.get(value) : undefined
     }
   )
 }

@@ -1,0 +1,23 @@
+import router from '@adonisjs/core/services/router'
+import type { HttpContext } from '@adonisjs/core/http'
+import { DomainException } from '#core/exceptions/domain_exception'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Why no route took the request: nothing is at the address, or it takes other methods. */
+export function unroutable({ request }: HttpContext): DomainException {
+  const allowed = METHODS.filter((method) =>
+    router.match(request.url(), method, request.parsedUrl.shouldDecodeParam)
+  )
+  if (allowed.length === 0) {
+    return new DomainException('There is nothing at this address', {
+      status: 404,
+      code: 'not_found',
+    })
+  }
+  return new DomainException(`This address takes ${allowed.join(', ')}`, {
+    status: 405,
+    code: 'method_not_allowed',
+    headers: { Allow: [...allowed, 'OPTIONS'].join(', ') },
+  })
+}

@@ -1,0 +1,45 @@
+import { Server, type IncomingMessage, type RequestListener } from 'node:http'
+import { answerUnreadable } from '#core/exceptions/unreadable_request'
+
+/** How long requests in flight may still take once the process was told to stop. */
+const GRACE_MS = 10_000
+
+/** The server of the product, around the framework's way to answer a request. */
+export function createHttpServer(answer: RequestListener): Server {
+  const server = new GracefulServer((request, response) => {
+    keepRequestId(request)
+    readFormMethod(request)
+    answer(request, response)
+  })
+  return server.on('clientError', answerUnreadable)
+}
+
+/** Closing lets requests in flight finish, and keep-alive connections go as soon as they are idle. */
+class GracefulServer extends Server {
+  close(done?: (error?: Error) => void): this {
+    const sweep = setInterval(() => this.closeIdleConnections(), 100)
+    const deadline = setTimeout(() => this.closeAllConnections(), GRACE_MS)
+
+    return super.close((error) => {
+      clearInterval(sweep)
+      clearTimeout(deadline)
+      done?.(error)
+    })
+  }
+}
+
+/** A caller may name the request, in a few plain characters; other names are left out of the logs. */
+function keepRequestId({ headers }: IncomingMessage) {
+  if (!/^[\w.:-]{1,100}$/.test(String(headers['x-request-id']))) delete headers['x-request-id']
+}
+
+/**
+ * HTML forms can send only GET and POST: `?_method=PATCH` in the address that they post to says what
+ * they mean. The API has no need for it.
+ */
+function readFormMethod(request: IncomingMessage) {
+  if (request.method !== 'POST' || request.url!.startsWith('/api/')) return
+
+  const meant = /[?&]_method=(PUT|PATCH|DELETE)(?:&|$)/i.exec(request.url!)
+  if (meant) request.method = meant[1].toUpperCase()
+}

@@ -1,0 +1,32 @@
+import shield from '#config/shield'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { cspFactory, frameGuardFactory, hstsFactory, noSniffFactory } from '@adonisjs/shield/guards'
+
+const guards = [
+  frameGuardFactory(shield.xFrame),
+  hstsFactory(shield.hsts),
+  noSniffFactory(shield.contentTypeSniffing),
+]
+const pageContentPolicy = cspFactory(shield.csp)
+
+/**
+ * What every answer carries, refusals and files among them: the request's id, and what browsers
+ * must not do with the answer.
+ */
+export default class AnswerHeadersMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const { request, response } = ctx
+    response.header('X-Request-Id', request.id()!)
+    response.header('Referrer-Policy', 'same-origin')
+    for (const guard of guards) guard(ctx)
+
+    if (request.url().startsWith('/api/')) {
+      response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+      response.header('Cache-Control', 'private, no-cache')
+    } else {
+      await pageContentPolicy(ctx)
+    }
+    return next()
+  }
+}

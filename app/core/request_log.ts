@@ -1,0 +1,16 @@
+import emitter from '@adonisjs/core/services/emitter'
+
+/** One line for each request. The query string stays out: it may hold what is nobody's business. */
+emitter.on('http:request_completed', ({ ctx, duration: [seconds, nanoseconds] }) => {
+  const { request, response, auth } = ctx
+  ctx.logger.info(
+    {
+      method: request.method(),
+      path: request.url(),
+      status: response.response.statusCode,
+      ms: Math.round(seconds * 1e3 + nanoseconds / 1e6),
+      user_id: auth?.user?.id,
+    },
+    'request'
+  )
+})

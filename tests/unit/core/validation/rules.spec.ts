@@ -1,0 +1,289 @@
+import fc from 'fast-check'
+import vine from '@vinejs/vine'
+import { DateTime } from 'luxon'
+import { test } from '@japa/runner'
+import { validate } from '#core/validation/validate'
+import type { SchemaTypes } from '@vinejs/vine/types'
+import type { ValidationFailed } from '#core/exceptions/validation_failed'
+import {
+  booleanFlag,
+  commaList,
+  hours,
+  id,
+  instant,
+  instantOrDate,
+  integer,
+  metadata,
+  readOnly,
+  timezone,
+} from '#core/validation/rules'
+
+/** What becomes of one value: `{ is }` where it passes, `{ fault }` with the code where it doesn't. */
+async function given(type: SchemaTypes, value: unknown, meta: Record<string, unknown> = {}) {
+  try {
+    const output = await validate(
+      vine.create({ value: type }),
+      { value },
+      {
+        refusal: { status: 422, code: 'validation_failed' },
+        meta,
+      }
+    )
+    return { is: (output as any).value }
+  } catch (error) {
+    return { fault: (error as ValidationFailed).faults[0].code, message: (error as Error).message }
+  }
+}
+
+const asText = { text: true }
+
+test.group('Rules | numbers', () => {
+  test('an id is a positive whole number that JSON holds exactly', async ({ assert }) => {
+    assert.deepEqual(await given(id(), 7), { is: 7 })
+    assert.deepEqual(await given(id(), 9007199254740991), { is: 9007199254740991 })
+
+    for (const value of [0, -1, 1.5, '7', 9007199254740992, 1e400, NaN, true, [7], {}]) {
+      assert.property(await given(id(), value), 'fault', `${value} passed`)
+    }
+  })
+
+  test('where all is text an id is digits', async ({ assert }) => {
+    assert.deepEqual(await given(id(), '7', asText), { is: 7 })
+    for (const value of ['', '7a', '+7', '0x7', '7e2', '99999999999999999999', 'NaN', ' 7']) {
+      assert.equal((await given(id(), value, asText)).fault, 'integer', `${value} passed`)
+    }
+  })
+
+  test('a whole number stays between its bounds, and the message names them', async ({
+    assert,
+  }) => {
+    const page = integer({ min: 1, max: 100 })
+
+    assert.deepEqual(await given(page, 100), { is: 100 })
+    assert.equal((await given(page, 101)).message, 'value must be a whole number between 1 and 100')
+  })
+
+  test('hours have at most two decimals', async ({ assert }) => {
+    const type = hours({ max: 1000 })
+
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 100_000 }), async (hundredths) => {
+        assert.deepEqual(await given(type, hundredths / 100), { is: hundredths / 100 })
+        assert.deepEqual(await given(type, `${hundredths / 100}`, asText), { is: hundredths / 100 })
+      })
+    )
+    for (const value of [-0.01, 1000.01, 1.005, 1e400, NaN, '1', null]) {
+      assert.property(await given(type, value), 'fault', `${value} passed`)
+    }
+  })
+
+  test('a flag is true or false, and where all is text also 1, 0 and on', async ({ assert }) => {
+    assert.deepEqual(await given(booleanFlag(), false), { is: false })
+    for (const value of ['true', 1, 0, 'on', 'constructor']) {
+      assert.equal((await given(booleanFlag(), value)).fault, 'boolean')
+    }
+
+    for (const value of ['true', '1', 'on']) {
+      assert.deepEqual(await given(booleanFlag(), value, asText), { is: true })
+    }
+    assert.deepEqual(await given(booleanFlag(), '0', asText), { is: false })
+    for (const value of ['yes', 'constructor', '__proto__', 'toString']) {
+      assert.equal((await given(booleanFlag(), value, asText)).fault, 'boolean')
+    }
+  })
+})
+
+test.group('Rules | time', () => {
+  const YEARS = { min: new Date('0001-01-02T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z') }
+
+  test('an instant comes out as the same moment in UTC, whatever its offset', async ({
+    assert,
+  }) => {
+    const moments = fc.date({ ...YEARS, noInvalidDate: true })
+    const minutes = fc.integer({ min: -23 * 60 - 59, max: 23 * 60 + 59 })
+
+    await fc.assert(
+      fc.asyncProperty(moments, minutes, async (moment, offset) => {
+        const written = DateTime.fromJSDate(moment).setZone(
+          `UTC${offset < 0 ? '-' : '+'}${hhmm(offset)}`
+        )
+        const { is } = await given(instant(), written.toISO())
+
+        assert.equal(is.toMillis(), moment.getTime())
+        assert.equal(is.zoneName, 'UTC')
+      })
+    )
+  })
+
+  test('an instant without an offset, a day that does not exist or an absurd year is refused with an example', async ({
+    assert,
+  }) => {
+    const refused = [
+      '2026-12-31',
+      '2026-12-31T17:00:00',
+      '2026-02-30T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-12-31T24:00:00Z',
+      '2026-12-31T17:00:60Z',
+      '2026-12-31T17:00:00+24:00',
+      '0000-01-01T00:00:00Z',
+      '0001-01-01T00:00:00+01:00',
+      '9999-12-31T23:59:59-01:00',
+      '10000-01-01T00:00:00Z',
+      '+275760-09-13T00:00:00Z',
+      '-2026-01-01T00:00:00Z',
+      'tomorrow',
+      'now()',
+      '',
+      1767225600,
+      true,
+      {},
+      [],
+    ]
+    for (const value of refused) {
+      const outcome = await given(instant(), value)
+      assert.equal(outcome.fault, 'instant', `${value} passed`)
+      assert.include(outcome.message, '2026-12-31T17:00:00Z')
+    }
+  })
+
+  test('no text at all makes it crash', async ({ assert }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        assert.property(await given(instant(), text), 'fault')
+        assert.property(await given(instantOrDate(), text, asText), 'fault')
+      })
+    )
+  })
+
+  test("the field of a form is read in the person's time zone", async ({ assert }) => {
+    const { is } = await given(instant(), '2026-07-01T09:30', {
+      text: true,
+      timezone: 'Europe/Berlin',
+    })
+    assert.equal(is.toISO(), '2026-07-01T07:30:00.000Z')
+  })
+
+  test("in a filter a date is the start of that day in the person's time zone", async ({
+    assert,
+  }) => {
+    const berlin = { text: true, timezone: 'Europe/Berlin' }
+
+    assert.equal(
+      (await given(instantOrDate(), '2026-07-01', asText)).is.toISO(),
+      '2026-07-01T00:00:00.000Z'
+    )
+    assert.equal(
+      (await given(instantOrDate(), '2026-07-01', berlin)).is.toISO(),
+      '2026-06-30T22:00:00.000Z'
+    )
+    assert.equal((await given(instantOrDate(), '2026-02-30', asText)).fault, 'instant')
+  })
+
+  test('a filter takes an instant whose plus nobody encoded', async ({ assert }) => {
+    const { is } = await given(instantOrDate(), '2026-07-01T09:30:00 02:00', asText)
+    assert.equal(is.toISO(), '2026-07-01T07:30:00.000Z')
+  })
+
+  test('a time zone is an IANA name', async ({ assert }) => {
+    for (const name of ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) {
+      assert.deepEqual(await given(timezone(), name), { is: name })
+    }
+    for (const name of ['Mars/Olympus', '+01:00', 'local', '', 'Europe/Berlin\n', 7, null]) {
+      assert.property(await given(timezone(), name), 'fault', `${name} passed`)
+    }
+  })
+})
+
+test.group('Rules | metadata', () => {
+  test('any JSON object within the limits comes out as it went in', async ({ assert }) => {
+    const texts = fc.string({ unit: 'grapheme' })
+    const objects = fc.dictionary(texts, fc.jsonValue({ maxDepth: 6, stringUnit: 'grapheme' }))
+
+    await fc.assert(
+      fc.asyncProperty(objects, async (object) => {
+        if (JSON.stringify(object).includes('\\u0000')) return
+        assert.deepEqual(await given(metadata(), object), { is: object })
+      })
+    )
+  })
+
+  test('nine levels are one too many', async ({ assert }) => {
+    assert.property(await given(metadata(), nested(8)), 'is')
+    assert.equal((await given(metadata(), nested(9))).fault, 'metadata')
+    assert.equal((await given(metadata(), nested(100_000))).fault, 'metadata')
+  })
+
+  test('16 KiB are counted in bytes', async ({ assert }) => {
+    assert.property(await given(metadata(), { a: 'x'.repeat(16 * 1024 - 8) }), 'is')
+    assert.equal((await given(metadata(), { a: 'x'.repeat(16 * 1024 - 7) })).fault, 'metadata')
+    assert.equal((await given(metadata(), { a: '€'.repeat(6000) })).fault, 'metadata')
+  })
+
+  test('what is not an object is refused, and so is a number that JSON would lose', async ({
+    assert,
+  }) => {
+    for (const value of [[], 'text', 7, true, null]) {
+      assert.property(await given(metadata(), value), 'fault')
+    }
+    assert.equal((await given(metadata(), JSON.parse('{"a": {"b": 1e400}}'))).fault, 'number')
+  })
+
+  test('a form sends it as JSON text', async ({ assert }) => {
+    assert.deepEqual(await given(metadata(), '{"a": 1}', asText), { is: { a: 1 } })
+    assert.equal((await given(metadata(), '{"a": ', asText)).fault, 'metadata')
+  })
+
+  function nested(levels: number): object {
+    let object = {}
+    for (let level = 1; level < levels; level++) object = { in: object }
+    return object
+  }
+})
+
+test.group('Rules | lists and fields', () => {
+  test('a list by commas checks each of its values', async ({ assert }) => {
+    const type = commaList(vine.enum(['todo', 'done']))
+
+    assert.deepEqual(await given(type, 'todo,done', asText), { is: ['todo', 'done'] })
+    assert.equal(
+      (await given(type, 'todo,later', asText)).message,
+      'value.1 must be one of todo, done'
+    )
+    assert.equal((await given(type, '', asText)).fault, 'enum')
+    assert.equal(
+      (await given(type, 'todo,'.repeat(100) + 'todo', asText)).fault,
+      'array_max_length'
+    )
+  })
+
+  test('a read-only field may not be sent, not even as null', async ({ assert }) => {
+    for (const value of [1, null, '', []]) {
+      assert.equal((await given(readOnly(), value)).fault, 'read_only')
+    }
+    assert.deepEqual(await given(readOnly(), undefined), { is: undefined })
+  })
+
+  test('each describes itself truthfully as JSON Schema', ({ assert }) => {
+    assert.deepEqual(schemaOf(id()), { type: 'integer', minimum: 1, maximum: 9007199254740991 })
+    assert.deepEqual(schemaOf(instant()), { type: 'string', format: 'date-time' })
+    assert.deepEqual(schemaOf(instant().nullable()), {
+      type: ['string', 'null'],
+      format: 'date-time',
+    })
+    assert.deepEqual(schemaOf(booleanFlag()), { type: 'boolean' })
+    assert.deepEqual(schemaOf(readOnly()), { readOnly: true, not: {} })
+    assert.containsSubset(schemaOf(metadata()), { type: 'object', additionalProperties: true })
+    assert.containsSubset(schemaOf(commaList(id())), { type: 'array', minItems: 1, maxItems: 100 })
+    assert.containsSubset(schemaOf(hours({ max: 9 })), { type: 'number', minimum: 0, maximum: 9 })
+  })
+
+  function schemaOf(type: SchemaTypes) {
+    return type.toJSONSchema()
+  }
+})
+
+function hhmm(minutes: number): string {
+  const absolute = Math.abs(minutes)
+  return [Math.trunc(absolute / 60), absolute % 60].map((n) => `${n}`.padStart(2, '0')).join(':')
+}
