@@ -7,6 +7,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/session/commands'),
     () => import('@adonisjs/bouncer/commands'),
+    () => import('adonisjs-scheduler/commands'),
   ],
 
   providers: [
@@ -28,6 +29,10 @@ export default defineConfig({
     () => import('@adonisjs/redis/redis_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@rlanz/bull-queue/queue_provider'),
+    {
+      file: () => import('adonisjs-scheduler/scheduler_provider'),
+      environment: ['console', 'test'],
+    },
   ],
 
   preloads: [
@@ -36,6 +41,7 @@ export default defineConfig({
     () => import('#core/serializer'),
     () => import('#core/validation/request_macros'),
     { file: () => import('#core/request_log'), environment: ['web', 'test'] },
+    { file: () => import('#start/scheduler'), environment: ['console', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/view'), environment: ['web', 'test'] },

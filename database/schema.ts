@@ -118,6 +118,25 @@ export class RefreshTokenSchema extends BaseModel {
   declare userId: number
 }
 
+export class ScheduleSchema extends BaseModel {
+  static $columns = ['error', 'finishedAt', 'id', 'lastTickAt', 'name', 'outcome', 'startedAt'] as const
+  $columns = ScheduleSchema.$columns
+  @column()
+  declare error: string | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare lastTickAt: DateTime
+  @column()
+  declare name: string
+  @column()
+  declare outcome: string | null
+  @column.dateTime()
+  declare startedAt: DateTime | null
+}
+
 export class TagSchema extends BaseModel {
   static $columns = ['createdAt', 'createdById', 'id', 'name', 'updatedAt'] as const
   $columns = TagSchema.$columns
