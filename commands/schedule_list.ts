@@ -14,7 +14,8 @@ export default class ScheduleList extends BaseCommand {
   declare json: boolean
 
   async run() {
-    const runs = new Map((await ScheduleRun.all()).map((run) => [run.name, run]))
+    const all = await ScheduleRun.all()
+    const runs = new Map(all.map((run) => [run.name, run]))
     const rows = allSchedules().map((schedule) => {
       const last = runs.get(schedule.name)
       return {

@@ -1,16 +1,11 @@
 import pg from 'pg'
-import { DateTime } from 'luxon'
 import { setTimeout as sleep } from 'node:timers/promises'
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import OutboxEvent from '#events/models/outbox_event'
+import { PublishBatch } from '#events/actions/publish_batch'
 import type { Transport } from '#events/transports/transport'
 
 /** The advisory lock that makes one relay the leader. Any number will do that nothing else uses. */
 const LEADERSHIP = 7_236_100
-
-/** How many events are handed on in one transaction: larger ones gained nothing when measured. */
-const BATCH = 500
 
 /** How long to wait for a notification before looking all the same, in milliseconds. */
 const POLL_MS = 1_000
@@ -53,30 +48,6 @@ export class Relay {
     this.#wake()
   }
 
-  /** Publishes one batch; tells how many events it held. */
-  async publishBatch(): Promise<number> {
-    return db.transaction(async (trx) => {
-      const rows = await OutboxEvent.query({ client: trx })
-        .whereNull('publishedAt')
-        .orderBy('id')
-        .limit(BATCH)
-        .forUpdate()
-      if (rows.length === 0) return 0
-
-      await this.transport.publish(
-        rows.map((row) => row.toEvent()),
-        trx
-      )
-      await OutboxEvent.query({ client: trx })
-        .whereIn(
-          'id',
-          rows.map((row) => row.id)
-        )
-        .update({ publishedAt: DateTime.utc() })
-      return rows.length
-    })
-  }
-
   async #lead() {
     const connection = await this.#connect()
     let lost = false
@@ -93,7 +64,7 @@ export class Relay {
     while (!this.#stopping.signal.aborted && !lost) {
       // The wish to be woken is made before looking, so that nothing is missed in between.
       const woken = new Promise<void>((resolve) => (this.#wake = resolve))
-      const published = await this.publishBatch()
+      const published = await new PublishBatch(this.transport).handle()
       const consumed = await this.transport.consume()
       if (published === 0 && consumed === 0) await Promise.race([woken, this.#pause(POLL_MS)])
     }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { CronExpressionParser } from 'cron-parser'
 import scheduler from 'adonisjs-scheduler/services/main'
-import { runDue } from '#core/schedule/run_due'
+import { RunDueSchedule } from '#core/actions/run_due_schedule'
 
 /** Something that the product does by the clock. */
 export interface Schedule {
@@ -21,7 +21,7 @@ const schedules = new Map<string, Schedule>()
 export function schedule(definition: Schedule) {
   schedules.set(definition.name, definition)
   scheduler
-    .call(() => runDue(definition))
+    .call(() => new RunDueSchedule().handle(definition))
     .cron(definition.cron)
     .timezone('UTC')
 }

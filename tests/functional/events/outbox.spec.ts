@@ -5,6 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { append } from '#events/outbox'
 import { Relay } from '#events/relay'
+import { PublishBatch } from '#events/actions/publish_batch'
 import type { Event } from '#events/event'
 import InboxEntry from '#events/models/inbox_entry'
 import { eventLag } from '#events/queries/event_lag'
@@ -30,7 +31,7 @@ async function happen(...keys: (string | number)[]) {
 }
 
 async function settle() {
-  while (await relay().publishBatch());
+  while (await new PublishBatch(transport).handle());
   while (await transport.consume());
 }
 

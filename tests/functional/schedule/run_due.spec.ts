@@ -4,8 +4,10 @@ import { DateTime, Settings } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ScheduleRun from '#core/models/schedule_run'
-import { runDue } from '#core/schedule/run_due'
+import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { lastTick, nextTick, type Schedule } from '#core/schedule/schedule'
+
+const runDue = (schedule: Schedule) => new RunDueSchedule().handle(schedule)
 
 const at = (iso: string) => {
   const instant = DateTime.fromISO(iso).toMillis()
