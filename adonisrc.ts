@@ -7,6 +7,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/session/commands'),
     () => import('@adonisjs/bouncer/commands'),
+    () => import('#core/doctor/loader'),
     () => import('adonisjs-scheduler/commands'),
   ],
 
@@ -50,6 +51,11 @@ export default defineConfig({
   tests: {
     suites: [
       { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: 10_000 },
+      {
+        name: 'architecture',
+        files: ['tests/architecture/**/*.spec.ts'],
+        timeout: 60_000,
+      },
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 30_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 60_000 },
       { name: 'failure', files: ['tests/failure/**/*.spec.ts'], timeout: 120_000 },

@@ -1,0 +1,84 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { serviceAway } from '#core/exceptions/service_failures'
+
+/**
+ * What the operator's commands share: they ask only at a terminal, print data as JSON on request,
+ * tell a failure in words and end with 1 then.
+ */
+export abstract class OperatorCommand extends BaseCommand {
+  static options: CommandOptions = { startApp: true }
+
+  /** Says how where the command was called in a wrong way. */
+  static validate(parsed: ParsedOutput) {
+    try {
+      super.validate(parsed)
+    } catch (error: any) {
+      error.message += `. See: node ace ${this.commandName} --help`
+      throw error
+    }
+  }
+
+  @flags.boolean({ description: 'Print the outcome as JSON and nothing else' })
+  declare json: boolean
+
+  /** Whether somebody is there to answer questions. */
+  isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+
+  async completed() {
+    if (!this.error) return
+    for (const line of explain(this.error)) this.logger.error(line)
+    if (['debug', 'trace'].includes(process.env.LOG_LEVEL ?? ''))
+      this.logger.logError(this.error.stack)
+    return true
+  }
+
+  /** Prints data: as JSON where that was asked for, else the way that people read it. */
+  protected print(data: unknown, forPeople: () => void) {
+    if (this.json) this.logger.log(JSON.stringify(data, null, 2))
+    else forPeople()
+  }
+
+  /** A table of records, their keys as its head. */
+  protected printTable(records: Record<string, unknown>[]) {
+    const table = this.ui.table().head(Object.keys(records[0] ?? {}))
+    for (const record of records) {
+      table.row(Object.values(record).map((value) => String(value ?? '')))
+    }
+    table.render()
+  }
+
+  /**
+   * What the caller gave, or what somebody at the terminal answers.
+   *
+   * @throws {Refusal} where it's missing and nobody is there to ask
+   */
+  protected async given(value: string | undefined, name: string, question: string) {
+    if (value !== undefined) return value
+    if (this.isInteractive && !this.json) return this.prompt.ask(question)
+    throw new Refusal(`Missing ${name}. See: node ace ${this.commandName} --help`)
+  }
+
+  /**
+   * Makes sure before what can't be undone.
+   *
+   * @throws {Refusal} where nobody agreed
+   */
+  protected async agreed(question: string) {
+    if (this.isInteractive && !this.json && (await this.prompt.confirm(question))) return
+    throw new Refusal('Nothing was done')
+  }
+}
+
+/** A command can't do what it was asked for; the message says why and what to do. */
+export class Refusal extends Error {}
+
+/** A failure in words. */
+function explain(error: any): string[] {
+  if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
+  if (serviceAway(error)) {
+    return [`${error.message || error.code}: see what is wrong with node ace doctor`]
+  }
+  return [error?.message || String(error)]
+}

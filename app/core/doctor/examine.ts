@@ -1,0 +1,23 @@
+import type { Finding } from '#core/doctor/finding'
+import { examineConfiguration } from '#core/doctor/configuration'
+import { examinePostgres } from '#core/doctor/postgres'
+import { examineRedis } from '#core/doctor/redis'
+
+/**
+ * Everything that the product needs, looked at without starting it, so that the doctor works when
+ * nothing else does; it takes a few seconds at most. Where the settings are wrong there is no
+ * telling which servers are meant.
+ */
+export async function examine(migrationsFolder: string): Promise<Finding[]> {
+  const configuration = await examineConfiguration()
+  if (configuration.some(({ check, verdict }) => check === 'settings' && verdict === 'fail')) {
+    return configuration
+  }
+
+  const { default: env } = await import('#start/env')
+  const servers = await Promise.all([
+    examinePostgres(env.get('DATABASE_URL'), migrationsFolder),
+    examineRedis(),
+  ])
+  return [...configuration, ...servers.flat()]
+}

@@ -1,0 +1,36 @@
+import type { Client } from 'pg'
+import { readdir } from 'node:fs/promises'
+import { fail, ok, type Finding } from '#core/doctor/finding'
+
+/** Whether the tables are those that this version of the product knows. */
+export async function examineMigrations(client: Client, folder: string): Promise<Finding> {
+  const ours = await knownMigrations(folder)
+  const theirs = await doneMigrations(client)
+  const pending = ours.filter((name) => !theirs.includes(name))
+  const unknown = theirs.filter((name) => !ours.includes(name))
+
+  if (unknown.length > 0) {
+    const advice =
+      'A newer version has migrated this database: run that version, or restore a backup.'
+    return fail('migrations', `unknown: ${unknown.join(', ')}`, advice)
+  }
+  if (pending.length > 0) {
+    const advice = 'Migrate: node ace migration:run --force'
+    return fail('migrations', `${pending.length} of ${ours.length} are pending`, advice)
+  }
+  return ok('migrations', `all ${ours.length} are done`)
+}
+
+async function knownMigrations(folder: string) {
+  const files = await readdir(folder)
+  return files
+    .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
+    .map((file) => `database/migrations/${file.replace(/\.[jt]s$/, '')}`)
+}
+
+async function doneMigrations(client: Client): Promise<string[]> {
+  const { rows: tables } = await client.query(`select to_regclass('adonis_schema') as found`)
+  if (!tables[0].found) return []
+  const { rows } = await client.query('select name from adonis_schema order by id')
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,43 @@
+import { OperatorCommand } from '#core/console/operator_command'
+import type { Finding, Verdict } from '#core/doctor/finding'
+
+export default class Doctor extends OperatorCommand {
+  static commandName = 'doctor'
+  static description = 'Check settings, servers, migrations and the clock, and say what to do'
+  static help = [
+    'It starts nothing and changes nothing, and works when a server is down.',
+    'Exits with 1 when something must be repaired before the product works.',
+    '',
+    '  {{ binaryName }} doctor',
+    '  {{ binaryName }} doctor --json',
+  ]
+
+  /** What is broken may be what the application needs to start. */
+  static options = { startApp: false }
+
+  async run() {
+    const { examine } = await import('#core/doctor/examine')
+    const findings = await examine(this.app.migrationsPath())
+    this.exitCode = findings.some(({ verdict }) => verdict === 'fail') ? 1 : 0
+
+    this.print({ healthy: this.exitCode === 0, findings }, () => this.#show(findings))
+  }
+
+  #show(findings: Finding[]) {
+    const table = this.ui.table().head(['', 'check', 'found'])
+    for (const { verdict, check, found } of findings) {
+      table.row([this.#mark(verdict), check, found])
+    }
+    table.render()
+
+    for (const { verdict, check, advice } of findings) {
+      if (advice) this.logger.log(`${this.#mark(verdict)} ${check}: ${advice}`)
+    }
+    if (this.exitCode === 0) this.logger.success('The product can run.')
+  }
+
+  #mark(verdict: Verdict) {
+    const colour = { ok: 'green', warn: 'yellow', fail: 'red' } as const
+    return this.colors[colour[verdict]](verdict)
+  }
+}
