@@ -1,1 +1,2 @@
-export {}
+import '#tasks/routes/tags'
+import '#tasks/routes/task_templates'

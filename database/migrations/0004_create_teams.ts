@@ -12,6 +12,7 @@ export default class extends BaseSchema {
       table.timestamp('deleted_at', { precision: 3 })
 
       table.check(`btrim(name) <> ''`, {}, 'teams_name_check')
+      table.check('length(description) <= 5000', {}, 'teams_description_check')
       table.index('created_by_id')
     })
     this.schema.raw(

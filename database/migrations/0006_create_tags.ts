@@ -9,7 +9,7 @@ export default class extends BaseSchema {
       table.timestamp('created_at', { precision: 3 }).notNullable().defaultTo(this.now())
       table.timestamp('updated_at', { precision: 3 }).notNullable().defaultTo(this.now())
 
-      table.check(`btrim(name) <> ''`, {}, 'tags_name_check')
+      table.check(`btrim(name) <> '' and position(',' in name) = 0`, {}, 'tags_name_check')
       table.index('created_by_id')
     })
     this.schema.raw('create unique index tags_name_unique on tags (lower(name))')

@@ -24,6 +24,7 @@ export default class extends BaseSchema {
         {},
         'task_templates_priority_check'
       )
+      table.check('length(description) <= 50000', {}, 'task_templates_description_check')
       table.check('estimated_hours >= 0', {}, 'task_templates_estimated_hours_check')
       table.check(`jsonb_typeof(tags) = 'array'`, {}, 'task_templates_tags_check')
       table.check(`jsonb_typeof(metadata) = 'object'`, {}, 'task_templates_metadata_check')

@@ -1,21 +1,34 @@
 import { DateTime } from 'luxon'
 import { TagSchema } from '#database/schema'
-import { belongsTo } from '@adonisjs/lucid/orm'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
+
+/** By the index on names, which are the same whatever their case. */
+const NAMED = 'lower(tags.name) = any (array(select lower(unnest(?::text[]))))'
 
 /** A word that many tasks share, one for everybody, unique without regard to case. */
 export default class Tag extends TagSchema {
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
 
+  /** Those that words of a query string mean: a name in any case, and digits an id as well. */
+  static meantBy = scope((query, words: readonly string[]) => {
+    query.where((either) =>
+      either
+        .whereIn('tags.id', words.filter((word) => /^[1-9]\d{0,15}$/.test(word)).map(Number))
+        .orWhereRaw(NAMED, [[...words]])
+    )
+  })
+
   /**
    * The tags that these ids and names mean, by id, each once; a name that nobody used yet becomes
    * a tag in the spelling that comes first. They can't be renamed or deleted before `trx` ends.
    *
-   * Call it before locking a task: deleting a tag locks the tag first and then its tasks.
+   * Call it before locking a task: who renames or deletes a tag locks the tag first and then its
+   * tasks.
    *
    * @throws ValidationFailed on `tags` for ids that no tag has
    */
@@ -30,7 +43,7 @@ export default class Tag extends TagSchema {
 
     const tags = await this.query({ client: trx })
       .whereIn('id', ids)
-      .orWhereRaw('lower(name) = any (array(select lower(unnest(?::text[]))))', [names])
+      .orWhereRaw(NAMED, [names])
       .orderBy('id')
       .forShare()
 
@@ -39,6 +52,28 @@ export default class Tag extends TagSchema {
       throw ValidationFailed.on('tags', 'not_found', `There is no tag with the id ${missing}.`)
     }
     return tags
+  }
+
+  /** The tag with this id, for `trx` alone: until it ends no task gets the tag. */
+  static lock(id: number, trx: TransactionClientContract): Promise<Tag> {
+    return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+  }
+
+  /**
+   * Gives the tasks with this tag, deleted ones too, a new version: they look different from now
+   * on. Their rows are locked in the order of the ids, so that two who do so don't wait for each
+   * other. The tag must have been locked.
+   */
+  async renewTasks(): Promise<void> {
+    const trx = this.$trx!
+    const taskIds = trx.from('task_tags').select('task_id').where('tag_id', this.id)
+    const tasks = () => trx.from('tasks').whereIn('id', taskIds.clone())
+
+    await trx.from(tasks().select('id').orderBy('id').forUpdate().as('locked')).count('*')
+    await tasks().update({
+      updated_at: DateTime.utc().toSQL(),
+      version: trx.raw('version + 1'),
+    })
   }
 
   /**

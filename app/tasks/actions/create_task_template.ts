@@ -1,0 +1,50 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/models/user'
+import TaskTemplate from '#tasks/models/task_template'
+import type { Priority } from '#tasks/models/task'
+import { FindTeamToWorkIn } from '#teams/queries/find_team_to_work_in'
+
+export interface TaskTemplateFields {
+  name: string
+  title: string
+  description: string
+  priority: Priority
+  estimatedHours: number | null
+  tags: string[]
+  metadata: Record<string, unknown>
+
+  /** The id of the team that the template is for. */
+  team: number | null
+}
+
+/** What a template has where nothing else is said. */
+export const TASK_TEMPLATE_DEFAULTS = {
+  description: '',
+  priority: 'medium' as const,
+  estimatedHours: null,
+  tags: [] as string[],
+  metadata: {},
+  team: null,
+}
+
+/** Makes a template, for a team or for the actor alone. */
+export class CreateTaskTemplate {
+  /**
+   * @throws ValidationFailed on `team` where the actor sees no such team
+   * @throws OnlyLookingOn where they are in it as a viewer
+   */
+  async handle(
+    actor: User,
+    input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>
+  ): Promise<TaskTemplate> {
+    const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
+
+    return db.transaction(async (trx) => {
+      if (team !== null) await new FindTeamToWorkIn().handle(actor, team, trx)
+      return TaskTemplate.create(
+        { ...fields, teamId: team, createdById: actor.id },
+        { client: trx }
+      )
+    })
+  }
+}

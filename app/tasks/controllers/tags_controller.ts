@@ -1,0 +1,62 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import TagPolicy from '#tasks/policies/tag_policy'
+import TagTransformer from '#tasks/transformers/tag_transformer'
+import { paginate } from '#core/pagination/paginate'
+import { ListTags } from '#tasks/queries/list_tags'
+import { CreateTag } from '#tasks/actions/create_tag'
+import { RenameTag } from '#tasks/actions/rename_tag'
+import { DeleteTag } from '#tasks/actions/delete_tag'
+import {
+  listTagsValidator,
+  tagChangesValidator,
+  tagOrdering,
+  tagValidator,
+} from '#tasks/validators/tag'
+
+export default class TagsController {
+  async index({ request, serialize }: HttpContext) {
+    const params = await request.validateQuery(listTagsValidator)
+
+    return serialize(
+      await paginate(request, new ListTags().handle(params), {
+        ordering: tagOrdering,
+        params,
+        transform: (page) => TagTransformer.transform(page),
+      })
+    )
+  }
+
+  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+    await bouncer.with(TagPolicy).authorize('create')
+    const input = await request.validateBody(tagValidator)
+    const { id } = await new CreateTag().handle(auth.getUserOrFail(), input)
+
+    return response.created(await serialize(TagTransformer.transform(await find(id))))
+  }
+
+  async show({ params, serialize }: HttpContext) {
+    return serialize(TagTransformer.transform(await find(params.id)))
+  }
+
+  /** PUT and PATCH differ only in whether the name may be left out. */
+  async update({ bouncer, params, request, serialize }: HttpContext) {
+    const tag = await find(params.id)
+    await bouncer.with(TagPolicy).authorize('update', tag)
+    const validator = request.method() === 'PUT' ? tagValidator : tagChangesValidator
+    const { name = tag.name } = await request.validateBody(validator, { meta: { id: tag.id } })
+
+    return serialize(TagTransformer.transform(await new RenameTag().handle(tag, name)))
+  }
+
+  async destroy({ auth, bouncer, params, response }: HttpContext) {
+    const tag = await find(params.id)
+    await bouncer.with(TagPolicy).authorize('delete', tag)
+    await new DeleteTag().handle(auth.getUserOrFail(), tag)
+
+    return response.noContent()
+  }
+}
+
+function find(id: number) {
+  return new ListTags().handle().where('tags.id', id).firstOrFail()
+}

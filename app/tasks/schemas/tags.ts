@@ -1,0 +1,27 @@
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+} from '#core/contract/schemas'
+
+defineSchemas({
+  Tag: object({
+    id: ID,
+    name: { type: 'string', maxLength: 50 },
+    created_by: nullable(PERSON),
+    created_at: INSTANT,
+    updated_at: INSTANT,
+  }),
+})
+
+defineSections({
+  tags: {
+    title: 'Tags',
+    description:
+      'Words that tasks share: one set for everybody, unique without regard to case. A task that is given an unknown name makes the tag. Creators, managers and admins rename and delete them.',
+  },
+})

@@ -1,0 +1,52 @@
+import vine from '@vinejs/vine'
+import { PRIORITIES } from '#tasks/models/task'
+import { tagNames } from '#tasks/validators/tag'
+import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
+import { listParams } from '#core/pagination/list_params'
+import { Ordering } from '#core/pagination/ordering'
+
+const name = () => vine.string().trim().minLength(1).maxLength(100)
+const title = () => vine.string().trim().minLength(1).maxLength(200)
+
+const otherFields = {
+  description: vine.string().maxLength(50_000).optional(),
+  priority: vine.enum(PRIORITIES).optional(),
+  estimated_hours: hours({ max: 999_999.99 }).nullable().optional(),
+  tags: tagNames().optional(),
+  metadata: metadata().optional(),
+  team: id().nullable().optional(),
+  id: readOnly(),
+  created_by: readOnly(),
+  created_at: readOnly(),
+  updated_at: readOnly(),
+}
+
+/** A whole template, for POST and PUT. */
+export const taskTemplateValidator = vine.create(
+  vine.object({ name: name(), title: title(), ...otherFields }).toCamelCase()
+)
+
+/** What changes in a template, for PATCH. */
+export const taskTemplateChangesValidator = vine.create(
+  vine.object({ name: name().optional(), title: title().optional(), ...otherFields }).toCamelCase()
+)
+
+export const taskTemplateOrdering = new Ordering(
+  'task_templates',
+  {
+    name: 'lower(task_templates.name)',
+    created_at: 'task_templates.created_at',
+    updated_at: 'task_templates.updated_at',
+  },
+  'name'
+)
+
+export const listTaskTemplatesValidator = vine.create(
+  vine
+    .object({
+      ...listParams(taskTemplateOrdering),
+      search: vine.string().trim().minLength(1).maxLength(100).optional(),
+      team: commaList(id()).optional(),
+    })
+    .toCamelCase()
+)
