@@ -36,6 +36,7 @@ export async function prepare(settings) {
     APP_KEY: secrets.APP_KEY,
     APP_URL: `http://${nameOf(settings.HOST)}:${settings.PORT}`,
     ...settings,
+    ...process.env,
     ...urls,
     ...colourEnvironment,
   }

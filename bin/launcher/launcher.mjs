@@ -18,8 +18,9 @@ export const onEnd = (cleanUp) => cleanUps.push(cleanUp)
  */
 export async function launch(command, lastWord = () => {}) {
   const interruption = waitForSignal()
-  const work = command(process.argv.slice(2)).catch(explain)
-  const outcome = await Promise.race([work, interruption])
+  const work = command(process.argv.slice(2))
+  const outcome = await Promise.race([work, interruption]).catch(explain)
+  work.catch(() => {}) // what fails while everything stops is of no interest
 
   startNoMore()
   abandonStep()
@@ -64,6 +65,6 @@ function stopWithoutParent(stop) {
 
 function explain(error) {
   const line = error instanceof Refusal ? error.message : explainFileError(error)
-  if (!error.stopped) complain(line ?? error.stack)
+  complain(line ?? error.stack)
   return 1
 }

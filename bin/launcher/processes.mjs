@@ -3,13 +3,9 @@ import { createWriteStream, mkdirSync, readFileSync, readlinkSync } from 'node:f
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { ROOT, local } from './paths.mjs'
 import { Refusal } from './refusal.mjs'
-
-/** Ends the work under way while everything stops: nobody has to be told. */
-class Stopped extends Error {
-  stopped = true
-}
 
 const KEPT_LINES = 100
 const running = new Set()
@@ -32,7 +28,7 @@ let closing = false
  * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function }}
  */
 export function start(name, command, options = {}) {
-  if (closing) throw new Stopped()
+  if (closing) throw new Refusal('Stopped.')
   const { env = process.env, as = [], output, isService = false } = options
   const { stopSignal = 'SIGTERM', grace = 15_000 } = options
 
@@ -94,7 +90,7 @@ export async function run(name, command, { failure, ...options } = {}) {
   file.end()
 
   if (code !== 0) {
-    if (closing) throw new Stopped()
+    if (closing) throw new Refusal('Stopped.')
     const reason =
       error?.message ?? lastComplaint(child.lastLines) ?? `it ended with ${signal ?? code}`
     throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
@@ -180,9 +176,9 @@ function workingFolder(pid) {
 
 /** The line that most likely says why: an error's own line, else the last one printed. */
 function lastComplaint(lines) {
-  const said = lines.map((line) => line.trim()).filter(Boolean)
+  const said = lines.map((line) => stripVTControlCharacters(line).trim()).filter(Boolean)
   const complaint = said.findLast(
-    (line) => /\b(error|fatal)\b|^E: /i.test(line) && !line.includes('complete log of this run')
+    (line) => /error[: ]|fatal|^E: /i.test(line) && !line.includes('complete log of this run')
   )
   return (complaint ?? said.at(-1))?.replace(/^npm error /, '')
 }

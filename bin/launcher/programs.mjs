@@ -44,12 +44,12 @@ async function provide(wanted) {
 }
 
 async function bring({ title, packages, names }) {
-  const names = packages.join(', ')
+  const list = packages.join(', ')
 
   if (debian.mayInstall()) {
-    await step(`${title}, by apt-get install (${names})`, () => debian.install(packages))
+    await step(`${title}, by apt-get install (${list})`, () => debian.install(packages))
   } else {
-    await step(`${title}, by apt-get without root into .local (${names})`, () =>
+    await step(`${title}, by apt-get without root into .local (${list})`, () =>
       debian.unpack(packages, unpackedAt(names))
     )
   }

@@ -20,12 +20,14 @@ export const cyan = paint(36)
 /** What a child process needs to colour its lines as we would. */
 export const colourEnvironment = coloured ? { FORCE_COLOR: '1' } : {}
 
-export const say = (line = '') => process.stdout.write(`${line}\n`)
+const CLEAR_LINE = '\r\x1b[K'
+let clock = null
+
+/** Prints a line; a step's name that stands there comes back below it. */
+export const say = (line = '') => process.stdout.write(`${clock ? CLEAR_LINE : ''}${line}\n`)
 
 /** The one line of a failure. */
 export const complain = (line) => process.stderr.write(`${red('✖')} ${line}\n`)
-
-let clock = null
 
 /**
  * Does one piece of the work and prints its name with its seconds; on a terminal the name stands
@@ -54,7 +56,7 @@ export function abandonStep() {
 
   clearInterval(clock)
   clock = null
-  process.stdout.write('\r\x1b[K')
+  process.stdout.write(CLEAR_LINE)
 }
 
 /**

@@ -9,7 +9,7 @@ import { requireFree } from './ports.mjs'
 import { start } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
-import { bold, complain, confirm, cyan, dim, say, step } from './terminal.mjs'
+import { bold, confirm, cyan, dim, say, step } from './terminal.mjs'
 
 /** Every process of the product, in the order in which they are listed. */
 const PROCESSES = [{ name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan }]
@@ -105,9 +105,7 @@ async function becomesReady(env, processes) {
       (answer) => answer.ok,
       () => false
     )
-    const outcome = await Promise.race([ready, ended])
-    if (outcome === true) return
-    if (typeof outcome === 'number') throw new Refusal('It did not start; the lines above say why.')
+    if (await Promise.race([ready, ended])) return
     await sleep(100)
   }
   throw new Refusal(
@@ -128,11 +126,12 @@ function welcome({ APP_URL }, accounts) {
   say(`\n${dim('Ctrl-C stops everything; the data stays in .local.')}\n`)
 }
 
-/** None of them ends by itself: the first that does takes the rest with it. Gives the exit code. */
+/** None of them ends by itself: the first that does takes the rest with it. */
 async function firstToEnd(processes) {
   const { name, code, signal } = await Promise.race(
     processes.map(({ name, exited }) => exited.then((how) => ({ name, ...how })))
   )
-  complain(`${name} ended unexpectedly (${signal ?? `exit code ${code}`}): stopping everything.`)
-  return 1
+  throw new Refusal(
+    `${name} ended unexpectedly (${signal ?? `exit code ${code}`}); the lines above and .local/log say why.`
+  )
 }
