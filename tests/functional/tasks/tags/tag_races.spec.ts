@@ -1,0 +1,64 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Tag from '#tasks/models/tag'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+test.group('Tags, by several people at once', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('the same names in any order end up as one tag each', async ({ assert }) => {
+    const user = await UserFactory.create()
+    const names = ['alpha', 'beta', 'gamma', 'delta']
+    const found = await Promise.all(
+      [names, [...names].reverse(), names.map((name) => name.toUpperCase())].map((wanted) =>
+        db.transaction((trx) => Tag.findOrCreateMany(wanted, user, trx))
+      )
+    )
+
+    assert.lengthOf(await Tag.all(), 4)
+    const ids = found.map((tags) => tags.map((tag) => tag.id))
+    assert.deepEqual(ids[1], ids[0])
+    assert.deepEqual(ids[2], ids[0])
+  })
+
+  test('of many who create a name together one does, the others get a fault', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const responses = await Promise.all(
+      ['ops', 'Ops', 'OPS'].map((name) =>
+        client.post('/api/tags').json({ name }).withGuard('jwt').loginAs(user)
+      )
+    )
+
+    assert.deepEqual(responses.map((response) => response.status()).sort(), [201, 422, 422])
+    for (const response of responses.filter((each) => each.status() === 422)) {
+      response.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
+    }
+  })
+
+  test('two tags of the same tasks can be deleted together', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const tags = await Tag.createMany(
+      ['ops', 'urgent'].map((name) => ({ name, createdById: user.id }))
+    )
+    const tasks = await TaskFactory.merge({ createdById: user.id }).createMany(20)
+    for (const task of tasks) await task.related('tags').attach(tags.map((tag) => tag.id))
+
+    const responses = await Promise.all(
+      tags.map((tag) => client.delete(`/api/tags/${tag.id}`).withGuard('jwt').loginAs(user))
+    )
+
+    assert.deepEqual(
+      responses.map((response) => response.status()),
+      [204, 204]
+    )
+    for (const task of tasks) {
+      await task.refresh()
+      assert.equal(task.version, 3)
+    }
+  })
+})

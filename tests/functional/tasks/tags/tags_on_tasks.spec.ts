@@ -1,0 +1,127 @@
+import { test } from '@japa/runner'
+import { DateTime, Settings } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Tag from '#tasks/models/tag'
+import Task from '#tasks/models/task'
+import TaskHistory from '#tasks/models/task_history'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+async function setUp() {
+  const [creator, other] = await UserFactory.createMany(2)
+  const [ops, urgent] = await Tag.createMany(
+    ['ops', 'urgent'].map((name) => ({ name, createdById: creator.id }))
+  )
+  const [both, one, none, deleted] = await TaskFactory.merge({ createdById: other.id }).createMany(
+    4
+  )
+  await both.related('tags').attach([ops.id, urgent.id])
+  await one.related('tags').attach([ops.id])
+  await none.related('tags').attach([urgent.id])
+  await deleted.related('tags').attach([ops.id])
+  await deleted.delete()
+  return { creator, other, ops, urgent, both, one, none, deleted }
+}
+
+const historyOf = (task: Task) => TaskHistory.query().where('task_id', task.id).orderBy('id')
+const versionOf = async (task: Task) =>
+  (await Task.queryWithDeleted().where('id', task.id).firstOrFail()).version
+
+test.group('A tag that goes', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.teardown(() => (Settings.now = () => Date.now()))
+
+  test('goes from every task, which their histories say', async ({ client, assert }) => {
+    const { creator, ops, urgent, both, one, none, deleted } = await setUp()
+    const later = DateTime.utc().plus({ days: 1 }).startOf('second')
+    Settings.now = () => later.toMillis()
+
+    const response = await client.delete(`/api/tags/${ops.id}/`).withGuard('jwt').loginAs(creator)
+    response.assertStatus(204)
+
+    const [entry, ...more] = await historyOf(both)
+    assert.lengthOf(more, 0)
+    assert.containSubset(entry.$attributes, {
+      userId: creator.id,
+      action: 'updated',
+      field: 'tags',
+      old: [
+        { id: ops.id, name: 'ops' },
+        { id: urgent.id, name: 'urgent' },
+      ],
+      new: [{ id: urgent.id, name: 'urgent' }],
+    })
+    assert.equal(entry.createdAt.toMillis(), later.toMillis())
+
+    for (const task of [one, deleted]) {
+      const [only] = await historyOf(task)
+      assert.deepEqual([only.old, only.new], [[{ id: ops.id, name: 'ops' }], []])
+      assert.equal(await versionOf(task), 2)
+    }
+    assert.lengthOf(await historyOf(none), 0)
+    assert.equal(await versionOf(none), 1)
+    await both.refresh()
+    assert.equal(both.version, 2)
+    assert.equal(both.updatedAt.toMillis(), later.toMillis())
+    assert.isNull(await Tag.find(ops.id))
+  })
+
+  test('stays, with nothing changed, for those who may not delete it', async ({
+    client,
+    assert,
+  }) => {
+    const { other, ops, both } = await setUp()
+    const response = await client.delete(`/api/tags/${ops.id}`).withGuard('jwt').loginAs(other)
+
+    response.assertStatus(403)
+    assert.lengthOf(await historyOf(both), 0)
+    assert.lengthOf(await both.related('tags').query(), 2)
+  })
+})
+
+test.group('A tag with another name', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('gives its tasks a new version, but no history', async ({ client, assert }) => {
+    const { creator, ops, both, none } = await setUp()
+    const rename = (name: string) =>
+      client.patch(`/api/tags/${ops.id}`).json({ name }).withGuard('jwt').loginAs(creator)
+
+    await rename('operations')
+    assert.equal(await versionOf(both), 2)
+    assert.equal(await versionOf(none), 1)
+    assert.lengthOf(await historyOf(both), 0)
+
+    await rename('operations')
+    assert.equal(await versionOf(both), 2)
+  })
+})
+
+test.group('Tags by id or name', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('are found, or made in the spelling that comes first', async ({ assert }) => {
+    const { other, ops } = await setUp()
+    const names = await db.transaction(async (trx) => {
+      const tags = await Tag.findOrCreateMany(
+        [ops.id, 'OPS', 'URGENT', 'New', 'nEW', '7'],
+        other,
+        trx
+      )
+      return tags.map((tag) => tag.name)
+    })
+
+    assert.sameMembers(names, ['ops', 'urgent', 'New', '7'])
+    assert.equal((await Tag.findByOrFail('name', 'New')).createdById, other.id)
+  })
+
+  test('an id that no tag has is a fault, and none is made', async ({ assert }) => {
+    const { other } = await setUp()
+    const find = () =>
+      db.transaction((trx) => Tag.findOrCreateMany(['New', 999_999_999], other, trx))
+
+    await assert.rejects(find, 'There is no tag with the id 999999999.')
+    assert.isNull(await Tag.findBy('name', 'New'))
+  })
+})
