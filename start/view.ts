@@ -5,6 +5,7 @@ import Team from '#teams/models/team'
 import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
+import { addressWith } from '#core/pages/address'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
 
@@ -49,4 +50,30 @@ edge.global('theme', (request: HttpRequest) => {
 edge.global('mayCreate', (user: User) => !user.isViewer)
 edge.global('teamsOf', (user: User) =>
   Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
+)
+
+edge.global('addressWith', addressWith)
+
+/** `in_progress` as people read it. */
+edge.global('label', (value: string) => {
+  const words = value.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+})
+
+/** `1 task`, `2 tasks`. */
+edge.global('counted', (count: number, noun: string) => {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+})
+
+/** The choices of a time zone; `current` is among them whatever it is. */
+edge.global('timezones', (current: string = 'UTC') => {
+  const zones = new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])
+  return [...zones].sort().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+})
+
+/** A picture from public/icons.svg, beside words that say the same. */
+edge.global('icon', (name: string, classes: string = '') =>
+  edge.globals.html.safe(
+    `<svg class="icon ${classes}" aria-hidden="true"><use href="${assets.url('icons.svg')}#${name}"></use></svg>`
+  )
 )

@@ -24,3 +24,12 @@ document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
   if (event.target.matches('textarea')) event.target.form?.requestSubmit()
 })
+
+/** Who registers lives, most likely, where their clock says. */
+document.addEventListener('turbo:load', () => {
+  const field = document.querySelector('[data-timezone]')
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  if (field?.value === 'UTC' && [...field.options].some(({ value }) => value === timeZone)) {
+    field.value = timeZone
+  }
+})

@@ -61,7 +61,10 @@ class Assets {
     if (this.#files && (!app.inDev || performance.now() - this.#readAt < 500)) return this.#files
 
     const files = new Map<string, Buffer>()
-    for (const path of readdirSync(app.publicPath(), { recursive: true, encoding: 'utf8' }).sort()) {
+    for (const path of readdirSync(app.publicPath(), {
+      recursive: true,
+      encoding: 'utf8',
+    }).sort()) {
       if (extname(path) in TYPES) files.set(path, readFileSync(join(app.publicPath(), path)))
     }
     files.set('js/turbo.js', readFileSync(TURBO))

@@ -16,7 +16,10 @@ export function isRefusedForm(failure: DomainException, { request, session }: Ht
  * Sends the person back to the form, with what they wrote and what is wrong with it: `errors` by
  * field, and `problem` for what concerns the whole. Passwords are never kept.
  */
-export function returnToForm(failure: DomainException, { request, response, session }: HttpContext) {
+export function returnToForm(
+  failure: DomainException,
+  { request, response, session }: HttpContext
+) {
   const secrets = Object.keys(request.original()).filter((field) => field.includes('password'))
   session.flashExcept(['_csrf', '_method', ...secrets])
 

@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { SignIn } from '#accounts/actions/sign_in'
+import { signInValidator } from '#accounts/validators/session'
+
+export default class SessionsController {
+  create({ view }: HttpContext) {
+    return view.render('pages/sessions/create')
+  }
+
+  /** The session gets another id with the sign-in, and brings people to where they wanted to go. */
+  async store({ auth, request, response }: HttpContext) {
+    const { username, email, password } = await request.validateBody(signInValidator)
+    const user = await new SignIn().handle({ login: (username ?? email)!, password }, request.ip())
+    await auth.use('web').login(user)
+
+    return response.redirect().toIntended('/tasks')
+  }
+
+  async destroy({ auth, response, session }: HttpContext) {
+    await auth.use('web').logout()
+    session.clear()
+    session.regenerate()
+
+    return response.redirect().toPath('/login')
+  }
+}
