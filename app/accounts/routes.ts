@@ -1,1 +1,169 @@
-export {}
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { api, publicApi } from '#core/route_groups'
+import { listOf, ref } from '#core/contract/schemas'
+import { passwordChangeValidator } from '#accounts/validators/password'
+import { refreshValidator, signInValidator, signOutValidator } from '#accounts/validators/session'
+import {
+  listUsersValidator,
+  registrationValidator,
+  userChangesValidator,
+  userValidator,
+} from '#accounts/validators/user'
+import '#core/contract/contract'
+import '#accounts/schemas'
+import '#accounts/routes/pages'
+
+publicApi(() => {
+  router
+    .post('auth/register', [controllers.accounts.Registrations, 'store'])
+    .as('auth.register')
+    .contract({
+      summary: 'Register',
+      description:
+        'Makes an account and signs it in. A new account is a member. Usernames and e-mail addresses are unique whatever their case. A password has 8 characters or more and is none that everybody guesses.',
+      body: registrationValidator,
+      example: {
+        username: 'ada',
+        email: 'ada@example.org',
+        password: 'a long and quiet river',
+        timezone: 'Europe/London',
+      },
+      answers: { 201: ref('SignedIn') },
+      throttled: true,
+    })
+
+  router
+    .post('auth/login', [controllers.accounts.Sessions, 'store'])
+    .as('auth.login')
+    .contract({
+      summary: 'Sign in',
+      description:
+        'Takes the username or the e-mail address as `username` (an address may also be sent as `email`), whatever the case.',
+      body: signInValidator,
+      example: { username: 'ada', password: 'a long and quiet river' },
+      answers: { 200: ref('SignedIn') },
+      problems: {
+        401: {
+          invalid_credentials:
+            'Wrong, whether it is the name or the password, or the account is disabled.',
+        },
+      },
+      throttled: true,
+    })
+
+  router
+    .post('auth/refresh', [controllers.accounts.Sessions, 'update'])
+    .as('auth.refresh')
+    .contract({
+      summary: 'Get the next pair of tokens',
+      description:
+        'Each refresh token is good for one use. One that comes a second time may be stolen: it ends the sign-in that it came from, with all its tokens. Keep one refresh in flight at a time.',
+      body: refreshValidator,
+      answers: { 200: ref('SignedIn') },
+      problems: {
+        401: { invalid_refresh_token: 'It is wrong, used, expired or revoked: sign in again.' },
+      },
+    })
+})
+
+api(() => {
+  router
+    .post('auth/logout', [controllers.accounts.Sessions, 'destroy'])
+    .as('auth.logout')
+    .contract({
+      summary: 'Sign out',
+      description:
+        'Ends the sign-in that the access token came from, with its refresh token, at once. A long-lived token that is sent here is revoked. A `refresh` token of another sign-in of yours ends that one too.',
+      body: signOutValidator,
+      answers: { 204: null },
+    })
+
+  router
+    .post('auth/change-password', [controllers.accounts.Passwords, 'update'])
+    .as('auth.change_password')
+    .contract({
+      summary: 'Change your password',
+      description:
+        'Ends every sign-in of yours and gives new tokens for this one. Long-lived access tokens stay.',
+      body: passwordChangeValidator,
+      example: {
+        current_password: 'a long and quiet river',
+        new_password: 'a short and loud waterfall',
+      },
+      answers: { 200: ref('SignedIn') },
+      throttled: true,
+    })
+
+  router
+    .get('users', [controllers.accounts.Users, 'index'])
+    .as('users.index')
+    .contract({
+      summary: 'List users',
+      description:
+        '`search` looks in the username and the name (for admins also in the e-mail address); `team` takes the id of a team that you see.',
+      query: listUsersValidator,
+      answers: { 200: listOf('User') },
+    })
+
+  router
+    .get('users/me', [controllers.accounts.Users, 'show'])
+    .as('users.me.show')
+    .contract({ summary: 'Show yourself', answers: { 200: ref('User') } })
+
+  router
+    .put('users/me', [controllers.accounts.Users, 'replace'])
+    .as('users.me.replace')
+    .contract({
+      summary: 'Replace your profile',
+      body: userValidator,
+      answers: { 200: ref('User') },
+      problems: { 409: lastAdmin() },
+    })
+
+  router
+    .patch('users/me', [controllers.accounts.Users, 'update'])
+    .as('users.me.update')
+    .contract({
+      summary: 'Change your profile',
+      body: userChangesValidator,
+      example: { timezone: 'Europe/Berlin', weekly_capacity_hours: 32 },
+      answers: { 200: ref('User') },
+      problems: { 409: lastAdmin() },
+    })
+
+  router
+    .get('users/:id', [controllers.accounts.Users, 'show'])
+    .as('users.show')
+    .contract({ summary: 'Show a user', answers: { 200: ref('User') } })
+
+  router
+    .put('users/:id', [controllers.accounts.Users, 'replace'])
+    .as('users.replace')
+    .contract({
+      summary: 'Replace a user',
+      description:
+        'What is left out is reset, but for the role and whether the account is active: these change when they are sent, and only admins send others than there are.',
+      body: userValidator,
+      example: { username: 'ada', email: 'ada@example.org', first_name: 'Ada' },
+      answers: { 200: ref('User') },
+      problems: { 409: lastAdmin() },
+    })
+
+  router
+    .patch('users/:id', [controllers.accounts.Users, 'update'])
+    .as('users.update')
+    .contract({
+      summary: 'Change a user',
+      description:
+        'Users change themselves, admins change all. `is_active: false` disables an account and ends its access at once, long-lived tokens included.',
+      body: userChangesValidator,
+      example: { first_name: 'Ada', is_active: true },
+      answers: { 200: ref('User') },
+      problems: { 409: lastAdmin() },
+    })
+})
+
+function lastAdmin() {
+  return { last_admin: 'No active admin would be left.' }
+}

@@ -1,9 +1,18 @@
 import router from '@adonisjs/core/services/router'
 import '#core/schemas'
 import { controllers } from '#generated/controllers'
-import { publicApi } from '#core/route_groups'
+import { pages, publicApi } from '#core/route_groups'
+
+router.get('/health/live', [controllers.core.Health, 'live']).as('health.live')
+router.get('/health/ready', [controllers.core.Health, 'ready']).as('health.ready')
 
 router.get('/assets/:fingerprint/*', [controllers.core.pages.Assets, 'show']).as('assets')
+
+router.on('/').redirectToPath('/tasks').as('home')
+
+pages(() => {
+  router.post('theme', [controllers.core.pages.Theme, 'update']).as('theme')
+})
 
 publicApi(() => {
   router
