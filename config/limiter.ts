@@ -3,7 +3,7 @@ import type { InferLimiters } from '@adonisjs/limiter/types'
 
 const limiterConfig = defineConfig({
   default: 'redis',
-  stores: { redis: stores.redis({}) },
+  stores: { redis: stores.redis({ keyPrefix: 'throttle' }) },
 })
 
 export default limiterConfig

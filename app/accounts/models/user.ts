@@ -20,28 +20,36 @@ export default class User extends compose(
 
   static accessTokens = DbAccessTokensProvider.forModel(User)
 
-  /** A user who was just made is whole, as one who was read: these are the columns' defaults. */
-  @beforeCreate()
-  static applyDefaults(user: User) {
-    user.firstName ??= ''
-    user.lastName ??= ''
-    user.role ??= 'member'
-    user.timezone ??= 'UTC'
-    user.weeklyCapacityHours ??= 40
-    user.isActive ??= true
-    user.accessVersion ??= 1
+  /** What the API may leave out of a profile. */
+  static PROFILE_DEFAULTS = {
+    firstName: '',
+    lastName: '',
+    timezone: 'UTC',
+    weeklyCapacityHours: 40,
   }
 
-  /** Sign-in takes the username or the address, whatever the case. */
-  static findForAuth(_uids: string[], login: string) {
+  /** A user who was just made is whole, like one who was read: these are the columns' defaults. */
+  @beforeCreate()
+  static applyDefaults(user: User) {
+    const role: Role = 'member'
+    const defaults = { ...User.PROFILE_DEFAULTS, role, isActive: true, accessVersion: 1 }
+    user.merge({ ...defaults, ...user.$attributes })
+  }
+
+  /** The user with this username or e-mail address, whatever the case. */
+  static findByLogin(login: string): Promise<User | null> {
     return this.query()
       .whereRaw('lower(username) = lower(?)', [login])
       .orWhereRaw('lower(email) = lower(?)', [login])
-      .first() as any
+      .first()
   }
 
   get isAdmin(): boolean {
     return this.role === 'admin'
+  }
+
+  get isActiveAdmin(): boolean {
+    return this.isAdmin && this.isActive
   }
 
   /** Viewers read what is theirs to see and change nothing. */

@@ -1,0 +1,37 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/models/user'
+import { EndAccess } from '#accounts/actions/end_access'
+import { signInThrottle } from '#accounts/sign_in_throttle'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
+
+export interface PasswordChange {
+  currentPassword: string
+  newPassword: string
+}
+
+/**
+ * Gives a user another password, and ends every sign-in of theirs. The caller's own is among them:
+ * give them new tokens, or a new session, for the user that comes back.
+ */
+export class ChangePassword {
+  /**
+   * Takes the address that the request came from: wrong guesses count as failed sign-ins.
+   * @throws ValidationFailed on `current_password`, TooManyAttempts (429)
+   */
+  async handle({ id }: User, input: PasswordChange, address: string): Promise<User> {
+    const changed = signInThrottle.attempt(String(id), address, () =>
+      db.transaction(async (trx) => {
+        const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+        if (!(await user.verifyPassword(input.currentPassword))) throw new InvalidCredentials()
+
+        await new EndAccess().handle(user.merge({ password: input.newPassword }), trx)
+        return user
+      })
+    )
+    return changed.catch((error) => {
+      if (!(error instanceof InvalidCredentials)) throw error
+      throw ValidationFailed.on('current_password', 'incorrect', 'This is not your password')
+    })
+  }
+}

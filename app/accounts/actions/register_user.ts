@@ -1,0 +1,40 @@
+import User, { type Role } from '#accounts/models/user'
+import accountsConfig from '#config/accounts'
+import { networkOf, Throttle } from '#accounts/throttle'
+
+export interface NewUser {
+  username: string
+  email: string
+  password: string
+  firstName?: string
+  lastName?: string
+  timezone?: string
+
+  /** A member where nobody says otherwise; the API never does. */
+  role?: Role
+}
+
+const throttle = new Throttle('registration', accountsConfig.registrationsPerHour)
+
+/**
+ * Makes an account.
+ * @throws TooManyAttempts (429), and a fault on `username` or `email` when somebody took it first.
+ */
+export class RegisterUser {
+  /**
+   * Takes the address that the request came from when somebody registers themselves, whose number
+   * is limited; operators give none.
+   */
+  async handle(input: NewUser, address?: string): Promise<User> {
+    if (address === undefined) return User.create(input)
+
+    const network = networkOf(address)
+    await throttle.take(network)
+    try {
+      return await User.create(input)
+    } catch (error) {
+      await throttle.giveBack(network)
+      throw error
+    }
+  }
+}

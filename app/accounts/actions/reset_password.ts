@@ -1,0 +1,14 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/models/user'
+import { EndAccess } from '#accounts/actions/end_access'
+
+/** Gives a user the password that an operator chose, and ends every sign-in of theirs. */
+export class ResetPassword {
+  async handle({ id }: User, password: string): Promise<User> {
+    return db.transaction(async (trx) => {
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      await new EndAccess().handle(user.merge({ password }), trx)
+      return user
+    })
+  }
+}

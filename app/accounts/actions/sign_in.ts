@@ -1,0 +1,38 @@
+import { DateTime } from 'luxon'
+import hash from '@adonisjs/core/services/hash'
+import User from '#accounts/models/user'
+import { signInThrottle } from '#accounts/sign_in_throttle'
+import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
+
+export interface Credentials {
+  /** The username or the e-mail address, whatever the case. */
+  login: string
+  password: string
+}
+
+/**
+ * Finds out who signs in. What they get for it (tokens or a session) is the caller's to give.
+ * @throws InvalidCredentials (401), TooManyAttempts (429)
+ */
+export class SignIn {
+  /** Takes what they typed and the address that the request came from. */
+  async handle({ login, password }: Credentials, address: string): Promise<User> {
+    const user = await User.findByLogin(login)
+    const account = user ? String(user.id) : login.toLowerCase()
+
+    return signInThrottle.attempt(account, address, async () => {
+      if (!(await provesOwner(user, password))) throw new InvalidCredentials()
+
+      const lastSignedInAt = DateTime.utc()
+      await User.query().where('id', user!.id).update({ lastSignedInAt })
+      return user!
+    })
+  }
+}
+
+/** Takes as long for an account that isn't there as for one that is. */
+async function provesOwner(user: User | null, password: string): Promise<boolean> {
+  if (user) return (await user.verifyPassword(password)) && user.isActive
+  await hash.make(password)
+  return false
+}

@@ -1,0 +1,66 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import User, { type Role } from '#accounts/models/user'
+import accessLedger from '#accounts/access_ledger'
+import { EndAccess } from '#accounts/actions/end_access'
+import { LastAdmin } from '#accounts/exceptions/last_admin'
+
+export interface UserChanges {
+  username?: string
+  email?: string
+  firstName?: string
+  lastName?: string
+  timezone?: string
+  weeklyCapacityHours?: number
+  role?: Role
+  isActive?: boolean
+}
+
+/**
+ * Changes a user; what is left out stays. Access tokens that were issued before follow the change:
+ * another role holds at the next request. A disabled account loses all access at once, its
+ * long-lived tokens included.
+ */
+export class UpdateUser {
+  /** @throws LastAdmin (409) when no active admin would be left. */
+  async handle({ id }: User, changes: UserChanges): Promise<User> {
+    return db.transaction(async (trx) => {
+      const dismisses = changes.role !== undefined || changes.isActive !== undefined
+      const admins = dismisses ? await lockActiveAdmins(trx) : []
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+
+      const { isActive: wasActive, isActiveAdmin: wasActiveAdmin } = user
+      user.merge(changes)
+      if (wasActiveAdmin && !user.isActiveAdmin && admins.length === 1) throw new LastAdmin()
+
+      if (wasActive && !user.isActive) await disable(user, trx)
+      else await save(user)
+      return user
+    })
+  }
+}
+
+/** In one order, so that two admins who dismiss each other come one after the other. */
+function lockActiveAdmins(trx: TransactionClientContract) {
+  return User.query({ client: trx })
+    .select('id')
+    .where({ role: 'admin', isActive: true })
+    .orderBy('id')
+    .forUpdate()
+}
+
+async function disable(user: User, trx: TransactionClientContract) {
+  await new EndAccess().handle(user, trx)
+  await trx.from('auth_access_tokens').where('tokenable_id', user.id).delete()
+}
+
+/** What access tokens say of a user is noted where it changes. */
+async function save(user: User) {
+  const { username, role, timezone } = user.$dirty
+  const changesClaims = username ?? role ?? timezone
+  if (changesClaims) user.accessChangedAt = DateTime.utc()
+
+  await user.save()
+  if (changesClaims) await accessLedger.record(user)
+}
