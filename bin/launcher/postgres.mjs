@@ -129,12 +129,12 @@ function isPassing({ lastLines }) {
 
 function broken(folder, { lastLines }) {
   const said = (kind) =>
-    lastLines.find((line) => line.includes(`${kind}:  `))?.split(`${kind}:  `)[1]
-  const reason = [said('FATAL') ?? said('PANIC') ?? lastLines.at(-1), said('DETAIL'), said('HINT')]
+    lastLines.findLast((line) => line.includes(`${kind}:  `))?.split(`${kind}:  `)[1]
+  const reason = said('FATAL') ?? said('PANIC') ?? lastLines.at(-1)?.replace(/^postgres: /, '')
   const where = relative(ROOT, folder)
 
   return new Refusal(
-    `PostgreSQL can't use ${where}: ${reason.filter(Boolean).join(' ')} ` +
+    `PostgreSQL can't use ${where}: ${[reason, said('DETAIL')].filter(Boolean).join('; ')}. ` +
       `Put a backup of ${where} in its place, or start over without its data: npm run up -- --fresh`
   )
 }

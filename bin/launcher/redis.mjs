@@ -96,7 +96,7 @@ function broken(folder, { lastLines }) {
   const reason = lastLines.findLast((line) => / # /.test(line))?.split(' # ')[1] ?? lastLines.at(-1)
 
   return new Refusal(
-    `Redis can't use ${where}: ${reason} ` +
+    `Redis can't use ${where}: ${reason}. ` +
       `Put a backup of ${where} in its place, or start over without its data: npm run up -- --fresh`
   )
 }
