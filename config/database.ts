@@ -7,6 +7,16 @@ import { defineConfig } from '@adonisjs/lucid'
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
+/**
+ * No request may wait for ever: the server ends the statement, and where the server itself has gone
+ * silent the client gives up a little later. Migrations and commands take the time they need.
+ */
+const limits = {
+  connectionTimeoutMillis: 3_000,
+  keepAlive: true,
+  ...(app.getEnvironment() === 'web' && { statement_timeout: 5_000, query_timeout: 6_000 }),
+}
+
 const databaseConfig = defineConfig({
   connection: 'postgres',
   connections: {
@@ -14,6 +24,7 @@ const databaseConfig = defineConfig({
       client: 'pg',
       connection: {
         connectionString: `${env.get('DATABASE_URL')}`,
+        ...limits,
       },
       pool: { min: 0, max: env.get('DATABASE_POOL_SIZE', 10), acquireTimeoutMillis: 5_000 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },

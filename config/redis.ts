@@ -22,6 +22,7 @@ const redisConfig = defineConfig({
        * for as long as it takes.
        */
       maxRetriesPerRequest: 0,
+      connectTimeout: 2_000,
       commandTimeout: 2_000,
       retryStrategy: (attempt) => Math.min(attempt * 50, 250),
     },

@@ -1,4 +1,4 @@
-import { errors, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { errors as http, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { problem } from '#core/exceptions/problem'
 import { unroutable } from '#core/exceptions/unroutable'
 import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
@@ -40,7 +40,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 }
 
 function failureOf(error: unknown, ctx: HttpContext): DomainException {
-  if (error instanceof errors.E_ROUTE_NOT_FOUND) return unroutable(ctx)
+  if (error instanceof http.E_ROUTE_NOT_FOUND) return unroutable(ctx)
   return knownFailure(error) ?? new InternalError()
 }
 

@@ -19,17 +19,17 @@ const CONNECTION_CODES = new Set([
 const CONNECTION_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'MaxRetriesPerRequestError'])
 
 const CONNECTION_MESSAGES =
-  /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/i
+  /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout expired|Query read timeout|server closed the connection|Client has encountered a connection error/i
 
 /**
- * SQLSTATE 08 (connection), 53 (resources: too many connections, disk full) and 57P (shutting down):
- * the server is there but can't serve.
+ * SQLSTATE 08 (connection), 53 (resources: too many connections, disk full), 57P (shutting down) and
+ * 57014 (the statement took too long): the server is there but can't serve.
  */
-const UNAVAILABLE_STATES = /^(08|53|57P)/
+const UNAVAILABLE_STATES = /^(08|53|57P|57014)/
 
 /** 503 where PostgreSQL or Redis can't be reached or can't take more. */
 export function serviceAway(error: any): DomainException | undefined {
-  const causes = error?.errors instanceof Array ? [error, ...error.errors] : [error, error?.cause]
+  const causes = Array.isArray(error?.errors) ? [error, ...error.errors] : [error, error?.cause]
   if (!causes.some(isConnectionFailure)) return undefined
 
   return new DomainException(

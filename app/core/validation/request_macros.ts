@@ -1,6 +1,6 @@
 import { HttpRequest } from '@adonisjs/core/http'
 import type { VineValidator } from '@vinejs/vine'
-import type { Infer, SchemaTypes } from '@vinejs/vine/types'
+import type { Infer } from '@vinejs/vine/types'
 import { validate } from '#core/validation/validate'
 import { nodeOf } from '#core/validation/stray_fields'
 import { formInput } from '#core/validation/form_input'
@@ -33,18 +33,18 @@ declare module '@adonisjs/core/http' {
      * The body as the validator makes it, whether it came as JSON or from an HTML form.
      * @throws ValidationFailed (422 `validation_failed`) with all faults at once.
      */
-    validateBody<Schema extends SchemaTypes>(
-      validator: VineValidator<Schema, any>,
+    validateBody<Validator extends VineValidator<any, any>>(
+      validator: Validator,
       options?: Options
-    ): Promise<Infer<Schema>>
+    ): Promise<Infer<Validator>>
 
     /**
      * The parameters of the query string as the validator makes them.
      * @throws ValidationFailed (400 `invalid_query`) with all faults at once.
      */
-    validateQuery<Schema extends SchemaTypes>(
-      validator: VineValidator<Schema, any>,
+    validateQuery<Validator extends VineValidator<any, any>>(
+      validator: Validator,
       options?: Options
-    ): Promise<Infer<Schema>>
+    ): Promise<Infer<Validator>>
   }
 }

@@ -111,8 +111,8 @@ const LOCAL_TIME = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})
 const DATE = /^\d{4}-\d\d-\d\d$/
 
 function parse(text: string, zone: string): DateTime | undefined {
-  const instant = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), { zone }).toUTC()
-  return instant.isValid && instant.year >= 1 && instant.year <= 9999 ? instant : undefined
+  const moment = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), { zone }).toUTC()
+  return moment.isValid && moment.year >= 1 && moment.year <= 9999 ? moment : undefined
 }
 
 function zoneOf(field: FieldContext): string {

@@ -1,5 +1,5 @@
 import type { ValidationError, VineValidator } from '@vinejs/vine'
-import type { Infer, SchemaTypes } from '@vinejs/vine/types'
+import type { Infer } from '@vinejs/vine/types'
 import { messages } from '#core/validation/messages'
 import { unstorable } from '#core/validation/text'
 import { nodeOf, strayFields } from '#core/validation/stray_fields'
@@ -19,11 +19,11 @@ export interface ValidateOptions {
  * Checks an input and gives what the validator makes of it.
  * @throws ValidationFailed with every fault at once, unknown fields among them.
  */
-export async function validate<Schema extends SchemaTypes>(
-  validator: VineValidator<Schema, any>,
+export async function validate<Validator extends VineValidator<any, any>>(
+  validator: Validator,
   input: Record<string, unknown>,
   { refusal, meta = {} }: ValidateOptions
-): Promise<Infer<Schema>> {
+): Promise<Infer<Validator>> {
   const [error, output] = await validator.tryValidate(input, { meta, messagesProvider: messages })
   const faults = firstOfEachField([
     ...unstorable(input),
@@ -31,7 +31,7 @@ export async function validate<Schema extends SchemaTypes>(
     ...strayFields(nodeOf(validator), input),
   ])
   if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MOST_FAULTS), refusal)
-  return output as Infer<Schema>
+  return output as Infer<Validator>
 }
 
 function faultsOf(error: ValidationError | null): Fault[] {

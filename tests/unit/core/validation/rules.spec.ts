@@ -35,6 +35,23 @@ async function given(type: SchemaTypes, value: unknown, meta: Record<string, unk
   }
 }
 
+/** The value that comes out; undefined where it is refused. */
+async function valueOf(type: SchemaTypes, value: unknown, meta?: Record<string, unknown>) {
+  const outcome = await given(type, value, meta)
+  return outcome.is
+}
+
+/** The code of the fault; undefined where the value passes. */
+async function faultOf(type: SchemaTypes, value: unknown, meta?: Record<string, unknown>) {
+  const outcome = await given(type, value, meta)
+  return outcome.fault
+}
+
+async function messageOf(type: SchemaTypes, value: unknown, meta?: Record<string, unknown>) {
+  const outcome = await given(type, value, meta)
+  return outcome.message
+}
+
 const asText = { text: true }
 
 test.group('Rules | numbers', () => {
@@ -42,7 +59,7 @@ test.group('Rules | numbers', () => {
     assert.deepEqual(await given(id(), 7), { is: 7 })
     assert.deepEqual(await given(id(), 9007199254740991), { is: 9007199254740991 })
 
-    for (const value of [0, -1, 1.5, '7', 9007199254740992, 1e400, NaN, true, [7], {}]) {
+    for (const value of [0, -1, 1.5, '7', 9007199254740992, 1e400, Number.NaN, true, [7], {}]) {
       assert.property(await given(id(), value), 'fault', `${value} passed`)
     }
   })
@@ -50,7 +67,7 @@ test.group('Rules | numbers', () => {
   test('where all is text an id is digits', async ({ assert }) => {
     assert.deepEqual(await given(id(), '7', asText), { is: 7 })
     for (const value of ['', '7a', '+7', '0x7', '7e2', '99999999999999999999', 'NaN', ' 7']) {
-      assert.equal((await given(id(), value, asText)).fault, 'integer', `${value} passed`)
+      assert.equal(await faultOf(id(), value, asText), 'integer', `${value} passed`)
     }
   })
 
@@ -60,7 +77,7 @@ test.group('Rules | numbers', () => {
     const page = integer({ min: 1, max: 100 })
 
     assert.deepEqual(await given(page, 100), { is: 100 })
-    assert.equal((await given(page, 101)).message, 'value must be a whole number between 1 and 100')
+    assert.equal(await messageOf(page, 101), 'value must be a whole number between 1 and 100')
   })
 
   test('hours have at most two decimals', async ({ assert }) => {
@@ -72,7 +89,7 @@ test.group('Rules | numbers', () => {
         assert.deepEqual(await given(type, `${hundredths / 100}`, asText), { is: hundredths / 100 })
       })
     )
-    for (const value of [-0.01, 1000.01, 1.005, 1e400, NaN, '1', null]) {
+    for (const value of [-0.01, 1000.01, 1.005, 1e400, Number.NaN, '1', null]) {
       assert.property(await given(type, value), 'fault', `${value} passed`)
     }
   })
@@ -80,7 +97,7 @@ test.group('Rules | numbers', () => {
   test('a flag is true or false, and where all is text also 1, 0 and on', async ({ assert }) => {
     assert.deepEqual(await given(booleanFlag(), false), { is: false })
     for (const value of ['true', 1, 0, 'on', 'constructor']) {
-      assert.equal((await given(booleanFlag(), value)).fault, 'boolean')
+      assert.equal(await faultOf(booleanFlag(), value), 'boolean')
     }
 
     for (const value of ['true', '1', 'on']) {
@@ -88,7 +105,7 @@ test.group('Rules | numbers', () => {
     }
     assert.deepEqual(await given(booleanFlag(), '0', asText), { is: false })
     for (const value of ['yes', 'constructor', '__proto__', 'toString']) {
-      assert.equal((await given(booleanFlag(), value, asText)).fault, 'boolean')
+      assert.equal(await faultOf(booleanFlag(), value, asText), 'boolean')
     }
   })
 })
@@ -170,14 +187,14 @@ test.group('Rules | time', () => {
     const berlin = { text: true, timezone: 'Europe/Berlin' }
 
     assert.equal(
-      (await given(instantOrDate(), '2026-07-01', asText)).is.toISO(),
+      String(await valueOf(instantOrDate(), '2026-07-01', asText)),
       '2026-07-01T00:00:00.000Z'
     )
     assert.equal(
-      (await given(instantOrDate(), '2026-07-01', berlin)).is.toISO(),
+      String(await valueOf(instantOrDate(), '2026-07-01', berlin)),
       '2026-06-30T22:00:00.000Z'
     )
-    assert.equal((await given(instantOrDate(), '2026-02-30', asText)).fault, 'instant')
+    assert.equal(await faultOf(instantOrDate(), '2026-02-30', asText), 'instant')
   })
 
   test('a filter takes an instant whose plus nobody encoded', async ({ assert }) => {
@@ -210,14 +227,14 @@ test.group('Rules | metadata', () => {
 
   test('nine levels are one too many', async ({ assert }) => {
     assert.property(await given(metadata(), nested(8)), 'is')
-    assert.equal((await given(metadata(), nested(9))).fault, 'metadata')
-    assert.equal((await given(metadata(), nested(100_000))).fault, 'metadata')
+    assert.equal(await faultOf(metadata(), nested(9)), 'metadata')
+    assert.equal(await faultOf(metadata(), nested(100_000)), 'metadata')
   })
 
   test('16 KiB are counted in bytes', async ({ assert }) => {
     assert.property(await given(metadata(), { a: 'x'.repeat(16 * 1024 - 8) }), 'is')
-    assert.equal((await given(metadata(), { a: 'x'.repeat(16 * 1024 - 7) })).fault, 'metadata')
-    assert.equal((await given(metadata(), { a: '€'.repeat(6000) })).fault, 'metadata')
+    assert.equal(await faultOf(metadata(), { a: 'x'.repeat(16 * 1024 - 7) }), 'metadata')
+    assert.equal(await faultOf(metadata(), { a: '€'.repeat(6000) }), 'metadata')
   })
 
   test('what is not an object is refused, and so is a number that JSON would lose', async ({
@@ -226,12 +243,12 @@ test.group('Rules | metadata', () => {
     for (const value of [[], 'text', 7, true, null]) {
       assert.property(await given(metadata(), value), 'fault')
     }
-    assert.equal((await given(metadata(), JSON.parse('{"a": {"b": 1e400}}'))).fault, 'number')
+    assert.equal(await faultOf(metadata(), JSON.parse('{"a": {"b": 1e400}}')), 'number')
   })
 
   test('a form sends it as JSON text', async ({ assert }) => {
     assert.deepEqual(await given(metadata(), '{"a": 1}', asText), { is: { a: 1 } })
-    assert.equal((await given(metadata(), '{"a": ', asText)).fault, 'metadata')
+    assert.equal(await faultOf(metadata(), '{"a": ', asText), 'metadata')
   })
 
   function nested(levels: number): object {
@@ -246,20 +263,14 @@ test.group('Rules | lists and fields', () => {
     const type = commaList(vine.enum(['todo', 'done']))
 
     assert.deepEqual(await given(type, 'todo,done', asText), { is: ['todo', 'done'] })
-    assert.equal(
-      (await given(type, 'todo,later', asText)).message,
-      'value.1 must be one of todo, done'
-    )
-    assert.equal((await given(type, '', asText)).fault, 'enum')
-    assert.equal(
-      (await given(type, 'todo,'.repeat(100) + 'todo', asText)).fault,
-      'array_max_length'
-    )
+    assert.equal(await messageOf(type, 'todo,later', asText), 'value.1 must be one of todo, done')
+    assert.equal(await faultOf(type, '', asText), 'enum')
+    assert.equal(await faultOf(type, 'todo,'.repeat(100) + 'todo', asText), 'array_max_length')
   })
 
   test('a read-only field may not be sent, not even as null', async ({ assert }) => {
     for (const value of [1, null, '', []]) {
-      assert.equal((await given(readOnly(), value)).fault, 'read_only')
+      assert.equal(await faultOf(readOnly(), value), 'read_only')
     }
     assert.deepEqual(await given(readOnly(), undefined), { is: undefined })
   })

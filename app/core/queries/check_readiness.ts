@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import redis from '@adonisjs/redis/services/main'
+
+/** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
+const LIMIT_MS = 2_000
+
+export interface Check {
+  status: 'ok' | 'unavailable'
+  /** What is wrong, in words that give no secret away. */
+  message?: string
+}
+
+export interface Readiness {
+  status: 'ok' | 'unavailable'
+  checks: Record<'database' | 'redis' | 'migrations', Check>
+}
+
+/** Whether this process can serve: what it depends on answers, and the schema is the one it knows. */
+export async function checkReadiness(): Promise<Readiness> {
+  const [database, cache, migrations] = await Promise.all([
+    check(() => db.rawQuery('select 1'), 'PostgreSQL does not answer'),
+    check(() => redis.ping(), 'Redis does not answer'),
+    check(refusePendingMigrations, 'The state of the schema is not known'),
+  ])
+  const checks = { database, redis: cache, migrations }
+  const isReady = Object.values(checks).every(({ status }) => status === 'ok')
+  return { status: isReady ? 'ok' : 'unavailable', checks }
+}
+
+/** A failure that may be told as it is. */
+class NotReady extends Error {}
+
+async function check(look: () => Promise<unknown>, otherwise: string): Promise<Check> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('timeout')), LIMIT_MS)
+
+  try {
+    await Promise.race([look(), late.promise])
+    return { status: 'ok' }
+  } catch (error) {
+    return {
+      status: 'unavailable',
+      message: error instanceof NotReady ? error.message : otherwise,
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function refusePendingMigrations() {
+  const [files, done] = await Promise.all([
+    migrationFiles(),
+    db.from('adonis_schema').select('name'),
+  ])
+  const names = new Set(done.map(({ name }) => name))
+  const pending = files.filter((file) => !names.has(file)).length
+  if (pending > 0) throw new NotReady(`${pending} migrations are pending: run migration:run`)
+}
+
+/** The migrations by the names under which the framework remembers them. */
+async function migrationFiles(): Promise<string[]> {
+  const files = await readdir(app.migrationsPath())
+  return files
+    .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
+    .map((file) => `database/migrations/${file.slice(0, -'.ts'.length)}`)
+}

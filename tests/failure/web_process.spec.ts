@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { Agent, request } from 'node:http'
+import { test } from '@japa/runner'
+import { WebProcess } from '#tests/support/web_process'
+
+test.group('The web process', () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    test(`on ${signal} it finishes the request in flight and ends`, async ({ assert }) => {
+      const web = await WebProcess.start({})
+      const slow = await halfSent(web)
+      const idle = new Agent({ keepAlive: true })
+      await answered(request(`${web.url}/health/live`, { agent: idle }).end())
+
+      const stopped = web.stop(signal)
+      await refusesConnections(web)
+      slow.end('{}')
+      const response = await answered(slow)
+
+      assert.equal(response.statusCode, 422)
+      assert.equal(await stopped, 0)
+      idle.destroy()
+    })
+  }
+
+  test('a request that never ends does not keep it from ending', async ({ assert }) => {
+    const web = await WebProcess.start({})
+    const endless = await halfSent(web)
+    endless.on('error', () => {})
+
+    const began = performance.now()
+    assert.equal(await web.stop(), 0)
+    assert.isBelow(performance.now() - began, 15_000)
+  })
+
+  test('a log line is JSON and tells who asked for what, without secrets', async ({ assert }) => {
+    const web = await WebProcess.start({})
+    const body = JSON.stringify({ username: 'somebody', password: 'a secret that nobody logs' })
+    await web.fetch('/api/auth/login/?token=another-secret', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Request-Id': 'from-the-caller' },
+      body,
+    })
+    await web.stop()
+
+    const line = web.log.find(({ msg }) => msg === 'request')!
+    assert.containsSubset(line, {
+      method: 'POST',
+      path: '/api/auth/login/',
+      request_id: 'from-the-caller',
+    })
+    assert.isNumber(line.status)
+    assert.isNumber(line.ms)
+    assert.notInclude(JSON.stringify(web.log), 'secret')
+  })
+
+  /** A request whose headers the server has and whose body it waits for. */
+  async function halfSent(web: WebProcess) {
+    const slow = request(`${web.url}/api/auth/login/`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Expect': '100-continue' },
+    })
+    slow.flushHeaders()
+    await once(slow, 'continue')
+    return slow
+  }
+
+  async function answered(sent: ReturnType<typeof request>) {
+    const [response] = await once(sent, 'response')
+    response.resume()
+    await once(response, 'end')
+    return response
+  }
+
+  async function refusesConnections(web: WebProcess) {
+    for (;;) {
+      const socket = connect(Number(new URL(web.url).port), '127.0.0.1')
+      const refused = await Promise.race([
+        once(socket, 'connect').then(() => false),
+        once(socket, 'error').then(() => true),
+      ]).catch(() => true)
+      socket.destroy()
+      if (refused) return
+    }
+  }
+})
