@@ -111,7 +111,8 @@ test.group('Listing teams', (group) => {
   }) => {
     const lead = await UserFactory.create()
     for (const name of ['beta 100%', 'Alpha', 'gamma 100']) {
-      await (await createTeam(lead)).merge({ name }).save()
+      const team = await createTeam(lead)
+      await team.merge({ name }).save()
     }
     const names = async (url: string) => {
       const response = await client.get(url).withGuard('jwt').loginAs(lead)

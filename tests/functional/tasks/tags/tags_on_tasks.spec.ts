@@ -25,8 +25,10 @@ async function setUp() {
 }
 
 const historyOf = (task: Task) => TaskHistory.query().where('task_id', task.id).orderBy('id')
-const versionOf = async (task: Task) =>
-  (await Task.queryWithDeleted().where('id', task.id).firstOrFail()).version
+async function versionOf(task: Task) {
+  const { version } = await Task.queryWithDeleted().where('id', task.id).firstOrFail()
+  return version
+}
 
 test.group('A tag that goes', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -113,7 +115,8 @@ test.group('Tags by id or name', (group) => {
     })
 
     assert.sameMembers(names, ['ops', 'urgent', 'New', '7'])
-    assert.equal((await Tag.findByOrFail('name', 'New')).createdById, other.id)
+    const made = await Tag.findByOrFail('name', 'New')
+    assert.equal(made.createdById, other.id)
   })
 
   test('an id that no tag has is a fault, and none is made', async ({ assert }) => {
