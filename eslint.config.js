@@ -1,3 +1,88 @@
 import { configApp } from '@adonisjs/eslint-config'
 
-export default configApp()
+/**
+ * The arrow between the domains: each may import those to its left, and nobody imports those on
+ * its right or beside it. `docs/ARCHITECTURE.md` draws it.
+ */
+const ARROW = [
+  ['core'],
+  ['events'],
+  ['accounts'],
+  ['teams'],
+  ['workflow'],
+  ['tasks'],
+  ['search', 'tracking', 'analytics', 'admin', 'notifications'],
+]
+const DOMAINS = ARROW.flat()
+
+/** The folders of a domain in which nothing may know that HTTP exists. */
+const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
+
+/** What hands events and schedules out opens the transactions that their handlers run in. */
+const OPEN_TRANSACTIONS = [
+  'app/*/actions/**',
+  'app/events/relay.ts',
+  'app/events/transports/**',
+  'app/core/schedule/**',
+]
+
+const forbiddenFor = (domain) => {
+  const allowed = ARROW.slice(
+    0,
+    ARROW.findIndex((rank) => rank.includes(domain))
+  ).flat()
+  return DOMAINS.filter((other) => other !== domain && !allowed.includes(other))
+}
+
+const arrow = (domain) => ({
+  regex: `^#(${forbiddenFor(domain).join('|')})/`,
+  message: `${domain} doesn't know that domain: the arrow is core ← events ← accounts ← teams ← workflow ← tasks ← the others. Move what you need to the left, or let the caller pass it in.`,
+})
+
+const ALIASES = {
+  regex: '^(#app|\\.\\.)/',
+  message: 'Import by the alias of the domain (#tasks/models/task), so that the arrow can be seen.',
+}
+
+const NO_HTTP = {
+  group: ['@adonisjs/core/http', '@adonisjs/core/services/router'],
+  message:
+    'Only controllers and middleware know HTTP. Take what you need as arguments: the actor, the input.',
+}
+
+const restrict = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+})
+
+const domainRules = DOMAINS.flatMap((domain) => {
+  const patterns = [arrow(domain), ALIASES]
+  return [
+    restrict([`app/${domain}/**/*.ts`], patterns),
+    restrict([`app/${domain}/{${LOGIC}}/**/*.ts`], [...patterns, NO_HTTP]),
+  ]
+})
+
+const TRANSACTIONS = {
+  selector: 'CallExpression[callee.property.name="transaction"]',
+  message: 'Actions own their transactions. Make this an action, or call one.',
+}
+
+const FOUND_UNSCOPED = {
+  selector:
+    'CallExpression[callee.object.name=/^[A-Z]/][callee.property.name=/^find(By)?(OrFail)?$/]',
+  message:
+    'Controllers reach a record through Model.query().withScopes((s) => s.visibleTo(user)), so that what cannot be seen is a 404.',
+}
+
+const forbid = (files, ignores, ...selectors) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-syntax': ['error', ...selectors] },
+})
+
+export default configApp(
+  ...domainRules,
+  forbid(['app/**/*.ts'], [...OPEN_TRANSACTIONS, 'app/*/controllers/**'], TRANSACTIONS),
+  forbid(['app/*/controllers/**/*.ts'], [], TRANSACTIONS, FOUND_UNSCOPED)
+)

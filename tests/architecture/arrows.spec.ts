@@ -1,0 +1,78 @@
+import { ESLint } from 'eslint'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+
+const eslint = new ESLint({ cwd: app.makePath() })
+
+/** What lint says of this code in a file at this path. */
+async function complaints(filePath: string, code: string) {
+  const [result] = await eslint.lintText(code, { filePath })
+  return result.messages.filter(({ ruleId }) => ruleId?.startsWith('no-restricted'))
+}
+
+test.group('Lint holds', (group) => {
+  group.each.timeout(60_000)
+
+  test('the arrow: {$self}')
+    .with([
+      'core -> tasks',
+      'core -> accounts',
+      'accounts -> teams',
+      'teams -> tasks',
+      'workflow -> tasks',
+      'tasks -> search',
+      'search -> analytics',
+      'events -> accounts',
+      'tasks -> notifications',
+    ])
+    .run(async ({ assert }, pair) => {
+      const [from, to] = pair.split(' -> ')
+      const code = `import type Thing from '#${to}/models/thing'\nexport type It = Thing\n`
+      const found = await complaints(`app/${from}/models/it.ts`, code)
+      assert.lengthOf(found, 1)
+      assert.include(found[0].message, 'the arrow is core')
+
+      const back = code.replace(`#${to}`, `#${from}`)
+      const isBeside = to === 'notifications' || from === 'search'
+      const allowed = await complaints(`app/${to}/models/it.ts`, back)
+      assert.lengthOf(allowed, isBeside && from === 'search' ? 1 : 0)
+    })
+
+  test('imports to the aliases of the domains', async ({ assert }) => {
+    for (const path of ['#app/teams/models/team', '../../teams/models/team']) {
+      const code = `import Team from '${path}'\nexport default Team\n`
+      assert.lengthOf(await complaints('app/tasks/models/it.ts', code), 1, path)
+    }
+  })
+
+  test('HTTP to controllers and middleware', async ({ assert }) => {
+    const code = `import type { HttpContext } from '@adonisjs/core/http'\nexport type It = HttpContext\n`
+    for (const folder of [
+      'models',
+      'actions',
+      'queries',
+      'policies',
+      'validators',
+      'transformers',
+    ]) {
+      assert.lengthOf(await complaints(`app/tasks/${folder}/it.ts`, code), 1, folder)
+    }
+    assert.isEmpty(await complaints('app/tasks/controllers/it_controller.ts', code))
+    assert.isEmpty(await complaints('app/accounts/middleware/it_middleware.ts', code))
+  })
+
+  test('transactions to actions', async ({ assert }) => {
+    const code = `import db from '@adonisjs/lucid/services/db'\nexport const it = () => db.transaction(async () => 1)\n`
+    for (const folder of ['models', 'queries', 'controllers', 'jobs']) {
+      assert.lengthOf(await complaints(`app/tasks/${folder}/it.ts`, code), 1, folder)
+    }
+    assert.isEmpty(await complaints('app/tasks/actions/it.ts', code))
+  })
+
+  test('controllers to scoped finding', async ({ assert }) => {
+    const code = `import Task from '#tasks/models/task'\nexport const it = (id: number) => Task.find(id)\n`
+    const found = await complaints('app/tasks/controllers/it_controller.ts', code)
+    assert.lengthOf(found, 1)
+    assert.include(found[0].message, 'visibleTo')
+  })
+})

@@ -1,0 +1,35 @@
+import { test } from '@japa/runner'
+import { filesIn, read } from '#tests/architecture/source'
+
+/** The variables of start/env.ts, in its order. */
+const declared = [...read('start/env.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].map(
+  ([, name]) => name
+)
+const sample = read('.env.sample')
+
+test.group('.env.sample', () => {
+  test('has every variable of start/env.ts, in its order, and no other', ({ assert }) => {
+    const listed = [...sample.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name)
+    assert.isNotEmpty(declared)
+    assert.deepEqual(listed, declared)
+  })
+
+  test('explains each', ({ assert }) => {
+    const blocks = sample.split(/\n\s*\n/).filter((block) => /^#? ?[A-Z][A-Z0-9_]*=/m.test(block))
+    const bare = blocks.filter((block) => !/^# \S/.test(block))
+    assert.isEmpty(bare)
+  })
+
+  test('ships no secret', ({ assert }) => {
+    assert.match(sample, /^APP_KEY=$/m)
+  })
+})
+
+test.group('Variables', () => {
+  test('are read through start/env.ts alone', ({ assert }) => {
+    const readers = ['app', 'config', 'commands', 'start', 'database']
+      .flatMap(filesIn)
+      .filter((path) => path.endsWith('.ts') && read(path).includes('process.env'))
+    assert.isEmpty(readers, 'say it in start/env.ts and ask #start/env')
+  })
+})

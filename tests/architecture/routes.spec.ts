@@ -1,0 +1,51 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import type { RouteJSON } from '@adonisjs/core/types/http'
+import { promisedRoutes } from '#core/contract/promised_route'
+
+/** What a program may call before it has a token. */
+const WITHOUT_TOKEN = [
+  'auth.login',
+  'auth.refresh',
+  'auth.register',
+  'contract.document',
+  'contract.reference',
+  'health.live',
+  'health.ready',
+]
+
+const routes = () => Object.values(router.toJSON()).flat()
+
+test.group('Routes', () => {
+  test('under /api/ and /health/ have a contract', ({ assert }) => {
+    const silent = promisedRoutes().filter((route) => !route.contract)
+    assert.isEmpty(silent.map(({ method, path }) => `${method} ${path}`))
+  })
+
+  test('under /api/ want a token, but for the ones named here', ({ assert }) => {
+    const open = promisedRoutes().filter((route) => !route.guarded)
+    assert.sameMembers(
+      open.map(({ name }) => name),
+      WITHOUT_TOKEN
+    )
+  })
+
+  test('have a name, each its own', ({ assert }) => {
+    const names = routes().map(({ name, pattern }) => name ?? `${pattern} has none`)
+    assert.isEmpty(names.filter((name) => name.endsWith('has none')))
+    assert.isEmpty(names.filter((name, index) => names.indexOf(name) !== index))
+  })
+
+  test('take ids that are numbers, and nothing else', ({ assert }) => {
+    const loose = routes().filter((route) => idsOf(route).some((id) => matches(route, id, 'x')))
+    assert.isEmpty(loose.map(({ pattern }) => pattern))
+  })
+})
+
+const idsOf = (route: RouteJSON) =>
+  route.tokens.map(({ val }) => val).filter((name) => name === 'id' || name.endsWith('_id'))
+
+function matches(route: RouteJSON, parameter: string, value: string) {
+  const { match } = (route.matchers[parameter] ?? {}) as { match?: RegExp }
+  return !match || match.test(value)
+}

@@ -1,0 +1,44 @@
+import { test } from '@japa/runner'
+import { filesIn, read } from '#tests/architecture/source'
+
+const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
+
+/** Where SQL is written: named reads, the scopes of models, and the machinery for delivery. */
+const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/pagination\//, /^app\/events\//]
+
+/** And the places with a reason of their own. */
+const EXCEPTIONS: Record<string, string> = {
+  'app/core/validation/unique.ts': 'names are the same whatever their case',
+}
+
+test.group('SQL', () => {
+  test('is written in migrations, queries, and the places named here', ({ assert }) => {
+    const found = filesIn('app').filter(
+      (path) => SQL.test(read(path)) && !HOMES.some((home) => home.test(path))
+    )
+    assert.isEmpty(found.filter((path) => !EXCEPTIONS[path]))
+    assert.sameMembers(found, Object.keys(EXCEPTIONS), 'an exception that nothing needs any more')
+  })
+
+  test('never asks the database what time it is', ({ assert }) => {
+    const clocks = ['app', 'commands', 'database/bulk']
+      .flatMap(filesIn)
+      .filter((path) =>
+        /\b(now|statement_timestamp|clock_timestamp)\(\)|current_timestamp/i.test(code(path))
+      )
+      .filter((path) => /Raw\(|raw\(|sql`|Query\(/.test(read(path)))
+    assert.isEmpty(clocks)
+  })
+
+  test('facts are told by DateTime.utc(), so that tests can travel', ({ assert }) => {
+    const clocks = filesIn('app').filter((path) => /Date\.now\(\)|new Date\(\)/.test(code(path)))
+    assert.isEmpty(clocks)
+  })
+})
+
+/** The file without its comments. */
+function code(path: string) {
+  return read(path)
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\/\/.*$/gm, '')
+}
