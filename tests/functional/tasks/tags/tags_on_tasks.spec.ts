@@ -32,7 +32,9 @@ async function versionOf(task: Task) {
 
 test.group('A tag that goes', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.teardown(() => (Settings.now = () => Date.now()))
+  group.each.teardown(() => {
+    Settings.now = () => Date.now()
+  })
 
   test('goes from every task, which their histories say', async ({ client, assert }) => {
     const { creator, ops, urgent, both, one, none, deleted } = await setUp()
