@@ -71,20 +71,24 @@ test.group('The layout of app/', () => {
     assert.isEmpty(strange, 'a new folder needs a line in docs/ARCHITECTURE.md and one here')
   })
 
-  test('names say what a file is, in snake case', ({ assert }) => {
+  test('names are in snake case', ({ assert }) => {
+    assert.isEmpty(sources.filter((path) => !/^[a-z0-9_]+\.ts$/.test(basename(path))))
+  })
+
+  test('classes are named for what they are, as the framework needs to find them', ({ assert }) => {
     const misnamed = sources.filter((path) => {
-      const suffix = suffixOf(path) ?? '.ts'
-      return !path.endsWith(suffix) || !/^[a-z0-9_]+\.ts$/.test(basename(path))
+      const suffix = suffixOf(path)
+      return suffix && !path.endsWith(suffix) && read(path).includes('export default class')
     })
     assert.isEmpty(misnamed)
   })
 
-  test('only a folder that wants a suffix has files with it', ({ assert }) => {
-    const stray = sources.filter((path) =>
-      Object.entries(SUFFIXES).some(
-        ([folder, suffix]) =>
-          path.endsWith(suffix) && SUFFIXES[folderOf(path)] !== suffix && folder !== folderOf(path)
-      )
+  test('and stand in the folder that their name says', ({ assert }) => {
+    const suffixes = Object.values(SUFFIXES)
+    const stray = sources.filter(
+      (path) =>
+        suffixes.some((suffix) => path.endsWith(suffix)) &&
+        !path.endsWith(SUFFIXES[folderOf(path)] ?? '-')
     )
     assert.isEmpty(stray)
   })

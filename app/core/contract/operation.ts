@@ -23,7 +23,7 @@ export function operationOf(route: PromisedRoute) {
     security: route.guarded ? [{ accessToken: [] }, { longLivedToken: [] }] : [],
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(body && { requestBody: requestBody(route) }),
-    responses: { ...answers(route), ...problems(route) },
+    responses: { ...problems(route), ...answers(route) },
   }
 }
 

@@ -75,7 +75,9 @@ function describe(route: PromisedRoute) {
     })),
     fields: body ? fieldsOf(body.schema, 'body') : [],
     request: curl(route, body?.example),
-    answers: Object.entries(operation.responses).filter(isSuccess).map(answerOf),
+    answers: Object.entries(operation.responses)
+      .filter(([status]) => Number(status) < 400 || Number(status) in route.contract!.answers)
+      .map(answerOf),
     problems: refusals(problemsOf(route)),
     ownProblems: refusals(route.contract!.problems ?? {}),
   }
@@ -93,10 +95,6 @@ function answerOf([status, answer]: [string, Response]) {
     shape: name?.replace(/List$/, ''),
     example: media?.example,
   }
-}
-
-function isSuccess([status]: [string, unknown]) {
-  return Number(status) < 400
 }
 
 function fieldsOf(schema: JsonSchema, place: string): Field[] {
