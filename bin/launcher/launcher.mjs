@@ -4,6 +4,9 @@ import { abandonStep, complain, say } from './terminal.mjs'
 
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 const PARENT_CHECK = 1_000
+
+/** npm passes on the Ctrl-C that we got from the terminal as well: that isn't a second one. */
+const ECHO = 1_000
 const cleanUps = []
 
 /** Has `cleanUp` called when the launcher ends, however it ends, after every process stopped. */
@@ -11,7 +14,7 @@ export const onEnd = (cleanUp) => cleanUps.push(cleanUp)
 
 /**
  * Runs one of the launcher's commands, then stops all that it started and ends the process with
- * the code that it gave. A signal stops it earlier; a second one ends everything at once.
+ * the code that it gave. A signal stops it earlier; another one ends everything at once.
  *
  * @param {(args: string[]) => Promise<number>} command
  * @param {(code: number) => void} [lastWord] is called when everything has stopped
@@ -40,18 +43,18 @@ function waitForSignal() {
   }
 
   return new Promise((resolve) => {
-    let asked = false
+    let asked = null
     const stop = (signal) => {
-      if (asked) {
-        killEverything()
-        process.exit(EXIT_CODES[signal])
-      }
-      asked = true
+      asked ??= performance.now()
       resolve(signal)
+      if (performance.now() - asked < ECHO) return
+
+      killEverything()
+      process.exit(EXIT_CODES[signal])
     }
 
     for (const signal of Object.keys(EXIT_CODES)) process.on(signal, stop)
-    stopWithoutParent(() => asked || stop('SIGHUP'))
+    stopWithoutParent(() => asked ?? stop('SIGHUP'))
   })
 }
 
