@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { Server, type IncomingMessage, type RequestListener } from 'node:http'
+import { withRequestId } from '#core/request_id'
 import { answerUnreadable } from '#core/exceptions/unreadable_request'
 
 /** How long requests in flight may still take once the process was told to stop. */
@@ -7,9 +9,8 @@ const GRACE_MS = 10_000
 /** The server of the product, around the framework's way to answer a request. */
 export function createHttpServer(answer: RequestListener): Server {
   const server = new GracefulServer((request, response) => {
-    keepRequestId(request)
     readFormMethod(request)
-    answer(request, response)
+    withRequestId(nameRequest(request), () => answer(request, response))
   })
   return server.on('clientError', answerUnreadable)
 }
@@ -28,9 +29,12 @@ class GracefulServer extends Server {
   }
 }
 
-/** A caller may name the request, in a few plain characters; other names are left out of the logs. */
-function keepRequestId({ headers }: IncomingMessage) {
-  if (!/^[\w.:-]{1,100}$/.test(String(headers['x-request-id']))) delete headers['x-request-id']
+/** The id for logs and answers: the caller's, if it is a few plain characters, or one of our own. */
+function nameRequest({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id']
+  const id = typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
+  headers['x-request-id'] = id
+  return id
 }
 
 /**

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { errors as lucid } from '@adonisjs/lucid'
 import { errors as auth } from '@adonisjs/auth'
 import { errors as shield } from '@adonisjs/shield'
@@ -28,16 +29,30 @@ export function knownFailure(error: any): DomainException | undefined {
       'WWW-Authenticate': 'Bearer',
     })
   }
-  return BODY_FAILURES[error?.code] ?? serviceAway(error) ?? postgresFailure(error)
+  return (
+    BODY_FAILURES[error?.code] ?? serviceAway(error) ?? postgresFailure(error) ?? refused(error)
+  )
 }
 
 function refusal(status: number, code: string, message: string, headers?: Record<string, string>) {
   return new DomainException(message, { status, code, headers })
 }
 
-/** What the body parser refuses. */
+/** What the body parser refuses, and what unpacking a compressed body comes upon. */
 const BODY_FAILURES: Record<string, DomainException> = {
   E_REQUEST_ENTITY_TOO_LARGE: refusal(413, 'body_too_large', 'The body is larger than 1 MB'),
-  E_ENCODING_UNSUPPORTED: refusal(415, 'unsupported_encoding', 'The content encoding is not known'),
   E_REQUEST_ABORTED: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
+  Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
+  Z_DATA_ERROR: refusal(400, 'malformed_body', 'The body is not compressed as its headers say'),
+}
+
+/** Whatever else a library refuses with a status of its own; 415 is an unknown Content-Encoding. */
+function refused(error: any): DomainException | undefined {
+  const status = error?.status
+  if (!(status >= 400 && status < 500)) return undefined
+
+  if (status === 415) return refusal(415, 'unsupported_encoding', 'The encoding is not known')
+
+  const title = STATUS_CODES[status] ?? 'Bad Request'
+  return refusal(status, title.toLowerCase().replaceAll(/\W+/g, '_'), title)
 }

@@ -13,7 +13,7 @@ export function answerMalformedUrl(request: IncomingMessage, response: ServerRes
   response
     .writeHead(answer.status, {
       ...HEADERS,
-      'X-Request-Id': request.headers['x-request-id'] ?? randomUUID(),
+      'X-Request-Id': request.headers['x-request-id'],
       'Content-Type': isProgram ? 'application/problem+json' : 'text/html; charset=utf-8',
     })
     .end(isProgram ? JSON.stringify(answer) : page(answer))
