@@ -3,6 +3,7 @@ import { TaskSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/models/team'
 import Tag from '#tasks/models/tag'
 import User from '#accounts/models/user'
@@ -21,8 +22,11 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
+/** The statuses in which somebody has begun. */
+export const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
+
 /** The statuses in which nothing is left to do. */
-export const CLOSED_STATUSES = ['done', 'cancelled'] as const satisfies readonly Status[]
+export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
 
 /** From the least to the most pressing, which is the order that lists sort them in. */
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
@@ -48,6 +52,9 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   @hasMany(() => TaskAssignment)
   declare assignments: HasMany<typeof TaskAssignment>
 
+  @manyToMany(() => User, { pivotTable: 'task_assignments' })
+  declare assignees: ManyToMany<typeof User>
+
   @manyToMany(() => Tag, { pivotTable: 'task_tags' })
   declare tags: ManyToMany<typeof Tag>
 
@@ -61,20 +68,73 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
       either
         .where('tasks.created_by_id', user.id)
         .orWhereIn('tasks.team_id', TeamMember.teamIdsOf(user))
-        .orWhereIn('tasks.id', TaskAssignment.query().select('task_id').where('user_id', user.id))
+        .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
     )
   })
 
   /** Due before the instant and not closed. */
   static overdue = scope((query, at: DateTime = DateTime.utc()) => {
-    query.where('tasks.due_date', '<', at.toSQL()!).whereNotIn('tasks.status', [...CLOSED_STATUSES])
+    query.where('tasks.due_date', '<', at.toISO()!).whereNotIn('tasks.status', [...CLOSED_STATUSES])
   })
 
+  /** Every other: closed, due later, or with no time to be done by. */
+  static notOverdue = scope((query, at: DateTime = DateTime.utc()) => {
+    query.where((either) =>
+      either
+        .where('tasks.due_date', '>=', at.toISO()!)
+        .orWhereNull('tasks.due_date')
+        .orWhereIn('tasks.status', [...CLOSED_STATUSES])
+    )
+  })
+
+  /** With any of these tags, each given by its id or its name. */
+  static tagged = scope((query, references: readonly string[]) => {
+    const meant = Tag.query()
+      .select('id')
+      .whereIn(
+        'id',
+        references.filter((reference) => /^\d{1,15}$/.test(reference))
+      )
+      .orWhereRaw('lower(name) = any (array(select lower(unnest(?::text[]))))', [[...references]])
+    query.whereIn('tasks.id', (tagged) =>
+      tagged.from('task_tags').select('task_id').whereIn('tag_id', meant)
+    )
+  })
+
+  /** With these words in the title or the description, in the syntax of web searches. */
+  static matching = scope((query, search: string) => {
+    query.whereRaw(`tasks.search_vector @@ websearch_to_tsquery('english', ?)`, [search])
+  })
+
+  /** The task with this id, if the user sees it; @throws E_ROW_NOT_FOUND (404) otherwise. */
+  static findVisible(user: User, id: number, tasks = this.query()): Promise<Task> {
+    return tasks
+      .withScopes((scopes) => scopes.visibleTo(user))
+      .where('tasks.id', id)
+      .firstOrFail()
+  }
+
+  /** The task with this id, for `trx` alone until it ends. */
+  static lock(id: number, trx: TransactionClientContract): Promise<Task> {
+    return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+  }
+
   get isClosed(): boolean {
-    return (CLOSED_STATUSES as readonly Status[]).includes(this.status)
+    return CLOSED_STATUSES.includes(this.status)
   }
 
   get isOverdue(): boolean {
     return !this.isClosed && this.dueDate !== null && this.dueDate < DateTime.utc()
+  }
+
+  /**
+   * Moves the task on, and notes when work began and when it was done; reopening forgets the
+   * latter.
+   */
+  moveTo(status: Status) {
+    if (STARTED_STATUSES.includes(status)) this.startedAt ??= DateTime.utc()
+    if (status !== 'done') this.completedAt = null
+    else if (this.status !== 'done') this.completedAt = DateTime.utc()
+    this.status = status
   }
 }

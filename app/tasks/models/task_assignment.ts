@@ -7,4 +7,16 @@ import User from '#accounts/models/user'
 export default class TaskAssignment extends TaskAssignmentSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
+
+  /** A subquery of the ids of the tasks that any of these users is to do. */
+  static taskIdsOf(userIds: readonly number[]) {
+    return this.query()
+      .select('task_id')
+      .whereIn('user_id', [...userIds])
+  }
+
+  /** Whether the user is to do the task. */
+  static async binds(user: User, taskId: number): Promise<boolean> {
+    return (await this.query().where({ userId: user.id, taskId }).first()) !== null
+  }
 }

@@ -1,0 +1,40 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import { StaleVersion } from '#core/concurrency/stale_version'
+import { PreconditionFailed } from '#core/concurrency/precondition_failed'
+
+/**
+ * Which version of a record a change was made from, as far as the client said: by the `If-Match`
+ * header, by `version` in the body, or by both.
+ */
+export class SeenVersion {
+  static of(request: HttpRequest, version?: number) {
+    return new SeenVersion(version, request.header('if-match'))
+  }
+
+  constructor(
+    private version?: number,
+    private ifMatch?: string
+  ) {}
+
+  /**
+   * Call it with the record's version once its row is locked.
+   *
+   * @throws PreconditionFailed (412) where `If-Match` names other versions
+   * @throws StaleVersion (409) where the body does
+   */
+  assertCurrent(version: number) {
+    if (this.ifMatch !== undefined && !matches(this.ifMatch, version))
+      throw new PreconditionFailed()
+    if (this.version !== undefined && this.version !== version) throw new StaleVersion(version)
+  }
+}
+
+/** How a record's version is written in the ETag header. */
+export function etagOf(version: number): string {
+  return `"${version}"`
+}
+
+function matches(ifMatch: string, version: number): boolean {
+  const tags = ifMatch.split(',').map((tag) => tag.trim())
+  return tags.includes('*') || tags.includes(etagOf(version))
+}

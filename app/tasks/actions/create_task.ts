@@ -1,0 +1,47 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/models/user'
+import Tag from '#tasks/models/tag'
+import Task from '#tasks/models/task'
+import { Faults } from '#core/validation/faults'
+import { TaskTree } from '#tasks/queries/task_tree'
+import { FindAssignees } from '#tasks/queries/find_assignees'
+import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { recordChanges } from '#tasks/actions/record_changes'
+import { writeAssignees, writeTags } from '#tasks/actions/write_lists'
+import { DEFAULTS, fieldsOf, fill, type TaskInput } from '#tasks/task_fields'
+
+export type NewTask = Partial<TaskInput> & { title: string; assignedTo?: number[] }
+
+/** Makes a task; whoever does sees and changes it from then on. */
+export class CreateTask {
+  /**
+   * @throws ValidationFailed with all tags, users, parents and teams that aren't there
+   * @throws NotOnTeam where the actor doesn't work in the team
+   */
+  async handle(actor: User, input: NewTask): Promise<Task> {
+    return db.transaction(async (trx) => {
+      const tree = new TaskTree(trx)
+      const faults = new Faults()
+      const tags = await faults.in(Tag.findOrCreateMany(input.tags ?? [], actor, trx))
+      if (input.parentTask) {
+        await tree.lock()
+        await faults.in(tree.assertFits(actor, null, input.parentTask))
+      }
+      if (input.team) await faults.in(new FindTeamForTask().handle(actor, input.team, trx))
+      const assignees = await faults.in(
+        new FindAssignees().handle(input.assignedTo ?? [], 'assigned_to', trx)
+      )
+      faults.assertNone()
+
+      const task = new Task().useTransaction(trx)
+      task.createdById = actor.id
+      task.version = 1
+      fill(task, { ...DEFAULTS, ...input })
+      await task.save()
+      await writeTags(task, [], tags!)
+      await writeAssignees(actor, task, [], assignees!)
+      await recordChanges(actor, task, 'created', [{ new: fieldsOf(task, assignees!, tags!) }], trx)
+      return task
+    })
+  }
+}

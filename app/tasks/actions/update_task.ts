@@ -1,0 +1,111 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/models/user'
+import Tag from '#tasks/models/tag'
+import Task from '#tasks/models/task'
+import { Faults } from '#core/validation/faults'
+import { SeenVersion } from '#core/concurrency/seen_version'
+import { TaskTree } from '#tasks/queries/task_tree'
+import { FindAssignees } from '#tasks/queries/find_assignees'
+import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { recordChanges } from '#tasks/actions/record_changes'
+import { writeAssignees, writeTags, type Listed } from '#tasks/actions/write_lists'
+import {
+  differences,
+  fill,
+  readFields,
+  type Assignment,
+  type TaskFields,
+  type TaskInput,
+} from '#tasks/task_fields'
+
+/** Changes what is given and leaves the rest; a change that changes nothing leaves no trace. */
+export class UpdateTask {
+  /**
+   * Two who change different fields at once both get their way.
+   *
+   * @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has
+   * @throws ValidationFailed with all tags, users, parents and teams that aren't there
+   * @throws NotOnTeam where the actor doesn't work in the new team
+   */
+  async handle(
+    actor: User,
+    { id }: Task,
+    input: Partial<TaskInput>,
+    seen = new SeenVersion()
+  ): Promise<Task> {
+    return db.transaction(async (trx) => {
+      const faults = new Faults()
+      const tags = input.tags && (await faults.in(Tag.findOrCreateMany(input.tags, actor, trx)))
+      if (input.parentTask) await new TaskTree(trx).lock()
+
+      const task = await Task.lock(id, trx)
+      seen.assertCurrent(task.version)
+      const before = await readFields(task, trx)
+      const assignees = assigneesOf(before, input.assignedTo)
+      await this.checkNewLinks(actor, task, before, input, assignees, faults, trx)
+      faults.assertNone()
+
+      fill(task, input)
+      if (tags) await writeTags(task, before.tags, tags)
+      await writeAssignees(actor, task, before.assigned_to, assignees)
+      await this.save(actor, task, before, trx)
+      return task
+    })
+  }
+
+  /** Links that the task has already are not asked about again, though they may have gone. */
+  private async checkNewLinks(
+    actor: User,
+    task: Task,
+    before: TaskFields,
+    { assignedTo, parentTask, team }: Partial<TaskInput>,
+    assignees: Listed[],
+    faults: Faults,
+    trx: TransactionClientContract
+  ) {
+    const added = assignees.filter(({ id }) => !before.assigned_to.some((one) => one.id === id))
+    const field = Array.isArray(assignedTo) ? 'assigned_to' : 'user_ids'
+    await faults.in(
+      new FindAssignees().handle(
+        added.map(({ id }) => id),
+        field,
+        trx
+      )
+    )
+    if (parentTask && parentTask !== task.parentTaskId) {
+      await faults.in(new TaskTree(trx).assertFits(actor, task.id, parentTask))
+    }
+    if (team && team !== task.teamId) {
+      await faults.in(new FindTeamForTask().handle(actor, team, trx))
+    }
+  }
+
+  private async save(actor: User, task: Task, before: TaskFields, trx: TransactionClientContract) {
+    const after = await readFields(task, trx)
+    const fields = differences(before, after)
+    if (fields.length === 0) return
+
+    task.version++
+    await task.save()
+    const changes = fields.map((field) => ({ field, old: before[field], new: after[field] }))
+    await recordChanges(actor, task, 'updated', changes, trx)
+  }
+}
+
+/** Who is to do the task once the assignment is made. */
+function assigneesOf(
+  { assigned_to: before }: TaskFields,
+  given: number[] | Assignment = { mode: 'add', userIds: [] }
+): Listed[] {
+  const { mode, userIds } = Array.isArray(given) ? { mode: 'replace', userIds: given } : given
+  const current = new Set(before.map(({ id }) => id))
+  const named = new Set(userIds)
+  const result = {
+    add: () => current.union(named),
+    remove: () => current.difference(named),
+    replace: () => named,
+  }[mode as Assignment['mode']]()
+
+  return [...result].map((id) => ({ id }))
+}

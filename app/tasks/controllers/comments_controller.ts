@@ -1,0 +1,61 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import CommentPolicy from '#tasks/policies/comment_policy'
+import CommentTransformer from '#tasks/transformers/comment_transformer'
+import { paginate } from '#core/pagination/paginate'
+import { ListComments } from '#tasks/queries/list_comments'
+import { AddComment } from '#tasks/actions/add_comment'
+import { EditComment } from '#tasks/actions/edit_comment'
+import { DeleteComment } from '#tasks/actions/delete_comment'
+import { findEditable } from '#tasks/controllers/single_task'
+import { commentOrdering, commentValidator, listCommentsValidator } from '#tasks/validators/comment'
+
+export default class CommentsController {
+  async index({ auth, params, request, serialize }: HttpContext) {
+    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+    const filters = await request.validateQuery(listCommentsValidator)
+
+    return serialize(
+      await paginate(request, new ListComments().handle(task), {
+        ordering: commentOrdering,
+        params: filters,
+        transform: (comments) => CommentTransformer.transform(comments),
+      })
+    )
+  }
+
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const input = await ctx.request.validateBody(commentValidator)
+    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+
+    return ctx.response.created(await ctx.serialize(CommentTransformer.transform(comment)))
+  }
+
+  async show(ctx: HttpContext) {
+    return ctx.serialize(CommentTransformer.transform(await findComment(ctx)))
+  }
+
+  async update(ctx: HttpContext) {
+    const comment = await findComment(ctx)
+    await ctx.bouncer.with(CommentPolicy).authorize('update', comment)
+    const input = await ctx.request.validateBody(commentValidator)
+
+    return ctx.serialize(
+      CommentTransformer.transform(await new EditComment().handle(comment, input))
+    )
+  }
+
+  async destroy(ctx: HttpContext) {
+    const comment = await findComment(ctx)
+    await ctx.bouncer.with(CommentPolicy).authorize('delete', comment)
+    await new DeleteComment().handle(comment)
+
+    return ctx.response.noContent()
+  }
+}
+
+async function findComment({ auth, params }: HttpContext) {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  return new ListComments().handle(task).where('comments.id', params.comment_id).firstOrFail()
+}

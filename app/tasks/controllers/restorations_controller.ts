@@ -1,0 +1,17 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import TaskPolicy from '#tasks/policies/task_policy'
+import { FindTask } from '#tasks/queries/find_task'
+import { RestoreTask } from '#tasks/actions/restore_task'
+import { answerTask } from '#tasks/controllers/single_task'
+
+export default class RestorationsController {
+  async store(ctx: HttpContext) {
+    const user = ctx.auth.getUserOrFail()
+    const task = await Task.findVisible(user, ctx.params.id, Task.queryWithDeleted())
+    await ctx.bouncer.with(TaskPolicy).authorize('restore', task)
+    await new RestoreTask().handle(user, task)
+
+    return answerTask(ctx, await new FindTask().afterChange(task))
+  }
+}

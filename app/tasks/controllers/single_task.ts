@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import TaskPolicy from '#tasks/policies/task_policy'
+import { etagOf } from '#core/concurrency/seen_version'
+import type { TaskDocument } from '#tasks/queries/task_document'
+
+/** The task that the path names, if the user may see it (404) and change it (403). */
+export async function findEditable({ auth, bouncer, params }: HttpContext): Promise<Task> {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  await bouncer.with(TaskPolicy).authorize('update', task)
+  return task
+}
+
+/** Answers one task with its version as the ETag; 304 to who has this version. */
+export function answerTask({ response }: HttpContext, document: TaskDocument) {
+  response.header('ETag', etagOf(document.version))
+  return response.fresh() ? response.notModified() : response.send(document)
+}

@@ -1,0 +1,21 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
+import { paginate } from '#core/pagination/paginate'
+import { ListHistory } from '#tasks/queries/list_history'
+import { historyOrdering, listHistoryValidator } from '#tasks/validators/task_history'
+
+export default class TaskHistoryController {
+  async index({ auth, params, request, serialize }: HttpContext) {
+    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+    const filters = await request.validateQuery(listHistoryValidator)
+
+    return serialize(
+      await paginate(request, new ListHistory().handle(task), {
+        ordering: historyOrdering,
+        params: filters,
+        transform: (entries) => TaskHistoryTransformer.transform(entries),
+      })
+    )
+  }
+}

@@ -1,0 +1,14 @@
+import { BasePolicy } from '@adonisjs/bouncer'
+import type User from '#accounts/models/user'
+import type Comment from '#tasks/models/comment'
+
+/** What users may do to comments on tasks that they see. */
+export default class CommentPolicy extends BasePolicy {
+  update(user: User, comment: Comment) {
+    return !user.isViewer && comment.userId === user.id
+  }
+
+  delete(user: User, comment: Comment) {
+    return user.isAdmin || this.update(user, comment)
+  }
+}

@@ -1,0 +1,26 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Team from '#teams/models/team'
+import TeamMember from '#teams/models/team_member'
+import type User from '#accounts/models/user'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { NotOnTeam } from '#tasks/exceptions/not_on_team'
+
+/** A team that the actor may give a task to. It can't be deleted before `trx` ends. */
+export class FindTeamForTask {
+  /**
+   * @throws ValidationFailed on `team` where the actor sees no such team
+   * @throws NotOnTeam where they see it and don't work in it
+   */
+  async handle(actor: User, id: number, trx: TransactionClientContract): Promise<Team> {
+    const team = await Team.query({ client: trx })
+      .withScopes((scopes) => scopes.visibleTo(actor))
+      .where('id', id)
+      .forShare()
+      .first()
+    if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+
+    const role = actor.isAdmin ? 'lead' : await TeamMember.roleOf(actor, id)
+    if (role !== 'lead' && role !== 'member') throw new NotOnTeam()
+    return team
+  }
+}

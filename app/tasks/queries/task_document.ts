@@ -1,0 +1,70 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { Priority, Status } from '#tasks/models/task'
+import type { TaskFields } from '#tasks/task_fields'
+
+/** A task as the API answers it. */
+export interface TaskDocument extends TaskFields {
+  id: number
+  status: Status
+  priority: Priority
+  created_by: { id: number; username: string }
+  created_at: string
+  updated_at: string
+  is_overdue: boolean
+  version: number
+  started_at: string | null
+  completed_at: string | null
+  deleted_at: string | null
+}
+
+/**
+ * The one home of a task's shape: an SQL expression over a row of `tasks` that gives its document
+ * as JSON text. PostgreSQL assembles it, for it then comes in the statement that finds the rows,
+ * and nobody parses it again on its way out (what that saves is in docs/DECISIONS.md).
+ */
+export function taskDocument(now = DateTime.utc()) {
+  return db.raw(`${DOCUMENT}::text as document`, [now.toISO()!])
+}
+
+const instant = (column: string) =>
+  `to_char(tasks.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const DOCUMENT = `json_build_object(
+  'id', tasks.id,
+  'title', tasks.title,
+  'description', tasks.description,
+  'status', tasks.status,
+  'priority', tasks.priority,
+  'due_date', ${instant('due_date')},
+  'estimated_hours', tasks.estimated_hours,
+  'actual_hours', tasks.actual_hours,
+  'created_by', (
+    select json_build_object('id', users.id, 'username', users.username)
+    from users where users.id = tasks.created_by_id
+  ),
+  'assigned_to', coalesce((
+    select json_agg(
+      json_build_object('id', users.id, 'username', users.username) order by users.id
+    )
+    from task_assignments join users on users.id = task_assignments.user_id
+    where task_assignments.task_id = tasks.id
+  ), '[]'),
+  'tags', coalesce((
+    select json_agg(json_build_object('id', tags.id, 'name', tags.name) order by tags.id)
+    from task_tags join tags on tags.id = task_tags.tag_id
+    where task_tags.task_id = tasks.id
+  ), '[]'),
+  'parent_task', tasks.parent_task_id,
+  'team', tasks.team_id,
+  'metadata', tasks.metadata,
+  'created_at', ${instant('created_at')},
+  'updated_at', ${instant('updated_at')},
+  'is_archived', tasks.is_archived,
+  'is_overdue',
+    coalesce(tasks.due_date < ?::timestamptz and tasks.status not in ('done', 'cancelled'), false),
+  'version', tasks.version,
+  'started_at', ${instant('started_at')},
+  'completed_at', ${instant('completed_at')},
+  'deleted_at', ${instant('deleted_at')}
+)`

@@ -1,0 +1,66 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+import { PRIORITIES, STATUSES } from '#tasks/models/task'
+import { listParams } from '#core/pagination/list_params'
+import { maxCharacters } from '#core/validation/characters'
+import { Ordering, type Sort } from '#core/pagination/ordering'
+import { booleanFlag, commaList, id, instantOrDate } from '#core/validation/rules'
+
+/** What a search found comes best first, unless another order was asked for. */
+export const RELEVANCE: Sort = {
+  name: 'relevance',
+  expression: 'hits.rank',
+  id: 'tasks.id',
+  descending: true,
+}
+
+/** Tasks that are never due come last in both directions. */
+export const taskOrdering = new Ordering(
+  'tasks',
+  {
+    created_at: 'tasks.created_at',
+    updated_at: 'tasks.updated_at',
+    due_date: {
+      ascending: `coalesce(tasks.due_date, 'infinity')`,
+      descending: `coalesce(tasks.due_date, '-infinity')`,
+    },
+    priority: 'tasks.priority_rank',
+    status: 'tasks.status_rank',
+    title: 'lower(tasks.title) collate "und-x-icu"',
+  },
+  '-created_at',
+  RELEVANCE
+)
+
+/** An id, or a word that stands for one or for there being none. */
+const idOr = <Word extends string>(...words: Word[]) =>
+  vine.union([
+    vine.union.if((value) => words.includes(value as Word), vine.enum(words)),
+    vine.union.else(id()),
+  ])
+
+export const taskFiltersValidator = vine.create(
+  vine
+    .object({
+      ...listParams(taskOrdering),
+      status: commaList(vine.enum(STATUSES)).optional(),
+      priority: commaList(vine.enum(PRIORITIES)).optional(),
+      assigned_to: commaList(idOr('me', 'none')).optional(),
+      created_by: commaList(idOr('me')).optional(),
+      team: commaList(idOr('none')).optional(),
+      tags: commaList(vine.string().trim().minLength(1).use(maxCharacters(50))).optional(),
+      parent_task: commaList(idOr('none')).optional(),
+      is_archived: commaList(booleanFlag()).optional(),
+      overdue: booleanFlag().optional(),
+      due_after: instantOrDate().optional(),
+      due_before: instantOrDate().optional(),
+      created_after: instantOrDate().optional(),
+      created_before: instantOrDate().optional(),
+      updated_after: instantOrDate().optional(),
+      updated_before: instantOrDate().optional(),
+      search: vine.string().trim().use(maxCharacters(500)).optional(),
+    })
+    .toCamelCase()
+)
+
+export type TaskFilters = Infer<typeof taskFiltersValidator>
