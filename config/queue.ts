@@ -20,7 +20,7 @@ const queueConfig = defineConfig({
 
   queue: {
     /** Whoever dispatches a job while Redis is away is told so at once. */
-    connection: { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+    connection: { ...connection, maxRetriesPerRequest: 1 },
     prefix: 'tasks:queue',
   },
 

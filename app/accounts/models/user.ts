@@ -11,7 +11,7 @@ export type Role = (typeof ROLES)[number]
 /** Somebody who signs in. The role says what they may do everywhere; a team may add to it. */
 export default class User extends compose(
   UserSchema,
-  withAuthFinder(hash, { uids: ['email', 'username'], passwordColumnName: 'password' })
+  withAuthFinder(() => hash.use(), { uids: ['email', 'username'], passwordColumnName: 'password' })
 ) {
   declare role: Role
 

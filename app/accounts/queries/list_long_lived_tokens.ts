@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import User from '#accounts/models/user'
+import type User from '#accounts/models/user'
 
 export interface ListedToken {
   id: number
@@ -13,13 +13,12 @@ export interface ListedToken {
 /** The long-lived tokens of a user, or of all users, without their values: those are kept nowhere. */
 export class ListLongLivedTokens {
   handle(user?: User): Promise<ListedToken[]> {
-    const { table } = User.accessTokens
     return db
-      .from(table)
-      .join('users', 'users.id', `${table}.tokenable_id`)
+      .from('auth_access_tokens as token')
+      .join('users', 'users.id', 'token.tokenable_id')
       .if(user, (query) => query.where('users.id', user!.id))
-      .select(`${table}.id`, 'name', 'username', `${table}.created_at`)
-      .select('last_used_at', 'expires_at')
-      .orderBy(`${table}.id`)
+      .select('token.id', 'token.name', 'username', 'token.created_at')
+      .select('token.last_used_at', 'token.expires_at')
+      .orderBy('token.id')
   }
 }

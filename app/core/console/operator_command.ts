@@ -1,6 +1,7 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { reason } from '#core/doctor/finding'
 import { serviceAway } from '#core/exceptions/service_failures'
 
 /**
@@ -23,8 +24,13 @@ export abstract class OperatorCommand extends BaseCommand {
   @flags.boolean({ description: 'Print the outcome as JSON and nothing else' })
   declare json: boolean
 
-  /** Whether somebody is there to answer questions. */
+  /** Whether somebody sits at a terminal. */
   isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+
+  /** Whether questions would be answered, and don't stand between JSON and its reader. */
+  get canAsk() {
+    return this.isInteractive && !this.json
+  }
 
   async completed() {
     if (!this.error) return
@@ -44,7 +50,7 @@ export abstract class OperatorCommand extends BaseCommand {
   protected printTable(records: Record<string, unknown>[]) {
     const table = this.ui.table().head(Object.keys(records[0] ?? {}))
     for (const record of records) {
-      table.row(Object.values(record).map((value) => String(value ?? '')))
+      table.row(Object.values(record).map(cell))
     }
     table.render()
   }
@@ -56,29 +62,27 @@ export abstract class OperatorCommand extends BaseCommand {
    */
   protected async given(value: string | undefined, name: string, question: string) {
     if (value !== undefined) return value
-    if (this.isInteractive && !this.json) return this.prompt.ask(question)
+    if (this.canAsk) return this.prompt.ask(question)
     throw new Refusal(`Missing ${name}. See: node ace ${this.commandName} --help`)
-  }
-
-  /**
-   * Makes sure before what can't be undone.
-   *
-   * @throws {Refusal} where nobody agreed
-   */
-  protected async agreed(question: string) {
-    if (this.isInteractive && !this.json && (await this.prompt.confirm(question))) return
-    throw new Refusal('Nothing was done')
   }
 }
 
 /** A command can't do what it was asked for; the message says why and what to do. */
 export class Refusal extends Error {}
 
+function cell(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? '')
+}
+
 /** A failure in words. */
 function explain(error: any): string[] {
   if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
   if (serviceAway(error)) {
-    return [`${error.message || error.code}: see what is wrong with node ace doctor`]
+    const away =
+      error.name === 'MaxRetriesPerRequestError'
+        ? `Redis can't be reached`
+        : `A server can't be reached: ${reason(error)}`
+    return [`${away}. What to do: node ace doctor`]
   }
   return [error?.message || String(error)]
 }

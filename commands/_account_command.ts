@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import User from '#accounts/models/user'
+import { OperatorCommand, Refusal } from '#core/console/operator_command'
+
+/** What the commands about accounts share. */
+export abstract class AccountCommand extends OperatorCommand {
+  /** @throws {Refusal} where nobody is called that */
+  protected async findUser(login: string): Promise<User> {
+    const user = await User.findByLogin(login)
+    if (user) return user
+    throw new Refusal(`Nobody has the username or e-mail address "${login}"`)
+  }
+
+  /** The password that was given, or that somebody at the terminal types, or a generated one. */
+  protected async choosePassword(given: string | undefined) {
+    const chosen = given ?? (await this.#askForPassword())
+    if (chosen) return { password: chosen, isGenerated: false }
+    return { password: randomBytes(15).toString('base64url'), isGenerated: true }
+  }
+
+  /** The one time that a generated password is shown. */
+  protected showPassword(password: string) {
+    this.logger.log(`Password: ${password}`)
+    this.logger.info('It is not shown again. Let them change it after they have signed in.')
+  }
+
+  async #askForPassword() {
+    if (!this.canAsk) return undefined
+    return this.prompt.secure('Password (leave empty to have one generated)')
+  }
+}

@@ -1,0 +1,71 @@
+import { args, flags } from '@adonisjs/core/ace'
+import string from '@adonisjs/core/helpers/string'
+import { AccountCommand } from './_account_command.js'
+import { Refusal } from '#core/console/operator_command'
+import { CreateLongLivedToken } from '#accounts/actions/create_long_lived_token'
+
+const LONGEST_NAME = 255
+
+export default class TokenCreate extends AccountCommand {
+  static commandName = 'token:create'
+  static description = 'Make a long-lived token, by which a program acts as a user'
+  static help = [
+    'The token is shown once: only a hash of it is kept. Programs send it as',
+    'Authorization: Bearer <token>.',
+    '',
+    '  {{ binaryName }} token:create ada --name="nightly import"',
+    '  {{ binaryName }} token:create ada --name=backup --expires-in=90d --json',
+  ]
+
+  @args.string({ description: 'Username or e-mail address of whom the program acts as' })
+  declare login: string
+
+  @flags.string({ description: 'What it is for [default: token]' })
+  declare name?: string
+
+  @flags.string({ description: 'Such as 12h, 90d or 1y, or never [default: 1y]' })
+  declare expiresIn?: string
+
+  async run() {
+    const user = await this.findUser(this.login)
+    const token = await new CreateLongLivedToken().handle(user, {
+      name: this.#checkedName(),
+      expiresIn: this.#secondsToLive(),
+    })
+
+    const value = token.value!.release()
+    const about = {
+      id: Number(token.identifier),
+      name: token.name,
+      username: user.username,
+      expires_at: token.expiresAt?.toISOString() ?? null,
+    }
+    this.print({ ...about, token: value }, () => {
+      this.printTable([about])
+      this.logger.log(`Token: ${value}`)
+      this.logger.info('It is not shown again.')
+    })
+  }
+
+  #checkedName() {
+    const name = this.name?.trim() || 'token'
+    if (name.length <= LONGEST_NAME) return name
+    throw new Refusal(`--name takes up to ${LONGEST_NAME} characters`)
+  }
+
+  #secondsToLive() {
+    const wanted = this.expiresIn ?? '1y'
+    if (wanted === 'never') return undefined
+    const seconds = /^[1-9]\d{0,4} ?[a-z]+$/i.test(wanted) ? parseSeconds(wanted) : Number.NaN
+    if (seconds > 0) return seconds
+    throw new Refusal(`--expires-in takes a time such as 12h, 90d or 1y, or never`)
+  }
+}
+
+function parseSeconds(text: string) {
+  try {
+    return string.seconds.parse(text)
+  } catch {
+    return Number.NaN
+  }
+}

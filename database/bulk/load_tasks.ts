@@ -1,0 +1,103 @@
+import { DateTime } from 'luxon'
+import type { ClientBase } from 'pg'
+import db from '@adonisjs/lucid/services/db'
+import hash from '@adonisjs/core/services/hash'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { Random } from '#database/bulk/random'
+import { TAGS } from '#database/bulk/words'
+import { TaskMaker } from '#database/bulk/tasks'
+import { writeTasks } from '#database/bulk/write_tasks'
+import { withoutIndexes } from '#database/bulk/without_indexes'
+import { makeTeam, makeUser, sizeFor } from '#database/bulk/users_and_teams'
+import { writeTeams, writeUsers } from '#database/bulk/write_users_and_teams'
+
+/** How many tasks are in memory at a time. */
+const BATCH = 5_000
+
+const TASK_TABLES = ['tasks', 'task_assignments', 'task_tags', 'comments', 'task_history']
+const TABLES = ['users', 'teams', 'team_members', 'tags', ...TASK_TABLES]
+
+interface LoadOptions {
+  tasks: number
+  /** The same seed gives the same data, apart from ids and from when it is loaded. */
+  seed: number
+  /** Of every user that is made. */
+  password: string
+  /** Hears what is being done and how much of it is. */
+  onProgress: (what: string, done: number, total: number) => void
+}
+
+/**
+ * Adds bulk data for trials and benchmarks: users, teams and tags, and tasks with all that belongs
+ * to them, spread over the two years up to now. It is one transaction: all or nothing.
+ */
+export class LoadTasks {
+  async handle({ tasks: count, seed, password, onProgress }: LoadOptions) {
+    const passwordHash = await hash.make(password)
+
+    return db.transaction(async (trx) => {
+      const random = new Random(seed)
+      const now = DateTime.utc()
+      const start = now.minus({ days: 731 }).toISO()
+      const client: ClientBase = await trx.knexClient.client.acquireConnection()
+
+      const size = sizeFor(count)
+      const userIds = await reserveIds(trx, 'users', size.users)
+      const users = userIds.map((id) => makeUser(random, id))
+      await writeUsers(client, users, passwordHash, start)
+
+      const teamIds = await reserveIds(trx, 'teams', size.teams)
+      const teams = teamIds.map((id) => makeTeam(random, id, users))
+      await writeTeams(client, teams, start)
+
+      const tagIds = await findOrMakeTags(trx, start)
+      const maker = new TaskMaker({ random, now: now.toMillis(), teams, tagIds }, count)
+      const write = async () => {
+        for (let written = 0; written < count;) {
+          const ids = await reserveIds(trx, 'tasks', Math.min(BATCH, count - written))
+          await writeTasks(
+            client,
+            ids.map((id) => maker.next(id))
+          )
+          onProgress('tasks', (written += ids.length), count)
+        }
+      }
+      if (count < (await estimateRows(trx))) await write()
+      else await withoutIndexes(trx, TASK_TABLES, write, onProgress)
+
+      for (const table of TABLES) await trx.rawQuery(`analyze ${table}`)
+      return { tasks: count, users, teams }
+    })
+  }
+}
+
+/** Takes ids from the table's sequence, in order; nobody else gets them. */
+async function reserveIds(trx: TransactionClientContract, table: string, count: number) {
+  const { rows } = await trx.rawQuery<{ rows: { id: number }[] }>(
+    `select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?::int)`,
+    [table, count]
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function findOrMakeTags(trx: TransactionClientContract, at: string) {
+  await trx.rawQuery(
+    `insert into tags (name, created_at, updated_at)
+     select unnest(?::text[]), ?, ? on conflict (lower(name)) do nothing`,
+    [TAGS, at, at]
+  )
+  const { rows } = await trx.rawQuery<{ rows: { id: number }[] }>(
+    `select id from tags where lower(name) = any (:names)
+      order by array_position(:names::text[], lower(name))`,
+    { names: TAGS }
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Roughly how many tasks there are: what is written must be worth building the indexes anew. */
+async function estimateRows(trx: TransactionClientContract): Promise<number> {
+  const { rows } = await trx.rawQuery(
+    `select reltuples as estimate from pg_class where oid = 'tasks'::regclass`
+  )
+  return rows[0].estimate
+}

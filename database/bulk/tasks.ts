@@ -1,0 +1,121 @@
+import { live, type Life } from '#database/bulk/life'
+import type { Random } from '#database/bulk/random'
+import type { BulkTeam, BulkUser } from '#database/bulk/users_and_teams'
+import { customer, description, reference, comment, title } from '#database/bulk/prose'
+import type { Priority } from '#tasks/models/task'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** How far back the first task lies: two years. */
+const SPAN = 730 * DAY
+
+const PRIORITIES: Priority[] = ['medium', 'high', 'low', 'urgent']
+const ESTIMATES = [1, 2, 4, 8, 3, 0.5, 16, 6, 24, 12, 40]
+
+/** A task and everything that belongs to it; times are milliseconds since 1970. */
+export interface BulkTask extends Life {
+  id: number
+  title: string
+  description: string
+  priority: Priority
+  dueDate: number | null
+  estimatedHours: number | null
+  actualHours: number | null
+  creator: BulkUser
+  teamId: number | null
+  parentTaskId: number | null
+  metadata: Record<string, string>
+  createdAt: number
+  assignees: BulkUser[]
+  tagIds: number[]
+  comments: { user: BulkUser; body: string; at: number }[]
+}
+
+/** What tasks are made from. */
+export interface World {
+  random: Random
+  now: number
+  teams: readonly BulkTeam[]
+  tagIds: readonly number[]
+}
+
+/**
+ * Makes so many tasks, the oldest first, over the two years up to now. Busy teams have many; one in
+ * seven belongs to no team, one in eight is part of an earlier one of its team.
+ */
+export class TaskMaker {
+  #made = 0
+  #latestOfTeam = new Map<number, number>()
+
+  constructor(
+    private world: World,
+    private count: number
+  ) {}
+
+  next(id: number): BulkTask {
+    const { random, now } = this.world
+    const gap = SPAN / this.count
+    const createdAt = Math.floor(now - SPAN + gap * (this.#made++ + random.next()))
+
+    const task = makeTask(this.world, id, createdAt)
+    if (task.teamId === null) return task
+
+    const latest = this.#latestOfTeam.get(task.teamId) ?? null
+    if (latest && random.chance(0.12)) task.parentTaskId = latest
+    else if (!task.deletedAt) this.#latestOfTeam.set(task.teamId, id)
+    return task
+  }
+}
+
+function makeTask({ random, now, teams, tagIds }: World, id: number, createdAt: number): BulkTask {
+  const team = random.pickEarly(teams)
+  const life = live(random, createdAt, now)
+  const estimatedHours = random.chance(0.6) ? random.pickEarly(ESTIMATES) : null
+  const isMeasured = life.completedAt && estimatedHours
+
+  return {
+    ...life,
+    id,
+    createdAt,
+    title: title(random),
+    description: description(random),
+    priority: random.pickEarly(PRIORITIES),
+    dueDate: random.chance(0.7) ? dueDate(random, life, createdAt, now) : null,
+    estimatedHours,
+    actualHours: isMeasured ? estimatedHours * random.int(1, 8) * 0.25 : null,
+    creator: random.pick(team.writers),
+    teamId: random.chance(0.86) ? team.id : null,
+    parentTaskId: null,
+    metadata: metadata(random),
+    assignees: several(random, team.writers, random.pickEarly([1, 0, 2, 3])),
+    tagIds: several(random, tagIds, random.pickEarly([1, 2, 0, 3, 4])),
+    comments: [0, 1].map((half) => ({
+      user: random.pick(team.writers),
+      body: comment(random),
+      at: moment(random, createdAt, Math.max(life.updatedAt, createdAt + HOUR), half, now),
+    })),
+  }
+}
+
+/** Closed tasks were due around their end; open ones are due soon, and some since last week. */
+function dueDate(random: Random, life: Life, createdAt: number, now: number) {
+  const end = life.completedAt ?? (life.status === 'cancelled' ? life.updatedAt : now + 15 * DAY)
+  return Math.max(createdAt + HOUR, end + random.int(-20 * 24, 20 * 24) * HOUR)
+}
+
+/** A moment in the first or the second half of a span, and never in the future. */
+function moment(random: Random, from: number, to: number, half: number, now: number) {
+  return Math.min(now, Math.floor(from + ((to - from) * (half + random.next())) / 2))
+}
+
+function metadata(random: Random): Record<string, string> {
+  if (random.chance(0.8)) return {}
+  if (random.chance(0.5)) return { customer: customer(random) }
+  return { source: random.pick(['email', 'phone', 'web']), reference: reference(random) }
+}
+
+/** Up to so many different ones. */
+function several<T>(random: Random, list: readonly T[], count: number): T[] {
+  return [...new Set(Array.from({ length: count }, () => random.pickEarly(list)))]
+}

@@ -1,0 +1,66 @@
+import type { Random } from '#database/bulk/random'
+import type { Role } from '#accounts/models/user'
+import type { TeamRole } from '#teams/models/team_member'
+import { FIRST_NAMES, LAST_NAMES, TEAM_PLACES, TEAM_SUBJECTS } from '#database/bulk/words'
+
+export interface BulkUser {
+  id: number
+  username: string
+  firstName: string
+  lastName: string
+  role: Role
+}
+
+/** A team and who is in it; the lead is the first of its members. */
+export interface BulkTeam {
+  id: number
+  name: string
+  lead: BulkUser
+  members: { user: BulkUser; role: TeamRole }[]
+  /** Those who may change its tasks. */
+  writers: BulkUser[]
+}
+
+/** How many users and teams so many tasks come from: a thousand users have a million tasks. */
+export function sizeFor(tasks: number) {
+  const users = Math.min(5_000, Math.max(8, Math.round(Math.sqrt(tasks))))
+  return { users, teams: Math.ceil(users / 12) }
+}
+
+/** The id is part of the name, so that names stay unique however often data is loaded. */
+export function makeUser(random: Random, id: number): BulkUser {
+  const firstName = random.pick(FIRST_NAMES)
+  const lastName = random.pick(LAST_NAMES)
+  const dice = random.next()
+  return {
+    id,
+    username: `${firstName}.${lastName}.${id}`.toLowerCase(),
+    firstName,
+    lastName,
+    role: dice < 0.05 ? 'manager' : dice < 0.92 ? 'member' : 'viewer',
+  }
+}
+
+/** A team of five to twenty, of whom some are in other teams too. */
+export function makeTeam(random: Random, id: number, users: readonly BulkUser[]): BulkTeam {
+  const able = users.filter((user) => user.role !== 'viewer')
+  const lead = random.pick(able)
+  const others = new Set(Array.from({ length: random.int(4, 19) }, () => random.pick(users)))
+  others.delete(lead)
+
+  const members = [
+    { user: lead, role: 'lead' as const },
+    ...[...others].map((user) => ({ user, role: memberRole(random, user) })),
+  ]
+  return {
+    id,
+    name: `${random.pick(TEAM_SUBJECTS)} ${random.pick(TEAM_PLACES)} ${id}`,
+    lead,
+    members,
+    writers: members.filter(({ role }) => role !== 'viewer').map(({ user }) => user),
+  }
+}
+
+function memberRole(random: Random, user: BulkUser): TeamRole {
+  return user.role === 'viewer' || random.chance(0.05) ? 'viewer' : 'member'
+}
