@@ -1,3 +1,6 @@
+import db from '@adonisjs/lucid/services/db'
+import { append } from '#events/outbox'
+import { eventOf } from '#accounts/events/user_events'
 import User, { type Role } from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
 import { networkOf, Throttle } from '#accounts/throttle'
@@ -26,15 +29,23 @@ export class RegisterUser {
    * is limited; operators give none.
    */
   async handle(input: NewUser, address?: string): Promise<User> {
-    if (address === undefined) return User.create(input)
+    if (address === undefined) return this.#create(input)
 
     const network = networkOf(address)
     await throttle.take(network)
     try {
-      return await User.create(input)
+      return await this.#create(input)
     } catch (error) {
       await throttle.giveBack(network)
       throw error
     }
+  }
+
+  async #create(input: NewUser): Promise<User> {
+    return db.transaction(async (trx) => {
+      const user = await User.create(input, { client: trx })
+      await append(trx, eventOf(user, 'registered'))
+      return user
+    })
   }
 }

@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon'
 import hash from '@adonisjs/core/services/hash'
+import db from '@adonisjs/lucid/services/db'
+import { append } from '#events/outbox'
+import { eventOf } from '#accounts/events/user_events'
 import User from '#accounts/models/user'
 import { signInThrottle } from '#accounts/sign_in_throttle'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
@@ -23,9 +26,16 @@ export class SignIn {
     return signInThrottle.attempt(account, address, async () => {
       if (!(await provesOwner(user, password))) throw new InvalidCredentials()
 
-      const lastSignedInAt = DateTime.utc()
-      await User.query().where('id', user!.id).update({ lastSignedInAt })
+      await this.#note(user!)
       return user!
+    })
+  }
+
+  async #note(user: User) {
+    await db.transaction(async (trx) => {
+      const lastSignedInAt = DateTime.utc()
+      await User.query({ client: trx }).where('id', user.id).update({ lastSignedInAt })
+      await append(trx, eventOf(user, 'signed_in'))
     })
   }
 }

@@ -2,6 +2,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/models/user'
 import type Task from '#tasks/models/task'
 import TaskHistory, { type HistoryAction } from '#tasks/models/task_history'
+import { append } from '#events/outbox'
+import { eventsOf } from '#tasks/events/task_events'
 import type { TaskField } from '#tasks/task_fields'
 
 /** What changed in one field; the other actions have no field, and `created` has all as `new`. */
@@ -12,8 +14,8 @@ export interface Change {
 }
 
 /**
- * Writes down what happened to a task, in the transaction that made it happen. Every change passes
- * here, whichever way it came.
+ * Writes down what happened to a task, for its history and for those who listen, in the transaction
+ * that made it happen. Every change passes here, whichever way it came.
  */
 export async function recordChanges(
   actor: User,
@@ -26,4 +28,5 @@ export async function recordChanges(
     changes.map((change) => ({ ...change, action, taskId: task.id, userId: actor.id })),
     { client: trx }
   )
+  await append(trx, ...eventsOf(actor, task, action, changes))
 }

@@ -1,0 +1,90 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import OutboxEvent from '#events/models/outbox_event'
+import type User from '#accounts/models/user'
+import { UserFactory } from '#database/factories/user_factory'
+import { mentionsIn } from '#tasks/queries/find_mentioned'
+
+test.group('Events of tasks', (group) => {
+  let ada: User
+  let ben: User
+
+  group.each.setup(async () => {
+    const rollback = await testUtils.db().wrapInGlobalTransaction()
+    ada = await UserFactory.merge({ username: 'ada' }).create()
+    ben = await UserFactory.merge({ username: 'ben' }).create()
+    return rollback
+  })
+
+  /** What was told since the last time that somebody asked. */
+  async function told() {
+    const events = await OutboxEvent.query().orderBy('id')
+    await OutboxEvent.query().delete()
+    return events.map(({ name, key, actorId, payload }) => ({ name, key, actorId, payload }))
+  }
+
+  test('each deed is told once, with what it did and who', async ({ client, assert }) => {
+    const as = (method: 'post' | 'patch' | 'delete', path: string) =>
+      client[method](path).withGuard('jwt').loginAs(ada)
+
+    const made = await as('post', '/api/tasks').json({ title: 'Bake', assigned_to: [ben.id] })
+    const { id } = made.body()
+    const events = await told()
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      ['task.created', 'task.assigned']
+    )
+    assert.containsSubset(events[1], {
+      key: String(id),
+      actorId: ada.id,
+      payload: { user_id: ben.id, task: { id, title: 'Bake', team_id: null, status: 'todo' } },
+    })
+
+    const names = async () => (await told()).map(({ name }) => name)
+    await as('patch', `/api/tasks/${id}`).json({ status: 'done', is_archived: true })
+    assert.deepEqual(await names(), [
+      'task.updated',
+      'task.status_changed',
+      'task.completed',
+      'task.archived',
+    ])
+
+    await as('patch', `/api/tasks/${id}`).json({ status: 'done' })
+    assert.deepEqual(await names(), [])
+
+    await as('post', `/api/tasks/${id}/assign`).json({ user_ids: [ada.id], mode: 'replace' })
+    assert.deepEqual(await names(), ['task.updated', 'task.assigned', 'task.unassigned'])
+
+    await as('patch', `/api/tasks/${id}`).json({ is_archived: false })
+    assert.deepEqual(await names(), ['task.updated', 'task.unarchived'])
+
+    await as('post', `/api/tasks/${id}/comments`).json({ body: 'Look, @Ben: ready.' })
+    const [comment] = await told()
+    assert.containsSubset(comment, { name: 'task.commented', payload: { mentioned: [ben.id] } })
+
+    await as('delete', `/api/tasks/${id}`)
+    assert.deepEqual(await names(), ['task.deleted'])
+    await as('post', `/api/tasks/${id}/restore`)
+    assert.deepEqual(await names(), ['task.restored'])
+  })
+
+  test('a refused change is not told', async ({ client, assert }) => {
+    const response = await client
+      .post('/api/tasks')
+      .withGuard('jwt')
+      .loginAs(ada)
+      .json({ title: 'Bake', assigned_to: [999_999_999] })
+
+    response.assertStatus(422)
+    assert.lengthOf(await told(), 0)
+  })
+
+  test('a mention is a name after an @, not an address', ({ assert }) => {
+    assert.sameMembers(mentionsIn('@ada, (@ben_2) and @c.d. Write to eve@example.org'), [
+      'ada',
+      'ben_2',
+      'c.d.',
+      'c.d',
+    ])
+  })
+})
