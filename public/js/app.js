@@ -4,6 +4,7 @@ import './forms.js'
 import './menus.js'
 import './keyboard.js'
 import './messages.js'
+import './copy.js'
 
 // The policy of the pages allows no style that a script writes: ours has the bar's.
 Turbo.session.adapter.progressBar.installStylesheetElement = () => {}

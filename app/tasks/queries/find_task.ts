@@ -12,6 +12,14 @@ export class FindTask {
     )
   }
 
+  /** As `handle`; deleted ones too, for those are shown to be restored. */
+  async orDeleted(actor: User, id: number): Promise<TaskDocument> {
+    return this.document(
+      Task.queryWithDeleted().withScopes((scopes) => scopes.visibleTo(actor)),
+      id
+    )
+  }
+
   /** A task that the user has just changed, whether or not they still see it. */
   async afterChange({ id }: Task): Promise<TaskDocument> {
     return this.document(Task.query(), id)

@@ -1,0 +1,46 @@
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import type User from '#accounts/models/user'
+import type Task from '#tasks/models/task'
+import CommentPolicy from '#tasks/policies/comment_policy'
+import CommentTransformer from '#tasks/transformers/comment_transformer'
+import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
+import { ListComments } from '#tasks/queries/list_comments'
+import { ListHistory } from '#tasks/queries/list_history'
+import { tellHappenings, type Entry, type Reader } from '#tasks/controllers/pages/happenings'
+
+/** As much as a page shows unasked, and as much as it shows at all. */
+const LATEST = 60
+const MOST = 2000
+
+/** What was said about a task and what happened to it, in the order of time. */
+export async function findActivity(task: Task, actor: User, reader: Reader, all: boolean) {
+  const limit = all ? MOST : LATEST
+  const [comments, history] = await Promise.all([
+    latest(new ListComments().handle(task), limit),
+    latest(new ListHistory().handle(task), limit),
+  ])
+  const policy = new CommentPolicy()
+  const entries = history.map((entry) => new TaskHistoryTransformer(entry).toObject() as Entry)
+
+  const items = [
+    ...tellHappenings(entries, reader).map((happening) => ({ at: happening.at, happening })),
+    ...comments.map((comment) => ({
+      at: comment.createdAt.toISO()!,
+      comment: new CommentTransformer(comment).toObject(),
+      may: {
+        update: policy.update(actor, comment),
+        delete: policy.delete(actor, comment),
+      },
+    })),
+  ]
+  return {
+    items: items.sort((one, other) => one.at.localeCompare(other.at)),
+    isCut: !all && (comments.length === LATEST || history.length === LATEST),
+  }
+}
+
+/** The newest rows of a query, the oldest of them first. */
+async function latest<Row>(query: ModelQueryBuilderContract<any, Row>, limit: number) {
+  const rows = await query.orderBy('id', 'desc').limit(limit)
+  return rows.reverse()
+}

@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { AssignTask } from '#tasks/actions/assign_task'
+import { assignmentValidator } from '#tasks/validators/task'
+import { findEditable } from '#tasks/controllers/single_task'
+import { returnFrom } from '#tasks/controllers/pages/notices'
+
+export default class AssignmentsController {
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const { mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
+    await new AssignTask().handle(ctx.auth.getUserOrFail(), task, { mode, userIds })
+
+    return returnFrom(ctx, task)
+  }
+}

@@ -1,0 +1,56 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import type Comment from '#tasks/models/comment'
+import CommentPolicy from '#tasks/policies/comment_policy'
+import { AddComment } from '#tasks/actions/add_comment'
+import { EditComment } from '#tasks/actions/edit_comment'
+import { DeleteComment } from '#tasks/actions/delete_comment'
+import { findEditable } from '#tasks/controllers/single_task'
+import { ListComments } from '#tasks/queries/list_comments'
+import { commentValidator } from '#tasks/validators/comment'
+
+export default class CommentsController {
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const input = await ctx.request.validateBody(commentValidator)
+    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+
+    return ctx.response.redirect().toPath(addressOf(comment))
+  }
+
+  async edit({ auth, bouncer, params, view }: HttpContext) {
+    const { task, comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('update', comment)
+
+    return view.render('pages/comments/edit', { task, comment })
+  }
+
+  async update({ auth, bouncer, params, request, response }: HttpContext) {
+    const { comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('update', comment)
+    await new EditComment().handle(comment, await request.validateBody(commentValidator))
+
+    return response.redirect().toPath(addressOf(comment))
+  }
+
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const { task, comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('delete', comment)
+    await new DeleteComment().handle(comment)
+
+    session.flash('notice', { text: 'Deleted the comment' })
+    return response.redirect().toPath(`/tasks/${task.id}`)
+  }
+}
+
+/** A comment of the task that the address names, and of no other. */
+async function find(auth: HttpContext['auth'], params: Record<string, any>) {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  const comments = new ListComments().handle(task)
+  const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
+  return { task, comment }
+}
+
+function addressOf(comment: Comment): string {
+  return `/tasks/${comment.taskId}#comment-${comment.id}`
+}

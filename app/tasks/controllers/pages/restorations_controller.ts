@@ -1,0 +1,16 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import TaskPolicy from '#tasks/policies/task_policy'
+import { RestoreTask } from '#tasks/actions/restore_task'
+
+export default class RestorationsController {
+  async store({ auth, bouncer, params, response, session }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const task = await Task.findVisible(user, params.id, Task.queryWithDeleted())
+    await bouncer.with(TaskPolicy).authorize('restore', task)
+    await new RestoreTask().handle(user, task)
+
+    session.flash('notice', { text: `Restored “${task.title}”` })
+    return response.redirect().toPath(`/tasks/${task.id}`)
+  }
+}

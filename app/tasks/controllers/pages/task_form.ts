@@ -1,0 +1,88 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import type User from '#accounts/models/user'
+import Tag from '#tasks/models/tag'
+import { toLocalInput } from '#core/pages/times'
+import { words, type choicesFor } from '#tasks/controllers/pages/choices'
+import type { TaskDocument } from '#tasks/queries/task_document'
+
+/** What the fields of the form say: text, and lists of text where several can be chosen. */
+export type FormValues = Record<string, any>
+
+/** Tags are typed into one field, with commas; the API takes a list of names or ids. */
+export async function splitTags(request: HttpRequest) {
+  const { tags: typed, ...body } = request.body()
+  if (typed === undefined) return
+
+  const names = [typed ?? ''].flat().flatMap((text) => String(text).split(','))
+  request.updateBody({ ...body, tags: await idsOfKnown(names.map((name) => name.trim())) })
+}
+
+/** A tag may be called 2026, which would else be taken for the id of another. */
+async function idsOfKnown(names: string[]): Promise<string[]> {
+  const wanted = names.filter(Boolean)
+  const known = await Tag.query().whereIn(
+    'name',
+    wanted.filter((name) => !name.includes('\0') && name.isWellFormed())
+  )
+  const ids = new Map(known.map((tag) => [tag.name, String(tag.id)]))
+  return wanted.map((name) => ids.get(name) ?? name)
+}
+
+/** A task as its form shows it. */
+export function formValuesOf(task: TaskDocument, { timezone }: User): FormValues {
+  return {
+    ...task,
+    due_date: toLocalInput(task.due_date, timezone),
+    tags: task.tags.map(({ name }) => name).join(', '),
+    assigned_to: task.assigned_to.map(({ id }) => String(id)),
+  }
+}
+
+const COMPARED = [
+  'title',
+  'description',
+  'status',
+  'priority',
+  'due_date',
+  'estimated_hours',
+  'actual_hours',
+  'team',
+  'parent_task',
+  'tags',
+  'assigned_to',
+]
+
+/** Where what somebody wrote differs from what the task has become meanwhile. */
+export function findConflicts(
+  mine: FormValues,
+  theirs: FormValues,
+  choices: Awaited<ReturnType<typeof choicesFor>>
+) {
+  return COMPARED.filter((field) => normal(mine[field]) !== normal(theirs[field])).map((field) => ({
+    label: words(field),
+    mine: readable(field, mine[field]),
+    theirs: readable(field, theirs[field]),
+  }))
+
+  function readable(field: string, value: unknown): string {
+    if (field === 'status' || field === 'priority') return words(String(value))
+    if (field === 'due_date') return String(value ?? '').replace('T', ' ')
+    if (field === 'team') {
+      return choices.teams.find((team) => String(team.value) === normal(value))?.label ?? ''
+    }
+    if (field === 'assigned_to') {
+      const chosen = normal(value).split('\n')
+      const people = choices.people.filter(({ id }) => chosen.includes(String(id)))
+      return people.map(({ displayName }) => displayName).join(', ')
+    }
+    return String(value ?? '')
+  }
+}
+
+/** Forms know neither null nor numbers, and end lines in their own way. */
+function normal(value: unknown): string {
+  if (Array.isArray(value)) return value.filter(Boolean).map(String).sort().join('\n')
+  return String(value ?? '')
+    .replaceAll('\r\n', '\n')
+    .trim()
+}

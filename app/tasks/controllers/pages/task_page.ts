@@ -1,0 +1,64 @@
+import type User from '#accounts/models/user'
+import Team from '#teams/models/team'
+import Task from '#tasks/models/task'
+import { ListTasks } from '#tasks/queries/list_tasks'
+import { FindChangeable } from '#tasks/queries/find_changeable'
+import { findActivity } from '#tasks/controllers/pages/activity'
+import { findPeople, findTeams } from '#tasks/controllers/pages/choices'
+import type { TaskDocument } from '#tasks/queries/task_document'
+
+/** What the page of a task shows beside the task. */
+export async function describeTask(
+  record: Task,
+  task: TaskDocument,
+  actor: User,
+  { allActivity }: { allActivity: boolean }
+) {
+  const teams = await findTeams(actor)
+  const reader = {
+    timezone: actor.timezone,
+    teams: new Map(teams.map(({ id, name }) => [id, name])),
+  }
+  const [people, parent, subtasks, activity] = await Promise.all([
+    findPeople(
+      actor,
+      task.assigned_to.map(({ id }) => id)
+    ),
+    task.parent_task && visibleTo(actor).where('tasks.id', task.parent_task).first(),
+    findSubtasks(task, actor),
+    findActivity(record, actor, reader, allActivity),
+  ])
+
+  return {
+    people,
+    parent,
+    activity,
+    subtasks,
+    team: teams.find(({ id }) => id === task.team) ?? (await teamOf(task)),
+    editable: await new FindChangeable().handle(actor, subtasks.results),
+    progress: progressOf(subtasks.results),
+  }
+}
+
+const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
+
+/** Whoever is assigned a task of another team reads the team's name, and nothing more of it. */
+function teamOf(task: TaskDocument) {
+  return task.team === null ? null : Team.find(task.team)
+}
+
+async function findSubtasks({ id }: TaskDocument, actor: User) {
+  const page = await new ListTasks().handle(actor, {
+    parentTask: [id],
+    isArchived: [false, true],
+    pageSize: 100,
+    ordering: 'created_at',
+  })
+  return { next: page.next, results: page.rows.map((row) => JSON.parse(row) as TaskDocument) }
+}
+
+/** What is cancelled needs no doing. */
+function progressOf(subtasks: TaskDocument[]) {
+  const wanted = subtasks.filter(({ status }) => status !== 'cancelled')
+  return { total: wanted.length, done: wanted.filter(({ status }) => status === 'done').length }
+}

@@ -1,0 +1,152 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/models/task'
+import TaskPolicy from '#tasks/policies/task_policy'
+import { listHead } from '#core/pagination/paginate'
+import { SeenVersion } from '#core/concurrency/seen_version'
+import { StaleVersion } from '#core/concurrency/stale_version'
+import { DEFAULTS } from '#tasks/task_fields'
+import { FindTask } from '#tasks/queries/find_task'
+import { ListTasks } from '#tasks/queries/list_tasks'
+import { FindChangeable } from '#tasks/queries/find_changeable'
+import { CreateTask } from '#tasks/actions/create_task'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { DeleteTask } from '#tasks/actions/delete_task'
+import { findEditable } from '#tasks/controllers/single_task'
+import { choicesFor } from '#tasks/controllers/pages/choices'
+import { describeList, pagesOf } from '#tasks/controllers/pages/task_list'
+import { describeTask } from '#tasks/controllers/pages/task_page'
+import { archivedNotice, movedNotice, returnFrom } from '#tasks/controllers/pages/notices'
+import { findConflicts, formValuesOf, splitTags } from '#tasks/controllers/pages/task_form'
+import { taskFiltersValidator } from '#tasks/validators/task_filters'
+import { taskChangesValidator, taskValidator } from '#tasks/validators/task'
+
+export default class TasksController {
+  async index({ auth, request, view }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const meta = { timezone: user.timezone }
+    const filters = await request.validateQuery(taskFiltersValidator, { meta })
+    const page = await new ListTasks().handle(user, filters)
+    const tasks = page.rows.map((row) => JSON.parse(row))
+    const list = { ...listHead(request, page), results: tasks }
+
+    return view.render('pages/tasks/index', {
+      ...(await describeList(request, user)),
+      list,
+      pages: pagesOf(request, list, filters),
+      editable: await new FindChangeable().handle(user, tasks),
+    })
+  }
+
+  async create({ auth, bouncer, request, view }: HttpContext) {
+    await bouncer.with(TaskPolicy).authorize('create')
+    const user = auth.getUserOrFail()
+    const parentId = Number(request.input('parent_task'))
+    const parent = parentId > 0 ? await new FindTask().handle(user, parentId) : null
+    const task = { ...DEFAULTS, parent_task: parent?.id, team: parent?.team, tags: '' }
+
+    return view.render('pages/tasks/create', {
+      task,
+      parent,
+      choices: await choicesFor(user, task),
+    })
+  }
+
+  async store(ctx: HttpContext) {
+    const { auth, bouncer, request, response, session } = ctx
+    await bouncer.with(TaskPolicy).authorize('create')
+    const user = auth.getUserOrFail()
+    await splitTags(request)
+    const input = await request.validateBody(taskValidator, { meta: { timezone: user.timezone } })
+    const task = await new CreateTask().handle(user, input)
+
+    const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
+    session.flash('notice', { text: 'Created', link })
+    if (request.qs().then === 'back') return response.redirect().withQs().back()
+    return response.redirect().toPath(`/tasks/${task.id}`)
+  }
+
+  async show({ auth, bouncer, params, request, view }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const record = await Task.findVisible(user, params.id, Task.queryWithDeleted())
+    const task = await new FindTask().orDeleted(user, params.id)
+    const policy = bouncer.with(TaskPolicy)
+    const may = {
+      update: !record.isDeleted && (await policy.allows('update', record)),
+      delete: await policy.allows('delete', record),
+    }
+
+    return view.render('pages/tasks/show', {
+      task,
+      may,
+      ...(await describeTask(record, task, user, { allActivity: request.qs().activity === 'all' })),
+    })
+  }
+
+  async edit(ctx: HttpContext) {
+    const { auth, params, view } = ctx
+    const user = auth.getUserOrFail()
+    await findEditable(ctx)
+    const current = await new FindTask().handle(user, params.id)
+    const task = formValuesOf(current, user)
+
+    return view.render('pages/tasks/edit', {
+      current,
+      task,
+      choices: await choicesFor(user, task),
+    })
+  }
+
+  /** Takes the whole form as well as a single field, from the menus of the list and the page. */
+  async update(ctx: HttpContext) {
+    const { auth, request, session } = ctx
+    const user = auth.getUserOrFail()
+    const task = await findEditable(ctx)
+    const body = request.body()
+    await splitTags(request)
+    const { version, ...changes } = await request.validateBody(taskChangesValidator, {
+      meta: { timezone: user.timezone },
+    })
+
+    const before = task.status
+    try {
+      await new UpdateTask().handle(user, task, changes, new SeenVersion(version))
+    } catch (error) {
+      if (error instanceof StaleVersion) return this.#showConflict(ctx, body)
+      throw error
+    }
+
+    if (version) session.flash('notice', { text: 'Saved' })
+    else if (changes.isArchived !== undefined)
+      session.flash('notice', archivedNotice(task, changes.isArchived))
+    else if (changes.status) session.flash('notice', movedNotice(task, before, changes.status))
+    return returnFrom(ctx, task, { toTask: version !== undefined })
+  }
+
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const task = await Task.findVisible(user, params.id)
+    await bouncer.with(TaskPolicy).authorize('delete', task)
+    await new DeleteTask().handle(user, task)
+
+    const undo = { action: `/tasks/${task.id}/restore` }
+    session.flash('notice', { text: `Deleted “${task.title}”`, undo })
+    return response.redirect().toPath('/tasks')
+  }
+
+  /** Shows what somebody wrote beside what somebody else saved meanwhile; nothing is lost. */
+  async #showConflict({ auth, params, response, view }: HttpContext, body: Record<string, any>) {
+    const user = auth.getUserOrFail()
+    const current = await new FindTask().handle(user, params.id)
+    const theirs = formValuesOf(current, user)
+    const mine = { ...theirs, ...body }
+    const choices = await choicesFor(user, mine)
+
+    response.status(409)
+    return view.render('pages/tasks/edit', {
+      current,
+      task: mine,
+      choices,
+      conflicts: findConflicts(mine, theirs, choices),
+    })
+  }
+}

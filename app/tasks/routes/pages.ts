@@ -1,0 +1,23 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { pages } from '#core/route_groups'
+
+pages(() => {
+  const { Tasks, Comments, Assignments, Restorations } = controllers.tasks.pages
+
+  router.get('tasks', [Tasks, 'index']).as('tasks.index')
+  router.get('tasks/new', [Tasks, 'create']).as('tasks.create')
+  router.post('tasks', [Tasks, 'store']).as('tasks.store')
+  router.get('tasks/:id', [Tasks, 'show']).as('tasks.show')
+  router.get('tasks/:id/edit', [Tasks, 'edit']).as('tasks.edit')
+  router.patch('tasks/:id', [Tasks, 'update']).as('tasks.update')
+  router.delete('tasks/:id', [Tasks, 'destroy']).as('tasks.destroy')
+
+  router.post('tasks/:id/assign', [Assignments, 'store']).as('tasks.assign')
+  router.post('tasks/:id/restore', [Restorations, 'store']).as('tasks.restore')
+
+  router.post('tasks/:id/comments', [Comments, 'store']).as('comments.store')
+  router.get('tasks/:id/comments/:comment_id/edit', [Comments, 'edit']).as('comments.edit')
+  router.patch('tasks/:id/comments/:comment_id', [Comments, 'update']).as('comments.update')
+  router.delete('tasks/:id/comments/:comment_id', [Comments, 'destroy']).as('comments.destroy')
+})
