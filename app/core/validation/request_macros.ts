@@ -23,9 +23,18 @@ HttpRequest.macro('validateBody', function (this: HttpRequest, validator, option
 HttpRequest.macro('validateQuery', function (this: HttpRequest, validator, options: Options = {}) {
   return validate(validator, queryInput(nodeOf(validator), this), {
     meta: { ...options.meta, text: true },
-    refusal: { status: 400, code: 'invalid_query' },
-  })
+    refusal: INVALID_QUERY,
+  }).catch(nameParameters)
 })
+
+const INVALID_QUERY = { status: 400, code: 'invalid_query' }
+
+/** What is wrong with an item of a list is wrong with the parameter. */
+function nameParameters(error: unknown): never {
+  if (!(error instanceof ValidationFailed)) throw error
+  const faults = error.faults.map((fault) => ({ ...fault, field: fault.field.split('.')[0] }))
+  throw new ValidationFailed(faults, INVALID_QUERY)
+}
 
 declare module '@adonisjs/core/http' {
   export interface HttpRequest {
