@@ -88,7 +88,7 @@ function answers({ contract, writes }: PromisedRoute) {
 function answerOf(status: number, answer: Answer, contract: Contract): Response {
   const { etag, produces } = contract
   const schema = typeof answer === 'string' ? ref(answer) : answer
-  const headers = etag && { ETag: { $ref: '#/components/headers/ETag' } }
+  const headers = etag && answer !== null && { ETag: { $ref: '#/components/headers/ETag' } }
   const type = produces ?? 'application/json'
   return {
     description: DESCRIPTIONS[status] ?? 'The answer.',
