@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import TaskTemplate from '#tasks/models/task_template'
 import type { Priority } from '#tasks/models/task'
-import { FindTeamToWorkIn } from '#teams/queries/find_team_to_work_in'
+import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
 
 export interface TaskTemplateFields {
   name: string
@@ -31,7 +31,7 @@ export const TASK_TEMPLATE_DEFAULTS = {
 export class CreateTaskTemplate {
   /**
    * @throws ValidationFailed on `team` where the actor sees no such team
-   * @throws OnlyLookingOn where they are in it as a viewer
+   * @throws NotOnTeam where they don't work in it
    */
   async handle(
     actor: User,
@@ -40,7 +40,7 @@ export class CreateTaskTemplate {
     const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
 
     return db.transaction(async (trx) => {
-      if (team !== null) await new FindTeamToWorkIn().handle(actor, team, trx)
+      if (team !== null) await new FindTeamForTask().handle(actor, team, trx)
       return TaskTemplate.create(
         { ...fields, teamId: team, createdById: actor.id },
         { client: trx }

@@ -2,13 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import type TaskTemplate from '#tasks/models/task_template'
 import type { TaskTemplateFields } from '#tasks/actions/create_task_template'
-import { FindTeamToWorkIn } from '#teams/queries/find_team_to_work_in'
+import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
 
 /** Changes a template; what is left out stays. */
 export class UpdateTaskTemplate {
   /**
    * @throws ValidationFailed on `team` where the actor sees no such team
-   * @throws OnlyLookingOn where they are in it as a viewer
+   * @throws NotOnTeam where they don't work in it
    */
   async handle(
     actor: User,
@@ -17,7 +17,7 @@ export class UpdateTaskTemplate {
   ): Promise<TaskTemplate> {
     return db.transaction(async (trx) => {
       if (team !== null && team !== template.teamId) {
-        await new FindTeamToWorkIn().handle(actor, team, trx)
+        await new FindTeamForTask().handle(actor, team, trx)
       }
       return template
         .useTransaction(trx)

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { unique } from '#core/validation/unique'
-import { id, readOnly } from '#core/validation/rules'
+import { readOnly } from '#core/validation/rules'
+import { maxCharacters } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
@@ -10,31 +11,11 @@ export const tagName = () =>
     .string()
     .trim()
     .minLength(1)
-    .maxLength(50)
+    .use(maxCharacters(50))
     .regex(/^[^,]*$/)
 
 /** How many tags one task or template may have. */
-const MAX_TAGS = 50
-
-/** The names of tags; where all is text, also several in one, by commas. */
-export const tagNames = () => vine.array(tagName()).maxLength(MAX_TAGS).parse(splitText)
-
-/** Tags by id or name; where all is text, by names, also several in one, by commas. */
-export const tagReferences = () =>
-  vine
-    .array(
-      vine.union([
-        vine.union.if((value) => typeof value === 'number', id()),
-        vine.union.else(tagName()),
-      ])
-    )
-    .maxLength(MAX_TAGS)
-    .parse(splitText)
-
-function splitText(value: unknown, { meta }: { meta: { text?: boolean } }) {
-  if (!meta.text || !Array.isArray(value)) return value
-  return value.flatMap((item) => String(item).split(',')).filter((name) => name.trim() !== '')
-}
+export const MAX_TAGS = 50
 
 const name = () => tagName().use(unique({ table: 'tags', column: 'name' }))
 
@@ -63,7 +44,7 @@ export const listTagsValidator = vine.create(
   vine
     .object({
       ...listParams(tagOrdering),
-      search: vine.string().trim().minLength(1).maxLength(50).optional(),
+      search: vine.string().trim().minLength(1).use(maxCharacters(50)).optional(),
     })
     .toCamelCase()
 )

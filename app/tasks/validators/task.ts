@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
+import { tagName, MAX_TAGS } from '#tasks/validators/tag'
 import { maxCharacters } from '#core/validation/characters'
 import {
   booleanFlag,
@@ -13,7 +14,6 @@ import {
 
 const MAX_HOURS = 999_999.99
 const MAX_PEOPLE = 100
-const MAX_TAGS = 50
 
 const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
 
@@ -21,7 +21,7 @@ const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
 const tag = () =>
   vine.union([
     vine.union.if((value, field) => isId(value, field.meta.text === true), id()),
-    vine.union.else(vine.string().trim().minLength(1).use(maxCharacters(50))),
+    vine.union.else(tagName()),
   ])
 
 const fields = {

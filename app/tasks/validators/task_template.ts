@@ -1,18 +1,19 @@
 import vine from '@vinejs/vine'
 import { PRIORITIES } from '#tasks/models/task'
-import { tagNames } from '#tasks/validators/tag'
+import { MAX_TAGS, tagName } from '#tasks/validators/tag'
 import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
+import { maxCharacters } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
-const name = () => vine.string().trim().minLength(1).maxLength(100)
-const title = () => vine.string().trim().minLength(1).maxLength(200)
+const name = () => vine.string().trim().minLength(1).use(maxCharacters(100))
+const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
 
 const otherFields = {
-  description: vine.string().maxLength(50_000).optional(),
+  description: vine.string().use(maxCharacters(50_000)).optional(),
   priority: vine.enum(PRIORITIES).optional(),
   estimated_hours: hours({ max: 999_999.99 }).nullable().optional(),
-  tags: tagNames().optional(),
+  tags: vine.array(tagName()).maxLength(MAX_TAGS).optional(),
   metadata: metadata().optional(),
   team: id().nullable().optional(),
   id: readOnly(),
@@ -45,7 +46,7 @@ export const listTaskTemplatesValidator = vine.create(
   vine
     .object({
       ...listParams(taskTemplateOrdering),
-      search: vine.string().trim().minLength(1).maxLength(100).optional(),
+      search: vine.string().trim().minLength(1).use(maxCharacters(100)).optional(),
       team: commaList(id()).optional(),
     })
     .toCamelCase()

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { unique } from '#core/validation/unique'
 import { readOnly } from '#core/validation/rules'
+import { maxCharacters } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
@@ -9,10 +10,10 @@ const name = () =>
     .string()
     .trim()
     .minLength(1)
-    .maxLength(100)
+    .use(maxCharacters(100))
     .use(unique({ table: 'teams', column: 'name', softDeletes: true }))
 
-const description = () => vine.string().maxLength(5000)
+const description = () => vine.string().use(maxCharacters(5000))
 
 const readOnlyFields = {
   id: readOnly(),
@@ -51,7 +52,7 @@ export const listTeamsValidator = vine.create(
   vine
     .object({
       ...listParams(teamOrdering),
-      search: vine.string().trim().minLength(1).maxLength(100).optional(),
+      search: vine.string().trim().minLength(1).use(maxCharacters(100)).optional(),
     })
     .toCamelCase()
 )
