@@ -35,8 +35,10 @@ export abstract class OperatorCommand extends BaseCommand {
   async completed() {
     if (!this.error) return
     for (const line of explain(this.error)) this.logger.error(line)
-    if (['debug', 'trace'].includes(process.env.LOG_LEVEL ?? ''))
-      this.logger.logError(this.error.stack)
+    if (this.app.isBooted) {
+      const logger = await this.app.container.make('logger')
+      logger.debug({ err: this.error }, 'The command failed')
+    }
     return true
   }
 
