@@ -1,7 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import '#core/schemas'
 import '#core/contract/contract'
-import { ref } from '#core/contract/schemas'
 import { controllers } from '#generated/controllers'
 import { pages, publicApi } from '#core/route_groups'
 
@@ -34,5 +33,14 @@ publicApi(() => {
     .contract({
       summary: 'Get the OpenAPI 3.1 document',
       answers: { 200: { type: 'object', required: ['openapi', 'info', 'paths'] } },
+    })
+
+  router
+    .get('docs', [controllers.core.pages.Reference, 'show'])
+    .as('contract.reference')
+    .contract({
+      summary: 'Read this contract as a page',
+      answers: { 200: { type: 'string' } },
+      produces: 'text/html',
     })
 })

@@ -18,13 +18,24 @@ export interface PromisedRoute {
   contract?: Contract
 }
 
-/** Every route under /api/ and /health/, in the order in which they were defined. */
+/** In which order people read about the resources; others come after these, health checks last. */
+const READING_ORDER = ['auth', 'users', 'teams', 'members', 'tasks', 'comments', 'tags']
+const LAST = ['health', 'contract']
+
+/** Every route under /api/ and /health/, a resource after the other. */
 export function promisedRoutes(): PromisedRoute[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
     .flat()
     .filter((route) => /^\/(api|health)\//.test(route.pattern))
     .flatMap((route) => methodsOf(route).map((method) => promisedRoute(route, method)))
+    .sort((a, b) => rank(a) - rank(b) || a.section.localeCompare(b.section))
+}
+
+function rank({ section }: PromisedRoute) {
+  if (LAST.includes(section)) return READING_ORDER.length + 1 + LAST.indexOf(section)
+  const index = READING_ORDER.indexOf(section)
+  return index === -1 ? READING_ORDER.length : index
 }
 
 function promisedRoute(route: RouteJSON, method: PromisedRoute['method']): PromisedRoute {

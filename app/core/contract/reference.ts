@@ -20,12 +20,18 @@ export interface Refusal {
   when: string
 }
 
-export type Reference = ReturnType<typeof reference>
+export type Reference = ReturnType<typeof read>
 export type ReferenceSection = Reference['sections'][number]
 export type ReferenceOperation = ReferenceSection['operations'][number]
 
+let known: Reference | undefined
+
 /** The contract as people read it: what the page at /api/docs and docs/API_DOCUMENTATION.md show. */
-export function reference() {
+export function reference(): Reference {
+  return (known ??= read())
+}
+
+function read() {
   const { info } = openApiDocument()
   const bySection = Map.groupBy(
     promisedRoutes().filter((route) => route.contract),

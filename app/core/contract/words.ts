@@ -29,11 +29,16 @@ function limitsInWords({ type, ...schema }: JsonSchema) {
   const { minLength, maxLength, minimum, maximum, minItems, maxItems } = schema
   return [
     range(minLength, maxLength, 'characters'),
-    minimum === 1 && maximum === Number.MAX_SAFE_INTEGER ? '' : range(minimum, maximum),
+    isId(schema) ? '' : range(minimum, maximum),
     range(minItems, maxItems, 'items'),
   ]
     .filter(Boolean)
     .join(', ')
+}
+
+/** That ids start at 1 is no news. */
+function isId({ minimum, maximum }: JsonSchema) {
+  return minimum === 1 && [undefined, Number.MAX_SAFE_INTEGER].includes(maximum as number)
 }
 
 function range(from: unknown, to: unknown, unit = '') {

@@ -21,7 +21,7 @@ export default class AnswerHeadersMiddleware {
     response.header('Referrer-Policy', 'same-origin')
     for (const guard of guards) guard(ctx)
 
-    if (request.url().startsWith('/api/')) {
+    if (isForPrograms(request.url())) {
       response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
       response.header('Cache-Control', 'private, no-cache')
     } else {
@@ -29,4 +29,9 @@ export default class AnswerHeadersMiddleware {
     }
     return next()
   }
+}
+
+/** The API, but for its reference, which is a page. */
+function isForPrograms(path: string) {
+  return path.startsWith('/api/') && !/^\/api\/docs\/?$/.test(path)
 }

@@ -1,0 +1,38 @@
+import MarkdownIt from 'markdown-it'
+import edge from 'edge.js'
+
+/** The reference's own Markdown: wrapped lines are one paragraph, headings have addresses. */
+const markdown = new MarkdownIt({ html: false })
+
+markdown.core.ruler.push('addresses', (state) => {
+  state.tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open') return
+    token.attrSet('id', slug(state.tokens[index + 1].content))
+  })
+})
+
+const slug = (heading: string) => heading.toLowerCase().replace(/\W+/g, '-')
+
+/** Paragraphs of Markdown as HTML. */
+export const prose = (text: string) => edge.globals.html.safe(markdown.render(text))
+
+/** A few words of Markdown as HTML. */
+export const phrase = (text: string) => edge.globals.html.safe(markdown.renderInline(text))
+
+/** The second-level headings of a text, for a table of contents. */
+export function headings(text: string) {
+  return [...text.matchAll(/^## (.+)$/gm)].map(([, title]) => ({ title, anchor: slug(title) }))
+}
+
+const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\b\d+(?:\.\d+)?\b/g
+
+/** A value as JSON, its keys, texts and literals each in an element of their own. */
+export function json(value: unknown) {
+  const text = edge.globals.html.escape(JSON.stringify(value, null, 2)).replaceAll('&quot;', '"')
+  return edge.globals.html.safe(
+    text.replace(JSON_TOKENS, (token: string, quoted?: string, colon?: string) => {
+      if (colon) return `<span class="json-key">${quoted}</span>${colon}`
+      return `<span class="${quoted ? 'json-text' : 'json-literal'}">${token}</span>`
+    })
+  )
+}
