@@ -7,6 +7,25 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 
+export class AuditLogSchema extends BaseModel {
+  static $columns = ['action', 'actorId', 'details', 'id', 'occurredAt', 'subjectId', 'subjectType'] as const
+  $columns = AuditLogSchema.$columns
+  @column()
+  declare action: string
+  @column()
+  declare actorId: number | null
+  @column({ prepare: (value) => JSON.stringify(value) })
+  declare details: unknown
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare occurredAt: DateTime
+  @column()
+  declare subjectId: number
+  @column()
+  declare subjectType: string
+}
+
 export class AuthAccessTokenSchema extends BaseModel {
   static $columns = ['abilities', 'createdAt', 'expiresAt', 'hash', 'id', 'lastUsedAt', 'name', 'tokenableId', 'type', 'updatedAt'] as const
   $columns = AuthAccessTokenSchema.$columns
@@ -229,10 +248,12 @@ export class TaskTemplateSchema extends BaseModel {
 }
 
 export class TaskSchema extends BaseModel {
-  static $columns = ['actualHours', 'completedAt', 'createdAt', 'createdById', 'deletedAt', 'description', 'dueDate', 'estimatedHours', 'id', 'isArchived', 'metadata', 'parentTaskId', 'priority', 'startedAt', 'status', 'teamId', 'title', 'updatedAt', 'version'] as const
+  static $columns = ['actualHours', 'archivedAt', 'completedAt', 'createdAt', 'createdById', 'deletedAt', 'description', 'dueDate', 'estimatedHours', 'id', 'isArchived', 'metadata', 'overdueAt', 'parentTaskId', 'priority', 'startedAt', 'status', 'teamId', 'title', 'updatedAt', 'version'] as const
   $columns = TaskSchema.$columns
   @column()
   declare actualHours: number | null
+  @column.dateTime()
+  declare archivedAt: DateTime | null
   @column.dateTime()
   declare completedAt: DateTime | null
   @column.dateTime({ autoCreate: true })
@@ -253,6 +274,8 @@ export class TaskSchema extends BaseModel {
   declare isArchived: boolean
   @column({ prepare: (value) => JSON.stringify(value) })
   declare metadata: Record<string, unknown>
+  @column.dateTime()
+  declare overdueAt: DateTime | null
   @column()
   declare parentTaskId: number | null
   @column()

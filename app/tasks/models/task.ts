@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { TaskSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
-import { belongsTo, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
+import { beforeSave, belongsTo, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/models/team'
@@ -32,6 +32,12 @@ export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
+/** What a user sees beside what they created: all of these teams' tasks, and these tasks. */
+export interface Sight {
+  teamIds: number[]
+  taskIds: number[]
+}
+
 /** A piece of work. */
 export default class Task extends compose(TaskSchema, SoftDeletes) {
   declare status: Status
@@ -58,18 +64,31 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   @manyToMany(() => Tag, { pivotTable: 'task_tags' })
   declare tags: ManyToMany<typeof Tag>
 
+  /** Keeps what follows from a field true, whoever changes it. */
+  @beforeSave()
+  static noteConsequences(task: Task) {
+    if ('dueDate' in task.$dirty) task.overdueAt = null
+    if ('isArchived' in task.$dirty) task.archivedAt = task.isArchived ? DateTime.utc() : null
+  }
+
   /**
    * The one guarded way to a task: those of the user's teams, those that they created or are
-   * assigned to, and for an admin all.
+   * assigned to, and for an admin all. `sight` says it in ids, as lists need it.
    */
-  static visibleTo = scope((query, user: User) => {
+  static visibleTo = scope((query, user: User, sight?: Sight) => {
     if (user.isAdmin) return
-    query.where((either) =>
-      either
-        .where('tasks.created_by_id', user.id)
-        .orWhereIn('tasks.team_id', TeamMember.teamIdsOf(user))
-        .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
-    )
+    query.where((either) => {
+      either.where('tasks.created_by_id', user.id)
+      if (sight) {
+        either
+          .orWhereRaw('tasks.team_id = any (?::bigint[])', [sight.teamIds])
+          .orWhereRaw('tasks.id = any (?::bigint[])', [sight.taskIds])
+      } else {
+        either
+          .orWhereIn('tasks.team_id', TeamMember.teamIdsOf(user))
+          .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
+      }
+    })
   })
 
   /** Due before the instant and not closed. */

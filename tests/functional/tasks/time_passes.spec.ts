@@ -1,0 +1,100 @@
+import { test } from '@japa/runner'
+import { DateTime, Settings } from 'luxon'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import Comment from '#tasks/models/comment'
+import AuditEntry from '#core/models/audit_entry'
+import TaskHistory from '#tasks/models/task_history'
+import OutboxEvent from '#events/models/outbox_event'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { AddComment } from '#tasks/actions/add_comment'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
+import { CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
+
+const NOW = DateTime.fromISO('2026-03-10T12:00:00Z')
+
+const travel = (to: DateTime) => {
+  Settings.now = () => to.toMillis()
+}
+
+test.group('As time passes', (group) => {
+  let user: User
+  const task = (facts: Partial<Task> = {}) =>
+    TaskFactory.merge({ createdById: user.id, ...facts } as never)
+
+  group.each.setup(async () => {
+    const rollback = await testUtils.db().wrapInGlobalTransaction()
+    user = await UserFactory.create()
+    travel(NOW)
+    return async () => {
+      Settings.now = () => Date.now()
+      await rollback()
+    }
+  })
+
+  const overdueEvents = () => OutboxEvent.query().where('name', 'task.overdue')
+
+  test('a task becomes overdue once for each due date', async ({ assert }) => {
+    const late = await task({ dueDate: NOW.minus({ minutes: 1 }) }).create()
+    assert.equal(await new CheckOverdueTasks().count(), 1)
+    assert.equal(await new CheckOverdueTasks().handle(), 1)
+    assert.equal(await new CheckOverdueTasks().handle(), 0)
+    assert.lengthOf(await overdueEvents(), 1)
+
+    await new UpdateTask().handle(user, late, { dueDate: NOW.plus({ hours: 1 }) })
+    assert.equal(await new CheckOverdueTasks().handle(), 0)
+    travel(NOW.plus({ hours: 2 }))
+    assert.equal(await new CheckOverdueTasks().handle(), 1)
+    assert.lengthOf(await overdueEvents(), 2)
+  })
+
+  test('closed, archived and deleted tasks never do, nor those with time left', async ({
+    assert,
+  }) => {
+    const overdue = { dueDate: NOW.minus({ days: 1 }) }
+    await task(overdue).apply('done').create()
+    await task(overdue).apply('archived').create()
+    await task(overdue).apply('deleted').create()
+    await task({ dueDate: NOW }).create()
+    await task().create()
+
+    assert.equal(await new CheckOverdueTasks().handle(), 0)
+  })
+
+  test('what was archived thirty days ago is erased, with a trace', async ({ assert }) => {
+    const old = await task().apply('archived').create()
+    const subtask = await task({ parentTaskId: old.id }).create()
+    await new AddComment().handle(user, old, { body: 'Goodbye' })
+    await new UpdateTask().handle(user, old, { title: 'Last words' })
+    travel(NOW.plus({ days: 29 }))
+    const recent = await task().apply('archived').create()
+
+    assert.equal(await new CleanupArchivedTasks().handle(), 0)
+    travel(NOW.plus({ days: 31 }))
+    assert.equal(await new CleanupArchivedTasks().count(), 1)
+    assert.equal(await new CleanupArchivedTasks().handle(), 1)
+
+    assert.isNull(await Task.find(old.id))
+    assert.lengthOf(await Comment.query().where('taskId', old.id), 0)
+    assert.lengthOf(await TaskHistory.query().where('taskId', old.id), 0)
+    assert.isNotNull(await Task.find(recent.id))
+    await subtask.refresh()
+    assert.isNull(subtask.parentTaskId)
+
+    const [trace] = await AuditEntry.query().where({ subjectType: 'task', subjectId: old.id })
+    assert.containsSubset(trace, { action: 'task.erased', details: { title: 'Last words' } })
+  })
+
+  test('a task that was taken out of the archive starts anew', async ({ assert }) => {
+    const old = await task().apply('archived').create()
+    travel(NOW.plus({ days: 20 }))
+    await new UpdateTask().handle(user, old, { isArchived: false })
+    await new UpdateTask().handle(user, old, { isArchived: true })
+    travel(NOW.plus({ days: 40 }))
+
+    assert.equal(await new CleanupArchivedTasks().handle(), 0)
+  })
+})
