@@ -55,7 +55,9 @@ export class JwtGuard implements GuardContract<User> {
     })
   }
 
+  /** Signs in a test's client; the ledger is told whom, as it is when tokens are issued. */
   async authenticateAsClient(user: User): Promise<AuthClientResponse> {
+    await accessLedger.record(user)
     const token = await signAccessToken(user, randomUUID())
     return { headers: { authorization: `Bearer ${token}` } }
   }

@@ -3,7 +3,7 @@ import { COMMON_PASSWORDS } from '#accounts/common_passwords'
 
 const hardToGuess = vine.createRule((value, _, field) => {
   const guess = String(value).toLowerCase()
-  const { username, email } = { ...field.parent, ...field.meta.user }
+  const { username, email } = field.meta.user ?? field.parent
 
   if (COMMON_PASSWORDS.has(guess) || new Set(guess).size < 3) {
     field.report(

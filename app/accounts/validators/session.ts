@@ -3,7 +3,7 @@ import { password } from '#accounts/validators/password'
 
 const login = () => vine.string().minLength(1).maxLength(254)
 
-const refreshToken = () => vine.string().minLength(1).maxLength(200)
+const refreshToken = () => vine.string().minLength(1).maxLength(2000)
 
 /** Who signs in: `username` takes either name; clients that know only addresses may send `email`. */
 export const signInValidator = vine.create(

@@ -1,0 +1,253 @@
+import { test } from '@japa/runner'
+import redis from '@adonisjs/redis/services/main'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { appUrl } from '#config/app'
+import { resetThrottles } from '#tests/support/throttles'
+import { WebProcess } from '#tests/support/web_process'
+import { assertAnswer } from '#tests/support/assert_answer'
+import { givesAccess, isRenewed, longLived, signIn } from '#tests/support/sign_in'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+import { ResetPassword } from '#accounts/actions/reset_password'
+
+const NEW_PASSWORD = 'a quiet evening'
+
+test.group('Signing out', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('ends both tokens, and no other sign-in', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const [here, there] = [await signIn(client, user), await signIn(client, user)]
+
+    const response = await client.post('/api/auth/logout/').bearerToken(here.access)
+
+    response.assertStatus(204)
+    assert.isFalse(await givesAccess(client, here.access))
+    assert.isFalse(await isRenewed(client, here.refresh))
+    assert.isTrue(await givesAccess(client, there.access))
+    assert.isTrue(await isRenewed(client, there.refresh))
+  })
+
+  test('ends the sign-in of a refresh token that comes along', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const [here, there] = [await signIn(client, user), await signIn(client, user)]
+
+    const response = await client
+      .post('/api/auth/logout/')
+      .bearerToken(here.access)
+      .json({ refresh: there.refresh })
+
+    response.assertStatus(204)
+    assert.isFalse(await givesAccess(client, there.access))
+    assert.isFalse(await isRenewed(client, there.refresh))
+  })
+
+  test("leaves somebody else's sign-in alone", async ({ client, assert }) => {
+    const [user, other] = await UserFactory.createMany(2)
+    const [own, foreign] = [await signIn(client, user), await signIn(client, other)]
+
+    const response = await client
+      .post('/api/auth/logout/')
+      .bearerToken(own.access)
+      .json({ refresh: foreign.refresh })
+
+    response.assertStatus(204)
+    assert.isTrue(await givesAccess(client, foreign.access))
+    assert.isTrue(await isRenewed(client, foreign.refresh))
+  })
+
+  test('takes a token', async ({ client }) => {
+    const response = await client.post('/api/auth/logout/')
+
+    response.assertStatus(401)
+  })
+})
+
+test.group('Changing the password', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('ends every sign-in, gives the caller a new one, and keeps long-lived tokens', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const token = await longLived(user)
+    const [here, there] = [await signIn(client, user), await signIn(client, user)]
+
+    const response = await client
+      .post('/api/auth/change-password/')
+      .bearerToken(here.access)
+      .json({ current_password: PASSWORD, new_password: NEW_PASSWORD })
+
+    response.assertStatus(200)
+    for (const { access, refresh } of [here, there]) {
+      assert.isFalse(await givesAccess(client, access))
+      assert.isFalse(await isRenewed(client, refresh))
+    }
+    assert.isTrue(await givesAccess(client, response.body().access))
+    assert.isTrue(await isRenewed(client, response.body().refresh))
+    assert.isTrue(await givesAccess(client, token))
+    await signIn(client, user, NEW_PASSWORD)
+  })
+
+  test('ends the sessions of pages', async ({ client }) => {
+    const user = await UserFactory.create()
+    const visit = () => client.get('/profile').loginAs(user).redirects(0)
+    await assertAnswer(visit(), 200)
+
+    await client
+      .post('/api/auth/change-password/')
+      .withGuard('jwt')
+      .loginAs(user)
+      .json({ current_password: PASSWORD, new_password: NEW_PASSWORD })
+
+    const response = await visit()
+    response.assertStatus(302)
+    response.assertHeader('location', '/login')
+  })
+
+  test('takes the current one and a good new one', async ({ client }) => {
+    const user = await UserFactory.create()
+    const change = (current: string, next: string) =>
+      client
+        .post('/api/auth/change-password/')
+        .withGuard('jwt')
+        .loginAs(user)
+        .json({ current_password: current, new_password: next })
+
+    const wrong = await change('wrong', NEW_PASSWORD)
+    wrong.assertStatus(422)
+    wrong.assertBodyContains({ errors: [{ field: 'current_password', code: 'incorrect' }] })
+    const weak = await change(PASSWORD, user.username.toUpperCase())
+    weak.assertStatus(422)
+    weak.assertBodyContains({ errors: [{ field: 'new_password', code: 'password_is_name' }] })
+    await signIn(client, user)
+  })
+
+  test('by an operator ends every sign-in too', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const { access, refresh } = await signIn(client, user)
+
+    await new ResetPassword().handle(user, NEW_PASSWORD)
+
+    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isRenewed(client, refresh))
+    await signIn(client, user, NEW_PASSWORD)
+  })
+})
+
+test.group('Disabling an account', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('ends all access, for good', async ({ client, assert }) => {
+    const admin = await UserFactory.apply('admin').create()
+    const user = await UserFactory.create()
+    const token = await longLived(user)
+    const { access, refresh } = await signIn(client, user)
+    const setActive = (isActive: boolean) =>
+      client
+        .patch(`/api/users/${user.id}/`)
+        .withGuard('jwt')
+        .loginAs(admin)
+        .json({ is_active: isActive })
+
+    await assertAnswer(setActive(false), 200, { is_active: false })
+    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isRenewed(client, refresh))
+    assert.isFalse(await givesAccess(client, token))
+    const page = await client.get('/profile').loginAs(user).redirects(0)
+    page.assertHeader('location', '/login')
+
+    await assertAnswer(setActive(true), 200, { is_active: true })
+    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isRenewed(client, refresh))
+    assert.isFalse(await givesAccess(client, token))
+    await signIn(client, user)
+  })
+})
+
+test.group('Access in every process', (group) => {
+  let web: WebProcess
+
+  group.setup(async () => {
+    web = await WebProcess.start({ APP_URL: appUrl })
+    return async () => void (await web.stop())
+  })
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  const status = async (path: string, token: string, body?: object) => {
+    const response = await web.fetch(path, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: body && JSON.stringify(body),
+    })
+    return response.status
+  }
+
+  test('ends at once when it ends in one of them', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const [first, second] = [await signIn(client, user), await signIn(client, user)]
+    assert.equal(await status('/api/users/me/', first.access), 200)
+    assert.equal(await status('/api/users/me/', second.access), 200)
+
+    await client.post('/api/auth/logout/').bearerToken(first.access)
+    assert.equal(await status('/api/users/me/', first.access), 401)
+    assert.equal(await status('/api/users/me/', second.access), 200)
+
+    const change = { current_password: PASSWORD, new_password: NEW_PASSWORD }
+    assert.equal(await status('/api/auth/change-password/', second.access, change), 200)
+    assert.isFalse(await givesAccess(client, second.access))
+  })
+
+  test('has ended although Redis has lost all that it knew', async ({ client, assert }) => {
+    const [out, changed, disabled, fine] = await UserFactory.createMany(4)
+    const tokens = await Promise.all(
+      [out, changed, disabled, fine].map((user) => signIn(client, user))
+    )
+    await client.post('/api/auth/logout/').bearerToken(tokens[0].access)
+    await client
+      .post('/api/auth/change-password/')
+      .bearerToken(tokens[1].access)
+      .json({ current_password: PASSWORD, new_password: NEW_PASSWORD })
+    const admin = await UserFactory.apply('admin').create()
+    await client
+      .patch(`/api/users/${disabled.id}/`)
+      .withGuard('jwt')
+      .loginAs(admin)
+      .json({ is_active: false })
+
+    await forget('*')
+
+    for (const [index, given] of [false, false, false, true].entries()) {
+      assert.equal(await givesAccess(client, tokens[index].access), given)
+      assert.equal(await status('/api/users/me/', tokens[index].access), given ? 200 : 401)
+    }
+  })
+
+  test('has ended although Redis came back without its last second', async ({ client, assert }) => {
+    const { access } = await signIn(client, await UserFactory.create())
+    await client.post('/api/auth/logout/').bearerToken(access)
+
+    await forget('ended:*')
+    await reconnect()
+
+    assert.isFalse(await givesAccess(client, access))
+  })
+})
+
+/** Takes keys from Redis, as a crash may. */
+async function forget(pattern: string) {
+  const keys = await redis.keys(`tasks:access:${pattern}`)
+  await redis.del(keys.map((key) => key.slice('tasks:'.length)))
+}
+
+/** Breaks the connection to Redis and waits for the next one. */
+async function reconnect() {
+  const { ioConnection } = redis.connection()
+  const connected = new Promise((resolve) => ioConnection.once('ready', resolve))
+  ioConnection.disconnect(true)
+  await connected
+}

@@ -1,0 +1,164 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import User from '#accounts/models/user'
+import accountsConfig from '#config/accounts'
+import { assertAnswer } from '#tests/support/assert_answer'
+import { givesAccess } from '#tests/support/sign_in'
+import { resetThrottles } from '#tests/support/throttles'
+import { UserFactory } from '#database/factories/user_factory'
+
+const ADA = { username: 'Ada.L', email: 'Ada@Example.org', password: 'a quiet river' }
+
+test.group('Registering', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('makes a member and signs them in', async ({ client, assert }) => {
+    const response = await client
+      .post('/api/auth/register/')
+      .json({ ...ADA, first_name: 'Ada', last_name: 'Lovelace', timezone: 'Europe/London' })
+
+    response.assertStatus(201)
+    response.assertBodyContains({
+      user: {
+        username: 'Ada.L',
+        email: 'Ada@Example.org',
+        first_name: 'Ada',
+        last_name: 'Lovelace',
+        timezone: 'Europe/London',
+        role: 'member',
+        is_active: true,
+        weekly_capacity_hours: 40,
+      },
+    })
+    assert.isTrue(await givesAccess(client, response.body().access))
+    const signIn = await client
+      .post('/api/auth/login/')
+      .json({ username: 'ada@example.org', password: ADA.password })
+    signIn.assertStatus(200)
+  })
+
+  test('stores the password hashed', async ({ client, assert }) => {
+    await client.post('/api/auth/register/').json(ADA)
+
+    const user = await User.findByOrFail('username', 'Ada.L')
+    assert.match(user.password, /^\$scrypt\$/)
+  })
+
+  test('takes neither a role nor anything else that is not asked for', async ({ client }) => {
+    const response = await client
+      .post('/api/auth/register/')
+      .json({ ...ADA, role: 'admin', is_active: true, id: 1 })
+
+    response.assertStatus(422)
+    response.assertBodyContains({
+      errors: ['role', 'is_active', 'id'].map((field) => ({ field, code: 'unknown_field' })),
+    })
+  })
+
+  test('names every fault at once', async ({ client, assert }) => {
+    const response = await client.post('/api/auth/register/').json({
+      username: 'a',
+      email: 'nowhere',
+      password: 'short',
+      first_name: 5,
+      timezone: 'Mars/Olympus',
+      role: 'admin',
+    })
+
+    response.assertStatus(422)
+    assert.sameMembers(
+      response.body().errors.map(({ field }: { field: string }) => field),
+      ['username', 'email', 'password', 'first_name', 'timezone', 'role']
+    )
+  })
+
+  test('refuses names that are taken, whatever their case', async ({ client }) => {
+    await UserFactory.merge({ username: 'ada.l', email: 'ADA@example.ORG' }).create()
+    const response = await client.post('/api/auth/register/').json(ADA)
+
+    response.assertStatus(422)
+    response.assertBodyContains({
+      errors: [
+        { field: 'username', code: 'unique' },
+        { field: 'email', code: 'unique' },
+      ],
+    })
+  })
+
+  test('refuses usernames that are none, or look like another')
+    .with([
+      'ab',
+      'a'.repeat(31),
+      'ada@example.org',
+      'ada lovelace',
+      'ada\n',
+      '.ada',
+      '-ada',
+      '\u0430da',
+      'ada\u200b',
+      '\uff41da',
+      'ad\u00e1',
+      'ada\0',
+    ])
+    .run(async ({ client }, username) => {
+      const response = await client.post('/api/auth/register/').json({ ...ADA, username })
+
+      response.assertStatus(422)
+      response.assertBodyContains({ errors: [{ field: 'username' }] })
+    })
+
+  test('refuses passwords that are easily guessed')
+    .with([
+      ['seven77', 'min_length'],
+      ['x'.repeat(129), 'max_length'],
+      ['Password1', 'common_password'],
+      ['aaaaaaaaaa', 'common_password'],
+      ['ada@example.ORG', 'password_is_name'],
+    ] as const)
+    .run(async ({ client }, [password, code]) => {
+      const response = await client.post('/api/auth/register/').json({ ...ADA, password })
+
+      response.assertStatus(422)
+      response.assertBodyContains({ errors: [{ field: 'password', code }] })
+    })
+
+  test('is limited for one address, and only what succeeds counts', async ({ client }) => {
+    const register = (number: number, password = ADA.password) =>
+      client
+        .post('/api/auth/register/')
+        .header('x-forwarded-for', `203.0.113.${number % 200}`)
+        .json({ username: `ada_${number}`, email: `ada_${number}@example.org`, password })
+    await assertAnswer(register(0, 'short'), 422)
+    for (let number = 1; number <= accountsConfig.registrationsPerHour; number++) {
+      await assertAnswer(register(number), 201)
+    }
+
+    const response = await register(accountsConfig.registrationsPerHour + 1)
+
+    response.assertStatus(429)
+    response.assertHeader('retry-after')
+  }).timeout(60_000)
+})
+
+test.group('Registering at once', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('gives a name to one of those who want it', async ({ client, assert }) => {
+    const responses = await Promise.all(
+      [1, 2, 3, 4, 5].map((number) =>
+        client
+          .post('/api/auth/register/')
+          .json({ ...ADA, username: number % 2 ? 'ada' : 'ADA', email: `${number}@example.org` })
+      )
+    )
+
+    const refused = responses.filter((response) => response.status() !== 201)
+    assert.lengthOf(refused, 4)
+    for (const response of refused) {
+      response.assertStatus(422)
+      response.assertBodyContains({ errors: [{ field: 'username', code: 'unique' }] })
+    }
+  })
+})

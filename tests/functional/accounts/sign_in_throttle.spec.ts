@@ -1,0 +1,167 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import testUtils from '@adonisjs/core/services/test_utils'
+import accountsConfig from '#config/accounts'
+import type User from '#accounts/models/user'
+import { appUrl } from '#config/app'
+import { resetThrottles } from '#tests/support/throttles'
+import { WebProcess } from '#tests/support/web_process'
+import { assertAnswer } from '#tests/support/assert_answer'
+import { isRenewed, signIn } from '#tests/support/sign_in'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+
+const FAILURES = accountsConfig.loginFailuresPerHour
+const FAILURES_PER_ADDRESS = accountsConfig.loginFailuresPerAddressPerHour
+
+test.group('Guessing passwords', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('ends after so many failures, even with the right one', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const guesses = await guess(client, user, FAILURES)
+    assert.deepEqual(new Set(guesses), new Set([401]))
+
+    const response = await attempt(client, user.username, PASSWORD)
+
+    response.assertStatus(429)
+    assert.equal(response.body().code, 'too_many_requests')
+    assert.approximately(Number(response.header('retry-after')), 3600, 60)
+  })
+
+  test('counts the username and the address as one account', async ({ client }) => {
+    const user = await UserFactory.create()
+    for (let count = 0; count < FAILURES; count++) {
+      await attempt(client, count % 2 ? user.username : user.email.toUpperCase(), 'wrong')
+    }
+
+    const response = await attempt(client, user.email, PASSWORD)
+
+    response.assertStatus(429)
+  })
+
+  test('counts for accounts that are not there, so that nobody learns which are', async ({
+    client,
+  }) => {
+    for (let count = 0; count < FAILURES; count++) await attempt(client, 'nobody', 'wrong')
+
+    const response = await attempt(client, 'Nobody', 'wrong')
+
+    response.assertStatus(429)
+  })
+
+  test('many at once are no more than one after the other', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const guesses = await Promise.all(
+      Array.from({ length: FAILURES * 2 }, () => attempt(client, user.username, 'wrong'))
+    )
+
+    const tried = guesses.filter((response) => response.status() === 401)
+    assert.lengthOf(tried, FAILURES)
+  })
+
+  test('counts again from the start after a success', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    await guess(client, user, FAILURES - 1)
+    await signIn(client, user)
+
+    assert.notInclude(await guess(client, user, FAILURES), 429)
+  })
+
+  test('locks out no other account', async ({ client }) => {
+    const [user, neighbour] = await UserFactory.createMany(2)
+    await guess(client, user, FAILURES + 5)
+
+    await signIn(client, neighbour)
+  })
+
+  test('leaves the sign-ins alone that the owner has', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const { access, refresh } = await signIn(client, user)
+    await guess(client, user, FAILURES + 1)
+
+    const me = await client.get('/api/users/me/').bearerToken(access)
+    me.assertStatus(200)
+    assert.isTrue(await isRenewed(client, refresh))
+  })
+
+  test('does not take the word of whoever says where they come from', async ({ client }) => {
+    const user = await UserFactory.create()
+    for (let count = 0; count < FAILURES; count++) {
+      await attempt(client, user.username, 'wrong', `203.0.113.${count}`)
+    }
+
+    const response = await attempt(client, user.username, PASSWORD, '198.51.100.7')
+
+    response.assertStatus(429)
+  })
+
+  test('a few passwords on many accounts end too, but not for those who are known here', async ({
+    client,
+    assert,
+  }) => {
+    const [regular, stranger] = await UserFactory.createMany(2)
+    await signIn(client, regular)
+    for (let count = 0; count < FAILURES_PER_ADDRESS; count++) {
+      await attempt(client, `account_${count}`, 'password1')
+    }
+
+    const response = await attempt(client, stranger.username, PASSWORD)
+
+    response.assertStatus(429)
+    assert.property(await signIn(client, regular), 'access')
+  })
+
+  test('of the current password, to change it, counts as well', async ({ client }) => {
+    const user = await UserFactory.create()
+    const change = (current: string) =>
+      client
+        .post('/api/auth/change-password/')
+        .withGuard('jwt')
+        .loginAs(user)
+        .json({ current_password: current, new_password: 'a quiet evening' })
+    for (let count = 0; count < FAILURES; count++) await assertAnswer(change('wrong'), 422)
+
+    const response = await change(PASSWORD)
+
+    response.assertStatus(429)
+  })
+})
+
+test.group('Guessing passwords behind a proxy', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('never locks out the owner at another address', async ({ assert, cleanup }) => {
+    const user = await UserFactory.create()
+    const web = await WebProcess.start({ TRUST_PROXY: 'loopback', APP_URL: appUrl })
+    cleanup(async () => void (await web.stop()))
+    const from = async (address: string, password: string) => {
+      const response = await web.fetch('/api/auth/login/', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+        body: JSON.stringify({ username: user.username, password }),
+      })
+      return response.status
+    }
+    for (let count = 0; count < FAILURES; count++) await from('2001:db8:bad:1::1', 'wrong')
+
+    assert.equal(await from('2001:db8:bad:1::1', PASSWORD), 429)
+    assert.equal(await from('2001:db8:bad:1:ffff::2', PASSWORD), 429)
+    assert.equal(await from('2001:db8:900d:1::1', PASSWORD), 200)
+  })
+})
+
+function attempt(client: ApiClient, username: string, password: string, from?: string) {
+  const request = client.post('/api/auth/login/').json({ username, password })
+  return from ? request.header('x-forwarded-for', from) : request
+}
+
+async function guess(client: ApiClient, user: User, times: number) {
+  const statuses: number[] = []
+  for (let count = 0; count < times; count++) {
+    const response = await attempt(client, user.username, 'wrong')
+    statuses.push(response.status())
+  }
+  return statuses
+}
