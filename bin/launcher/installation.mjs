@@ -36,7 +36,6 @@ export async function prepare(settings) {
     APP_KEY: secrets.APP_KEY,
     APP_URL: `http://${nameOf(settings.HOST)}:${settings.PORT}`,
     ...settings,
-    ...process.env,
     ...urls,
     ...colourEnvironment,
   }

@@ -18,7 +18,7 @@ let closing = false
  * @param {string} name      who it is in logs and messages
  * @param {string[]} command the program and its arguments
  * @param {object} options
- * @param {object} [options.env]        its whole environment (default: ours)
+ * @param {object} [options.env]        its environment (default: ours); PATH is always ours
  * @param {string[]} [options.as]       arguments of setpriv: the account it runs as
  * @param {string} [options.stopSignal] what asks it to stop (default SIGTERM)
  * @param {number} [options.grace]      milliseconds until it is killed instead (default 15,000)
@@ -39,7 +39,7 @@ export function start(name, command, options = {}) {
   const [program, ...args] = [...guard, ...command]
   const child = spawn(program, args, {
     cwd: ROOT,
-    env,
+    env: { ...env, PATH: process.env.PATH },
     detached: true,
     stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   })
