@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { DateTime, Settings } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import OutboxEvent from '#events/models/outbox_event'
 import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
@@ -69,6 +70,30 @@ test.group('A tag that goes', (group) => {
     assert.equal(both.version, 2)
     assert.equal(both.updatedAt.toMillis(), later.toMillis())
     assert.isNull(await Tag.find(ops.id))
+  })
+
+  test('tells of every task as any other change of its tags does', async ({ client, assert }) => {
+    const { other, creator, ops, urgent, both } = await setUp()
+    await client.delete(`/api/tags/${ops.id}`).withGuard('jwt').loginAs(creator)
+    await client.patch(`/api/tasks/${both.id}`).json({ tags: [] }).withGuard('jwt').loginAs(other)
+
+    const [gone, cleared] = await OutboxEvent.query()
+      .where({ name: 'task.updated', key: String(both.id) })
+      .orderBy('id')
+    const changes = (old: Tag[], now: Tag[]) => [
+      {
+        field: 'tags',
+        old: old.map(({ id, name }) => ({ id, name })),
+        new: now.map(({ id, name }) => ({ id, name })),
+      },
+    ]
+    assert.deepEqual(gone.payload, {
+      ...cleared.payload,
+      changes: changes([ops, urgent], [urgent]),
+    })
+    assert.deepEqual(cleared.payload.changes, changes([urgent], []))
+    assert.equal(gone.actorId, creator.id)
+    assert.isString(gone.requestId)
   })
 
   test('stays, with nothing changed, for those who may not delete it', async ({
