@@ -36,6 +36,16 @@ export function unstorable(input: object): Fault[] {
   return faults
 }
 
+/** The input with its text mended, for rules that would break on what `unstorable` reports. */
+export function mended<Input>(input: Input): Input {
+  if (typeof input === 'string') return input.toWellFormed().replaceAll('\0', '') as Input
+  if (Array.isArray(input)) return input.map(mended) as Input
+  if (!isContainer(input)) return input
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [key, mended(value)])
+  ) as Input
+}
+
 function faultsOfText(field: string, text: string): Fault[] {
   if (text.includes('\0')) {
     return [

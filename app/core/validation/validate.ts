@@ -1,7 +1,7 @@
 import type { ValidationError, VineValidator } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { messages } from '#core/validation/messages'
-import { unstorable } from '#core/validation/text'
+import { mended, unstorable } from '#core/validation/text'
 import { nodeOf, strayFields } from '#core/validation/stray_fields'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
@@ -9,8 +9,8 @@ import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed
 const MOST_FAULTS = 100
 
 export interface ValidateOptions {
-  /** The status and the code of the refusal. */
-  refusal: { status: number; code: string }
+  /** The status and the code of the refusal, if not those of a body. */
+  refusal?: { status: number; code: string }
   /** What the rules may ask for, such as `timezone`. */
   meta?: Record<string, unknown>
 }
@@ -24,9 +24,13 @@ export async function validate<Validator extends VineValidator<any, any>>(
   input: Record<string, unknown>,
   { refusal, meta = {} }: ValidateOptions
 ): Promise<Infer<Validator>> {
-  const [error, output] = await validator.tryValidate(input, { meta, messagesProvider: messages })
+  const textFaults = unstorable(input)
+  const [error, output] = await validator.tryValidate(
+    textFaults.length > 0 ? mended(input) : input,
+    { meta, messagesProvider: messages }
+  )
   const faults = firstOfEachField([
-    ...unstorable(input),
+    ...textFaults,
     ...faultsOf(error),
     ...strayFields(nodeOf(validator), input),
   ])

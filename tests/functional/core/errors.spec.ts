@@ -198,6 +198,10 @@ test.group('Errors | bodies', () => {
   test('half a character is no text', async ({ assert }) => {
     const { body } = await sendJSON(LOGIN, '{"username": "\\ud800", "password": "x"}')
     assert.deepInclude(body.errors[0], { field: 'username', code: 'malformed_text' })
+
+    const registration = await sendJSON('/api/auth/register/', '{"email": "\\ud800"}')
+    assert.equal(registration.status, 422)
+    assert.deepInclude(registration.body.errors[0], { field: 'email', code: 'malformed_text' })
   })
 
   test('an answer stays short, whatever was sent', async ({ assert }) => {

@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { test } from '@japa/runner'
+import type { ApiClient, ApiResponse } from '@japa/api-client'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Tag from '#tasks/models/tag'
+import Comment from '#tasks/models/comment'
+import TaskTemplate from '#tasks/models/task_template'
+import type User from '#accounts/models/user'
+import { send, sendJSON } from '#tests/support/raw_request'
+import { TaskFactory } from '#database/factories/task_factory'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { resetThrottles } from '#tests/support/throttles'
+import { promisedRoutes, type PromisedRoute } from '#core/contract/promised_route'
+
+const TRIES = 25
+
+/** What has broken programs before. */
+const NASTY = [
+  ...[null, true, false, -0, -1, 0, 1, 1.005, 2 ** 31, 2 ** 53, 1e21, 1e308, [], {}, [[]], [null]],
+  ...['', ' ', '\0', 'a\0b', '\ud800', '\u{1f4a5}', '\u202e', 'NaN', '1e400', '-1', '07', 'null'],
+  ...['2026-02-30T00:00:00Z', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00+01:00', 'infinity'],
+  ...[
+    "'; drop table tasks; --",
+    '%',
+    '\\',
+    '"unbalanced',
+    '<b>',
+    '../../etc/passwd',
+    '{{ 7 * 7 }}',
+  ],
+  ...[
+    'x'.repeat(300),
+    'x'.repeat(70_000),
+    Array(300).fill(1),
+    { $gt: 1 },
+    { '': '' },
+    '🙂'.repeat(200),
+  ],
+]
+const STRANGE_KEYS = [
+  'unknown',
+  '__proto__',
+  'constructor',
+  'toString',
+  '',
+  'id',
+  'created_at',
+  '\0',
+]
+
+test.group('Hostile input', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  for (const route of routes(({ contract }) => contract?.body !== undefined)) {
+    test(`${route.method.toUpperCase()} ${route.path} survives any JSON`, async ({ client }) => {
+      const { admin, fill } = await setTheStage()
+      const known = Object.keys(propertiesOf(route.contract!.body!))
+
+      await fc.assert(
+        fc.asyncProperty(bodies(known), fc.boolean(), async (replaced, isComplete) => {
+          const body = { ...(isComplete ? (route.contract!.example as object) : {}), ...replaced }
+          const path = fill(route.path)
+          assertNoCrash(await call(client, route, path, admin).json(body), body)
+        }),
+        { numRuns: TRIES }
+      )
+    }).timeout(60_000)
+  }
+
+  for (const route of routes(({ contract }) => contract?.query !== undefined)) {
+    test(`GET ${route.path} survives any query string`, async ({ client }) => {
+      const { admin, fill } = await setTheStage()
+      const known = Object.keys(propertiesOf(route.contract!.query!))
+
+      await fc.assert(
+        fc.asyncProperty(queries(known), async (parameters) => {
+          const path = `${fill(route.path)}?${new URLSearchParams(parameters)}`
+          assertNoCrash(await call(client, route, path, admin), parameters)
+        }),
+        { numRuns: TRIES * 2 }
+      )
+    }).timeout(60_000)
+  }
+
+  test('any bytes as a body get a clear refusal', async ({ assert }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        const { status, body } = await sendJSON(
+          '/api/auth/login/',
+          bytes as Uint8Array<ArrayBuffer>
+        )
+        assert.include([400, 422], status)
+        assert.include(['malformed_body', 'validation_failed'], body.code)
+      })
+    )
+  })
+
+  test('any address gets an answer', async ({ assert }) => {
+    const parts = fc.oneof(
+      fc.constantFrom(
+        'api',
+        'tasks',
+        'users',
+        'me',
+        'teams',
+        'login',
+        '..',
+        '%00',
+        '%2f',
+        '%ff',
+        ''
+      ),
+      fc.string({ unit: 'binary' }).map((text) => encodeURIComponent(text.toWellFormed()))
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { maxLength: 6 }), async (segments) => {
+        const { status } = await send(`/${segments.join('/')}`)
+        assert.isBelow(status, 500)
+      })
+    )
+  })
+
+  test('brackets and repeated parameters mean nothing, and are named', async ({
+    client,
+    assert,
+  }) => {
+    const { admin } = await setTheStage()
+    const refusals = {
+      'role[]=admin': 'role[]',
+      'search[a]=b': 'search[a]',
+      'search=a&search=b': 'search',
+      'page=1&page=2': 'page',
+      '__proto__=1': '__proto__',
+      'constructor[prototype]=1': 'constructor[prototype]',
+    }
+    for (const [query, field] of Object.entries(refusals)) {
+      const response = await client.get(`/api/users/?${query}`).withGuard('jwt').loginAs(admin)
+
+      response.assertStatus(400)
+      assert.equal(response.body().code, 'invalid_query')
+      assert.include(
+        response.body().errors.map((fault: any) => fault.field),
+        field
+      )
+    }
+  })
+
+  test('a query string that is not UTF-8 is refused', async ({ client }) => {
+    const { admin } = await setTheStage()
+    const response = await client.get('/api/users/?search=%ff').withGuard('jwt').loginAs(admin)
+
+    response.assertStatus(400)
+    response.assertBodyContains({ errors: [{ code: 'malformed_text' }] })
+  })
+})
+
+function routes(wanted: (route: PromisedRoute) => boolean): PromisedRoute[] {
+  return promisedRoutes().filter(wanted)
+}
+
+function propertiesOf(validator: { toJSONSchema(): any }): Record<string, unknown> {
+  return validator.toJSONSchema().properties
+}
+
+function bodies(known: string[]) {
+  const values = fc.oneof(fc.constantFrom(...NASTY), fc.jsonValue({ stringUnit: 'binary' }))
+  return fc.dictionary(fc.constantFrom(...known, ...known, ...STRANGE_KEYS), values, { maxKeys: 3 })
+}
+
+function queries(known: string[]) {
+  const keys = fc.constantFrom(...known, ...known, ...STRANGE_KEYS.map((key) => `${key}[]`))
+  const values = fc.oneof(
+    fc.constantFrom(...NASTY.map((value) => String(value).toWellFormed().slice(0, 300))),
+    fc.string({ unit: 'binary', maxLength: 50 }).map((text) => text.toWellFormed())
+  )
+  return fc.array(fc.tuple(keys, values), { maxLength: 5 })
+}
+
+/** One record of each kind, all of them the admin's to change. */
+async function setTheStage() {
+  const admin = await UserFactory.apply('admin').create()
+  const team = await createTeam(admin)
+  const task = await TaskFactory.merge({ createdById: admin.id }).create()
+  const comment = await Comment.create({ taskId: task.id, userId: admin.id, body: 'Soon.' })
+  const tag = await Tag.create({ name: 'hostile', createdById: admin.id })
+  const template = await TaskTemplate.create({ name: 'hostile', createdById: admin.id, title: 'A' })
+
+  const ids: Record<string, number> = {
+    'users': admin.id,
+    'teams': team.id,
+    'tasks': task.id,
+    'tags': tag.id,
+    'task-templates': template.id,
+  }
+  const fill = (path: string) =>
+    path
+      .replace('{id}', String(ids[path.split('/')[2]]))
+      .replace('{comment_id}', String(comment.id))
+      .replace('{user_id}', String(admin.id))
+
+  return { admin, fill }
+}
+
+function call(client: ApiClient, { method, guarded }: PromisedRoute, path: string, user: User) {
+  const request = client[method](path)
+  return guarded ? request.withGuard('jwt').loginAs(user) : request
+}
+
+/** The contract's plugin has checked by now that the status is a promised one and the body fits. */
+function assertNoCrash(response: ApiResponse, input: unknown) {
+  if (response.status() < 500) return
+  throw new Error(`${JSON.stringify(input)} made ${response.status()}: ${response.text()}`)
+}
