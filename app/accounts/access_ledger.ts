@@ -9,7 +9,7 @@ type UserFacts = Pick<AccessClaims, 'accessVersion' | 'username' | 'role' | 'tim
 
 /** How long after a change there can be access tokens that don't know of it. */
 const MEMORY = { minutes: accountsConfig.accessTokenMinutes + 1 }
-const EXPIRY = MEMORY.minutes * 60
+const EXPIRY = Math.ceil(MEMORY.minutes * 60)
 
 const READY = 'access:ready'
 const userKey = (id: number) => `access:user:${id}`
@@ -28,6 +28,7 @@ const familyKey = (family: string) => `access:ended:${family}`
 export class AccessLedger {
   #isWatching = false
   #isInSync = false
+  #rebuilding?: Promise<void>
 
   /**
    * What the token's claims are by now, or null when it no longer gives access.
@@ -39,7 +40,7 @@ export class AccessLedger {
       userKey(claims.userId)
     )
     if (!ready || !this.#isInSync) {
-      await this.#rebuild()
+      await (this.#rebuilding ??= this.#rebuild().finally(() => (this.#rebuilding = undefined)))
       return this.current(claims)
     }
     if (ended) return null

@@ -21,6 +21,9 @@ export interface AccessClaims {
 const SECRET = env.get('APP_KEY').release()
 const KEY = createSecretKey(Buffer.from(hkdfSync('sha256', SECRET, '', 'access tokens', 32)))
 const AUDIENCE = 'api'
+
+/** Seconds by which the clocks of two machines may differ. */
+const CLOCK_TOLERANCE = 30
 const LIFETIME = { minutes: accountsConfig.accessTokenMinutes }
 
 /** A signed JWT that gives access as this user for `ACCESS_TOKEN_MINUTES`. */
@@ -59,6 +62,7 @@ export async function readAccessToken(token: string): Promise<AccessClaims | nul
         audience: AUDIENCE,
         currentDate: DateTime.utc().toJSDate(),
         maxTokenAge: LIFETIME.minutes * 60,
+        clockTolerance: CLOCK_TOLERANCE,
       }
     )
     return {

@@ -3,6 +3,7 @@ import redis from '@adonisjs/redis/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { appUrl } from '#config/app'
 import { resetThrottles } from '#tests/support/throttles'
+import { PageSession } from '#tests/support/page_session'
 import { WebProcess } from '#tests/support/web_process'
 import { assertAnswer } from '#tests/support/assert_answer'
 import { givesAccess, isRenewed, longLived, signIn } from '#tests/support/sign_in'
@@ -200,6 +201,22 @@ test.group('Access in every process', (group) => {
     const change = { current_password: PASSWORD, new_password: NEW_PASSWORD }
     assert.equal(await status('/api/auth/change-password/', second.access, change), 200)
     assert.isFalse(await givesAccess(client, second.access))
+  })
+
+  test('ends for the sessions of pages too', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const [first, second] = [await PageSession.open(web, user), await PageSession.open(web, user)]
+    assert.isTrue(await first.isOpen())
+    assert.isTrue(await second.isOpen())
+
+    await first.signOut()
+    assert.isFalse(await first.isOpen())
+    assert.isTrue(await second.isOpen())
+
+    const { access } = await signIn(client, user)
+    const change = { current_password: PASSWORD, new_password: NEW_PASSWORD }
+    await client.post('/api/auth/change-password/').bearerToken(access).json(change)
+    assert.isFalse(await second.isOpen())
   })
 
   test('has ended although Redis has lost all that it knew', async ({ client, assert }) => {
