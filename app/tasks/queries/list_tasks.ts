@@ -2,8 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import { sealCursor } from '#core/pagination/cursor'
-import { countRows } from '#core/pagination/count'
+import { countOf, MAX_COUNT } from '#core/pagination/count'
 import { cutPage, framePage } from '#core/pagination/page_window'
+import { FindSight } from '#tasks/queries/find_sight'
 import { filterTasks, type TaskQuery } from '#tasks/queries/filter_tasks'
 import { taskDocument } from '#tasks/queries/task_document'
 import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/validators/task_filters'
@@ -15,6 +16,7 @@ export const MAX_RANKED = 2000
 interface Found {
   id: number
   sort_value: string
+  total: number
   document: string
 }
 
@@ -22,15 +24,27 @@ interface Found {
 export class ListTasks {
   /** One page; its rows are documents (`TaskDocument`) as JSON text. */
   async handle(actor: User, filters: TaskFilters = {}): Promise<Page<string>> {
-    const sort = taskOrdering.of(filters)
-    const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor))
-    const matching = filterTasks(visible, actor, filters)
-    const ordered = sort === RELEVANCE ? this.ranked(matching, filters.search!) : matching
+    const sight = await new FindSight().handle(actor)
+    const matching = filterTasks(
+      Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight)),
+      actor,
+      filters
+    )
+    return taskOrdering.of(filters) === RELEVANCE
+      ? this.readPage(this.ranked(matching, filters.search!), filters, MAX_RANKED)
+      : this.readPage(matching, filters, MAX_COUNT)
+  }
 
-    const count = await countRows(ordered)
-    const found = await cutPage(ordered.clone(), sort, filters)
-      .select('tasks.id', db.raw(`(${sort.expression})::text as sort_value`), taskDocument())
+  /** The rows of the page and how many there are in all, in one statement. */
+  private async readPage(query: TaskQuery, filters: TaskFilters, most: number) {
+    const sort = taskOrdering.of(filters)
+    const found = await cutPage(query.clone(), sort, filters)
+      .select('tasks.id')
+      .select(db.raw(`(${sort.expression})::text as sort_value`))
+      .select(this.total(query, most).as('total'))
+      .select(taskDocument())
       .pojo<Found>()
+    const total = found[0]?.total ?? (await this.total(query, most).firstOrFail()).count
     const { rows, next, previous } = framePage(found, filters, (row) => [
       row.sort_value,
       String(row.id),
@@ -38,10 +52,18 @@ export class ListTasks {
 
     return {
       rows: rows.map(({ document }) => document),
-      ...count,
+      ...countOf(total, most),
       next: next && sealCursor(sort, next),
       previous: previous && sealCursor(sort, previous),
     }
+  }
+
+  private total(query: TaskQuery, most: number) {
+    const some = query
+      .clone()
+      .select(db.raw('1'))
+      .limit(most + 1)
+    return db.query().from(some.as('some')).count('*')
   }
 
   /** The latest hits of a search with how well each fits, as `hits.rank`. */
@@ -55,7 +77,7 @@ export class ListTasks {
         { column: 'tasks.created_at', order: 'desc' },
         { column: 'tasks.id', order: 'desc' },
       ])
-      .limit(MAX_RANKED)
+      .limit(MAX_RANKED + 1)
 
     return Task.query()
       .with('hits', hits as any)
