@@ -6,6 +6,7 @@ import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
+import { words } from '#tasks/controllers/pages/words'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
 
@@ -54,11 +55,7 @@ edge.global('teamsOf', (user: User) =>
 
 edge.global('addressWith', addressWith)
 
-/** `in_progress` as people read it. */
-edge.global('label', (value: string) => {
-  const words = value.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-})
+edge.global('label', words)
 
 /** `1 task`, `2 tasks`. */
 edge.global('counted', (count: number, noun: string) => {

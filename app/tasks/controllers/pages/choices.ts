@@ -4,6 +4,7 @@ import TeamMember from '#teams/models/team_member'
 import Tag from '#tasks/models/tag'
 import { ListTags } from '#tasks/queries/list_tags'
 import { ListUsers } from '#accounts/queries/list_users'
+import { words } from '#tasks/controllers/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 
 /** More than these nobody picks from a list; they are found by typing. */
@@ -14,12 +15,6 @@ export interface Choice {
   label: string
   icon?: string
   class?: string
-}
-
-/** A value as people read it: `in_progress` is `In progress`. */
-export function words(value: string): string {
-  const text = value.replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export const STATUS_CHOICES: Choice[] = STATUSES.map((value) => ({

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { absoluteTime } from '#core/pages/times'
+import { words } from '#tasks/controllers/pages/words'
 import type { TaskField } from '#tasks/task_fields'
 import type { HistoryAction } from '#tasks/models/task_history'
 
@@ -70,8 +71,10 @@ function moved(what: string, words: (value: any, reader: Reader) => string): Tel
   }
 }
 
+type Counted = (count: number) => string
+
 /** What came into a list and what left it. */
-function listed(key: string, adds: string, removes: string): Teller {
+function listed(key: string, adds: Counted, removes: Counted): Teller {
   const missingIn = (others: any[]) => (one: any) =>
     !others.some((other) => isDeepStrictEqual(other.id, one.id))
   const names = (items: any[]) => items.map((item) => item[key]).join(', ')
@@ -80,14 +83,15 @@ function listed(key: string, adds: string, removes: string): Teller {
     const added = after.filter(missingIn(before))
     const removed = before.filter(missingIn(after))
     return [
-      ...(added.length ? [{ does: adds, to: names(added) }] : []),
-      ...(removed.length ? [{ does: removes, to: names(removed) }] : []),
+      ...(added.length ? [{ does: adds(added.length), to: names(added) }] : []),
+      ...(removed.length ? [{ does: removes(removed.length), to: names(removed) }] : []),
     ]
   }
 }
 
-const plain = (value: string) => value.replaceAll('_', ' ')
+const plain = (value: string) => words(value).toLowerCase()
 const hours = (value: number) => `${value} h`
+const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
 const task = (id: number) => `#${id}`
 
 const TELLERS: Record<TaskField, Teller> = {
@@ -98,8 +102,16 @@ const TELLERS: Record<TaskField, Teller> = {
   due_date: moved('due date', (value, { timezone }) => absoluteTime(value, timezone)),
   estimated_hours: moved('estimate', hours),
   actual_hours: moved('hours spent', hours),
-  assigned_to: listed('username', 'assigned', 'unassigned'),
-  tags: listed('name', 'added the tag', 'took away the tag'),
+  assigned_to: listed(
+    'username',
+    () => 'assigned',
+    () => 'unassigned'
+  ),
+  tags: listed(
+    'name',
+    (count) => `added the ${tags(count)}`,
+    (count) => `took away the ${tags(count)}`
+  ),
   parent_task: moved('parent task', task),
   team: moved('team', (id, { teams }) => teams.get(id) ?? `team ${id}`),
   metadata: changed('metadata'),

@@ -9,9 +9,9 @@ import {
   PRIORITY_CHOICES,
   STATUS_CHOICES,
   toChoice,
-  words,
   type Choice,
 } from '#tasks/controllers/pages/choices'
+import { words } from '#tasks/controllers/pages/words'
 import type { TaskFilters } from '#tasks/validators/task_filters'
 
 /** What the list's form shows beside the tasks: all of it comes of the address. */
@@ -46,10 +46,10 @@ async function filterMenus(actor: User, chosen: Chosen) {
   ])
   const others = people.filter(({ id }) => id !== actor.id)
   const persons = others.map(({ id, displayName }) => ({ value: id, label: displayName }))
-  const menu = (name: string, text: string, icon: string, choices: Choice[]) => ({
+  const menu = (name: string, text: string, glyph: string, choices: Choice[]) => ({
     name,
     text,
-    icon,
+    glyph,
     choices,
     chosen: chosen(name),
   })

@@ -128,7 +128,7 @@ export default class TasksController {
     await bouncer.with(TaskPolicy).authorize('delete', task)
     await new DeleteTask().handle(user, task)
 
-    const undo = { action: `/tasks/${task.id}/restore` }
+    const undo = { action: `/tasks/${task.id}/restore`, fields: {} }
     session.flash('notice', { text: `Deleted “${task.title}”`, undo })
     return response.redirect().toPath('/tasks')
   }
