@@ -4,6 +4,7 @@ import { provideDependencies } from './dependencies.mjs'
 import { takeLock } from './lock.mjs'
 import { provideNode } from './node_runtime.mjs'
 import { local } from './paths.mjs'
+import { localAddress } from './ports.mjs'
 import { Refusal } from './refusal.mjs'
 import { startKeptServers } from './servers.mjs'
 import { keptSecrets } from './settings.mjs'
@@ -34,7 +35,7 @@ export async function prepare(settings) {
   const env = {
     NODE_ENV: 'production',
     APP_KEY: secrets.APP_KEY,
-    APP_URL: `http://${nameOf(settings.HOST)}:${settings.PORT}`,
+    APP_URL: localAddress(settings),
     ...settings,
     ...urls,
     ...colourEnvironment,
@@ -53,5 +54,3 @@ function secretsOf(settings) {
     'The password of the data in .local/postgres is gone: put .local/secrets.env back, or start over: npm run up -- --fresh'
   )
 }
-
-const nameOf = (host) => (['127.0.0.1', '0.0.0.0'].includes(host) ? 'localhost' : host)

@@ -14,13 +14,20 @@ export async function freePort(preferred) {
 
 /** @throws {Refusal} where a server could not listen there, and why */
 export async function requireFree(port, host) {
-  try {
-    await listenOnce(port, host)
-  } catch (error) {
+  const explain = (error) => {
     throw new Refusal(
       reasons(port, host)[error.code] ?? `Can't listen on ${host}:${port}: ${error.message}.`
     )
   }
+
+  await listenOnce(port, host).catch(explain)
+  await listenOnce(port, '::1').catch((error) => error.code === 'EADDRINUSE' && explain(error))
+}
+
+/** Where a browser on this machine finds what listens there; `localhost` is the IPv6 one first. */
+export function localAddress({ HOST, PORT }) {
+  const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(HOST)
+  return `http://${everywhere ? 'localhost' : HOST}:${PORT}`
 }
 
 const reasons = (port, host) => ({

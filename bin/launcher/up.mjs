@@ -5,7 +5,7 @@ import { TYPESCRIPT, seedDemo } from './application.mjs'
 import { SERVERS_DATA, prepare, takeInstallation } from './installation.mjs'
 import { logPrinter } from './log_lines.mjs'
 import { local } from './paths.mjs'
-import { requireFree } from './ports.mjs'
+import { localAddress, requireFree } from './ports.mjs'
 import { start } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
@@ -95,8 +95,7 @@ async function startProcesses(env) {
 }
 
 async function becomesReady(env, processes) {
-  const host = env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}/health/ready`
+  const address = `${localAddress(env)}/health/ready`
   const late = performance.now() + READY_LIMIT
   const ended = firstToEnd(processes)
 
@@ -113,15 +112,16 @@ async function becomesReady(env, processes) {
   )
 }
 
-function welcome({ APP_URL }, accounts) {
-  say(`  Address   ${bold(APP_URL)}`)
-  say(`  Sign in   ${bold(`${APP_URL}/login`)}`)
-  if (accounts.length > 0) {
-    say(`\n  Demo accounts: role  username  password\n`)
-    const width = (key) => Math.max(...accounts.map((account) => account[key].length))
-    for (const { role, username, password } of accounts) {
-      say(`  ${role.padEnd(width('role'))}  ${username.padEnd(width('username'))}  ${password}`)
-    }
+function welcome(env, accounts) {
+  const address = localAddress(env)
+  say(`  Address   ${bold(address)}`)
+  say(`  Sign in   ${bold(`${address}/login`)}`)
+  if (env.APP_URL !== address) say(`  Links     ${env.APP_URL} (APP_URL)`)
+
+  if (accounts.length > 0) say(`\n  Demo accounts: role  username  password\n`)
+  const width = (key) => Math.max(...accounts.map((account) => account[key].length))
+  for (const { role, username, password } of accounts) {
+    say(`  ${role.padEnd(width('role'))}  ${username.padEnd(width('username'))}  ${password}`)
   }
   say(`\n${dim('Ctrl-C stops everything; the data stays in .local.')}\n`)
 }
