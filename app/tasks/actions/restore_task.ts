@@ -1,9 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
+import Team from '#teams/models/team'
 import Task from '#tasks/models/task'
 import { recordChanges } from '#tasks/actions/record_changes'
 
-/** Brings a deleted task back as it was; one that isn't deleted stays as it is. */
+/**
+ * Brings a deleted task back as it was; one that isn't deleted stays as it is. Where its team was
+ * deleted meanwhile, it comes back without one.
+ */
 export class RestoreTask {
   async handle(actor: User, { id }: Task): Promise<Task> {
     return db.transaction(async (trx) => {
@@ -13,9 +17,23 @@ export class RestoreTask {
         .firstOrFail()
       if (!task.isDeleted) return task
 
+      const { teamId } = task
+      const team =
+        teamId && (await Team.query({ client: trx }).where('id', teamId).forShare().first())
+      if (!team) task.teamId = null
+
       task.version++
       await task.restore()
       await recordChanges(actor, task, 'restored', [{}], trx)
+      if (task.teamId !== teamId) {
+        await recordChanges(
+          actor,
+          task,
+          'updated',
+          [{ field: 'team', old: teamId, new: null }],
+          trx
+        )
+      }
       return task
     })
   }

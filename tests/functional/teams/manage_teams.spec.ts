@@ -265,6 +265,29 @@ test.group('Deleting a team', (group) => {
     removed.assertStatus(204)
   })
 
+  test('a task that is restored after its team is gone comes back without a team', async ({
+    client,
+    assert,
+  }) => {
+    const lead = await UserFactory.create()
+    const team = await createTeam(lead)
+    const task = await TaskFactory.apply('deleted')
+      .merge({ createdById: lead.id, teamId: team.id })
+      .create()
+    await client.delete(`/api/teams/${team.id}`).withGuard('jwt').loginAs(lead)
+
+    const url = `/api/tasks/${task.id}`
+    const restored = await client.post(`${url}/restore/`).withGuard('jwt').loginAs(lead)
+    restored.assertStatus(200)
+    restored.assertBodyContains({ team: null, deleted_at: null })
+
+    const history = await client.get(`${url}/history/`).withGuard('jwt').loginAs(lead)
+    assert.containSubset(history.body().results, [
+      { action: 'restored' },
+      { action: 'updated', field: 'team', old: team.id, new: null },
+    ])
+  })
+
   test('its members may not, others do not see it', async ({ client }) => {
     const [lead, member, outsider] = await UserFactory.createMany(3)
     const team = await createTeam(lead, [[member, 'member']])

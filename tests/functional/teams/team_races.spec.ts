@@ -71,6 +71,22 @@ test.group('Teams, by several people at once', (group) => {
     assert.lengthOf(await TeamMember.query().where({ teamId: team.id, userId: newcomer.id }), 1)
   })
 
+  test('a team that is deleted while it is given a task has none', async ({ client, assert }) => {
+    const [lead, other] = await UserFactory.createMany(2)
+
+    for (const team of await teamsWithLeads(lead, other)) {
+      const [deleted, created] = await Promise.all([
+        client.delete(`/api/teams/${team.id}`).withGuard('jwt').loginAs(lead),
+        client
+          .post('/api/tasks')
+          .json({ title: 'Just in time', team: team.id })
+          .withGuard('jwt')
+          .loginAs(other),
+      ])
+      assert.include(['204 422', '409 201'], `${deleted.status()} ${created.status()}`)
+    }
+  })
+
   test('of many who take a name together one gets it, the others a fault', async ({
     client,
     assert,
