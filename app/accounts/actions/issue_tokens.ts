@@ -18,11 +18,17 @@ export interface Tokens {
 
 /** Gives a user the pair of tokens that a sign-in earns, as the first of a new family. */
 export class IssueTokens {
-  /** @throws InvalidCredentials (401) for a user who was disabled meanwhile. */
-  async handle({ id }: User): Promise<Tokens> {
+  /**
+   * Takes the user as they were when they proved who they are.
+   * @throws InvalidCredentials (401) when their access was ended since.
+   */
+  async handle({ id, accessVersion }: User): Promise<Tokens> {
     return db.transaction(async (trx) => {
-      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
-      if (!user.isActive) throw new InvalidCredentials()
+      const user = await User.query({ client: trx })
+        .where({ id, accessVersion, isActive: true })
+        .forUpdate()
+        .first()
+      if (!user) throw new InvalidCredentials()
 
       await RefreshToken.query({ client: trx })
         .where('user_id', id)

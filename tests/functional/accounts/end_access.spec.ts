@@ -8,6 +8,8 @@ import { WebProcess } from '#tests/support/web_process'
 import { assertAnswer } from '#tests/support/assert_answer'
 import { givesAccess, isRenewed, longLived, signIn } from '#tests/support/sign_in'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+import { SignIn } from '#accounts/actions/sign_in'
+import { IssueTokens } from '#accounts/actions/issue_tokens'
 import { ResetPassword } from '#accounts/actions/reset_password'
 
 const NEW_PASSWORD = 'a quiet evening'
@@ -135,6 +137,17 @@ test.group('Changing the password', (group) => {
     assert.isFalse(await givesAccess(client, access))
     assert.isFalse(await isRenewed(client, refresh))
     await signIn(client, user, NEW_PASSWORD)
+  })
+
+  test('leaves nothing to whoever was just signing in with the old one', async ({ assert }) => {
+    const user = await UserFactory.create()
+    const proven = await new SignIn().handle(
+      { login: user.username, password: PASSWORD },
+      '203.0.113.7'
+    )
+    await new ResetPassword().handle(user, NEW_PASSWORD)
+
+    await assert.rejects(() => new IssueTokens().handle(proven), /do not belong together/)
   })
 })
 

@@ -91,20 +91,24 @@ test.group('Refresh tokens at once', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('one of two requests with the same token is answered, and the family ends', async ({
+  test('one of many requests with the same token is answered, and the family ends', async ({
     client,
     assert,
   }) => {
-    const { refresh, access } = await signIn(client, await UserFactory.create())
-    const responses = await Promise.all(
-      [1, 2, 3].map(() => client.post('/api/auth/refresh/').json({ refresh }))
-    )
+    const user = await UserFactory.create()
 
-    const answered = responses.filter((response) => response.status() === 200)
-    assert.lengthOf(answered, 1)
-    assert.isFalse(await isRenewed(client, answered[0].body().refresh))
-    assert.isFalse(await givesAccess(client, answered[0].body().access))
-    assert.isFalse(await givesAccess(client, access))
+    for (let round = 0; round < 5; round++) {
+      const { refresh, access } = await signIn(client, user)
+      const responses = await Promise.all(
+        Array.from({ length: 8 }, () => client.post('/api/auth/refresh/').json({ refresh }))
+      )
+
+      const answered = responses.filter((response) => response.status() === 200)
+      assert.lengthOf(answered, 1)
+      assert.isFalse(await isRenewed(client, answered[0].body().refresh))
+      assert.isFalse(await givesAccess(client, answered[0].body().access))
+      assert.isFalse(await givesAccess(client, access))
+    }
   })
 })
 
