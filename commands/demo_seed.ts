@@ -1,0 +1,38 @@
+import { flags } from '@adonisjs/core/ace'
+import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { ACCOUNTS, DEMO_PASSWORD } from '#database/demo/accounts'
+
+export default class DemoSeed extends OperatorCommand {
+  static commandName = 'demo:seed'
+  static description =
+    'Fill the database with a demo: five accounts, three teams, two hundred tasks'
+  static help = [
+    'It tells the last two months of a small bicycle maker, up to today. Once it',
+    'is there, this changes nothing and names the accounts again.',
+    '',
+    '  {{ binaryName }} demo:seed',
+    '  {{ binaryName }} demo:seed --json',
+  ]
+
+  @flags.boolean({ description: 'Do it in production too, where everybody knows the passwords' })
+  declare force: boolean
+
+  async run() {
+    if (this.app.inProduction && !this.force) {
+      throw new Refusal(
+        'This is production, and everybody knows the passwords of the demo. Insist: --force'
+      )
+    }
+
+    const { SeedDemo } = await import('#database/demo/seed_demo')
+    const isNew = await new SeedDemo().handle()
+
+    const accounts = ACCOUNTS.map(({ role, username }) => {
+      return { role, username, password: DEMO_PASSWORD }
+    })
+    this.print({ accounts }, () => {
+      this.logger.success(isNew ? 'The demo is ready' : 'The demo was there already')
+      this.printTable(accounts)
+    })
+  }
+}

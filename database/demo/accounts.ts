@@ -1,0 +1,53 @@
+import type { Role } from '#accounts/models/user'
+
+/** Everybody's. It is public: production refuses the demo unless somebody insists. */
+export const DEMO_PASSWORD = 'welcome-to-the-demo'
+
+export type Name = 'anna' | 'mara' | 'jonas' | 'sofia' | 'viktor'
+
+export interface DemoAccount {
+  username: Name
+  role: Role
+  firstName: string
+  lastName: string
+  timezone: string
+}
+
+/** Who works at the bicycle maker that the demo is about: one of each role, and a second member. */
+export const ACCOUNTS: DemoAccount[] = [
+  {
+    username: 'anna',
+    role: 'admin',
+    firstName: 'Anna',
+    lastName: 'Lindqvist',
+    timezone: 'Europe/Stockholm',
+  },
+  {
+    username: 'mara',
+    role: 'manager',
+    firstName: 'Mara',
+    lastName: 'Okafor',
+    timezone: 'Europe/Berlin',
+  },
+  {
+    username: 'jonas',
+    role: 'member',
+    firstName: 'Jonas',
+    lastName: 'Weber',
+    timezone: 'Europe/Berlin',
+  },
+  {
+    username: 'sofia',
+    role: 'member',
+    firstName: 'Sofia',
+    lastName: 'Costa',
+    timezone: 'Europe/Lisbon',
+  },
+  {
+    username: 'viktor',
+    role: 'viewer',
+    firstName: 'Viktor',
+    lastName: 'Novak',
+    timezone: 'Europe/Prague',
+  },
+]

@@ -1,0 +1,40 @@
+import type Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import type { TaskInput } from '#tasks/task_fields'
+import type { Name } from '#database/demo/accounts'
+import { AddComment } from '#tasks/actions/add_comment'
+import { CreateTask, type NewTask } from '#tasks/actions/create_task'
+import { DeleteTask } from '#tasks/actions/delete_task'
+import { RestoreTask } from '#tasks/actions/restore_task'
+import { UpdateTask } from '#tasks/actions/update_task'
+
+/** The people of the demo, who do what people do: by the same actions as everybody. */
+export class Cast {
+  constructor(private users: Record<Name, User>) {}
+
+  id(name: Name) {
+    return this.users[name].id
+  }
+
+  user(name: Name) {
+    return this.users[name]
+  }
+
+  create(name: Name, task: NewTask) {
+    return new CreateTask().handle(this.users[name], task)
+  }
+
+  update(name: Name, task: Task, input: Partial<TaskInput>) {
+    return new UpdateTask().handle(this.users[name], task, input)
+  }
+
+  say(name: Name, task: Task, body: string) {
+    return new AddComment().handle(this.users[name], task, { body })
+  }
+
+  /** Deletes it by mistake. */
+  async mislay(name: Name, task: Task) {
+    await new DeleteTask().handle(this.users[name], task)
+    await new RestoreTask().handle(this.users[name], task)
+  }
+}

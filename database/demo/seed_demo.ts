@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/models/user'
+import { Cast } from '#database/demo/cast'
+import { Timeline } from '#database/demo/timeline'
+import { PERSONAL } from '#database/demo/personal'
+import { WEB_SHOP } from '#database/demo/web_shop'
+import { WORKSHOP } from '#database/demo/workshop'
+import { CUSTOMER_SUPPORT } from '#database/demo/customer_support'
+import { ACCOUNTS, DEMO_PASSWORD, type DemoAccount, type Name } from '#database/demo/accounts'
+import { tellProject } from '#database/demo/tell_project'
+import { tellBacklog, tellEveryday, tellPersonal } from '#database/demo/tell_everyday'
+import { Refusal } from '#core/console/operator_command'
+import { CreateTeam } from '#teams/actions/create_team'
+import { AddTeamMember } from '#teams/actions/add_team_member'
+import { RegisterUser } from '#accounts/actions/register_user'
+import { CreateTaskTemplate } from '#tasks/actions/create_task_template'
+import type { TeamStory } from '#database/demo/story'
+
+/** When they all began to use the product: before the first thing happens in it. */
+const FIRST_DAY = -42
+
+const emailOf = ({ username }: DemoAccount) => `${username}@demo.example`
+
+/**
+ * Fills the database with a bicycle maker's last two months, told by the same actions that people
+ * call, at the times when they would have. It is one transaction, and done once.
+ */
+export class SeedDemo {
+  /**
+   * Tells whether there was anything to do.
+   * @throws {Refusal} where somebody else has one of the names
+   */
+  async handle(): Promise<boolean> {
+    const trx = await db.beginGlobalTransaction()
+    try {
+      await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('demo:seed'))`)
+      const isNew = !(await isThere())
+      if (isNew) await this.#tell(DateTime.utc())
+      await db.commitGlobalTransaction()
+      return isNew
+    } catch (error) {
+      await db.rollbackGlobalTransaction()
+      throw error
+    }
+  }
+
+  async #tell(now: DateTime) {
+    const timeline = new Timeline(now)
+    const users = {} as Record<Name, User>
+    const cast = new Cast(users)
+
+    for (const [index, account] of ACCOUNTS.entries()) {
+      timeline.on(FIRST_DAY + index / 10, async () => {
+        const email = emailOf(account)
+        const user = { ...account, email, password: DEMO_PASSWORD }
+        users[account.username] = await new RegisterUser().handle(user)
+      })
+    }
+    for (const story of [WEB_SHOP, WORKSHOP, CUSTOMER_SUPPORT]) {
+      this.#tellTeam(timeline, cast, story)
+    }
+    tellPersonal({ timeline, cast }, PERSONAL)
+
+    await timeline.tell()
+  }
+
+  #tellTeam(timeline: Timeline, cast: Cast, story: TeamStory) {
+    const { name, description, founder, members, template } = story
+    let id: number
+    const team = () => id
+
+    timeline.on(FIRST_DAY + 1, async () => {
+      const created = await new CreateTeam().handle(cast.user(founder), { name, description })
+      for (const [member, role] of members) {
+        await new AddTeamMember().handle(created, { userId: cast.id(member), role })
+      }
+      id = created.id
+      await new CreateTaskTemplate().handle(cast.user(founder), { ...template, team: id })
+    })
+
+    const writers = members.filter(([, role]) => role !== 'viewer').map(([member]) => member)
+    const workers = [...writers, founder]
+    const telling = { timeline, cast, founder, team, workers }
+    for (const project of story.projects) tellProject(telling, project)
+    tellEveryday(telling, story.everyday)
+    tellBacklog(telling, story.backlog)
+  }
+}
+
+/** The demo is whole or not there: one of its accounts tells. */
+async function isThere() {
+  for (const account of ACCOUNTS) {
+    const user = await User.findByLogin(account.username)
+    if (user?.email === emailOf(account)) return true
+    if (user) throw new Refusal(`The demo needs the username ${user.username}, which is taken`)
+  }
+  return false
+}
