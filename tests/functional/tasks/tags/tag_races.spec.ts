@@ -61,4 +61,31 @@ test.group('Tags, by several people at once', (group) => {
       assert.equal(task.version, 3)
     }
   })
+
+  test('a tag that is deleted while its tasks are changed is gone from all of them', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: user.id }).create()
+
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) {
+      const tag = await Tag.create({ name, createdById: user.id })
+      await task.related('tags').sync([tag.id])
+      const [deleted, changed, cleared] = await Promise.all([
+        client.delete(`/api/tags/${tag.id}`).withGuard('jwt').loginAs(user),
+        client
+          .patch(`/api/tasks/${task.id}`)
+          .json({ tags: [tag.id, 'another'] })
+          .withGuard('jwt')
+          .loginAs(user),
+        client.patch(`/api/tasks/${task.id}`).json({ tags: [] }).withGuard('jwt').loginAs(user),
+      ])
+
+      deleted.assertStatus(204)
+      assert.include([200, 422], changed.status())
+      cleared.assertStatus(200)
+      assert.isNull(await Tag.find(tag.id))
+    }
+  })
 })
