@@ -1,0 +1,116 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import { as } from '#tests/support/as_user'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory, assign } from '#database/factories/task_factory'
+
+/** A task of a team, and one person for each relation that there is to it. */
+async function createCast() {
+  const [creator, assignee, lead, member, viewer, stranger, colleague] =
+    await UserFactory.createMany(7)
+  const team = await createTeam(lead, [
+    [member, 'member'],
+    [viewer, 'viewer'],
+  ])
+  await createTeam(colleague, [[creator, 'member']])
+  const task = await TaskFactory.merge({ createdById: creator.id, teamId: team.id }).create()
+  await assign(task, assignee)
+
+  return {
+    task,
+    team,
+    seeing: {
+      creator,
+      assignee,
+      lead,
+      member,
+      'viewer of the team': viewer,
+      'admin': await UserFactory.apply('admin').create(),
+    } as Record<string, User>,
+    blind: {
+      stranger,
+      'colleague of the creator in another team': colleague,
+      'manager elsewhere': await UserFactory.apply('manager').create(),
+    } as Record<string, User>,
+  }
+}
+
+test.group('Showing a task', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('those whom it concerns see it, by id and in the list', async ({ client, assert }) => {
+    const { task, seeing } = await createCast()
+    for (const [relation, user] of Object.entries(seeing)) {
+      const shown = await as(client, user).get(`/api/tasks/${task.id}/`)
+      assert.equal(shown.status(), 200, relation)
+      const list = await as(client, user).get('/api/tasks/')
+      assert.deepEqual(list.body().results, [shown.body()], relation)
+    }
+  })
+
+  test('to others it does not exist', async ({ client, assert }) => {
+    const { task, blind } = await createCast()
+    for (const [relation, user] of Object.entries(blind)) {
+      const shown = await as(client, user).get(`/api/tasks/${task.id}/`)
+      assert.equal(shown.status(), 404, relation)
+      const list = await as(client, user).get('/api/tasks/')
+      assert.deepEqual(list.body().results, [], relation)
+      assert.equal(list.body().count, 0)
+    }
+  })
+
+  test('what a deleted team had is seen by its people no more', async ({ client }) => {
+    const { task, team, seeing } = await createCast()
+    await team.delete()
+
+    const former = await as(client, seeing.member).get(`/api/tasks/${task.id}/`)
+    former.assertStatus(404)
+    const creator = await as(client, seeing.creator).get(`/api/tasks/${task.id}/`)
+    creator.assertStatus(200)
+  })
+
+  test('the slash at the end may be left out, and HEAD has no body', async ({ client, assert }) => {
+    const { task, seeing } = await createCast()
+    const paths = [`/api/tasks/${task.id}`, '/api/tasks', `/api/tasks/${task.id}/history`]
+    for (const path of paths) {
+      const [without, slashed] = [
+        await as(client, seeing.creator).get(path),
+        await as(client, seeing.creator).get(`${path}/`),
+      ]
+      assert.equal(without.status(), 200)
+      assert.deepEqual(without.body(), slashed.body())
+
+      const head = await client.head(`${path}/`).withGuard('jwt').loginAs(seeing.creator)
+      assert.equal(head.status(), 200)
+      assert.isEmpty(head.text() ?? '')
+    }
+  })
+
+  test('who has this version is answered 304', async ({ client, assert }) => {
+    const { task, seeing } = await createCast()
+    const get = (tag: string) =>
+      as(client, seeing.creator).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
+
+    const fresh = await get('"1"')
+    fresh.assertStatus(304)
+    fresh.assertHeader('etag', '"1"')
+    assert.isEmpty(fresh.text() ?? '')
+
+    await as(client, seeing.creator).patch(`/api/tasks/${task.id}/`, { title: 'Other' })
+    const stale = await get('"1"')
+    stale.assertStatus(200)
+    stale.assertHeader('etag', '"2"')
+  })
+
+  for (const path of ['999999999', '0', '-1', '1.5', 'abc', '9999999999999999', '9'.repeat(30)]) {
+    test(`there is no task ${path}`, async ({ client }) => {
+      const admin = await UserFactory.apply('admin').create()
+      const response = await as(client, admin).get(`/api/tasks/${path}`)
+
+      response.assertStatus(404)
+      response.assertBodyContains({ code: 'not_found' })
+    })
+  }
+})

@@ -1,0 +1,11 @@
+import { getActiveTest } from '@japa/runner'
+import { DateTime, Settings } from 'luxon'
+
+/** Stops the product's clock at this instant until the test ends. */
+export function travelTo(instant: string) {
+  const at = DateTime.fromISO(instant).toMillis()
+  Settings.now = () => at
+  getActiveTest()!.cleanup(() => {
+    Settings.now = () => Date.now()
+  })
+}
