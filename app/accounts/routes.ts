@@ -108,12 +108,12 @@ api(() => {
 
   router
     .get('users/me', [controllers.accounts.Users, 'show'])
-    .as('users.me.show')
+    .as('users.show_me')
     .contract({ summary: 'Show yourself', answers: { 200: ref('User') } })
 
   router
     .put('users/me', [controllers.accounts.Users, 'replace'])
-    .as('users.me.replace')
+    .as('users.replace_me')
     .contract({
       summary: 'Replace your profile',
       body: userValidator,
@@ -123,7 +123,7 @@ api(() => {
 
   router
     .patch('users/me', [controllers.accounts.Users, 'update'])
-    .as('users.me.update')
+    .as('users.update_me')
     .contract({
       summary: 'Change your profile',
       body: userChangesValidator,
