@@ -6,7 +6,7 @@ import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
-import { words } from '#tasks/controllers/pages/words'
+import { words } from '#tasks/pages/words'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
 
@@ -36,8 +36,8 @@ edge.global('attributes', (values: Record<string, unknown>) => {
 
 /** `AL` for Ada Lovelace, `AD` for ada. */
 edge.global('initials', (name: string) => {
-  const words = name.split(/[\s._-]+/).filter(Boolean)
-  const letters = words.length > 1 ? [words[0], words.at(-1)!] : [words[0] ?? '?']
+  const parts = name.split(/[\s._-]+/).filter(Boolean)
+  const letters = parts.length > 1 ? [parts[0], parts.at(-1)!] : [parts[0] ?? '?']
   return letters.map((word) => [...word].slice(0, 3 - letters.length).join('')).join('')
 })
 

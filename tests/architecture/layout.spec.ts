@@ -34,6 +34,7 @@ const OWN_FOLDERS: Record<string, string[]> = {
     'validation',
   ],
   events: ['transports'],
+  tasks: ['pages'],
 }
 
 /** The names that say what a file is for. Models, actions and queries are bare words. */

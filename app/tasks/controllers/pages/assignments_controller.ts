@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { AssignTask } from '#tasks/actions/assign_task'
 import { assignmentValidator } from '#tasks/validators/task'
 import { findEditable } from '#tasks/controllers/single_task'
-import { returnFrom } from '#tasks/controllers/pages/notices'
+import { returnFrom } from '#tasks/pages/notices'
 
 export default class AssignmentsController {
   async store(ctx: HttpContext) {

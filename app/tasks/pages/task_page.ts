@@ -1,10 +1,9 @@
 import type User from '#accounts/models/user'
-import Team from '#teams/models/team'
 import Task from '#tasks/models/task'
 import { ListTasks } from '#tasks/queries/list_tasks'
 import { FindChangeable } from '#tasks/queries/find_changeable'
-import { findActivity } from '#tasks/controllers/pages/activity'
-import { findPeople, findTeams } from '#tasks/controllers/pages/choices'
+import { findActivity } from '#tasks/pages/activity'
+import { findPeople, findTeams } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** What the page of a task shows beside the task. */
@@ -34,18 +33,13 @@ export async function describeTask(
     parent,
     activity,
     subtasks,
-    team: teams.find(({ id }) => id === task.team) ?? (await teamOf(task)),
+    team: teams.find(({ id }) => id === task.team),
     editable: await new FindChangeable().handle(actor, subtasks.results),
     progress: progressOf(subtasks.results),
   }
 }
 
 const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
-
-/** Whoever is assigned a task of another team reads the team's name, and nothing more of it. */
-function teamOf(task: TaskDocument) {
-  return task.team === null ? null : Team.find(task.team)
-}
 
 async function findSubtasks({ id }: TaskDocument, actor: User) {
   const page = await new ListTasks().handle(actor, {

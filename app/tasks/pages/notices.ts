@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task, { type Status } from '#tasks/models/task'
-import { words } from '#tasks/controllers/pages/words'
+import { words } from '#tasks/pages/words'
 
 /** What is said after a change, with the form that takes it back. */
 export interface Notice {

@@ -6,7 +6,7 @@ import CommentTransformer from '#tasks/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
 import { ListComments } from '#tasks/queries/list_comments'
 import { ListHistory } from '#tasks/queries/list_history'
-import { tellHappenings, type Entry, type Reader } from '#tasks/controllers/pages/happenings'
+import { tellHappenings, type Entry, type Reader } from '#tasks/pages/happenings'
 
 /** As much as a page shows unasked, and as much as it shows at all. */
 const LATEST = 60

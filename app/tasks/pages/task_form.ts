@@ -2,8 +2,8 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
 import { toLocalInput } from '#core/pages/times'
-import { words } from '#tasks/controllers/pages/words'
-import type { choicesFor } from '#tasks/controllers/pages/choices'
+import { words } from '#tasks/pages/words'
+import type { choicesFor } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** What the fields of the form say: text, and lists of text where several can be chosen. */

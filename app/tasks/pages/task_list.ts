@@ -10,8 +10,8 @@ import {
   STATUS_CHOICES,
   toChoice,
   type Choice,
-} from '#tasks/controllers/pages/choices'
-import { words } from '#tasks/controllers/pages/words'
+} from '#tasks/pages/choices'
+import { words } from '#tasks/pages/words'
 import type { TaskFilters } from '#tasks/validators/task_filters'
 
 /** What the list's form shows beside the tasks: all of it comes of the address. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { absoluteTime } from '#core/pages/times'
-import { words } from '#tasks/controllers/pages/words'
+import { words } from '#tasks/pages/words'
 import type { TaskField } from '#tasks/task_fields'
 import type { HistoryAction } from '#tasks/models/task_history'
 
@@ -62,12 +62,12 @@ const changed =
   () => [{ does: `changed the ${what}` }]
 
 /** `set the … to`, `changed the … from … to`, `took away the …`: by what was there before. */
-function moved(what: string, words: (value: any, reader: Reader) => string): Teller {
+function moved(what: string, text: (value: any, reader: Reader) => string): Teller {
   return (before, after, reader) => {
-    if (after === null) return [{ does: `took away the ${what}`, from: words(before, reader) }]
-    const to = { to: words(after, reader), link: 'to' }
+    if (after === null) return [{ does: `took away the ${what}`, from: text(before, reader) }]
+    const to = { to: text(after, reader), link: 'to' }
     if (before === null) return [{ does: `set the ${what}`, ...to }]
-    return [{ does: `changed the ${what}`, from: words(before, reader), ...to }]
+    return [{ does: `changed the ${what}`, from: text(before, reader), ...to }]
   }
 }
 

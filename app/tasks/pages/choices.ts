@@ -1,10 +1,10 @@
 import type User from '#accounts/models/user'
 import Team from '#teams/models/team'
 import TeamMember from '#teams/models/team_member'
-import Tag from '#tasks/models/tag'
+import type Tag from '#tasks/models/tag'
 import { ListTags } from '#tasks/queries/list_tags'
 import { ListUsers } from '#accounts/queries/list_users'
-import { words } from '#tasks/controllers/pages/words'
+import { words } from '#tasks/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 
 /** More than these nobody picks from a list; they are found by typing. */
@@ -35,9 +35,12 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
 export async function findPeople(actor: User, ids: number[] = []): Promise<User[]> {
   const people = new ListUsers().handle(actor, { isActive: true }).orderBy('username').limit(MANY)
   const named = new ListUsers().handle(actor).whereIn('id', [actor.id, ...ids])
-  const found = new Map((await Promise.all([people, named])).flat().map((user) => [user.id, user]))
+  const found = await Promise.all([people, named])
+  const distinct = new Map(found.flat().map((user) => [user.id, user]))
 
-  return [...found.values()].sort((one, other) => one.displayName.localeCompare(other.displayName))
+  return [...distinct.values()].sort((one, other) =>
+    one.displayName.localeCompare(other.displayName)
+  )
 }
 
 /** The teams that the user sees. */
