@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { chromium } from 'playwright'
 import { counts } from '#tests/support/counts'
@@ -32,7 +33,16 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
-  setup: [() => testUtils.db().migrate()],
+  setup: [
+    async () => {
+      const reset = await testUtils.db().migrate()
+      return async () => {
+        // Migrations lock by connection, and would find another one among those that tests opened.
+        await db.manager.closeAll()
+        await reset()
+      }
+    },
+  ],
   teardown: [],
 }
 
