@@ -9,6 +9,7 @@ import { browserClient } from '@japa/browser-client'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { authApiClient } from '@adonisjs/auth/plugins/api_client'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
+import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { contract } from '#tests/support/contract'
 import { createHttpServer } from '#core/http_server'
 import type { Config } from '@japa/runner/types'
@@ -20,6 +21,7 @@ export const plugins: Config['plugins'] = [
   apiClient(),
   sessionApiClient(app),
   authApiClient(app),
+  shieldApiClient(),
   contract(),
   browserClient({
     runInSuites: ['browser'],

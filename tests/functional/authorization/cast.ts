@@ -1,0 +1,40 @@
+import db from '@adonisjs/lucid/services/db'
+import hash from '@adonisjs/core/services/hash'
+import User, { ROLES } from '#accounts/models/user'
+import { PASSWORD } from '#database/factories/user_factory'
+
+/** Who takes part: one actor for each role, and those to whom the rest belongs. */
+export interface Cast {
+  viewer: User
+  member: User
+  manager: User
+  admin: User
+  /** Created what the actor has not, and leads its teams. */
+  other: User
+  /** A member of every team beside the actor. */
+  mate: User
+  /** In no team. */
+  newcomer: User
+}
+
+/** Hashing is slow on purpose, so the cast is made once, with one hash for all. */
+export async function createCast(): Promise<Cast> {
+  const password = await hash.make(PASSWORD)
+  const names = [...ROLES, 'other', 'mate', 'newcomer']
+  await db.table('users').multiInsert(
+    names.map((name) => ({
+      username: `walk_${name}`,
+      email: `walk_${name}@example.org`,
+      role: ROLES.find((role) => role === name) ?? 'member',
+      password,
+    }))
+  )
+  const made = await everybody()
+  return Object.fromEntries(made.map((user) => [user.username.slice(5), user])) as unknown as Cast
+}
+
+export async function dismissCast() {
+  await everybody().delete()
+}
+
+const everybody = () => User.query().where('username', 'like', 'walk\_%')

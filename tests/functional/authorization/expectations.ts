@@ -1,0 +1,409 @@
+import { signedUrlFor } from '@adonisjs/core/services/url_builder'
+import { PASSWORD } from '#database/factories/user_factory'
+import { grid, type Grid } from '#tests/functional/authorization/grid'
+import {
+  comment,
+  deletedTask,
+  nothing,
+  place,
+  session,
+  tag,
+  task,
+  team,
+  template,
+  user,
+  type Place,
+  type RecordKind,
+} from '#tests/functional/authorization/records'
+
+/** What a route lets whom do. A route that isn't here fails the walk, and so does a stray line. */
+export interface Expectation {
+  grid: Grid
+  record: RecordKind
+  /** The body that is right but for who sends it. */
+  send?: (at: Place) => Record<string, unknown>
+  /** Where the address isn't the pattern with ids in it. */
+  path?: () => string
+}
+
+const expect = (table: Grid, record: RecordKind = nothing, send?: Expectation['send']) => ({
+  grid: table,
+  record,
+  send,
+})
+
+// What is open to everybody
+
+const EVERYBODY = grid(`
+           anonymous  viewer  member  manager  admin
+  nothing  ok         ok      ok      ok       ok
+`)
+
+const NOBODY_UNSIGNED = grid(`
+           anonymous  viewer  member  manager  admin
+  nothing  400        400     400     400      400
+`)
+
+const ANSWERED = grid(`
+           anonymous  viewer  member  manager  admin
+  nothing  200        200     200     200      200
+`)
+
+const ONLY_GUESTS = grid(`
+           anonymous  viewer  member  manager  admin
+  nothing  ok         302     302     302      302
+`)
+
+const SIGNED_IN = grid(`
+           viewer  member  manager  admin
+  nothing  ok      ok      ok       ok
+`)
+
+/** Who signs out is sent to where one signs in. */
+const SIGNED_OUT = grid(`
+           viewer  member  manager  admin
+  nothing  login   login   login    login
+`)
+
+const NOT_VIEWERS = grid(`
+           viewer  member  manager  admin
+  nothing  403     ok      ok       ok
+`)
+
+const MANAGERS = grid(`
+           viewer  member  manager  admin
+  nothing  403     403     ok       ok
+`)
+
+// Users: everybody sees everybody, and changes themselves
+
+const SEE_USER = grid(`
+           viewer  member  manager  admin
+  self     ok      ok      ok       ok
+  other    ok      ok      ok       ok
+  missing  404     404     404      404
+`)
+
+const CHANGE_USER = grid(`
+           viewer  member  manager  admin
+  self     ok      ok      ok       ok
+  other    403     403     403      ok
+  missing  404     404     404      404
+`)
+
+/** Nobody raises themselves; that admins say of themselves what they are changes nothing. */
+const GIVE_ROLE = grid(`
+           viewer  member  manager  admin
+  self     403     403     403      ok
+  other    403     403     403      ok
+  missing  404     404     404      404
+`)
+
+/** The last admin can't disable themselves. */
+const DISABLE = grid(`
+           viewer  member  manager  admin
+  self     403     403     403      409
+  other    403     403     403      ok
+  missing  404     404     404      404
+`)
+
+// Teams: seen by their members, changed by their leads
+
+const SEE_TEAM = grid(`
+           viewer  member  manager  admin
+  leads    ok      ok      ok       ok
+  joined   ok      ok      ok       ok
+  watches  ok      ok      ok       ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+const LEAD_TEAM = grid(`
+           viewer  member  manager  admin
+  leads    403     ok      ok       ok
+  joined   403     403     403      ok
+  watches  403     403     403      ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+const CHANGE_MEMBER = grid(`
+            viewer  member  manager  admin
+  leads     403     ok      ok       ok
+  joined    403     403     403      ok
+  watches   403     403     403      ok
+  stranger  404     404     404      404
+  foreign   404     404     404      ok
+  missing   404     404     404      404
+`)
+
+const REMOVE_MEMBER = grid(`
+            viewer  member  manager  admin
+  leads     403     ok      ok       ok
+  joined    403     403     403      ok
+  watches   403     403     403      ok
+  leaves    403     ok      ok       ok
+  stranger  404     404     404      404
+  foreign   404     404     404      ok
+  missing   404     404     404      404
+`)
+
+// Tags: seen by everybody, changed by who made them and by managers
+
+const SEE_TAG = grid(`
+           viewer  member  manager  admin
+  created  ok      ok      ok       ok
+  foreign  ok      ok      ok       ok
+  missing  404     404     404      404
+`)
+
+const CHANGE_TAG = grid(`
+           viewer  member  manager  admin
+  created  403     ok      ok       ok
+  foreign  403     403     ok       ok
+  missing  404     404     404      404
+`)
+
+// Task templates: seen in their team, changed by who made them and by leads
+
+const SEE_TEMPLATE = grid(`
+           viewer  member  manager  admin
+  created  ok      ok      ok       ok
+  leads    ok      ok      ok       ok
+  joined   ok      ok      ok       ok
+  watches  ok      ok      ok       ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+const CHANGE_TEMPLATE = grid(`
+           viewer  member  manager  admin
+  created  403     ok      ok       ok
+  leads    403     ok      ok       ok
+  joined   403     403     403      ok
+  watches  403     403     403      ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+/** Making a task or a template in a team; one that can't be seen is a fault of the input. */
+const CREATE_IN_TEAM = grid(`
+           viewer  member  manager  admin
+  leads    403     ok      ok       ok
+  joined   403     ok      ok       ok
+  watches  403     403     403      ok
+  foreign  403     422     422      ok
+  missing  403     422     422      422
+`)
+
+// Tasks
+
+const SEE_TASK = grid(`
+            viewer  member  manager  admin
+  created   ok      ok      ok       ok
+  assigned  ok      ok      ok       ok
+  leads     ok      ok      ok       ok
+  joined    ok      ok      ok       ok
+  watches   ok      ok      ok       ok
+  foreign   404     404     404      ok
+  missing   404     404     404      404
+`)
+
+/** Also archiving, assigning and commenting. */
+const CHANGE_TASK = grid(`
+            viewer  member  manager  admin
+  created   403     ok      ok       ok
+  assigned  403     ok      ok       ok
+  leads     403     ok      ok       ok
+  joined    403     ok      ok       ok
+  watches   403     403     ok       ok
+  foreign   404     404     404      ok
+  missing   404     404     404      404
+`)
+
+const DELETE_TASK = grid(`
+            viewer  member  manager  admin
+  created   403     ok      ok       ok
+  assigned  403     403     ok       ok
+  leads     403     ok      ok       ok
+  joined    403     403     ok       ok
+  watches   403     403     ok       ok
+  foreign   404     404     404      ok
+  missing   404     404     404      404
+`)
+
+const SEE_COMMENT = grid(`
+             viewer  member  manager  admin
+  written    ok      ok      ok       ok
+  received   ok      ok      ok       ok
+  joined     ok      ok      ok       ok
+  foreign    404     404     404      ok
+  misplaced  404     404     404      404
+  missing    404     404     404      404
+`)
+
+const CHANGE_COMMENT = grid(`
+             viewer  member  manager  admin
+  written    403     ok      ok       ok
+  received   403     403     403      403
+  joined     403     403     403      403
+  foreign    404     404     404      403
+  misplaced  404     404     404      404
+  missing    404     404     404      404
+`)
+
+const DELETE_COMMENT = grid(`
+             viewer  member  manager  admin
+  written    403     ok      ok       ok
+  received   403     403     403      ok
+  joined     403     403     403      ok
+  foreign    404     404     404      ok
+  misplaced  404     404     404      404
+  missing    404     404     404      404
+`)
+
+const account = () => ({
+  username: 'walker',
+  email: 'walker@example.org',
+  password: 'a long and quiet road',
+})
+const credentials = () => ({ username: 'walk_member', password: PASSWORD })
+const newPassword = () => ({ current_password: PASSWORD, new_password: 'a long and quiet road' })
+const title = () => ({ title: 'Walk the dog' })
+const name = () => ({ name: 'Walkers' })
+const body = () => ({ body: 'Well walked.' })
+
+export const EXPECTATIONS: Record<string, Expectation> = {
+  // The contract and health
+  'GET /health/live': expect(EVERYBODY),
+  'GET /health/ready': expect(EVERYBODY),
+  'GET /api/openapi.json': expect(EVERYBODY),
+  'GET /api/docs': expect(EVERYBODY),
+
+  // Accounts
+  'POST /api/auth/register': expect(EVERYBODY, nothing, account),
+  'POST /api/auth/login': expect(EVERYBODY, nothing, credentials),
+  'POST /api/auth/refresh': expect(EVERYBODY, session, ({ refresh }) => ({ refresh })),
+  'POST /api/auth/logout': expect(SIGNED_IN, nothing, () => ({})),
+  'POST /api/auth/change-password': expect(SIGNED_IN, nothing, newPassword),
+  'GET /api/users': expect(SIGNED_IN),
+  'GET /api/users/me': expect(SIGNED_IN),
+  'PUT /api/users/me': expect(SIGNED_IN, nothing, () => ({
+    username: 'walker',
+    email: 'walker@example.org',
+  })),
+  'PATCH /api/users/me': expect(SIGNED_IN, nothing, () => ({ first_name: 'Walter' })),
+  'GET /api/users/:id': expect(SEE_USER, user),
+  'PUT /api/users/:id': expect(CHANGE_USER, user, () => ({
+    username: 'walker',
+    email: 'walker@example.org',
+  })),
+  'PATCH /api/users/:id': expect(CHANGE_USER, user, () => ({ first_name: 'Walter' })),
+
+  // Teams
+  'GET /api/teams': expect(SIGNED_IN),
+  'POST /api/teams': expect(MANAGERS, nothing, name),
+  'GET /api/teams/:id': expect(SEE_TEAM, team),
+  'PUT /api/teams/:id': expect(LEAD_TEAM, team, name),
+  'PATCH /api/teams/:id': expect(LEAD_TEAM, team, name),
+  'DELETE /api/teams/:id': expect(LEAD_TEAM, team),
+  'GET /api/teams/:id/members': expect(SEE_TEAM, team),
+  'POST /api/teams/:id/members': expect(LEAD_TEAM, team, ({ newcomer }) => ({ user_id: newcomer })),
+  'PATCH /api/teams/:id/members/:user_id': expect(CHANGE_MEMBER, place, () => ({ role: 'viewer' })),
+  'DELETE /api/teams/:id/members/:user_id': expect(REMOVE_MEMBER, place),
+
+  // Tags
+  'GET /api/tags': expect(SIGNED_IN),
+  'POST /api/tags': expect(NOT_VIEWERS, nothing, name),
+  'GET /api/tags/:id': expect(SEE_TAG, tag),
+  'PUT /api/tags/:id': expect(CHANGE_TAG, tag, name),
+  'PATCH /api/tags/:id': expect(CHANGE_TAG, tag, name),
+  'DELETE /api/tags/:id': expect(CHANGE_TAG, tag),
+
+  // Task templates
+  'GET /api/task-templates': expect(SIGNED_IN),
+  'POST /api/task-templates': expect(CREATE_IN_TEAM, team, (at) => ({
+    ...name(),
+    ...title(),
+    team: at.team,
+  })),
+  'GET /api/task-templates/:id': expect(SEE_TEMPLATE, template),
+  'PUT /api/task-templates/:id': expect(CHANGE_TEMPLATE, template, () => ({
+    ...name(),
+    ...title(),
+  })),
+  'PATCH /api/task-templates/:id': expect(CHANGE_TEMPLATE, template, name),
+  'DELETE /api/task-templates/:id': expect(CHANGE_TEMPLATE, template),
+
+  // Tasks
+  'GET /api/tasks': expect(SIGNED_IN),
+  'POST /api/tasks': expect(CREATE_IN_TEAM, team, (at) => ({ ...title(), team: at.team })),
+  'GET /api/tasks/:id': expect(SEE_TASK, task),
+  'PUT /api/tasks/:id': expect(CHANGE_TASK, task, title),
+  'PATCH /api/tasks/:id': expect(CHANGE_TASK, task, title),
+  'DELETE /api/tasks/:id': expect(DELETE_TASK, task),
+  'POST /api/tasks/:id/restore': expect(DELETE_TASK, deletedTask),
+  'POST /api/tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({
+    user_ids: [at.newcomer],
+    mode: 'add',
+  })),
+  'GET /api/tasks/:id/history': expect(SEE_TASK, task),
+  'GET /api/tasks/:id/comments': expect(SEE_TASK, task),
+  'POST /api/tasks/:id/comments': expect(CHANGE_TASK, task, body),
+  'GET /api/tasks/:id/comments/:comment_id': expect(SEE_COMMENT, comment),
+  'PUT /api/tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
+  'PATCH /api/tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
+  'DELETE /api/tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),
+
+  // Pages
+  'GET /': expect(EVERYBODY),
+  'GET /assets/:fingerprint/*': { ...expect(EVERYBODY), path: () => '/assets/0/css/app.css' },
+  'GET /notifications/unsubscribe': expect(NOBODY_UNSIGNED),
+  'POST /notifications/unsubscribe': expect(NOBODY_UNSIGNED),
+  'POST /theme': expect(SIGNED_IN, nothing, () => ({ theme: 'dark' })),
+  'GET /login': expect(ONLY_GUESTS),
+  'POST /login': expect(ONLY_GUESTS, nothing, credentials),
+  'GET /register': expect(ONLY_GUESTS),
+  'POST /register': expect(ONLY_GUESTS, nothing, account),
+  'POST /logout': expect(SIGNED_OUT),
+  'GET /profile': expect(SIGNED_IN),
+  'PATCH /profile': expect(SIGNED_IN, nothing, () => ({ first_name: 'Walter' })),
+  'PUT /profile/password': expect(SIGNED_IN, nothing, newPassword),
+  'GET /tasks': expect(SIGNED_IN),
+  'GET /tasks/new': expect(NOT_VIEWERS),
+  'POST /tasks': expect(NOT_VIEWERS, nothing, title),
+  'GET /tasks/:id': expect(SEE_TASK, task),
+  'GET /tasks/:id/edit': expect(CHANGE_TASK, task),
+  'PATCH /tasks/:id': expect(CHANGE_TASK, task, title),
+  'DELETE /tasks/:id': expect(DELETE_TASK, task),
+  'POST /tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({ user_ids: [at.newcomer] })),
+  'POST /tasks/:id/restore': expect(DELETE_TASK, deletedTask),
+  'POST /tasks/:id/comments': expect(CHANGE_TASK, task, body),
+  'GET /tasks/:id/comments/:comment_id/edit': expect(CHANGE_COMMENT, comment),
+  'PATCH /tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
+  'DELETE /tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),
+}
+
+/** The link in a mail, which was signed for the user that it names. */
+const unsubscribe = {
+  ...expect(ANSWERED),
+  path: () => signedUrlFor('notifications.unsubscribe', {}, { qs: { user: 1, kinds: 'assigned' } }),
+}
+
+/** The same routes with what only some may send to them. */
+export const FURTHER: [route: string, what: string, expectation: Expectation][] = [
+  [
+    'PATCH /api/users/:id',
+    'the role of an admin',
+    expect(GIVE_ROLE, user, () => ({ role: 'admin' })),
+  ],
+  ['PATCH /api/users/:id', 'is_active', expect(DISABLE, user, () => ({ is_active: false }))],
+  ['GET /notifications/unsubscribe', 'a signature', unsubscribe],
+  ['POST /notifications/unsubscribe', 'a signature', unsubscribe],
+  ['POST /api/tasks', 'no team', expect(NOT_VIEWERS, nothing, title)],
+  [
+    'POST /api/task-templates',
+    'no team',
+    expect(NOT_VIEWERS, nothing, () => ({ ...name(), ...title() })),
+  ],
+]

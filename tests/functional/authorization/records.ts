@@ -1,0 +1,111 @@
+import Tag from '#tasks/models/tag'
+import Task from '#tasks/models/task'
+import Comment from '#tasks/models/comment'
+import type User from '#accounts/models/user'
+import TeamMember from '#teams/models/team_member'
+import TaskTemplate from '#tasks/models/task_template'
+import { IssueTokens } from '#accounts/actions/issue_tokens'
+import { TaskFactory, assign } from '#database/factories/task_factory'
+import { createTeam } from '#database/factories/team_factory'
+import type { TeamRole } from '#teams/models/team_member'
+import type { Cast } from '#tests/functional/authorization/cast'
+
+/** What stands in the path and, as a value, in the body of the request. */
+export type Place = Record<string, number | string>
+
+/** Makes the record that an actor of this standing meets. */
+export type RecordKind<At extends Place = Place> = (
+  standing: string,
+  actor: User,
+  cast: Cast
+) => Promise<At>
+
+type Ids = Record<string, number>
+
+/** No record has this id. */
+const MISSING = 999_999_999
+
+/** The standings that come from a place in the record's team. */
+const TEAM_ROLES: Record<string, TeamRole> = { leads: 'lead', joined: 'member', watches: 'viewer' }
+
+/** Nothing: the route is about no record. */
+export const nothing: RecordKind = async () => ({})
+
+/** A sign-in, with a refresh token that was not used yet. */
+export const session: RecordKind = async (_standing, actor) => ({
+  refresh: (await new IssueTokens().handle(actor)).refresh,
+})
+
+/** A team: the actor leads it, joined it, watches it as its viewer, or has nothing to do with it. */
+export const team: RecordKind<Ids> = async (standing, actor, { other, mate }) => {
+  if (standing === 'missing') return { id: MISSING, team: MISSING, user_id: mate.id }
+  const { id } = await createTeam(other, [[mate, 'member']])
+  const role = TEAM_ROLES[standing]
+  if (role) await TeamMember.create({ teamId: id, userId: actor.id, role })
+  return { id, team: id, user_id: mate.id }
+}
+
+/** A place in a team: somebody else's (`user_id` as above), or the actor's own where they `leave`. */
+export const place: RecordKind<Ids> = async (standing, actor, cast) => {
+  if (standing === 'leaves') return { ...(await team('joined', actor, cast)), user_id: actor.id }
+  if (standing !== 'stranger') return team(standing, actor, cast)
+  return { ...(await team('leads', actor, cast)), user_id: MISSING }
+}
+
+/** A task: created by the actor, assigned to them, of a team of theirs, or foreign. */
+export const task: RecordKind<Ids> = async (standing, actor, cast) => {
+  if (standing === 'missing') return { id: MISSING }
+  const { id: teamId } = ['created', 'assigned'].includes(standing)
+    ? { id: null }
+    : await team(standing, actor, cast)
+  const creator = standing === 'created' ? actor : cast.other
+  const made = await TaskFactory.merge({ createdById: creator.id, teamId }).create()
+  if (standing === 'assigned') await assign(made, actor)
+  return { id: made.id }
+}
+
+/** A task that was deleted. */
+export const deletedTask: RecordKind<Ids> = async (standing, actor, cast) => {
+  const at = await task(standing, actor, cast)
+  if (standing !== 'missing') await (await Task.findOrFail(at.id)).delete()
+  return at
+}
+
+/**
+ * A comment: the actor wrote it, or somebody else did on a task of theirs; both stand in the team of
+ * which the actor is a member. Or it is on a foreign task, on another task than the path says, or
+ * there is none.
+ */
+export const comment: RecordKind<Ids> = async (standing, actor, cast) => {
+  const seen = { written: 'joined', received: 'created', misplaced: 'joined', missing: 'joined' }
+  const at = await task(seen[standing as keyof typeof seen] ?? standing, actor, cast)
+  if (standing === 'missing') return { ...at, comment_id: MISSING }
+
+  const writer = standing === 'written' ? actor : cast.other
+  const { id } = await Comment.create({ taskId: at.id, userId: writer.id, body: 'So it goes.' })
+  if (standing !== 'misplaced') return { ...at, comment_id: id }
+  const elsewhere = await task('joined', actor, cast)
+  return { ...elsewhere, comment_id: id }
+}
+
+/** A tag, which everybody sees. */
+export const tag: RecordKind<Ids> = async (standing, actor, { other }) => {
+  if (standing === 'missing') return { id: MISSING }
+  const createdById = standing === 'created' ? actor.id : other.id
+  return { id: (await Tag.create({ name: `walk ${standing}`, createdById })).id }
+}
+
+/** A task template: created by the actor, or of a team of theirs, or foreign. */
+export const template: RecordKind<Ids> = async (standing, actor, cast) => {
+  if (standing === 'missing') return { id: MISSING }
+  const { id: teamId } = standing === 'created' ? { id: null } : await team(standing, actor, cast)
+  const createdById = standing === 'created' ? actor.id : cast.other.id
+  const made = await TaskTemplate.create({ name: 'Release', title: 'Release', teamId, createdById })
+  return { id: made.id }
+}
+
+/** A user: the actor, or another one. */
+export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
+  if (standing === 'missing') return { id: MISSING }
+  return { id: standing === 'self' ? actor.id : other.id }
+}
