@@ -7,7 +7,7 @@ const shieldConfig = defineConfig({
     directives: {
       defaultSrc: [`'self'`],
       scriptSrc: [`'self'`],
-      styleSrc: [`'self'`],
+      styleSrc: [`'self'`, '@nonce'],
       imgSrc: [`'self'`, 'data:'],
       formAction: [`'self'`],
       frameAncestors: [`'none'`],

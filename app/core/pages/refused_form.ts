@@ -20,8 +20,9 @@ export function returnToForm(
   failure: DomainException,
   { request, response, session }: HttpContext
 ) {
-  const secrets = Object.keys(request.original()).filter((field) => field.includes('password'))
-  session.flashExcept(['_csrf', '_method', ...secrets])
+  const fields = Object.entries(request.original())
+  const isKept = ([name]: [string, unknown]) => !name.startsWith('_') && !name.includes('password')
+  session.flash('written', Object.fromEntries(fields.filter(isKept)))
 
   if (failure instanceof ValidationFailed) {
     const faults = failure.faults.map(({ field, message }) => [field.split('.')[0], message])

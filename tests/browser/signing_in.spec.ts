@@ -1,0 +1,193 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import User from '#accounts/models/user'
+import { addressOf, signIn } from '#tests/support/browser'
+import { resetThrottles } from '#tests/support/throttles'
+import { TaskFactory } from '#database/factories/task_factory'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+
+test.group('Signing in by the page', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('leads to the tasks, and signing out back to the door', async ({ browserContext }) => {
+    const user = await UserFactory.merge({ firstName: 'Ada', lastName: 'Lovelace' }).create()
+    const page = await browserContext.newPage()
+    await page.goto('/')
+    await page.assertPath('/login')
+
+    await signIn(page, user)
+    await page.assertTextContains('nav', 'Ada Lovelace')
+
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/login')
+    await page.goto('/tasks')
+    await page.assertPath('/login')
+  })
+
+  test('brings people to where they wanted to go', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: user.id }).create()
+    const page = await browserContext.newPage()
+    await page.goto(`/tasks/${task.id}?activity=all`)
+    await page.assertPath('/login')
+
+    await page.getByLabel('Username or e-mail').fill(user.email.toUpperCase())
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.waitForURL(`**/tasks/${task.id}?activity=all`)
+  })
+
+  test('a wrong password keeps the name and says what is wrong', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await page.goto('/login')
+    await page.getByLabel('Username or e-mail').fill(user.username)
+    await page.getByLabel('Password').fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.assertTextContains('[role=alert]', 'do not belong together')
+    await page.assertInputValue('[name=username]', user.username)
+    await page.assertInputValue('[name=password]', '')
+  })
+
+  test('too many attempts are told when to come back', async ({ browserContext, assert }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await page.goto('/login')
+    const form = { username: user.username, password: 'not the password' }
+    const _csrf = await page.locator('[name=_csrf]').inputValue()
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await page.request.post('/login', { form: { ...form, _csrf } })
+    }
+
+    await page.getByLabel('Username or e-mail').fill(user.username)
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.assertTextContains('[role=alert]', 'Too many attempts. Try again in')
+    assert.equal(new URL(page.url()).pathname, '/login')
+  })
+
+  test('the session gets another id', async ({ browserContext, assert }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    const sessionId = async () => {
+      const cookies = await browserContext.cookies()
+      return cookies.find(({ name }) => name === 'tasks_session')!.value
+    }
+    await page.goto('/login')
+    const before = await sessionId()
+    await signIn(page, user)
+
+    assert.notEqual(await sessionId(), before)
+  })
+
+  test('a form without its token is refused and nothing happens', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await signIn(page, user)
+    const response = await page.request.post('/tasks', {
+      form: { title: 'Forged' },
+      headers: { referer: page.url() },
+    })
+
+    assert.include(await response.text(), 'This form was out of date')
+    await page.goto('/tasks')
+    await page.assertElementsCount('.task', 0)
+  })
+})
+
+test.group('Registering by the page', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('makes an account in the time zone of the browser, and signs it in', async ({
+    browser,
+    assert,
+    browserContext,
+  }) => {
+    const baseURL = await addressOf(browserContext)
+    const context = await browser.newContext({ baseURL, timezoneId: 'Asia/Tokyo' })
+    const page = await context.newPage()
+    await page.goto('/register')
+    await page.getByLabel('Username').fill('grace')
+    await page.getByLabel('E-mail').fill('grace@example.org')
+    await page.getByLabel('First name').fill('Grace')
+    await page.getByLabel('Password').fill('a quiet evening')
+    await page.getByRole('button', { name: 'Create the account' }).click()
+    await page.waitForURL('**/tasks')
+
+    await page.assertTextContains('.flash', 'Welcome, Grace.')
+    const user = await User.findByOrFail('username', 'grace')
+    assert.equal(user.timezone, 'Asia/Tokyo')
+    assert.equal(user.role, 'member')
+    await context.close()
+  })
+
+  test('faults stand beside their fields, and what was written is kept', async ({
+    browserContext,
+  }) => {
+    const other = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await page.goto('/register')
+    await page.getByLabel('Username').fill(other.username.toUpperCase())
+    await page.getByLabel('E-mail').fill('grace@example.org')
+    await page.getByLabel('Password').fill('password')
+    await page.getByRole('button', { name: 'Create the account' }).click()
+
+    await page.assertText('#username-error', 'Username is already taken')
+    await page.assertTextContains('#password-error', 'one of the first that anybody would guess')
+    await page.assertInputValue('[name=email]', 'grace@example.org')
+    await page.assertInputValue('[name=password]', '')
+  })
+})
+
+test.group('The profile', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('people change their name, time zone and look', async ({ browserContext, assert }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await signIn(page, user)
+    await page.goto('/profile')
+    await page.getByLabel('First name').fill('Ada')
+    await page.getByLabel('Time zone').selectOption('Asia/Tokyo')
+    await page.getByRole('button', { name: 'Save' }).click()
+
+    await page.assertTextContains('.flash', 'Your profile is saved.')
+    await page.assertInputValue('[name=first_name]', 'Ada')
+    await page.getByRole('button', { name: 'Dark' }).click()
+    await page.waitForSelector('html[data-theme=dark]')
+    await user.refresh()
+    assert.equal(user.timezone, 'Asia/Tokyo')
+  })
+
+  test('a new password ends the other sign-ins and keeps this one', async ({
+    browser,
+    browserContext,
+  }) => {
+    const user = await UserFactory.create()
+    const page = await browserContext.newPage()
+    await signIn(page, user)
+    const elsewhere = await browser.newContext({ baseURL: await addressOf(browserContext) })
+    const other = await elsewhere.newPage()
+    await signIn(other, user)
+
+    await page.goto('/profile')
+    await page.getByLabel('Current password').fill(PASSWORD)
+    await page.getByLabel('New password').fill('a quiet evening')
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.assertTextContains('.flash', 'Your password is changed')
+
+    await other.goto('/tasks')
+    await other.assertPath('/login')
+    await signIn(other, user, 'a quiet evening')
+    await elsewhere.close()
+  })
+})

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module'
+import type { BrowserContext, Page } from 'playwright'
+import type User from '#accounts/models/user'
+import { PASSWORD } from '#database/factories/user_factory'
+
+/** Signs in as people do, by the form. */
+export async function signIn(page: Page, user: User, password = PASSWORD) {
+  await page.goto('/login')
+  await page.getByLabel('Username or e-mail').fill(user.username)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/tasks')
+}
+
+/** A page of somebody who is signed in. */
+export async function pageOf(context: BrowserContext, user: User): Promise<Page> {
+  const page = await context.newPage()
+  await signIn(page, user)
+  return page
+}
+
+/** Where the server under test listens, for contexts of one's own. */
+export async function addressOf(context: BrowserContext): Promise<string> {
+  const page = await context.newPage()
+  await page.goto('/login')
+  const { origin } = new URL(page.url())
+  await page.close()
+  return origin
+}
+
+/** Waits until a link or a form that was pressed has brought its page. */
+export async function settled(page: Page) {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe-core finds against WCAG 2.2 AA on the page as it stands, as `rule: element`. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(await readAxe())
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await (globalThis as any).axe.run(document, { runOnly: tags })
+    return violations.flatMap(({ id, nodes }: any) =>
+      nodes.map((node: any) => `${id}: ${node.html.slice(0, 160)}`)
+    )
+  })
+}
+
+let axe: Promise<string> | undefined
+function readAxe(): Promise<string> {
+  axe ??= import('node:fs/promises').then(({ readFile }) => readFile(axePath, 'utf8'))
+  return axe
+}
