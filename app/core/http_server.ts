@@ -4,7 +4,7 @@ import { withRequestId } from '#core/request_id'
 import { answerUnreadable } from '#core/exceptions/unreadable_request'
 
 /** How long requests in flight may still take once the process was told to stop. */
-const GRACE_MS = 10_000
+export const GRACE_MS = 10_000
 
 /** The server of the product, around the framework's way to answer a request. */
 export function createHttpServer(answer: RequestListener): Server {

@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { Agent, request } from 'node:http'
 import { test } from '@japa/runner'
+import env from '#start/env'
+import { SeverableProxy } from '#tests/support/severable_proxy'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 import { WebProcess } from '#tests/support/web_process'
 
 test.group('The web process', () => {
@@ -33,25 +36,52 @@ test.group('The web process', () => {
     assert.isBelow(performance.now() - began, 15_000)
   })
 
-  test('a log line is JSON and tells who asked for what, without secrets', async ({ assert }) => {
+  test('servers that have gone silent do not keep it from ending', async ({ assert }) => {
+    const database = new SeverableProxy(new URL(env.get('DATABASE_URL')))
+    const redis = new SeverableProxy(new URL(env.get('REDIS_URL')))
+    const web = await WebProcess.start({
+      DATABASE_URL: await database.open(),
+      REDIS_URL: await redis.open(),
+    })
+    await web.fetch('/health/ready')
+    database.freeze()
+    redis.freeze()
+
+    const began = performance.now()
+    await web.stop()
+    assert.isBelow(performance.now() - began, 15_000)
+    await Promise.all([database.cut(), redis.cut()])
+  })
+
+  test('a log line is JSON and tells who asked for what, without secrets', async ({
+    assert,
+    cleanup,
+  }) => {
+    const user = await UserFactory.create()
+    cleanup(() => user.delete())
     const web = await WebProcess.start({})
-    const body = JSON.stringify({ username: 'somebody', password: 'a secret that nobody logs' })
-    await web.fetch('/api/auth/login/?token=another-secret', {
+
+    const signedIn = await web.fetch('/api/auth/login/?token=another-secret', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Request-Id': 'from-the-caller' },
-      body,
+      body: JSON.stringify({ username: user.username, password: PASSWORD }),
     })
+    const { access, refresh }: any = await signedIn.json()
+    await web.fetch('/api/users/me/', { headers: { Authorization: `Bearer ${access}` } })
     await web.stop()
 
-    const line = web.log.find(({ msg }) => msg === 'request')!
-    assert.containsSubset(line, {
+    const [login, me] = web.log.filter(({ msg }) => msg === 'request')
+    assert.containsSubset(login, {
       method: 'POST',
       path: '/api/auth/login/',
+      status: 200,
       request_id: 'from-the-caller',
     })
-    assert.isNumber(line.status)
-    assert.isNumber(line.ms)
-    assert.notInclude(JSON.stringify(web.log), 'secret')
+    assert.containsSubset(me, { method: 'GET', path: '/api/users/me/', user_id: user.id })
+    assert.isNumber(me.ms)
+    for (const secret of ['another-secret', PASSWORD, access, refresh]) {
+      assert.notInclude(JSON.stringify(web.log), secret)
+    }
   })
 
   /** A request whose headers the server has and whose body it waits for. */

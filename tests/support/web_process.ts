@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import app from '@adonisjs/core/services/app'
+import { freePort } from '#tests/support/free_port'
 
 /** A web server in a process of its own, as an operator runs it. */
 export class WebProcess {
@@ -28,6 +28,7 @@ export class WebProcess {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    process.once('exit', () => child.kill('SIGKILL'))
     const web = new WebProcess(child, `http://127.0.0.1:${port}`)
     await web.#readLog()
     return web
@@ -73,12 +74,4 @@ function parsed(line: string): Record<string, any> {
   } catch {
     return { msg: line }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }

@@ -1,5 +1,6 @@
 import { errors as http, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
-import { problem } from '#core/exceptions/problem'
+import { plainPage } from '#core/exceptions/plain_page'
+import { problem, type Problem } from '#core/exceptions/problem'
 import { unroutable } from '#core/exceptions/unroutable'
 import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
 import { knownFailure } from '#core/exceptions/known_failures'
@@ -24,19 +25,32 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   #answerProblem(failure: DomainException, { request, response }: HttpContext) {
-    const errors = failure instanceof ValidationFailed ? failure.faults : undefined
     response
       .status(failure.status)
       .header('Content-Type', 'application/problem+json')
-      .send(
-        problem(failure.status, failure.code!, failure.message, { instance: request.url(), errors })
-      )
+      .send({ ...problemOf(failure), instance: request.url() })
   }
 
-  async #answerPage(failure: DomainException, { response, view, request }: HttpContext) {
-    const html = await view.render('pages/errors/error', { failure, requestId: request.id() })
-    response.status(failure.status).header('Content-Type', 'text/html; charset=utf-8').send(html)
+  async #answerPage(failure: DomainException, ctx: HttpContext) {
+    ctx.response
+      .status(failure.status)
+      .header('Content-Type', 'text/html; charset=utf-8')
+      .send(await this.#page(failure, ctx))
   }
+
+  async #page(failure: DomainException, { logger, request, view }: HttpContext) {
+    try {
+      return await view.render('pages/errors/error', { failure, requestId: request.id() })
+    } catch (error) {
+      logger.error({ err: error }, 'the page of a failure failed')
+      return plainPage(problemOf(failure))
+    }
+  }
+}
+
+function problemOf(failure: DomainException): Problem {
+  const errors = failure instanceof ValidationFailed ? failure.faults : undefined
+  return problem(failure.status, failure.code!, failure.message, errors)
 }
 
 function failureOf(error: unknown, ctx: HttpContext): DomainException {
@@ -46,13 +60,8 @@ function failureOf(error: unknown, ctx: HttpContext): DomainException {
 
 class InternalError extends DomainException {
   constructor() {
-    super(
-      'Something went wrong on our side. The log has the details under the id of the request.',
-      {
-        status: 500,
-        code: 'internal_error',
-      }
-    )
+    const message = 'Something went wrong on our side; the log tells more under the request id.'
+    super(message, { status: 500, code: 'internal_error' })
   }
 }
 

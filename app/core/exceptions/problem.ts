@@ -16,18 +16,8 @@ export interface Problem {
   errors?: Fault[]
 }
 
-export function problem(
-  status: number,
-  code: string,
-  detail: string,
-  extra: Pick<Problem, 'instance' | 'errors'> = {}
-): Problem {
-  return {
-    type: 'about:blank',
-    title: STATUS_CODES[status] ?? 'Error',
-    status,
-    code,
-    detail,
-    ...extra,
-  }
+/** The problem of a failure; the title is the status in words. */
+export function problem(status: number, code: string, detail: string, errors?: Fault[]): Problem {
+  const title = STATUS_CODES[status] ?? 'Error'
+  return { type: 'about:blank', title, status, code, detail, errors }
 }

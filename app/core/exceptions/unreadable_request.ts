@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { problem, type Problem } from '#core/exceptions/problem'
+import { problem } from '#core/exceptions/problem'
+import { plainPage } from '#core/exceptions/plain_page'
 
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Connection': 'close' }
 
@@ -16,7 +17,7 @@ export function answerMalformedUrl(request: IncomingMessage, response: ServerRes
       'X-Request-Id': request.headers['x-request-id'],
       'Content-Type': isProgram ? 'application/problem+json' : 'text/html; charset=utf-8',
     })
-    .end(isProgram ? JSON.stringify(answer) : page(answer))
+    .end(isProgram ? JSON.stringify(answer) : plainPage(answer))
 }
 
 const PARSER_FAILURES: Record<string, [status: number, code: string, detail: string]> = {
@@ -43,10 +44,4 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return socket.end([`HTTP/1.1 ${status} ${answer.title}`, ...lines, '', body].join('\r\n'))
-}
-
-/** No template: this must work where nothing else does. */
-function page({ title, detail }: Problem): string {
-  return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>${title}</title>
-<h1>${title}</h1><p>${detail}.</p><p><a href="/">Back to the start</a></p></html>`
 }
