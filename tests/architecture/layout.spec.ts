@@ -4,6 +4,7 @@ import { filesIn, lineCount, read } from '#tests/architecture/source'
 
 const FOLDERS = new Set([
   'actions',
+  'consumers',
   'controllers',
   'controllers/pages',
   'events',
@@ -112,7 +113,7 @@ test.group('The layout of app/', () => {
 
   test('a test stands under the domain that it tests', ({ assert }) => {
     const homes = new Set([...sources.map(domainOf), ...ACROSS_DOMAINS])
-    const strays = ['tests/unit', 'tests/functional', 'tests/browser']
+    const strays = ['tests/unit', 'tests/functional']
       .flatMap(filesIn)
       .filter((path) => !homes.has(path.split('/')[2]))
     assert.isEmpty(strays)

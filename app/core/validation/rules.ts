@@ -1,51 +1,8 @@
-import vine, { BaseLiteralType, symbols } from '@vinejs/vine'
+import vine from '@vinejs/vine'
 import { DateTime, IANAZone } from 'luxon'
 import type { FieldContext, SchemaTypes, Validation } from '@vinejs/vine/types'
 import { depthOf } from '#core/validation/text'
-
-type JSONSchema = Record<string, unknown>
-
-/** A Vine type of our own: one rule that checks, converts and describes itself as JSON Schema. */
-class Field<Output> extends BaseLiteralType<any, Output, Output> {
-  readonly [symbols.SUBTYPE] = 'field'
-
-  clone(): this {
-    return new Field<Output>(this.cloneOptions(), this.cloneValidations()) as this
-  }
-}
-
-/**
- * Makes a Vine type. `convert` gives the value that comes out, or undefined where there is none,
- * which reports `code` with `message`.
- */
-function fieldType<Output>(
-  code: string,
-  message: string,
-  schema: JSONSchema,
-  convert: (value: unknown, field: FieldContext) => Output | undefined
-): Field<Output> {
-  const rule = vine.createRule(
-    (value, _, field) => {
-      const converted = convert(value, field)
-      if (converted === undefined) field.report(message, code, field)
-      else field.mutate(converted, field)
-    },
-    { name: code, toJSONSchema: (target) => Object.assign(target, schema) }
-  )
-  return new Field<Output>(undefined, [rule() as Validation<any>])
-}
-
-/** Whether the value came as text: from a query string or an HTML form, where all is text. */
-function isText(field: FieldContext): boolean {
-  return field.meta.text === true
-}
-
-function asNumber(value: unknown, field: FieldContext): number | undefined {
-  if (isText(field) && typeof value === 'string' && /^-?\d{1,16}(\.\d{1,16})?$/.test(value)) {
-    return Number(value)
-  }
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
-}
+import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 /** The id of a record: a positive whole number that JSON holds exactly; digits where all is text. */
 export function id() {

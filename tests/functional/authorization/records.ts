@@ -32,9 +32,10 @@ const TEAM_ROLES: Record<string, TeamRole> = { leads: 'lead', joined: 'member', 
 export const nothing: RecordKind = async () => ({})
 
 /** A sign-in, with a refresh token that was not used yet. */
-export const session: RecordKind = async (_standing, actor) => ({
-  refresh: (await new IssueTokens().handle(actor)).refresh,
-})
+export const session: RecordKind = async (_standing, actor) => {
+  const { refresh } = await new IssueTokens().handle(actor)
+  return { refresh }
+}
 
 /** A team: the actor leads it, joined it, watches it as its viewer, or has nothing to do with it. */
 export const team: RecordKind<Ids> = async (standing, actor, { other, mate }) => {
@@ -67,7 +68,8 @@ export const task: RecordKind<Ids> = async (standing, actor, cast) => {
 /** A task that was deleted. */
 export const deletedTask: RecordKind<Ids> = async (standing, actor, cast) => {
   const at = await task(standing, actor, cast)
-  if (standing !== 'missing') await (await Task.findOrFail(at.id)).delete()
+  const made = await Task.find(at.id)
+  await made?.delete()
   return at
 }
 
@@ -92,7 +94,8 @@ export const comment: RecordKind<Ids> = async (standing, actor, cast) => {
 export const tag: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
   const createdById = standing === 'created' ? actor.id : other.id
-  return { id: (await Tag.create({ name: `walk ${standing}`, createdById })).id }
+  const { id } = await Tag.create({ name: `walk ${standing}`, createdById })
+  return { id }
 }
 
 /** A task template: created by the actor, or of a team of theirs, or foreign. */
