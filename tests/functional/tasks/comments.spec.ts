@@ -1,0 +1,122 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { as } from '#tests/support/as_user'
+import { travelTo } from '#tests/support/clock'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory, assign } from '#database/factories/task_factory'
+
+/** A task with a comment by its assignee, whom its creator reads. */
+async function createDiscussion() {
+  const [creator, author, stranger, teamViewer] = await UserFactory.createMany(4)
+  const team = await createTeam(creator, [[teamViewer, 'viewer']])
+  const task = await TaskFactory.merge({ createdById: creator.id, teamId: team.id }).create()
+  await assign(task, author)
+  return { creator, author, stranger, teamViewer, task, path: `/api/tasks/${task.id}/comments/` }
+}
+
+test.group('Commenting on a task', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('who works on a task comments on it, and who sees it reads', async ({ client, assert }) => {
+    const { creator, author, teamViewer, task, path } = await createDiscussion()
+    travelTo('2026-03-01T09:30:00.123Z')
+    const first = await as(client, author).post(path, { body: ' Done soon.\n' })
+    first.assertStatus(201)
+    assert.deepEqual(first.body(), {
+      id: first.body().id,
+      task: task.id,
+      user: { id: author.id, username: author.username },
+      body: 'Done soon.',
+      created_at: '2026-03-01T09:30:00.123Z',
+      updated_at: '2026-03-01T09:30:00.123Z',
+    })
+    const second = await as(client, creator).post(path, { body: 'Thanks!' })
+
+    const list = await as(client, teamViewer).get(path)
+    assert.deepEqual(list.body(), {
+      count: 2,
+      count_exact: true,
+      next: null,
+      previous: null,
+      results: [first.body(), second.body()],
+    })
+    const latest = await as(client, teamViewer).get(`${path}?ordering=-created_at&page_size=1`)
+    assert.deepEqual(latest.body().results, [second.body()])
+    const shown = await as(client, teamViewer).get(`${path}${first.body().id}/`)
+    assert.deepEqual(shown.body(), first.body())
+  })
+
+  test('authors change and take back what they said', async ({ client, assert }) => {
+    const { author, path } = await createDiscussion()
+    travelTo('2026-03-01T00:00:00Z')
+    const posted = await as(client, author).post(path, { body: 'Ducks' })
+    const own = `${path}${posted.body().id}/`
+    travelTo('2026-03-02T00:00:00Z')
+    for (const method of ['patch', 'put'] as const) {
+      const changed = await as(client, author)[method](own, { body: method })
+      changed.assertStatus(200)
+      changed.assertBodyContains({ body: method, updated_at: '2026-03-02T00:00:00.000Z' })
+    }
+    ;(await as(client, author).delete(own)).assertStatus(204)
+    ;(await as(client, author).get(own)).assertStatus(404)
+    ;(await as(client, author).delete(own)).assertStatus(404)
+    assert.equal((await as(client, author).get(path)).body().count, 0)
+  })
+
+  test('nobody puts words into another’s mouth; admins delete them', async ({ client, assert }) => {
+    const { creator, author, stranger, teamViewer, path } = await createDiscussion()
+    const admin = await UserFactory.apply('admin').create()
+    const posted = await as(client, author).post(path, { body: 'Ducks' })
+    const own = `${path}${posted.body().id}/`
+
+    for (const [user, patch, remove] of [
+      [creator, 403, 403],
+      [teamViewer, 403, 403],
+      [stranger, 404, 404],
+      [admin, 403, 204],
+    ] as const) {
+      assert.equal((await as(client, user).patch(own, { body: 'Geese' })).status(), patch)
+      assert.equal((await as(client, user).delete(own)).status(), remove)
+    }
+  })
+
+  test('who only looks on says nothing', async ({ client }) => {
+    const { stranger, teamViewer, task, path } = await createDiscussion()
+    const viewer = await UserFactory.apply('viewer').create()
+    await assign(task, viewer)
+
+    ;(await as(client, teamViewer).post(path, { body: 'Hm' })).assertStatus(403)
+    ;(await as(client, viewer).post(path, { body: 'Hm' })).assertStatus(403)
+    ;(await as(client, stranger).post(path, { body: 'Hm' })).assertStatus(404)
+    ;(await as(client, stranger).get(path)).assertStatus(404)
+  })
+
+  test('a comment belongs to its task', async ({ client }) => {
+    const { author, path } = await createDiscussion()
+    const other = await TaskFactory.merge({ createdById: author.id }).create()
+    const posted = await as(client, author).post(path, { body: 'Ducks' })
+    const elsewhere = `/api/tasks/${other.id}/comments/${posted.body().id}/`
+
+    ;(await as(client, author).get(elsewhere)).assertStatus(404)
+    ;(await as(client, author).patch(elsewhere, { body: 'Geese' })).assertStatus(404)
+    ;(await as(client, author).delete(elsewhere)).assertStatus(404)
+  })
+
+  for (const [what, body, field] of [
+    ['nothing', {}, 'body'],
+    ['blanks', { body: ' \n ' }, 'body'],
+    ['20,001 characters', { body: 'x'.repeat(20_001) }, 'body'],
+    ['a NUL', { body: 'a\0b' }, 'body'],
+    ['more than a body', { body: 'x', mood: 'fine' }, 'mood'],
+    ['an author', { body: 'x', user: 1 }, 'user'],
+  ] as const) {
+    test(`a comment of ${what} is refused`, async ({ client }) => {
+      const { author, path } = await createDiscussion()
+      const response = await as(client, author).post(path, body)
+
+      response.assertStatus(422)
+      response.assertBodyContains({ errors: [{ field }] })
+    })
+  }
+})

@@ -1,0 +1,75 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import Task from '#tasks/models/task'
+import { as } from '#tests/support/as_user'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory, assign } from '#database/factories/task_factory'
+
+test.group('Deleting and restoring a task', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('a deleted task is gone until it is restored', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const path = `/api/tasks/${(await TaskFactory.merge({ createdById: user.id }).create()).id}/`
+    const before = (await as(client, user).get(path)).body()
+
+    const deleted = await as(client, user).delete(path)
+    deleted.assertStatus(204)
+    for (const rest of ['', 'comments/', 'history/']) {
+      ;(await as(client, user).get(path + rest)).assertStatus(404)
+    }
+    ;(await as(client, user).patch(path, { title: 'Nap' })).assertStatus(404)
+    ;(await as(client, user).delete(path)).assertStatus(404)
+    assert.equal((await as(client, user).get('/api/tasks/')).body().count, 0)
+
+    const restored = await as(client, user).post(`${path}restore/`)
+    restored.assertStatus(200)
+    const { updated_at: updatedAt, version } = restored.body()
+    assert.deepEqual(restored.body(), { ...before, updated_at: updatedAt, version })
+    assert.equal(version, 3)
+    const shown = await as(client, user).get(path)
+    assert.deepEqual(shown.body(), restored.body())
+  })
+
+  test('restoring what is not deleted changes nothing', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: user.id }).create()
+    const response = await as(client, user).post(`/api/tasks/${task.id}/restore/`)
+
+    response.assertStatus(200)
+    response.assertBodyContains({ version: 1 })
+    const history = await as(client, user).get(`/api/tasks/${task.id}/history/`)
+    assert.deepEqual(history.body().results, [])
+  })
+
+  test('its creator, leads, managers and admins delete and restore it', async ({
+    client,
+    assert,
+  }) => {
+    const [creator, assignee, lead, member, stranger] = await UserFactory.createMany(5)
+    const manager = await UserFactory.apply('manager').create()
+    const viewer = await UserFactory.apply('viewer').create()
+    const team = await createTeam(lead, [
+      [member, 'member'],
+      [manager, 'viewer'],
+      [viewer, 'lead'],
+    ])
+    const task = await TaskFactory.merge({ createdById: creator.id, teamId: team.id }).create()
+    await assign(task, assignee)
+    const answers = async (user: User) => {
+      const removed = await as(client, user).delete(`/api/tasks/${task.id}/`)
+      await Task.queryWithDeleted().where('id', task.id).update({ deletedAt: new Date() })
+      const restored = await as(client, user).post(`/api/tasks/${task.id}/restore/`)
+      await Task.queryWithDeleted().where('id', task.id).update({ deletedAt: null })
+      return [removed.status(), restored.status()]
+    }
+
+    for (const user of [creator, lead, manager, await UserFactory.apply('admin').create()]) {
+      assert.deepEqual(await answers(user), [204, 200])
+    }
+    for (const user of [assignee, member, viewer]) assert.deepEqual(await answers(user), [403, 403])
+    assert.deepEqual(await answers(stranger), [404, 404])
+  })
+})

@@ -1,0 +1,154 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import Task from '#tasks/models/task'
+import TaskHistory from '#tasks/models/task_history'
+import { as } from '#tests/support/as_user'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+const ROUNDS = 8
+
+function createTask(creator: User, properties: Partial<Task> = {}) {
+  return TaskFactory.merge({ createdById: creator.id, ...properties }).create()
+}
+
+/** Several requests at the same moment; gives their statuses. */
+async function together(...requests: ReturnType<ReturnType<typeof as>['patch']>[]) {
+  return (await Promise.all(requests)).map((response) => response.status())
+}
+
+async function documentOf(client: ApiClient, user: User, task: Task) {
+  return (await as(client, user).get(`/api/tasks/${task.id}/`)).body()
+}
+
+test.group('Two who change a task at the same moment', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('both get their way in different fields', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    for (let round = 0; round < ROUNDS; round++) {
+      const task = await createTask(user)
+      const path = `/api/tasks/${task.id}/`
+      const statuses = await together(
+        as(client, user).patch(path, { title: 'Nap' }),
+        as(client, user).patch(path, { priority: 'urgent' }),
+        as(client, user).patch(path, { tags: ['red'] }),
+        as(client, user).patch(path, { metadata: { a: 1 } }),
+        as(client, user).post(`${path}assign/`, { user_ids: [user.id] })
+      )
+
+      assert.deepEqual(statuses, [200, 200, 200, 200, 200])
+      assert.containsSubset(await documentOf(client, user, task), {
+        title: 'Nap',
+        priority: 'urgent',
+        tags: [{ name: 'red' }],
+        metadata: { a: 1 },
+        assigned_to: [{ id: user.id }],
+        version: 6,
+      })
+    }
+  })
+
+  test('one of those who saw the same version is refused', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    for (let round = 0; round < ROUNDS; round++) {
+      const task = await createTask(user)
+      const path = `/api/tasks/${task.id}/`
+      const statuses = await together(
+        as(client, user).patch(path, { title: 'Mine' }).header('If-Match', '"1"'),
+        as(client, user).put(path, { title: 'Yours' }).header('If-Match', '"1"'),
+        as(client, user).patch(path, { title: 'Theirs', version: 1 })
+      )
+
+      assert.lengthOf(
+        statuses.filter((status) => status === 200),
+        1
+      )
+      assert.equal((await task.refresh()).version, 2)
+      assert.lengthOf(await TaskHistory.query().where('task_id', task.id), 1)
+    }
+  })
+
+  test('the history has each change once, from what was to what is', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const task = await createTask(user)
+    await together(
+      ...Array.from({ length: 10 }, (_, index) =>
+        as(client, user).patch(`/api/tasks/${task.id}/`, { title: `Nap ${index}` })
+      )
+    )
+
+    const entries = await TaskHistory.query().where('task_id', task.id).orderBy('id')
+    assert.lengthOf(entries, 10)
+    entries.reduce((title, entry) => {
+      assert.equal(entry.old, title)
+      return entry.new as string
+    }, task.title)
+    assert.equal((await task.refresh()).title, entries.at(-1)!.new)
+  })
+
+  test('nobody is lost who is assigned', async ({ client, assert }) => {
+    const people = await UserFactory.createMany(6)
+    const task = await createTask(people[0])
+    await together(
+      ...people.map(({ id }) =>
+        as(client, people[0]).post(`/api/tasks/${task.id}/assign/`, { user_ids: [id] })
+      )
+    )
+
+    const { assigned_to: assignees } = await documentOf(client, people[0], task)
+    assert.sameMembers(
+      assignees.map((person: { id: number }) => person.id),
+      people.map(({ id }) => id)
+    )
+  })
+
+  test('tasks never hang under each other', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    for (let round = 0; round < ROUNDS; round++) {
+      const [one, two, three] = [
+        await createTask(user),
+        await createTask(user),
+        await createTask(user),
+      ]
+      const hang = (task: Task, parent: Task) =>
+        as(client, user).patch(`/api/tasks/${task.id}/`, { parent_task: parent.id })
+      const statuses = await together(hang(one, two), hang(two, three), hang(three, one))
+
+      assert.deepEqual(statuses.toSorted(), [200, 200, 422])
+    }
+  })
+
+  test('a task is deleted once', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    for (let round = 0; round < ROUNDS; round++) {
+      const task = await createTask(user)
+      const statuses = await together(
+        ...Array.from({ length: 3 }, () => as(client, user).delete(`/api/tasks/${task.id}/`))
+      )
+
+      assert.deepEqual(statuses.toSorted(), [204, 404, 404])
+      assert.lengthOf(await TaskHistory.query().where('task_id', task.id), 1)
+    }
+  })
+
+  test('a tag that several make at once is one', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const responses = await Promise.all(
+      Array.from({ length: 6 }, (_, index) =>
+        as(client, user).post('/api/tasks/', {
+          title: 'Nap',
+          tags: index % 2 ? ['one', 'Two'] : ['TWO', 'One'],
+        })
+      )
+    )
+
+    const ids = responses.map((response) => {
+      response.assertStatus(201)
+      return response.body().tags.map((tag: { id: number }) => tag.id)
+    })
+    assert.equal(new Set(ids.flat()).size, 2)
+  })
+})
