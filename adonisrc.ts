@@ -30,6 +30,7 @@ export default defineConfig({
     () => import('@adonisjs/redis/redis_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@rlanz/bull-queue/queue_provider'),
+    () => import('@adonisjs/mail/mail_provider'),
     {
       file: () => import('adonisjs-scheduler/scheduler_provider'),
       environment: ['console', 'test'],
@@ -45,7 +46,7 @@ export default defineConfig({
     { file: () => import('#start/scheduler'), environment: ['console', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },
-    { file: () => import('#start/view'), environment: ['web', 'test'] },
+    { file: () => import('#start/view'), environment: ['web', 'test', 'console'] },
   ],
 
   tests: {

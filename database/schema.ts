@@ -93,6 +93,81 @@ export class InboxSchema extends BaseModel {
   declare status: string
 }
 
+export class NotificationDeliverySchema extends BaseModel {
+  static $columns = ['attempts', 'createdAt', 'firstAttemptAt', 'id', 'messageId', 'nextAttemptAt', 'response', 'sentAt', 'status', 'taskId', 'updatedAt', 'userId'] as const
+  $columns = NotificationDeliverySchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare firstAttemptAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare messageId: string
+  @column.dateTime()
+  declare nextAttemptAt: DateTime | null
+  @column()
+  declare response: string | null
+  @column.dateTime()
+  declare sentAt: DateTime | null
+  @column()
+  declare status: string
+  @column()
+  declare taskId: number | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare userId: number
+}
+
+export class NotificationPreferenceSchema extends BaseModel {
+  static $columns = ['channels', 'createdAt', 'dueSoonHours', 'summarizedOn', 'summaryHour', 'updatedAt', 'userId'] as const
+  $columns = NotificationPreferenceSchema.$columns
+  @column({ prepare: (value) => JSON.stringify(value) })
+  declare channels: unknown
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare dueSoonHours: number
+  @column.date()
+  declare summarizedOn: DateTime | null
+  @column()
+  declare summaryHour: number
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column({ isPrimary: true })
+  declare userId: number
+}
+
+export class NotificationSchema extends BaseModel {
+  static $columns = ['actorId', 'cause', 'createdAt', 'deliveryId', 'id', 'inApp', 'kind', 'payload', 'readAt', 'taskId', 'userId'] as const
+  $columns = NotificationSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare cause: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare deliveryId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare inApp: boolean
+  @column()
+  declare kind: string
+  @column({ prepare: (value) => JSON.stringify(value) })
+  declare payload: unknown
+  @column.dateTime()
+  declare readAt: DateTime | null
+  @column()
+  declare taskId: number | null
+  @column()
+  declare userId: number
+}
+
 export class OutboxSchema extends BaseModel {
   static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId'] as const
   $columns = OutboxSchema.$columns

@@ -31,4 +31,16 @@ export default await Env.create(new URL('../', import.meta.url), {
   LOGIN_FAILURES_PER_HOUR: Env.schema.number.optional(),
   LOGIN_FAILURES_PER_ADDRESS_PER_HOUR: Env.schema.number.optional(),
   REGISTRATIONS_PER_HOUR: Env.schema.number.optional(),
+
+  // Mail
+  SMTP_URL: Env.schema.string.optional(),
+  MAIL_FROM: Env.schema.string.optional(),
+  MAIL_FROM_NAME: Env.schema.string.optional(),
+  NOTIFICATION_WINDOW_SECONDS: Env.schema.number.optional(),
+
+  // By the clock (cron, UTC)
+  OVERDUE_SCHEDULE: Env.schema.string.optional(),
+  DUE_SOON_SCHEDULE: Env.schema.string.optional(),
+  DAILY_SUMMARY_SCHEDULE: Env.schema.string.optional(),
+  CLEANUP_SCHEDULE: Env.schema.string.optional(),
 })

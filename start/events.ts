@@ -1,2 +1,5 @@
 /** Every reaction in the product: which consumer is told of which events. */
-export {}
+import { registerConsumer } from '#events/consumer'
+import { notifyOfTasks } from '#notifications/consumers/notify_of_tasks'
+
+registerConsumer(notifyOfTasks)

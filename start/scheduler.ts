@@ -1,9 +1,47 @@
 /** Everything that the product does by the clock. Times are UTC. */
+import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
-import { allSchedules } from '#core/schedule/schedule'
+import { allSchedules, schedule } from '#core/schedule/schedule'
+import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
+import { CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
+import { GenerateDailySummary } from '#notifications/actions/generate_daily_summary'
+import { NotifyDueSoon } from '#notifications/actions/notify_due_soon'
+import { SweepDeliveries } from '#notifications/actions/sweep_deliveries'
+
+// People are told
+schedule({
+  name: 'check-overdue-tasks',
+  cron: env.get('OVERDUE_SCHEDULE', '0 * * * *'),
+  run: () => new CheckOverdueTasks().handle(),
+})
+schedule({
+  name: 'notify-due-soon',
+  cron: env.get('DUE_SOON_SCHEDULE', '*/10 * * * *'),
+  run: () => new NotifyDueSoon().handle(),
+})
+// Time zones differ by quarters of an hour: each user's morning is at one of these.
+schedule({
+  name: 'generate-daily-summary',
+  cron: env.get('DAILY_SUMMARY_SCHEDULE', '*/15 * * * *'),
+  run: () => new GenerateDailySummary().handle(),
+})
+
+// Nothing is lost
+schedule({
+  name: 'sweep-deliveries',
+  cron: '* * * * *',
+  run: () => new SweepDeliveries().handle(),
+})
+
+// The house is kept
+schedule({
+  name: 'cleanup-archived-tasks',
+  cron: env.get('CLEANUP_SCHEDULE', '0 3 * * 0'),
+  run: () => new CleanupArchivedTasks().handle(),
+})
 
 /** A tick that was missed while no scheduler ran is caught up, once. */
 scheduler.onStarted(async () => {
-  for (const schedule of allSchedules()) await new RunDueSchedule().handle(schedule)
+  for (const each of allSchedules()) await new RunDueSchedule().handle(each)
 })

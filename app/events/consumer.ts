@@ -1,6 +1,8 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Event } from '#events/event'
 
+export type AfterCommit = () => Promise<unknown>
+
 /** Something that reacts to events. */
 export interface Consumer {
   /** Unique and stable: what it has handled is remembered under this name. */
@@ -12,8 +14,11 @@ export interface Consumer {
   /**
    * The effect, written with the transaction that also remembers that the event was handled: so it
    * happens once, however often the event comes. What it throws is retried later.
+   *
+   * It may give something to do after the commit, such as dispatching a job. That is a convenience
+   * which may be lost: what must happen is in the database, where it is found in any case.
    */
-  handle(event: Event, trx: TransactionClientContract): Promise<void>
+  handle(event: Event, trx: TransactionClientContract): Promise<void | AfterCommit>
 }
 
 const consumers = new Map<string, Consumer>()

@@ -1,5 +1,5 @@
 import { Job } from '@rlanz/bull-queue'
-import queue from '@rlanz/bull-queue/services/main'
+import app from '@adonisjs/core/services/app'
 import { currentRequestId } from '#core/request_id'
 
 export interface DispatchOptions {
@@ -42,6 +42,8 @@ export abstract class BaseJob extends Job {
     options: DispatchOptions = {}
   ) {
     const data = { ...payload, requestId: currentRequestId() }
+    // Asked for here and not imported: a process that dispatches nothing shall not connect.
+    const queue = await app.container.make('rlanz/queue')
     await queue.dispatch(this as JobClass, data, {
       queueName: this.queue,
       attempts: this.attempts,

@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon'
+import { randomUUID } from 'node:crypto'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { notificationWindowSeconds } from '#config/mail'
+import type { Kind } from '#notifications/kinds'
+import Notification from '#notifications/models/notification'
+import NotificationDelivery from '#notifications/models/notification_delivery'
+import NotificationPreference from '#notifications/models/notification_preference'
+
+export interface Message {
+  userId: number
+  kind: Kind
+
+  /** What caused it. The same cause tells the same user once, however often it comes. */
+  cause: string
+  taskId: number | null
+  actorId: number | null
+  payload: Record<string, unknown>
+}
+
+/**
+ * Tells a user something by the channels that they want for it, in the caller's transaction. A mail
+ * is put into its delivery, which others of the same task may join for a while.
+ */
+export class Notify {
+  /** Gives the delivery that the mail is part of; null where no mail is wanted, or was before. */
+  async handle(
+    { userId, kind, ...message }: Message,
+    trx: TransactionClientContract
+  ): Promise<NotificationDelivery | null> {
+    const preference = await NotificationPreference.of(userId, trx)
+    if (preference.channelsFor(kind).length === 0) return null
+
+    const [notification] = await Notification.fetchOrNewUpMany(
+      ['userId', 'cause'],
+      [{ ...message, userId, kind, inApp: preference.wants(kind, 'in_app') }],
+      { client: trx }
+    )
+    if (notification.$isPersisted) return null
+
+    const delivery = preference.wants(kind, 'mail')
+      ? await this.#delivery(userId, message.taskId, trx)
+      : null
+    await notification.merge({ deliveryId: delivery?.id ?? null }).save()
+    return delivery
+  }
+
+  /** The mail about the same task that still waits for more, or a new one. */
+  async #delivery(userId: number, taskId: number | null, trx: TransactionClientContract) {
+    const now = DateTime.utc()
+    const open =
+      taskId &&
+      (await NotificationDelivery.query({ client: trx })
+        .where({ userId, taskId, status: 'queued', attempts: 0 })
+        .where('nextAttemptAt', '>', now.toISO())
+        .forUpdate()
+        .first())
+
+    return (
+      open ||
+      NotificationDelivery.create(
+        {
+          userId,
+          taskId,
+          status: 'queued',
+          attempts: 0,
+          messageId: randomUUID(),
+          nextAttemptAt: now.plus({ seconds: notificationWindowSeconds }),
+        },
+        { client: trx }
+      )
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
+import Task from '#tasks/models/task'
+import type { Kind } from '#notifications/kinds'
+import { Notify } from '#notifications/actions/notify'
+import { audienceOfTask } from '#notifications/queries/audience_of'
+import DeliverMailJob from '#notifications/jobs/deliver_mail_job'
+import type NotificationDelivery from '#notifications/models/notification_delivery'
+
+export interface TaskNotification {
+  taskId: number
+  kind: Kind
+
+  /** The same cause tells the same user once; a new one each time where it is left out. */
+  cause?: string
+}
+
+/** Tells those who do a task, and who made it, of the task as it is. */
+export class SendTaskNotification {
+  /** Whom it would tell. */
+  async audience({ taskId, kind }: TaskNotification): Promise<number[]> {
+    return db.transaction(async (trx) => {
+      const task = await Task.findOrFail(taskId, { client: trx })
+      const audience = await audienceOfTask(task, kind, trx)
+      return [...audience.keys()]
+    })
+  }
+
+  /**
+   * Tells how many it told.
+   * @throws E_ROW_NOT_FOUND where there is no such task
+   */
+  async handle({ taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification) {
+    const deliveries: (NotificationDelivery | null)[] = []
+    await db.transaction(async (trx) => {
+      const task = await Task.findOrFail(taskId, { client: trx })
+      const payload = { task: { id: task.id, title: task.title } }
+      const audience = await audienceOfTask(task, kind, trx)
+      for (const userId of audience.keys()) {
+        const message = { userId, kind, cause, taskId, actorId: null, payload }
+        deliveries.push(await new Notify().handle(message, trx))
+      }
+    })
+    await DeliverMailJob.dispatchFor(deliveries.filter((delivery) => delivery !== null))
+    return deliveries.length
+  }
+}

@@ -1,0 +1,41 @@
+import type { Event } from '#events/event'
+import type { Consumer } from '#events/consumer'
+import type { Kind } from '#notifications/kinds'
+import { Notify } from '#notifications/actions/notify'
+import { audienceOf } from '#notifications/queries/audience_of'
+import DeliverMailJob from '#notifications/jobs/deliver_mail_job'
+import type NotificationDelivery from '#notifications/models/notification_delivery'
+
+/** Tells people of what happened to their tasks. */
+export const notifyOfTasks: Consumer = {
+  name: 'notifications',
+  events: [
+    'task.assigned',
+    'task.unassigned',
+    'task.commented',
+    'task.status_changed',
+    'task.overdue',
+  ],
+
+  async handle(event, trx) {
+    const deliveries: NotificationDelivery[] = []
+    for (const [userId, kind] of await audienceOf(event, trx)) {
+      const delivery = await new Notify().handle(messageOf(event, userId, kind), trx)
+      if (delivery) deliveries.push(delivery)
+    }
+    // A job that can't be dispatched is no loss: whatever is due is also found by the clock.
+    return () => DeliverMailJob.dispatchFor(deliveries)
+  },
+}
+
+function messageOf(event: Event, userId: number, kind: Kind) {
+  const { task, ...payload } = event.payload as { task: { id: number } }
+  return {
+    userId,
+    kind,
+    cause: `event:${event.id}`,
+    taskId: task.id,
+    actorId: event.actorId,
+    payload: { task, ...payload },
+  }
+}

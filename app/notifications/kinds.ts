@@ -1,0 +1,28 @@
+/** What a user may be told of. */
+export const KINDS = [
+  'assigned',
+  'unassigned',
+  'mentioned',
+  'commented',
+  'status_changed',
+  'due_soon',
+  'overdue',
+  'daily_summary',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** How: in the product (the bell and its page), or by mail. */
+export const CHANNELS = ['in_app', 'mail'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** What each kind is told by until the user says otherwise. A summary is a mail and nothing else. */
+export const DEFAULT_CHANNELS: Record<Kind, readonly Channel[]> = {
+  assigned: ['in_app', 'mail'],
+  unassigned: ['in_app'],
+  mentioned: ['in_app', 'mail'],
+  commented: ['in_app', 'mail'],
+  status_changed: ['in_app'],
+  due_soon: ['in_app', 'mail'],
+  overdue: ['in_app', 'mail'],
+  daily_summary: ['mail'],
+}

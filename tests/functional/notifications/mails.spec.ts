@@ -1,0 +1,233 @@
+import { test } from '@japa/runner'
+import { DateTime, Settings } from 'luxon'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
+import Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import { MailServer } from '#tests/support/mail_server'
+import { allConsumers } from '#events/consumer'
+import { PublishBatch } from '#events/actions/publish_batch'
+import { ConsumeBatch } from '#events/actions/consume_batch'
+import { PostgresTransport } from '#events/transports/postgres_transport'
+import { CreateTask } from '#tasks/actions/create_task'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { AddComment } from '#tasks/actions/add_comment'
+import { UserFactory } from '#database/factories/user_factory'
+import { DeliverMail } from '#notifications/actions/deliver_mail'
+import Notification from '#notifications/models/notification'
+import NotificationDelivery from '#notifications/models/notification_delivery'
+import NotificationPreference from '#notifications/models/notification_preference'
+
+const PORT = 2500 + Math.floor(Math.random() * 1_000)
+
+test.group('Mails', (group) => {
+  let ada: User
+  let ben: User
+  let server: MailServer
+  const transport = new SMTPTransport({ host: '127.0.0.1', port: PORT, secure: false })
+
+  group.setup(async () => {
+    server = new MailServer()
+    await server.listen(PORT)
+    return () => server.close()
+  })
+
+  group.each.setup(async () => {
+    const rollback = await testUtils.db().wrapInGlobalTransaction()
+    ada = await UserFactory.merge({ username: 'ada', firstName: 'Ada' }).create()
+    ben = await UserFactory.merge({ username: 'ben', email: 'ben@example.org' }).create()
+    server.received = []
+    server.refuseWith = null
+    return async () => {
+      Settings.now = () => Date.now()
+      await rollback()
+    }
+  })
+
+  const travel = (span: object) => {
+    const now = DateTime.utc().plus(span).toMillis()
+    Settings.now = () => now
+  }
+
+  /** What relay, consumers and workers do, in this process. */
+  async function settle() {
+    await new PublishBatch(new PostgresTransport()).handle()
+    for (const consumer of allConsumers()) while (await new ConsumeBatch().handle(consumer));
+  }
+
+  async function deliver() {
+    travel({ minutes: 2 })
+    const due = await NotificationDelivery.query().withScopes((scopes) => scopes.due())
+    for (const { id } of due) await new DeliverMail(transport).handle(id)
+  }
+
+  const bakeFor = (...assignedTo: User[]) =>
+    new CreateTask().handle(ada, { title: 'Bake <bread>', assignedTo: assignedTo.map((u) => u.id) })
+
+  test('who is assigned gets a mail, in text and HTML, with threads and a way out', async ({
+    assert,
+  }) => {
+    const task = await bakeFor(ben)
+    await settle()
+    await deliver()
+
+    const [mail, ...others] = server.received
+    assert.lengthOf(others, 0)
+    assert.deepEqual(mail.to, ['ben@example.org'])
+    assert.include(mail.source, `Subject: Bake <bread> (#${task.id})`)
+    assert.match(mail.source, /Ada assigned you\./)
+    assert.match(mail.source, /Bake &lt;bread&gt;/)
+    assert.match(mail.source, /multipart\/alternative/)
+    assert.match(mail.source, new RegExp(`References: <task-${task.id}@`))
+    assert.match(mail.source, /List-Unsubscribe-Post: List-Unsubscribe=One-Click/)
+
+    const delivery = await NotificationDelivery.firstOrFail()
+    assert.containsSubset(delivery, { status: 'sent', attempts: 1 })
+    assert.match(delivery.response!, /^250 queued as 1/)
+  })
+
+  test('several changes of one task within the window are one mail', async ({ assert }) => {
+    const task = await bakeFor(ben)
+    await new AddComment().handle(ada, task, { body: 'Wholemeal, please' })
+    await new AddComment().handle(ada, task, { body: 'And @ben: no raisins' })
+    await settle()
+    await deliver()
+
+    assert.lengthOf(server.received, 1)
+    const { source } = server.received[0]
+    for (const line of [
+      'Ada assigned you',
+      'Wholemeal, please',
+      'Ada mentioned you',
+      'no raisins',
+    ]) {
+      assert.include(source, line)
+    }
+
+    await new AddComment().handle(ada, task, { body: 'Thank you' })
+    await settle()
+    await deliver()
+    assert.lengthOf(server.received, 2)
+    assert.notInclude(server.received[1].source, 'Wholemeal')
+  })
+
+  test('nobody is told of their own act, nor of what they can no longer see', async ({
+    assert,
+  }) => {
+    const task = await bakeFor(ada, ben)
+    await new UpdateTask().handle(ada, task, { assignedTo: [ada.id] })
+    await new AddComment().handle(ada, task, { body: 'Between us, @ben' })
+    await settle()
+
+    const told = await Notification.query().orderBy('id')
+    assert.deepEqual(
+      told.map(({ userId, kind }) => [userId, kind]),
+      [[ben.id, 'unassigned']]
+    )
+  })
+
+  test('an event that comes twice tells once', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    const [consumer] = allConsumers()
+    const before = await Notification.query()
+    const { default: OutboxEvent } = await import('#events/models/outbox_event')
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const events = await OutboxEvent.query().where('name', 'task.assigned')
+    for (const event of events) {
+      await db.transaction((trx) => consumer.handle(event.toEvent(), trx))
+    }
+
+    assert.lengthOf(await Notification.query(), before.length)
+    assert.lengthOf(await NotificationDelivery.query(), 1)
+  })
+
+  test('a temporary refusal is tried again for a day, and then given up', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    server.refuseWith = { code: 451, message: 'try later' }
+    await deliver()
+    const delivery = await NotificationDelivery.firstOrFail()
+    assert.containsSubset(delivery, { status: 'queued', attempts: 1 })
+    assert.include(delivery.response!, 'try later')
+
+    server.refuseWith = null
+    await deliver()
+    await delivery.refresh()
+    assert.containsSubset(delivery, { status: 'sent', attempts: 2 })
+
+    delivery.requeue()
+    await delivery.save()
+    server.refuseWith = { code: 451, message: 'try later' }
+    for (let hours = 0; hours < 30; hours += 2) {
+      await deliver()
+      travel({ hours: 2 })
+    }
+    await delivery.refresh()
+    assert.equal(delivery.status, 'failed')
+  })
+
+  test('a final refusal stops at once', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    server.refuseWith = { code: 550, message: 'no such mailbox' }
+    await deliver()
+
+    const delivery = await NotificationDelivery.firstOrFail()
+    assert.containsSubset(delivery, { status: 'failed', attempts: 1, nextAttemptAt: null })
+    assert.include(delivery.response!, 'no such mailbox')
+  })
+
+  test('a server that is away is a temporary refusal', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    travel({ minutes: 2 })
+    const nowhere = new SMTPTransport({ host: '127.0.0.1', port: 1, secure: false })
+    const { id } = await NotificationDelivery.firstOrFail()
+    await new DeliverMail(nowhere).handle(id)
+
+    const delivery = await NotificationDelivery.findOrFail(id)
+    assert.containsSubset(delivery, { status: 'queued', attempts: 1 })
+    assert.include(delivery.response!, 'ECONNREFUSED')
+  })
+
+  test('without a mail server the mail is in the log, and not sent', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    travel({ minutes: 2 })
+    const { id } = await NotificationDelivery.firstOrFail()
+    await new DeliverMail(null).handle(id)
+
+    const delivery = await NotificationDelivery.findOrFail(id)
+    assert.containsSubset(delivery, { status: 'logged', sentAt: null })
+  })
+
+  test('what somebody does not want they are not told', async ({ assert }) => {
+    await NotificationPreference.create({ userId: ben.id, channels: { assigned: ['in_app'] } })
+    await bakeFor(ben)
+    await settle()
+    assert.lengthOf(await Notification.query(), 1)
+    assert.lengthOf(await NotificationDelivery.query(), 0)
+  })
+
+  test('the link in a mail ends such mails, without signing in', async ({ client, assert }) => {
+    await bakeFor(ben)
+    await settle()
+    await deliver()
+    const link = /List-Unsubscribe: <([^>]+)>/.exec(server.received[0].source)![1]
+    const { pathname, search } = new URL(link)
+
+    const tampered = await client.post(`${pathname}${search.replace('assigned', 'mentioned')}`)
+    tampered.assertStatus(400)
+    const page = await client.get(`${pathname}${search}`)
+    page.assertStatus(200)
+    const done = await client.post(`${pathname}${search}`).form({ 'List-Unsubscribe': 'One-Click' })
+    done.assertStatus(200)
+
+    const preference = await NotificationPreference.findOrFail(ben.id)
+    assert.isFalse(preference.wants('assigned', 'mail'))
+    assert.isTrue(preference.wants('assigned', 'in_app'))
+    assert.isTrue(preference.wants('mentioned', 'mail'))
+    assert.isNotNull(await Task.first())
+  })
+})
