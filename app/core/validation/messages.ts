@@ -19,10 +19,13 @@ const WORDS: Record<string, string> = {
   'distinct': '{{ field }} has the same value twice',
 }
 
+const EMPTY = '{{ field }} must not be empty'
+
 export const messages: MessagesProviderContact = {
   getMessage(text: string, rule: string, field: FieldContext, args: Record<string, any> = {}) {
     const values: Record<string, unknown> = { ...args, field: field.getFieldPath() || 'The input' }
-    return (WORDS[rule] ?? text).replace(/{{ (\w+) }}/g, (_, name) => {
+    const words = rule === 'minLength' && args.min === 1 ? EMPTY : (WORDS[rule] ?? text)
+    return words.replace(/{{ (\w+) }}/g, (_, name) => {
       const value = values[name]
       return Array.isArray(value) ? value.join(', ') : String(value)
     })

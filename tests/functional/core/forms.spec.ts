@@ -1,0 +1,77 @@
+import { test } from '@japa/runner'
+import { send } from '#tests/support/raw_request'
+
+test.group('A form that is refused', () => {
+  test('comes back with what was written and why, and without the password', async ({ assert }) => {
+    const { cookie, csrf } = await open('/login')
+    const page = await submit('/login', cookie, {
+      _csrf: csrf,
+      username: 'somebody <else>',
+      password: 'not the password',
+    })
+    assert.include(page, 'value="somebody &lt;else&gt;"')
+    assert.notInclude(page, 'not the password')
+    assert.match(page, /role="alert"/)
+  })
+
+  test('comes back when it was out of date, and nothing that was written is lost', async ({
+    assert,
+  }) => {
+    const { cookie } = await open('/register')
+    const page = await submit('/register', cookie, {
+      _csrf: 'from-another-day',
+      username: 'ada',
+      email: 'ada@example.org',
+      password: 'a long and quiet river',
+    })
+    assert.include(page, 'out of date')
+    assert.include(page, 'value="ada@example.org"')
+    assert.notInclude(page, 'a long and quiet river')
+  })
+
+  test('says what is wrong beside the field', async ({ assert }) => {
+    const { cookie, csrf } = await open('/register')
+    const page = await submit('/register', cookie, {
+      _csrf: csrf,
+      username: 'a',
+      email: 'not an address',
+      password: 'a long and quiet river',
+      colour: 'red',
+    })
+    assert.match(page, /at least 3 characters/i)
+    assert.match(page, /e-mail address/i)
+  })
+
+  async function open(path: string) {
+    const { headers, text } = await send(path)
+    return {
+      cookie: cookieOf(headers),
+      csrf: /name=['"]_csrf['"] value=['"]([^'"]+)/.exec(text)![1],
+    }
+  }
+
+  /** Sends the form and gives the page that the person is sent on to. */
+  async function submit(path: string, cookie: string, fields: Record<string, string>) {
+    const { status, headers } = await send(path, {
+      method: 'POST',
+      headers: { Cookie: cookie, Referer: `http://${hostOf()}${path}` },
+      body: new URLSearchParams(fields),
+    })
+    if (status !== 302) throw new Error(`${status} instead of a way back`)
+
+    const { pathname } = new URL(headers.get('location')!)
+    const page = await send(pathname, { headers: { Cookie: cookieOf(headers) } })
+    return page.text
+  }
+
+  function cookieOf(headers: Headers): string {
+    return headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+  }
+
+  function hostOf(): string {
+    return `${process.env.HOST}:${process.env.PORT}`
+  }
+})
