@@ -9,22 +9,29 @@ import {
   INSTANT,
 } from '#core/contract/schemas'
 
-const text = { type: 'string' }
-
 defineSchemas({
   User: object(
     {
       id: ID,
-      username: text,
-      first_name: text,
-      last_name: text,
-      role: { type: 'string', enum: ROLES },
+      username: { type: 'string', examples: ['maria'] },
+      first_name: { type: 'string', examples: ['Maria'] },
+      last_name: { type: 'string', examples: ['Silva'] },
+      role: { type: 'string', enum: ROLES, examples: ['member'] },
       is_active: { type: 'boolean' },
       timezone: { type: 'string', examples: ['Europe/Berlin'] },
     },
     {
-      email: { type: 'string', format: 'email', description: 'For the user and admins.' },
-      weekly_capacity_hours: { type: 'number', description: 'For the user and admins.' },
+      email: {
+        type: 'string',
+        format: 'email',
+        description: 'For the user and admins.',
+        examples: ['maria@example.org'],
+      },
+      weekly_capacity_hours: {
+        type: 'number',
+        description: 'For the user and admins.',
+        examples: [40],
+      },
       last_signed_in_at: nullable({ ...INSTANT, description: 'For the user and admins.' }),
       created_at: { ...INSTANT, description: 'For the user and admins.' },
       updated_at: { ...INSTANT, description: 'For the user and admins.' },
@@ -35,10 +42,12 @@ defineSchemas({
     access: {
       type: 'string',
       description: 'The access token, a JWT: send it as `Authorization: Bearer …`.',
+      examples: ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.Ux5…'],
     },
     refresh: {
       type: 'string',
       description: 'The refresh token, for one use: it gives the next pair of tokens.',
+      examples: ['p2Wf5kq…'],
     },
     user: ref('User'),
   }),

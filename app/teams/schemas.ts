@@ -9,15 +9,15 @@ import {
   PERSON,
 } from '#core/contract/schemas'
 
-const role = { type: 'string', enum: TEAM_ROLES }
+const role = { type: 'string', enum: TEAM_ROLES, examples: ['member'] }
 
 defineSchemas({
   Team: object({
     id: ID,
-    name: { type: 'string' },
-    description: { type: 'string' },
+    name: { type: 'string', examples: ['Launch'] },
+    description: { type: 'string', examples: ['Everything that the launch needs.'] },
     created_by: PERSON,
-    member_count: { type: 'integer', minimum: 0 },
+    member_count: { type: 'integer', minimum: 0, examples: [5] },
     my_role: nullable({ ...role, description: 'Your own role in the team; null for outsiders.' }),
     created_at: INSTANT,
     updated_at: INSTANT,
@@ -27,9 +27,9 @@ defineSchemas({
     user_id: ID,
     user: object({
       id: ID,
-      username: { type: 'string' },
-      first_name: { type: 'string' },
-      last_name: { type: 'string' },
+      username: { type: 'string', examples: ['maria'] },
+      first_name: { type: 'string', examples: ['Maria'] },
+      last_name: { type: 'string', examples: ['Silva'] },
     }),
     role,
     created_at: INSTANT,

@@ -39,11 +39,15 @@ function section({ title, description, shapes, operations }: ReferenceSection) {
       `**${name}**`,
       table(['Field', 'Type', ''], fields.map(fieldRow)),
     ]),
-    ...operations.map(operation)
+    ...operations.map((it, index) => operation(it, namesIn(operations.slice(0, index))))
   )
 }
 
-function operation(it: ReferenceOperation) {
+function namesIn(operations: ReferenceOperation[]) {
+  return new Set(operations.flatMap(({ answers }) => answers.map(({ name }) => name)))
+}
+
+function operation(it: ReferenceOperation, told: Set<string | undefined>) {
   const { summary, description, method, path, guarded, parameters, fields } = it
   return paragraphs(
     `### ${summary}`,
@@ -52,22 +56,27 @@ function operation(it: ReferenceOperation) {
     parameters.length > 0 && table(['Parameter', 'In', 'Type', ''], parameters.map(parameterRow)),
     fields.length > 0 && table(['Body', 'Type', 'Required', ''], fields.map(bodyRow)),
     fence('sh', it.request),
-    ...it.answers.map(answer),
+    ...it.answers.map((one) => answer(one, told.has(one.name))),
     refusals(it.problems),
     it.ownProblems.length > 0 && problemTable(it.ownProblems, 'Refused when')
   )
 }
 
-function answer({ status, description, name, type, example }: ReferenceOperation['answers'][0]) {
+/** A shape that the section has shown before is only named. */
+function answer(it: ReferenceOperation['answers'][0], isTold: boolean) {
+  const { status, description, name, type, example } = it
   const what = name ? ` · ${name}` : type && type !== 'application/json' ? ` · ${type}` : ''
   return paragraphs(
     `**${status}**${what} · ${description}`,
-    example !== undefined && fence('json', JSON.stringify(example, null, 2))
+    example !== undefined && !(name && isTold) && fence('json', JSON.stringify(example, null, 2))
   )
 }
 
 function refusals(problems: Refusal[]) {
-  const codes = problems.map(({ status, code }) => `${status} \`${code}\``)
+  const byStatus = Map.groupBy(problems, ({ status }) => status)
+  const codes = [...byStatus].map(
+    ([status, them]) => `${status} ${them.map(({ code }) => `\`${code}\``).join(' ')}`
+  )
   return `Refusals: ${codes.join(' · ')}`
 }
 

@@ -48,8 +48,8 @@ function queryParameters({ contract }: PromisedRoute) {
   }))
 }
 
-function headerParameters({ contract, writes }: PromisedRoute) {
-  if (!contract?.etag) return []
+function headerParameters({ contract, writes, pathParameters: ids }: PromisedRoute) {
+  if (!contract?.etag || ids.length === 0) return []
   return [
     {
       name: writes ? 'If-Match' : 'If-None-Match',
@@ -66,7 +66,9 @@ function headerParameters({ contract, writes }: PromisedRoute) {
 function requestBody({ contract }: PromisedRoute) {
   const schema = writable(contract!.body!.toJSONSchema() as JsonSchema)
   const required = (schema.required?.length ?? 0) > 0
-  const example = contract!.example ?? sampleBody(schema)
+  const answer = Object.values(contract!.answers)[0]
+  const pointer = typeof answer === 'string' ? answer : answer?.$ref
+  const example = contract!.example ?? sampleBody(schema, pointer?.split('/').at(-1))
   return { required, content: { 'application/json': { schema, example } } }
 }
 

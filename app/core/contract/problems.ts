@@ -58,7 +58,7 @@ export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
     route.guarded && guard,
     route.guarded && route.writes && policy,
     route.pathParameters.length > 0 && record,
-    route.writes && contract?.etag && precondition,
+    route.writes && route.pathParameters.length > 0 && contract?.etag && precondition,
     contract?.throttled && throttle,
     contract?.problems,
     outage

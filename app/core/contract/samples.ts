@@ -14,20 +14,32 @@ export function sampleOf(schema: JsonSchema, field = ''): unknown {
 }
 
 /**
- * A body that the schema allows. Its fields look like those of the same name in answers, so that an
- * example is told once.
+ * A body that the schema allows. Its fields look like those of the same name in the answer, or else
+ * in other answers, so that an example is told once.
  */
-export function sampleBody(schema: JsonSchema, fields = answerFields()): unknown {
+export function sampleBody(schema: JsonSchema, answer?: string): unknown {
+  const fields = new Map([
+    ...examplesOf(...schemas.values()),
+    ...examplesOf(schemas.get(answer ?? '') ?? {}),
+    ...SECRETS,
+  ])
   return mapValues(schema.properties ?? {}, (property, name) => {
     const example = fields.get(name)
     return example !== undefined && fits(property, example) ? example : sampleOf(property, name)
   })
 }
 
-/** The examples of fields in answers, by name. */
-function answerFields() {
+/** What is asked for and never answered. */
+const SECRETS = new Map([
+  ['password', 'correct horse battery'],
+  ['current_password', 'correct horse battery'],
+  ['new_password', 'a long and quiet road'],
+])
+
+/** The examples of fields in these schemas, by name. */
+function examplesOf(...answers: JsonSchema[]) {
   const found = new Map<string, unknown>()
-  for (const { properties } of schemas.values()) {
+  for (const { properties } of answers) {
     for (const [name, { examples }] of Object.entries(properties ?? {})) {
       if (examples && !found.has(name)) found.set(name, examples[0])
     }

@@ -49,7 +49,12 @@ export function listOf(name: string): JsonSchema {
   schemas.set(
     `${name}List`,
     object({
-      count: { type: 'integer', minimum: 0, description: 'How many there are, up to 10,000.' },
+      count: {
+        type: 'integer',
+        minimum: 0,
+        description: 'How many there are, up to 10,000.',
+        examples: [1],
+      },
       count_exact: {
         type: 'boolean',
         description: 'False when there are more than `count` says.',
@@ -82,11 +87,14 @@ export function nullable(schema: JsonSchema): JsonSchema {
   return { ...schema, ...values, type: [schema.type, 'null'] }
 }
 
-const URI: JsonSchema = { type: 'string', format: 'uri' }
+const URI: JsonSchema = { type: 'string', format: 'uri', examples: [null] }
 export const ID: JsonSchema = { type: 'integer', minimum: 1, examples: [42] }
 export const INSTANT: JsonSchema = {
   type: 'string',
   format: 'date-time',
   examples: ['2026-01-31T09:30:00.000Z'],
 }
-export const PERSON: JsonSchema = object({ id: ID, username: { type: 'string' } })
+export const PERSON: JsonSchema = object({
+  id: { ...ID, examples: [7] },
+  username: { type: 'string', examples: ['maria'] },
+})

@@ -2,10 +2,12 @@ import type { JsonSchema } from '#core/contract/schemas'
 
 /** What a schema allows, in a few words of Markdown: `text, 1 to 200 characters, or null`. */
 export function inWords(schema: JsonSchema): string {
-  const { $ref, anyOf, enum: values, items } = schema
+  const { $ref, anyOf, enum: values, items, properties } = schema
   if ($ref) return nameOf($ref)
   if (values) return values.map((value) => (value === null ? 'null' : `\`${value}\``)).join(', ')
   if (Array.isArray(anyOf) && !schema.type) return [...new Set(anyOf.map(inWords))].join(' or ')
+
+  if (properties) return `{ ${Object.keys(properties).join(', ')} }`
 
   const types = [schema.type ?? 'any'].flat()
   const nullable = types.includes('null')
@@ -28,9 +30,9 @@ function typeInWords(type: string, { format, anyOf }: JsonSchema) {
 function limitsInWords({ type, ...schema }: JsonSchema) {
   const { minLength, maxLength, minimum, maximum, minItems, maxItems } = schema
   return [
-    range(minLength, maxLength, 'characters'),
-    isId(schema) ? '' : range(minimum, maximum),
-    range(minItems, maxItems, 'items'),
+    range([minLength, maxLength], 'characters'),
+    isId(schema) ? '' : range([minimum, maximum]),
+    range([minItems, maxItems], 'items'),
   ]
     .filter(Boolean)
     .join(', ')
@@ -41,12 +43,14 @@ function isId({ minimum, maximum }: JsonSchema) {
   return minimum === 1 && [undefined, Number.MAX_SAFE_INTEGER].includes(maximum as number)
 }
 
-function range(from: unknown, to: unknown, unit = '') {
+function range(limits: unknown[], unit = '') {
   const words = unit && ` ${unit}`
+  const [from, to] = limits
+  const [low, high] = limits.map((limit) => Number(limit).toLocaleString('en'))
   if (from === undefined && to === undefined) return ''
-  if (to === undefined) return `at least ${from}${words}`
-  if (from === undefined) return `at most ${to}${words}`
-  return `${from} to ${to}${words}`
+  if (to === undefined) return `at least ${low}${words}`
+  if (from === undefined) return `at most ${high}${words}`
+  return `${low} to ${high}${words}`
 }
 
 const TYPES: Record<string, string> = {

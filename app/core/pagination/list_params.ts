@@ -24,15 +24,26 @@ export interface ListParams {
  */
 export function listParams(ordering: Ordering<any>) {
   return {
-    page: integer({ min: 1, max: MAX_NUMBERED_ROWS }).use(nearTheFront()).optional(),
-    page_size: integer({ min: 1, max: MAX_PAGE_SIZE }).optional(),
+    page: integer({ min: 1, max: MAX_NUMBERED_ROWS })
+      .use(nearTheFront())
+      .meta({ description: 'A page near the front, for people; programs follow `next`.' })
+      .optional(),
+    page_size: integer({ min: 1, max: MAX_PAGE_SIZE })
+      .meta({
+        description: `How many results a page has; ${DEFAULT_PAGE_SIZE} if nothing is said.`,
+      })
+      .optional(),
     cursor: vine
       .string()
       .maxLength(2000)
       .use(opens(ordering))
       .transform((position) => position as unknown as Position)
+      .meta({ description: 'From a `next` or `previous`; not with `page`.' })
       .optional(),
-    ordering: vine.enum(ordering.names).optional(),
+    ordering: vine
+      .enum(ordering.names)
+      .meta({ description: `\`-\` turns it around; \`${ordering.fallback}\` if nothing is said.` })
+      .optional(),
   }
 }
 

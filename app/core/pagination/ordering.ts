@@ -30,7 +30,7 @@ export class Ordering<Key extends string = string> {
   constructor(
     readonly table: string,
     private keys: Record<Key, SortKey>,
-    private fallback: NoInfer<Key> | `-${NoInfer<Key>}`,
+    readonly fallback: NoInfer<Key> | `-${NoInfer<Key>}`,
     private forSearch?: Sort
   ) {}
 

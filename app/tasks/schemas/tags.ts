@@ -11,7 +11,7 @@ import {
 defineSchemas({
   Tag: object({
     id: ID,
-    name: { type: 'string', maxLength: 50 },
+    name: { type: 'string', maxLength: 50, examples: ['documents'] },
     created_by: nullable(PERSON),
     created_at: INSTANT,
     updated_at: INSTANT,

@@ -12,12 +12,12 @@ import {
 defineSchemas({
   TaskTemplate: object({
     id: ID,
-    name: { type: 'string' },
-    title: { type: 'string' },
-    description: { type: 'string' },
-    priority: { type: 'string', enum: PRIORITIES },
-    estimated_hours: nullable({ type: 'number', minimum: 0 }),
-    tags: { type: 'array', items: { type: 'string' } },
+    name: { type: 'string', examples: ['Release'] },
+    title: { type: 'string', examples: ['Release the next version'] },
+    description: { type: 'string', examples: ['Tag, build, tell everybody.'] },
+    priority: { type: 'string', enum: PRIORITIES, examples: ['medium'] },
+    estimated_hours: nullable({ type: 'number', minimum: 0, examples: [4] }),
+    tags: { type: 'array', items: { type: 'string' }, examples: [['release']] },
     metadata: { type: 'object', additionalProperties: true },
     team: nullable(ID),
     created_by: PERSON,

@@ -1,0 +1,27 @@
+import { test } from '@japa/runner'
+import { promisedRoutes } from '#core/contract/promised_route'
+
+test.group('The reference at /api/docs', () => {
+  test('shows every operation, to everybody', async ({ client, assert }) => {
+    const response = await client.get('/api/docs')
+    response.assertStatus(200)
+
+    for (const { contract, path } of promisedRoutes()) {
+      assert.include(response.text(), contract!.summary)
+      assert.include(response.text(), path)
+    }
+  })
+
+  test('asks no other site for anything, and allows no script but our own', async ({
+    client,
+    assert,
+  }) => {
+    const response = await client.get('/api/docs')
+    response.assertHeader('content-security-policy')
+    assert.include(response.header('content-security-policy'), "script-src 'self';")
+
+    const loaded = [...response.text().matchAll(/<(?:link|script|img)[^>]+(?:href|src)="([^"]+)"/g)]
+    assert.isNotEmpty(loaded)
+    assert.isEmpty(loaded.filter(([, address]) => !address.startsWith('/')))
+  })
+})
