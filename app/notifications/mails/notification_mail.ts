@@ -1,5 +1,5 @@
 import { BaseMail } from '@adonisjs/mail'
-import { signedUrlFor } from '@adonisjs/core/services/url_builder'
+import { signedUrl } from '#core/signed_url'
 import { appUrl } from '#config/app'
 import { mailFrom } from '#config/mail'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
@@ -42,12 +42,10 @@ export abstract class NotificationMail extends BaseMail {
   /** Turns off mails of the kinds that this one is about; it needs no signing in. */
   #unsubscribeUrl() {
     const kinds = [...new Set(this.delivery.notifications.map(({ kind }) => kind))]
-    const path = signedUrlFor(
-      'notifications.unsubscribe',
-      {},
-      { qs: { user: this.delivery.userId, kinds: kinds.join(',') } }
-    )
-    return new URL(path, appUrl).href
+    return signedUrl('notifications.unsubscribe', {
+      user: this.delivery.userId,
+      kinds: kinds.join(','),
+    })
   }
 }
 
