@@ -1,6 +1,7 @@
 import env from '#start/env'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { startHeartbeat } from '#core/heartbeat'
 import { Relay } from '#events/relay'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 
@@ -22,6 +23,7 @@ export default class EventsRelay extends BaseCommand {
   }
 
   async run() {
+    await startHeartbeat()
     await this.#relay.run()
   }
 }

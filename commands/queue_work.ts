@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { startHeartbeat } from '#core/heartbeat'
 import { QueueWorker } from '#core/jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
@@ -31,6 +32,7 @@ export default class QueueWork extends BaseCommand {
       graceMs: this.grace * 1_000,
     })
     worker.start()
+    await startHeartbeat()
     this.app.terminating(() => worker.stop())
     this.logger.info(`working on ${this.queues.join(', ')}`)
   }

@@ -18,6 +18,7 @@ export default await Env.create(new URL('../', import.meta.url), {
     'fatal',
     'silent',
   ] as const),
+  HEARTBEAT_FILE: Env.schema.string.optional(),
 
   // Where data lives
   DATABASE_URL: Env.schema.string(),

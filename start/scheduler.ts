@@ -1,6 +1,7 @@
 /** Everything that the product does by the clock. Times are UTC. */
 import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
+import { startHeartbeat } from '#core/heartbeat'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
 import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
@@ -43,5 +44,6 @@ schedule({
 
 /** A tick that was missed while no scheduler ran is caught up, once. */
 scheduler.onStarted(async () => {
+  await startHeartbeat()
   for (const each of allSchedules()) await new RunDueSchedule().handle(each)
 })

@@ -1,0 +1,32 @@
+import env from '#start/env'
+import { writeFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import redis from '@adonisjs/redis/services/main'
+import logger from '@adonisjs/core/services/logger'
+
+const PULSE_MS = 5_000
+
+/**
+ * Lets a process without an address of its own be seen to live: as long as it reaches PostgreSQL and
+ * Redis it writes the time into HEARTBEAT_FILE every five seconds, where that is set. Whoever
+ * looks after it takes a file that grows old for a process that is unwell.
+ */
+export function startHeartbeat() {
+  const file = env.get('HEARTBEAT_FILE')
+  if (!file) return
+
+  const pulse = setInterval(() => beat(file), PULSE_MS)
+  app.terminating(() => clearInterval(pulse))
+  return beat(file)
+}
+
+async function beat(file: string) {
+  try {
+    await db.rawQuery('select 1')
+    await redis.ping()
+    await writeFile(file, new Date().toISOString())
+  } catch (error) {
+    logger.warn({ err: error }, 'no heartbeat')
+  }
+}
