@@ -72,8 +72,7 @@ function assertRequest(
     const parameter = known.get(name)
     if (!parameter) return complain(`the parameter ${name} was taken and is not declared`)
 
-    const list = (parameter.schema as { type?: unknown }).type === 'array'
-    const given = list ? value.split(',') : value
+    const given = read(value, parameter.schema as { type?: unknown })
     const faults = faultsOf(`${pointer}/parameters/${name}`, parameter.schema, given, true)
     if (faults) complain(`the parameter ${name} was taken, but ${faults}`)
   }
@@ -83,6 +82,12 @@ function assertRequest(
   const { schema } = operation.requestBody.content['application/json']
   const faults = faultsOf(`${pointer}/requestBody`, schema, JSON.parse(JSON.stringify(sent)))
   if (faults) complain(`the body was taken, but ${faults}`)
+}
+
+/** A parameter as its type reads it: a list by commas, a flag also as 1 and 0 or as a checkbox. */
+function read(value: string, { type }: { type?: unknown }) {
+  if (type === 'array') return value.split(',')
+  return type === 'boolean' ? value.replace(/^(1|on)$/, 'true').replace(/^0$/, 'false') : value
 }
 
 /** The declared operation that a request is answered by; paths without parameters go first. */

@@ -6,7 +6,7 @@ import Tag from '#tasks/models/tag'
 import Comment from '#tasks/models/comment'
 import TaskTemplate from '#tasks/models/task_template'
 import type User from '#accounts/models/user'
-import { send, sendJSON } from '#tests/support/raw_request'
+import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
 import { TaskFactory } from '#database/factories/task_factory'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -120,6 +120,58 @@ test.group('Hostile input', (group) => {
         assert.isBelow(status, 500)
       })
     )
+  })
+
+  test('any headers get an answer', async ({ assert }) => {
+    const names = fc.constantFrom(
+      ...['authorization', 'cookie', 'accept', 'accept-language', 'if-match', 'if-none-match'],
+      ...[
+        'range',
+        'referer',
+        'x-forwarded-for',
+        'x-forwarded-host',
+        'x-forwarded-proto',
+        'forwarded',
+      ]
+    )
+    const values = fc.oneof(
+      fc.constantFrom(
+        'Bearer ',
+        'Bearer a.b.c',
+        'Bearer oat_MQ.x',
+        'Basic !',
+        'W/"',
+        '*',
+        ';',
+        '='
+      ),
+      fc.constantFrom(
+        'tasks_session=s%3A%ff',
+        'tasks_session=e:x; a',
+        '__proto__=1',
+        'a='.repeat(500)
+      ),
+      fc.string({
+        unit: fc
+          .oneof(fc.integer({ min: 33, max: 126 }), fc.integer({ min: 160, max: 255 }))
+          .map((code) => String.fromCharCode(code)),
+      })
+    )
+    const paths = fc.constantFrom('/login', '/tasks', '/api/users/me/', '/api/tasks/1/', '/nothing')
+
+    await fc.assert(
+      fc.asyncProperty(paths, fc.dictionary(names, values), async (path, headers) => {
+        const { status } = await send(path, { headers })
+        assert.isBelow(status, 500)
+      })
+    )
+  })
+
+  test('a client of HTTP/1.0, which names no host, is answered as well', async ({ assert }) => {
+    for (const path of ['/login', '/api/tasks/', '/nothing']) {
+      const answer = await sendBytes(`GET ${path} HTTP/1.0\r\n\r\n`)
+      assert.match(answer, /^HTTP\/1\.1 [234]/)
+    }
   })
 
   test('brackets and repeated parameters mean nothing, and are named', async ({
