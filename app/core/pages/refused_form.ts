@@ -1,5 +1,6 @@
+import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
-import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
 
 /** The refusals that a person mends in the form that they sent; others get a page of their own. */
@@ -25,10 +26,15 @@ export function returnToForm(
   session.flash('written', Object.fromEntries(fields.filter(isKept)))
 
   if (failure instanceof ValidationFailed) {
-    const faults = failure.faults.map(({ field, message }) => [field.split('.')[0], message])
-    session.flash('errors', Object.fromEntries(faults.toReversed()))
+    session.flash('errors', Object.fromEntries(failure.faults.map(beside).toReversed()))
   } else {
     session.flash('problem', failure.message)
   }
   return response.redirect().withQs().back()
+}
+
+/** The field of the form that a fault stands beside, and its message as people call the field. */
+function beside({ field, message }: Fault): [string, string] {
+  const [name] = field.split('.')
+  return [name, message.replace(field, string.sentenceCase(name))]
 }
