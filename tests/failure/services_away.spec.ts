@@ -140,11 +140,41 @@ test.group('PostgreSQL or Redis away', (group) => {
     return status
   }
 
-  async function untilReady() {
-    const deadline = performance.now() + 30_000
-    while ((await statusOf(web.fetch('/health/ready'))) !== 200) {
-      if (performance.now() > deadline) throw new Error('The web process did not recover')
-      await wait(100)
-    }
+  function untilReady() {
+    return eventually(async () => (await statusOf(web.fetch('/health/ready'))) === 200)
   }
 })
+
+test.group('PostgreSQL and Redis away at the start', () => {
+  test('the web process starts, says so, and serves once they are there', async ({
+    assert,
+    cleanup,
+  }) => {
+    const database = new SeverableProxy(new URL(env.get('DATABASE_URL')))
+    const redis = new SeverableProxy(new URL(env.get('REDIS_URL')))
+    const addresses = { DATABASE_URL: await database.open(), REDIS_URL: await redis.open() }
+    await Promise.all([database.cut(), redis.cut()])
+
+    const web = await WebProcess.start(addresses)
+    cleanup(async () => {
+      await web.stop()
+      await Promise.all([database.cut(), redis.cut()])
+    })
+    const { status: before } = await web.fetch('/health/ready')
+    assert.equal(before, 503)
+
+    await Promise.all([database.restore(), redis.restore()])
+    await eventually(async () => {
+      const { status } = await web.fetch('/health/ready')
+      return status === 200
+    })
+  })
+})
+
+async function eventually(holds: () => Promise<boolean>) {
+  const deadline = performance.now() + 30_000
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('It did not recover')
+    await wait(100)
+  }
+}
