@@ -9,6 +9,8 @@ import { step } from './terminal.mjs'
 /** How the product's TypeScript is run; the name of a file in `bin` follows. */
 export const TYPESCRIPT = ['node', '--import=@poppinss/ts-exec', '--enable-source-maps']
 
+const CODEGEN_LIMIT = 120_000
+
 /** Writes the index of controllers that the routes import, when it isn't the one of these files. */
 export async function generateCode(env) {
   const record = local('codegen')
@@ -21,7 +23,11 @@ export async function generateCode(env) {
   await step('Generated code', () =>
     oneAtATime('codegen', async () => {
       if (isCurrent()) return
-      await ace('codegen', [], env, 'The code could not be generated.')
+      await ace('codegen', [], {
+        env,
+        limit: CODEGEN_LIMIT,
+        failure: 'The code could not be generated.',
+      })
       writeFileSync(record, fingerprint())
     })
   )
@@ -30,7 +36,10 @@ export async function generateCode(env) {
 /** Brings the database to the newest schema. */
 export const migrate = (env) =>
   step('Migrations', () =>
-    ace('migration:run', ['--force', '--no-schema-generate'], env, 'The database was not migrated.')
+    ace('migration:run', ['--force', '--no-schema-generate'], {
+      env,
+      failure: 'The database was not migrated.',
+    })
   )
 
 /**
@@ -40,12 +49,15 @@ export const migrate = (env) =>
  */
 export const seedDemo = (env) =>
   step('Demo', async () => {
-    const answer = await ace('demo:seed', ['--force', '--json'], env, 'The demo was not filled in.')
+    const answer = await ace('demo:seed', ['--force', '--json'], {
+      env,
+      failure: 'The demo was not filled in.',
+    })
     return JSON.parse(answer).accounts
   })
 
-const ace = (name, args, env, failure) =>
-  run(name.replace(':', '-'), ['node', 'ace', name, ...args], { env, failure })
+const ace = (name, args, options) =>
+  run(name.replace(':', '-'), ['node', 'ace', name, ...args], options)
 
 /** What the index depends on: which files there are, and how it is to be made. */
 function fingerprint() {

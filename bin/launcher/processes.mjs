@@ -8,6 +8,7 @@ import { ROOT, local } from './paths.mjs'
 import { Refusal } from './refusal.mjs'
 
 const KEPT_LINES = 100
+const RUN_LIMIT = 30 * 60_000
 const running = new Set()
 let closing = false
 
@@ -70,12 +71,12 @@ export function start(name, command, options = {}) {
 }
 
 /**
- * Runs a program to its end. Gives what it printed on stdout; everything it printed is kept in
- * `.local/log/<name>.log`.
+ * Runs a program to its end, which it is given `limit` milliseconds to come to. Gives what it
+ * printed on stdout; everything it printed is kept in `.local/log/<name>.log`.
  *
  * @throws {Refusal} with `failure` and the last line of its complaint, when it doesn't exit with 0
  */
-export async function run(name, command, { failure, ...options } = {}) {
+export async function run(name, command, { failure, limit = RUN_LIMIT, ...options } = {}) {
   const log = local('log', `${name}.log`)
   const answer = []
   const file = openLog(log)
@@ -86,13 +87,19 @@ export async function run(name, command, { failure, ...options } = {}) {
       if (stream === 'stdout') answer.push(line)
     },
   })
+  let late = null
+  const clock = setTimeout(() => {
+    late = `it did not end within ${limit / 1000} s`
+    child.kill('SIGKILL')
+  }, limit)
   const { code, signal, error } = await child.exited
+  clearTimeout(clock)
   file.end()
 
   if (code !== 0) {
     if (closing) throw new Refusal('Stopped.')
     const reason =
-      error?.message ?? lastComplaint(child.lastLines) ?? `it ended with ${signal ?? code}`
+      late ?? error?.message ?? lastComplaint(child.lastLines) ?? `it ended with ${signal ?? code}`
     throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
   }
   return answer.join('\n')
