@@ -5,7 +5,7 @@ import hash from '@adonisjs/core/services/hash'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Random } from '#database/bulk/random'
 import { TAGS } from '#database/bulk/words'
-import { TaskMaker } from '#database/bulk/tasks'
+import { TaskMaker, type BulkTag } from '#database/bulk/tasks'
 import { writeTasks } from '#database/bulk/write_tasks'
 import { withoutIndexes } from '#database/bulk/without_indexes'
 import { makeTeam, makeUser, sizeFor } from '#database/bulk/users_and_teams'
@@ -50,8 +50,8 @@ export class LoadTasks {
       const teams = teamIds.map((id) => makeTeam(random, id, users))
       await writeTeams(client, teams, start)
 
-      const tagIds = await findOrMakeTags(trx, start)
-      const maker = new TaskMaker({ random, now: now.toMillis(), teams, tagIds }, count)
+      const tags = await findOrMakeTags(trx, start)
+      const maker = new TaskMaker({ random, now: now.toMillis(), teams, tags }, count)
       const write = async () => {
         for (let written = 0; written < count;) {
           const ids = await reserveIds(trx, 'tasks', Math.min(BATCH, count - written))
@@ -86,12 +86,12 @@ async function findOrMakeTags(trx: TransactionClientContract, at: string) {
      select unnest(?::text[]), ?, ? on conflict (lower(name)) do nothing`,
     [TAGS, at, at]
   )
-  const { rows } = await trx.rawQuery<{ rows: { id: number }[] }>(
-    `select id from tags where lower(name) = any (:names)
+  const { rows } = await trx.rawQuery<{ rows: BulkTag[] }>(
+    `select id, name from tags where lower(name) = any (:names)
       order by array_position(:names::text[], lower(name))`,
     { names: TAGS }
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Roughly how many tasks there are: what is written must be worth building the indexes anew. */

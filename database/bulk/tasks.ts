@@ -13,6 +13,11 @@ const SPAN = 730 * DAY
 const PRIORITIES: Priority[] = ['medium', 'high', 'low', 'urgent']
 const ESTIMATES = [1, 2, 4, 8, 3, 0.5, 16, 6, 24, 12, 40]
 
+export interface BulkTag {
+  id: number
+  name: string
+}
+
 /** A task and everything that belongs to it; times are milliseconds since 1970. */
 export interface BulkTask extends Life {
   id: number
@@ -28,7 +33,7 @@ export interface BulkTask extends Life {
   metadata: Record<string, string>
   createdAt: number
   assignees: BulkUser[]
-  tagIds: number[]
+  tags: BulkTag[]
   comments: { user: BulkUser; body: string; at: number }[]
 }
 
@@ -37,7 +42,7 @@ export interface World {
   random: Random
   now: number
   teams: readonly BulkTeam[]
-  tagIds: readonly number[]
+  tags: readonly BulkTag[]
 }
 
 /**
@@ -68,7 +73,7 @@ export class TaskMaker {
   }
 }
 
-function makeTask({ random, now, teams, tagIds }: World, id: number, createdAt: number): BulkTask {
+function makeTask({ random, now, teams, tags }: World, id: number, createdAt: number): BulkTask {
   const team = random.pickEarly(teams)
   const life = live(random, createdAt, now)
   const estimatedHours = random.chance(0.6) ? random.pickEarly(ESTIMATES) : null
@@ -89,7 +94,7 @@ function makeTask({ random, now, teams, tagIds }: World, id: number, createdAt: 
     parentTaskId: null,
     metadata: metadata(random),
     assignees: several(random, team.writers, random.pickEarly([1, 0, 2, 3])),
-    tagIds: several(random, tagIds, random.pickEarly([1, 2, 0, 3, 4])),
+    tags: several(random, tags, random.pickEarly([1, 2, 0, 3, 4])),
     comments: [0, 1].map((half) => ({
       user: random.pick(team.writers),
       body: comment(random),

@@ -16,6 +16,7 @@ const TASK_COLUMNS = [
   'parent_task_id',
   'metadata',
   'is_archived',
+  'archived_at',
   'version',
   'started_at',
   'completed_at',
@@ -52,6 +53,7 @@ function taskRow(task: BulkTask): Row {
     task.parentTaskId,
     JSON.stringify(task.metadata),
     task.archivedAt !== null,
+    instant(task.archivedAt),
     1 + task.steps.length,
     instant(task.startedAt),
     instant(task.completedAt),
@@ -67,7 +69,7 @@ function assignmentRows(task: BulkTask): Row[] {
 }
 
 function tagRows(task: BulkTask): Row[] {
-  return task.tagIds.map((tagId) => [task.id, tagId])
+  return task.tags.map((tag) => [task.id, tag.id])
 }
 
 function commentRows(task: BulkTask): Row[] {
@@ -77,14 +79,38 @@ function commentRows(task: BulkTask): Row[] {
 }
 
 function historyRows(task: BulkTask): Row[] {
-  const worker = task.assignees[0] ?? task.creator
+  const { id, creator, createdAt, actualHours, steps } = task
+  const worker = task.assignees[0] ?? creator
+  const created = [id, creator.id, 'created', null, null, json(beginning(task)), instant(createdAt)]
+
   return [
-    [task.id, task.creator.id, 'created', null, null, null, instant(task.createdAt)],
-    ...task.steps.map(({ at, field, old, new: now }) => {
+    created,
+    ...steps.flatMap(({ at, field, old, new: now }) => {
       const action = field ? 'updated' : 'deleted'
-      return [task.id, worker.id, action, field, json(old), json(now), instant(at)]
+      const row = [id, worker.id, action, field, json(old), json(now), instant(at)]
+      if (now !== 'done' || actualHours === null) return [row]
+      return [row, [id, worker.id, action, 'actual_hours', 'null', json(actualHours), instant(at)]]
     }),
   ]
+}
+
+/** What the task was when it was created, as its history tells it. */
+function beginning(task: BulkTask) {
+  return {
+    title: task.title,
+    description: task.description,
+    status: 'todo',
+    priority: task.priority,
+    due_date: instant(task.dueDate),
+    estimated_hours: task.estimatedHours,
+    actual_hours: null,
+    assigned_to: task.assignees.map(({ id, username }) => ({ id, username })),
+    tags: task.tags,
+    parent_task: task.parentTaskId,
+    team: task.teamId,
+    metadata: task.metadata,
+    is_archived: false,
+  }
 }
 
 function json(value: unknown) {
