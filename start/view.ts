@@ -7,6 +7,7 @@ import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
 import { words } from '#tasks/pages/words'
+import type { Part } from '#tasks/pages/happenings'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
 
@@ -32,6 +33,15 @@ edge.global('attributes', (values: Record<string, unknown>) => {
       value === true ? name : `${name}="${edge.globals.html.escape(String(value))}"`
     )
   return edge.globals.html.safe(written.join(' '))
+})
+
+/** What somebody did, as `tellHappenings` tells it; the values stand out. */
+edge.global('sentence', (parts: Part[]) => {
+  const strong = (text: string) => `<b>${edge.globals.html.escape(text)}</b>`
+  const told = parts.map(({ does, from, to, link }) =>
+    [does, from && `from ${strong(from)}`, to && link, to && strong(to)].filter(Boolean).join(' ')
+  )
+  return edge.globals.html.safe(new Intl.ListFormat('en-GB').format(told))
 })
 
 /** `AL` for Ada Lovelace, `AD` for ada. */

@@ -41,13 +41,18 @@ export function tellHappenings(entries: Entry[], reader: Reader): Happening[] {
   for (const entry of entries) {
     const parts = tell(entry, reader)
     const last = happenings.at(-1)
-    if (last && last.user.id === entry.user.id && last.at === entry.created_at) {
+    if (last && last.user.id === entry.user.id && isAtOnce(last.at, entry.created_at)) {
       last.parts.push(...parts)
     } else {
       happenings.push({ user: entry.user, at: entry.created_at, parts })
     }
   }
   return happenings
+}
+
+/** The fields of one change are written one after the other. */
+function isAtOnce(one: string, other: string): boolean {
+  return Math.abs(Date.parse(other) - Date.parse(one)) < 1000
 }
 
 function tell(entry: Entry, reader: Reader): Part[] {

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
+import { CreateTag } from '#tasks/actions/create_tag'
 import { toLocalInput } from '#core/pages/times'
 import { words } from '#tasks/pages/words'
 import type { choicesFor } from '#tasks/pages/choices'
@@ -9,24 +10,27 @@ import type { TaskDocument } from '#tasks/queries/task_document'
 /** What the fields of the form say: text, and lists of text where several can be chosen. */
 export type FormValues = Record<string, any>
 
-/** Tags are typed into one field, with commas; the API takes a list of names or ids. */
-export async function splitTags(request: HttpRequest) {
+/** Tags are typed into one field, with commas; the API takes a list of ids or names. */
+export async function splitTags(request: HttpRequest, actor: User) {
   const { tags: typed, ...body } = request.body()
   if (typed === undefined) return
 
   const names = [typed ?? ''].flat().flatMap((text) => String(text).split(','))
-  request.updateBody({ ...body, tags: await idsOfKnown(names.map((name) => name.trim())) })
+  const tags = names.map((name) => name.trim()).filter(Boolean)
+  request.updateBody({ ...body, tags: await withIdsForNumbers(tags, actor) })
 }
 
-/** A tag may be called 2026, which would else be taken for the id of another. */
-async function idsOfKnown(names: string[]): Promise<string[]> {
-  const wanted = names.filter(Boolean)
-  const known = await Tag.query().whereIn(
-    'name',
-    wanted.filter((name) => !name.includes('\0') && name.isWellFormed())
-  )
+/** Whoever types 2030 means a tag of that name, and a validator takes it for the id of another. */
+async function withIdsForNumbers(names: string[], actor: User): Promise<string[]> {
+  const numbers = names.filter((name) => /^\d{1,50}$/.test(name))
+  if (numbers.length === 0) return names
+
+  const known = await Tag.query().whereIn('name', numbers)
+  const missing = new Set(numbers).difference(new Set(known.map(({ name }) => name)))
+  for (const name of missing) known.push(await new CreateTag().handle(actor, { name }))
+
   const ids = new Map(known.map((tag) => [tag.name, String(tag.id)]))
-  return wanted.map((name) => ids.get(name) ?? name)
+  return names.map((name) => ids.get(name) ?? name)
 }
 
 /** A task as its form shows it. */

@@ -55,7 +55,7 @@ export default class TasksController {
     const { auth, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
-    await splitTags(request)
+    await splitTags(request, user)
     const input = await request.validateBody(taskValidator, { meta: { timezone: user.timezone } })
     const task = await new CreateTask().handle(user, input)
 
@@ -102,7 +102,7 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const task = await findEditable(ctx)
     const body = request.body()
-    await splitTags(request)
+    await splitTags(request, user)
     const { version, ...changes } = await request.validateBody(taskChangesValidator, {
       meta: { timezone: user.timezone },
     })

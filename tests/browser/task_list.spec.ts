@@ -1,0 +1,218 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { DateTime } from 'luxon'
+import Task from '#tasks/models/task'
+import { pageOf, settled } from '#tests/support/browser'
+import { resetThrottles } from '#tests/support/throttles'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import type User from '#accounts/models/user'
+
+test.group('The list of tasks', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('an empty one says what to do next', async ({ browserContext }) => {
+    const page = await pageOf(browserContext, await UserFactory.create())
+
+    await page.assertTextContains('.empty', 'Nothing here yet')
+    await page.locator('.empty').getByRole('link', { name: 'New task' }).click()
+    await page.waitForURL('**/tasks/new')
+  })
+
+  test('search, filters and order are in the address, and each can be taken away', async ({
+    browserContext,
+  }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, [
+      { title: 'Water the plants', status: 'todo', priority: 'low' },
+      { title: 'Water the lawn', status: 'in_progress', priority: 'urgent' },
+      { title: 'Water the roses', status: 'done', priority: 'high' },
+      { title: 'Feed the cat', status: 'todo', priority: 'high' },
+    ])
+    const page = await pageOf(browserContext, user)
+    await page.getByRole('searchbox').fill('water')
+    await page.getByRole('searchbox').press('Enter')
+    await page.waitForURL('**/tasks?search=water')
+    await page.assertElementsCount('.task', 3)
+
+    await page.locator('summary.filter', { hasText: 'Status' }).click()
+    await page.getByLabel('To do', { exact: true }).check()
+    await page.getByLabel('In progress', { exact: true }).check()
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.waitForURL('**/tasks?search=water&status=todo&status=in_progress')
+    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+
+    await page.getByLabel('Sort by').selectOption('-priority')
+    await page.waitForURL('**ordering=-priority')
+    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+    await page.getByLabel('Sort by').selectOption('title')
+    await page.waitForURL('**ordering=title')
+    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+
+    await page.getByRole('link', { name: 'Status: In progress' }).click()
+    await page.waitForURL('**status=todo')
+    await page.assertElementsText('.task__title', ['Water the plants'])
+    await page.goBack()
+    await page.assertElementsCount('.task', 2)
+    await page.getByRole('link', { name: 'Clear all' }).click()
+    await page.waitForURL('**/tasks')
+    await page.assertElementsCount('.task', 4)
+  })
+
+  test('a filter applies when its menu closes', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, [{ priority: 'low' }, { priority: 'urgent' }])
+    const page = await pageOf(browserContext, user)
+    await page.locator('summary.filter', { hasText: 'Priority' }).click()
+    await page.getByLabel('Urgent', { exact: true }).check()
+    await page.getByRole('heading', { name: 'Tasks' }).click()
+
+    await page.waitForURL('**/tasks?priority=urgent')
+    await page.assertElementsCount('.task', 1)
+  })
+
+  test('mine, overdue ones, the archive and teams are one step away', async ({
+    browserContext,
+  }) => {
+    const user = await UserFactory.create()
+    const team = await createTeam(user)
+    await createTasks(user, [
+      { title: 'Archived', isArchived: true },
+      { title: 'Late', dueDate: DateTime.utc().minus({ days: 3 }) },
+      { title: 'Of the team', teamId: team.id },
+    ])
+    const [mine] = await createTasks(user, [{ title: 'Mine' }])
+    await assign(mine, user)
+    const page = await pageOf(browserContext, user)
+
+    for (const [link, heading, title] of [
+      ['My tasks', 'My tasks', 'Mine'],
+      ['Overdue', 'Overdue', 'Late'],
+      ['Archive', 'Archive', 'Archived'],
+      [team.name, team.name, 'Of the team'],
+    ]) {
+      await page.getByRole('navigation').getByRole('link', { name: link }).click()
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      await page.assertElementsText('.task__title', [title])
+    }
+  })
+
+  test('what is overdue says so in words', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    await TaskFactory.merge({ createdById: user.id }).apply('overdue').create()
+    const page = await pageOf(browserContext, user)
+
+    await page.assertTextContains('.task', 'Overdue:')
+  })
+
+  test('pages are numbered near the front', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    await TaskFactory.merge({ createdById: user.id }).createMany(60)
+    const page = await pageOf(browserContext, user)
+    await page.assertTextContains('.page-head', '60 tasks')
+    await page.assertElementsCount('.task', 25)
+
+    await page.getByRole('link', { name: 'Next' }).click()
+    await page.waitForURL('**/tasks?page=2')
+    await page.assertTextContains('.pages__here', '2')
+    await page.getByRole('link', { name: 'Page 3' }).click()
+    await page.waitForURL('**/tasks?page=3')
+    await page.assertElementsCount('.task', 10)
+    await page.assertNotExists('[rel=next]')
+    await page.getByRole('link', { name: 'Previous' }).click()
+    await page.waitForURL('**/tasks?page=2')
+  })
+
+  test('a line above the list adds a task to what the list shows', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const team = await createTeam(user)
+    const page = await pageOf(browserContext, user)
+    await page.goto(`/tasks?team=${team.id}&assigned_to=me`)
+    await page.getByLabel('Title of a new task').fill('Water the plants')
+    await page.getByLabel('Title of a new task').press('Enter')
+
+    await page.assertTextContains('.flash', 'Water the plants')
+    await page.assertElementsText('.task__title', ['Water the plants'])
+    const task = await Task.findByOrFail('title', 'Water the plants')
+    assert.equal(task.teamId, team.id)
+    await page.assertPath('/tasks')
+    await page.assertQueryString({ team: String(team.id), assigned_to: 'me' })
+  })
+
+  test('a task moves on from the list, and back', async ({ browserContext, assert }) => {
+    const user = await UserFactory.create()
+    const [task] = await createTasks(user, [{ title: 'Water the plants' }])
+    const page = await pageOf(browserContext, user)
+    await page.locator('.task summary').click()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    await page.assertTextContains('.flash', '“Water the plants”: Done')
+    await page.assertTextContains('.task', 'Status: Done')
+    await task.refresh()
+    assert.equal(task.status, 'done')
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForSelector('.task:has-text("Status: To do")')
+    await task.refresh()
+    assert.equal(task.status, 'todo')
+  })
+
+  test('a parameter that is not known gets a page that names it', async ({ browserContext }) => {
+    const page = await pageOf(browserContext, await UserFactory.create())
+    const response = await page.goto('/tasks?colour=red')
+
+    await page.assertTextContains('main', 'colour')
+    if (response!.status() !== 400) throw new Error(`answered ${response!.status()}`)
+  })
+
+  test('keys: c creates, / searches, q adds, j and k walk, ? explains', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, [{ title: 'First' }, { title: 'Second' }])
+    const page = await pageOf(browserContext, user)
+    const focused = () => page.evaluate(() => document.activeElement!.textContent!.trim())
+    const focusedField = () =>
+      page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
+
+    await page.keyboard.press('j')
+    assert.equal(await focused(), 'Second')
+    await page.keyboard.press('j')
+    assert.equal(await focused(), 'First')
+    await page.keyboard.press('k')
+    assert.equal(await focused(), 'Second')
+
+    await page.keyboard.press('/')
+    assert.equal(await focusedField(), 'Search title and description')
+    await page.keyboard.type('jc?')
+    await page.assertInputValue('[name=search]', 'jc?')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('q')
+    assert.equal(await focusedField(), 'Title of a new task')
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('?')
+    await page.assertVisible('dialog')
+    await page.keyboard.press('Escape')
+    await page.assertNotVisible('dialog')
+    await page.keyboard.press('c')
+    await page.waitForURL('**/tasks/new')
+    await settled(page)
+  })
+})
+
+/** Tasks of the user's, each older than the next. */
+async function createTasks(user: User, fields: Partial<Task>[]): Promise<Task[]> {
+  const tasks = []
+  for (const [index, own] of fields.entries()) {
+    const createdAt = DateTime.utc().minus({ minutes: fields.length - index })
+    tasks.push(await TaskFactory.merge({ createdById: user.id, createdAt, ...own } as any).create())
+  }
+  return tasks
+}

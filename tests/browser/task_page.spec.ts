@@ -1,0 +1,294 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { DateTime } from 'luxon'
+import Task from '#tasks/models/task'
+import Comment from '#tasks/models/comment'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { pageOf, settled } from '#tests/support/browser'
+import { resetThrottles } from '#tests/support/throttles'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+
+test.group('The page of a task', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('a task is made with all its fields, in the time zone of its maker', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.merge({ timezone: 'Asia/Tokyo' }).create()
+    const other = await UserFactory.merge({ firstName: 'Grace', lastName: 'Hopper' }).create()
+    const team = await createTeam(user)
+    const page = await pageOf(browserContext, user)
+    await page.goto('/tasks/new')
+    await page.getByLabel('Title').fill('Water the plants')
+    await page.getByLabel('Description').fill('With **rain** water')
+    await page.getByLabel('Priority').selectOption('High')
+    await page.getByLabel('Due').fill('2030-06-01T09:00')
+    await page.getByLabel('Estimate in hours').fill('1.5')
+    await page.getByLabel('Team').selectOption(team.name)
+    await page.getByLabel('Tags').fill('garden, 2030')
+    await page.getByLabel('Grace Hopper').check()
+    await page.getByRole('button', { name: 'Create the task' }).click()
+    await page.waitForURL(/\/tasks\/\d+$/)
+
+    await page.assertText('h1', 'Water the plants')
+    await page.assertText('.prose strong', 'rain')
+    await page.assertTextContains('.properties', '1 Jun 2030, 09:00')
+    for (const text of ['High', team.name, 'garden', '2030', other.username, '0 of 1.5']) {
+      await page.assertTextContains('.properties', text)
+    }
+    const task = await Task.findByOrFail('title', 'Water the plants')
+    assert.equal(task.dueDate!.toUTC().toISO(), '2030-06-01T00:00:00.000Z')
+  })
+
+  test('faults stand beside their fields, and what was written is kept', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const page = await pageOf(browserContext, user)
+    await page.goto('/tasks/new')
+    await page.getByLabel('Title').fill('Water the plants')
+    await page.getByLabel('Description').fill('Every day')
+    await page.getByLabel('Subtask of').fill('999999')
+    await page.getByRole('button', { name: 'Create the task' }).click()
+
+    await page.assertTextContains('#parent_task-error', 'There is no task with the id 999999.')
+    await page.assertInputValue('[name=title]', 'Water the plants')
+    await page.assertInputValue('[name=description]', 'Every day')
+    assert.isNull(await Task.findBy('title', 'Water the plants'))
+  })
+
+  test('editing changes what was changed and tells it in the history', async ({
+    browserContext,
+  }) => {
+    const { page, task } = await openTask(browserContext, { tags: ['2030', 'garden'] })
+    await page.keyboard.press('e')
+    await page.waitForURL(`**/tasks/${task.id}/edit`)
+    await settled(page)
+    await page.assertInputValue('[name=tags]', '2030, garden')
+    await page.getByLabel('Title').fill('Water the lawn')
+    await page.getByLabel('Priority').selectOption('Urgent')
+    await page.getByLabel('Tags').fill('2030, lawn')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`**/tasks/${task.id}`)
+
+    await page.assertText('h1', 'Water the lawn')
+    const activity = '.activity__entry:last-child'
+    for (const told of [
+      'renamed this from Water the plants to Water the lawn',
+      'changed the priority from medium to urgent',
+      'added the tag lawn',
+      'took away the tag garden',
+    ]) {
+      await page.assertTextContains(activity, told)
+    }
+  })
+
+  test('whoever was overtaken sees both versions and loses nothing', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { page, task, user } = await openTask(browserContext)
+    await page.goto(`/tasks/${task.id}/edit`)
+    await new UpdateTask().handle(user, task, { title: 'Water the roses', priority: 'low' })
+    await page.getByLabel('Title').fill('Water the lawn')
+    await page.getByRole('button', { name: 'Save' }).click()
+
+    await page.assertTextContains('.conflict', 'Somebody changed this task meanwhile')
+    await page.assertTextContains('.conflict', 'Water the roses')
+    await page.assertTextContains('.conflict', 'Water the lawn')
+    await page.assertInputValue('[name=title]', 'Water the lawn')
+    await task.refresh()
+    assert.equal(task.title, 'Water the roses')
+
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`**/tasks/${task.id}`)
+    await page.assertText('h1', 'Water the lawn')
+  })
+
+  test('comments are written, edited and deleted by their author', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { page, task } = await openTask(browserContext)
+    await page.keyboard.press('m')
+    await page.keyboard.type('Twice a **week**')
+    await page.keyboard.press('Control+Enter')
+    await page.assertText('.comment strong', 'week')
+
+    await page.getByLabel('Change this comment').click()
+    await page.locator('.comment').getByRole('link', { name: 'Edit' }).click()
+    await page.waitForURL('**/edit')
+    await settled(page)
+    await page.getByLabel('Comment').fill('Three times a week')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.assertTextContains('.comment', 'Three times a week')
+
+    await page.getByLabel('Change this comment').click()
+    await page.locator('.comment').getByRole('button', { name: 'Delete' }).click()
+    await page.assertTextContains('.flash', 'Deleted the comment')
+    await page.assertNotExists('.comment')
+    assert.lengthOf(await Comment.query().where('task_id', task.id), 0)
+  })
+
+  test('people are assigned from the page', async ({ browserContext }) => {
+    const grace = await UserFactory.merge({ username: 'grace', firstName: 'Grace' }).create()
+    const { page } = await openTask(browserContext)
+    await page.locator('.properties summary', { hasText: 'Nobody' }).click()
+    await page.getByLabel('Grace').check()
+    await page.getByRole('button', { name: 'Assign' }).click()
+
+    await page.assertTextContains('.properties', grace.username)
+    await page.assertTextContains('.activity', 'assigned grace')
+  })
+
+  test('archiving is undone by a button', async ({ browserContext, assert }) => {
+    const { page, task } = await openTask(browserContext)
+    await page.getByLabel('More to do with this task').click()
+    await page.getByRole('button', { name: 'Archive' }).click()
+    await page.assertTextContains('.banner', 'This task is in the archive')
+    await task.refresh()
+    assert.isTrue(task.isArchived)
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.assertTextContains('.flash', 'Brought back “Water the plants”')
+    await page.assertNotExists('.banner')
+    await task.refresh()
+    assert.isFalse(task.isArchived)
+  })
+
+  test('deleting is undone by a button, and later on the page', async ({ browserContext }) => {
+    const { page, task } = await openTask(browserContext)
+    const destroy = async () => {
+      await page.getByLabel('More to do with this task').click()
+      await page.getByRole('button', { name: 'Delete' }).click()
+      await page.assertTextContains('.flash', 'Deleted “Water the plants”')
+    }
+    await destroy()
+    await page.assertPath('/tasks')
+    await page.assertNotExists('.task')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForURL(`**/tasks/${task.id}`)
+    await page.assertTextContains('.flash', 'Restored “Water the plants”')
+
+    await destroy()
+    await page.goto(`/tasks/${task.id}`)
+    await page.assertTextContains('.banner', 'This task was deleted')
+    await page.assertNotExists('.comment-form')
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.assertTextContains('.flash', 'Restored')
+  })
+
+  test('subtasks are added, counted, and lead to their parent', async ({ browserContext }) => {
+    const { page, task } = await openTask(browserContext)
+    for (const title of ['Fill the can', 'Carry it']) {
+      await page.getByLabel('Title of a new subtask').fill(title)
+      await page.getByLabel('Title of a new subtask').press('Enter')
+      await page.getByRole('link', { name: title, exact: true }).waitFor()
+      await settled(page)
+    }
+    await page.locator('.task', { hasText: 'Fill the can' }).locator('summary').click()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.assertTextContains('.progress', '1 of 2 done')
+
+    await page.getByRole('link', { name: 'Carry it', exact: true }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith(`/${task.id}`))
+    await page.assertTextContains('.crumbs', 'Water the plants')
+  })
+
+  test('times are told in words and exactly', async ({ browserContext, assert }) => {
+    const { page, task } = await openTask(browserContext, {
+      createdAt: DateTime.utc().minus({ hours: 3 }),
+      timezone: 'Asia/Tokyo',
+    })
+    const time = page.locator('.properties__times time').first()
+
+    assert.equal(await time.innerText(), '3 hr ago')
+    assert.equal(await time.getAttribute('datetime'), task.createdAt.toUTC().toISO())
+    assert.equal(
+      await time.getAttribute('title'),
+      task.createdAt.setZone('Asia/Tokyo').toFormat('d LLL yyyy, HH:mm')
+    )
+  })
+})
+
+test.group('Who may not change a task', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('sees it without any button, and is refused at the door', async ({
+    browserContext,
+    assert,
+  }) => {
+    const viewer = await UserFactory.apply('viewer').create()
+    const author = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: author.id }).create()
+    await assign(task, viewer)
+    const page = await pageOf(browserContext, viewer)
+    await page.assertElementsCount('.task', 1)
+    await page.assertNotExists('.task summary')
+    await page.assertNotExists('.quick-add')
+    await page.assertNotExists('a[href="/tasks/new"]')
+
+    await page.goto(`/tasks/${task.id}`)
+    assert.equal(await page.locator('main form, main summary, main button').count(), 0)
+    await page.assertNotExists('a[href$="/edit"]')
+    for (const path of ['/tasks/new', `/tasks/${task.id}/edit`]) {
+      const response = await page.goto(path)
+      assert.equal(response!.status(), 403)
+    }
+  })
+
+  test('a task that one may not see is not there', async ({ browserContext, assert }) => {
+    const author = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: author.id }).create()
+    const page = await pageOf(browserContext, await UserFactory.create())
+    const response = await page.goto(`/tasks/${task.id}`)
+
+    assert.equal(response!.status(), 404)
+    await page.assertTextContains('main', 'Not found')
+  })
+
+  test('whoever takes themselves off a task is brought to their tasks', async ({
+    browserContext,
+  }) => {
+    const author = await UserFactory.create()
+    const member = await UserFactory.merge({ firstName: 'Ada' }).create()
+    const task = await TaskFactory.merge({ createdById: author.id }).create()
+    await assign(task, member)
+    const page = await pageOf(browserContext, member)
+    await page.goto(`/tasks/${task.id}`)
+    await page.locator('.properties summary', { hasText: member.username }).click()
+    await page.getByLabel('Ada').uncheck()
+    await page.getByRole('button', { name: 'Assign' }).click()
+
+    await page.waitForURL('**/tasks')
+  })
+})
+
+interface Setting {
+  tags?: string[]
+  createdAt?: DateTime
+  timezone?: string
+}
+
+/** A task called Water the plants, and its page as its creator sees it. */
+async function openTask(
+  browserContext: Parameters<typeof pageOf>[0],
+  { tags, createdAt, timezone = 'UTC' }: Setting = {}
+) {
+  const user = await UserFactory.merge({ timezone }).create()
+  const task = await TaskFactory.merge({
+    createdById: user.id,
+    createdAt: createdAt ?? DateTime.utc(),
+  }).create()
+  if (tags) await new UpdateTask().handle(user, task, { tags })
+
+  const page = await pageOf(browserContext, user)
+  await page.goto(`/tasks/${task.id}`)
+  return { page, task, user }
+}
