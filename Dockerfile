@@ -15,13 +15,13 @@ COPY . .
 RUN node ace build
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333 APP_KEY_FILE=/app/secrets/app_key
 WORKDIR /app
 RUN mkdir secrets && chown node:node secrets
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY bin/docker-entrypoint.sh /usr/local/bin/with-secrets
+COPY bin/docker-entrypoint.sh /usr/local/bin/with-secret
 COPY --from=build /app/build ./
 USER node
 EXPOSE 3333
-ENTRYPOINT ["with-secrets"]
+ENTRYPOINT ["with-secret"]
 CMD ["node", "bin/server.js"]

@@ -1,4 +1,11 @@
 import { Env } from '@adonisjs/core/env'
+import { existsSync, readFileSync } from 'node:fs'
+
+// A secret may stand in a file instead, as containers have it.
+const { APP_KEY, APP_KEY_FILE } = process.env
+if (!APP_KEY && APP_KEY_FILE && existsSync(APP_KEY_FILE)) {
+  process.env.APP_KEY = readFileSync(APP_KEY_FILE, 'utf8').trim()
+}
 
 /** Every variable that the product reads, by group; `.env.sample` has them in this order. */
 export default await Env.create(new URL('../', import.meta.url), {
