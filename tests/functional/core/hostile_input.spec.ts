@@ -2,52 +2,14 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
-import Tag from '#tasks/models/tag'
-import Comment from '#tasks/models/comment'
-import TaskTemplate from '#tasks/models/task_template'
 import type User from '#accounts/models/user'
 import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
-import { TaskFactory } from '#database/factories/task_factory'
-import { createTeam } from '#database/factories/team_factory'
-import { UserFactory } from '#database/factories/user_factory'
+import { setTheStage } from '#tests/support/stage'
+import { bodies, queries } from '#tests/support/hostile_input'
 import { resetThrottles } from '#tests/support/throttles'
 import { promisedRoutes, type PromisedRoute } from '#core/contract/promised_route'
 
 const TRIES = 25
-
-/** What has broken programs before. */
-const NASTY = [
-  ...[null, true, false, -0, -1, 0, 1, 1.005, 2 ** 31, 2 ** 53, 1e21, 1e308, [], {}, [[]], [null]],
-  ...['', ' ', '\0', 'a\0b', '\ud800', '\u{1f4a5}', '\u202e', 'NaN', '1e400', '-1', '07', 'null'],
-  ...['2026-02-30T00:00:00Z', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00+01:00', 'infinity'],
-  ...[
-    "'; drop table tasks; --",
-    '%',
-    '\\',
-    '"unbalanced',
-    '<b>',
-    '../../etc/passwd',
-    '{{ 7 * 7 }}',
-  ],
-  ...[
-    'x'.repeat(300),
-    'x'.repeat(70_000),
-    Array(300).fill(1),
-    { $gt: 1 },
-    { '': '' },
-    '🙂'.repeat(200),
-  ],
-]
-const STRANGE_KEYS = [
-  'unknown',
-  '__proto__',
-  'constructor',
-  'toString',
-  '',
-  'id',
-  'created_at',
-  '\0',
-]
 
 test.group('Hostile input', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -214,45 +176,6 @@ function routes(wanted: (route: PromisedRoute) => boolean): PromisedRoute[] {
 
 function propertiesOf(validator: { toJSONSchema(): any }): Record<string, unknown> {
   return validator.toJSONSchema().properties
-}
-
-function bodies(known: string[]) {
-  const values = fc.oneof(fc.constantFrom(...NASTY), fc.jsonValue({ stringUnit: 'binary' }))
-  return fc.dictionary(fc.constantFrom(...known, ...known, ...STRANGE_KEYS), values, { maxKeys: 3 })
-}
-
-function queries(known: string[]) {
-  const keys = fc.constantFrom(...known, ...known, ...STRANGE_KEYS.map((key) => `${key}[]`))
-  const values = fc.oneof(
-    fc.constantFrom(...NASTY.map((value) => String(value).toWellFormed().slice(0, 300))),
-    fc.string({ unit: 'binary', maxLength: 50 }).map((text) => text.toWellFormed())
-  )
-  return fc.array(fc.tuple(keys, values), { maxLength: 5 })
-}
-
-/** One record of each kind, all of them the admin's to change. */
-async function setTheStage() {
-  const admin = await UserFactory.apply('admin').create()
-  const team = await createTeam(admin)
-  const task = await TaskFactory.merge({ createdById: admin.id }).create()
-  const comment = await Comment.create({ taskId: task.id, userId: admin.id, body: 'Soon.' })
-  const tag = await Tag.create({ name: 'hostile', createdById: admin.id })
-  const template = await TaskTemplate.create({ name: 'hostile', createdById: admin.id, title: 'A' })
-
-  const ids: Record<string, number> = {
-    'users': admin.id,
-    'teams': team.id,
-    'tasks': task.id,
-    'tags': tag.id,
-    'task-templates': template.id,
-  }
-  const fill = (path: string) =>
-    path
-      .replace('{id}', String(ids[path.split('/')[2]]))
-      .replace('{comment_id}', String(comment.id))
-      .replace('{user_id}', String(admin.id))
-
-  return { admin, fill }
 }
 
 function call(client: ApiClient, { method, guarded }: PromisedRoute, path: string, user: User) {
