@@ -9,10 +9,15 @@ import { localAddress, requireFree } from './ports.mjs'
 import { start } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
-import { bold, confirm, cyan, dim, say, step } from './terminal.mjs'
+import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
 
-/** Every process of the product, in the order in which they are listed. */
-const PROCESSES = [{ name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan }]
+/** Every process of the product; `grace` is how many milliseconds it has to finish its work. */
+const PROCESSES = [
+  { name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
+  { name: 'relay', command: ['node', 'ace', 'events:relay'], paint: magenta },
+  { name: 'worker', command: ['node', 'ace', 'queue:work'], paint: green, grace: 30_000 },
+  { name: 'scheduler', command: ['node', 'ace', 'scheduler:run'], paint: yellow },
+]
 
 const DEMO_ACCOUNTS = local('demo.json')
 const READY_LIMIT = 60_000
@@ -87,8 +92,8 @@ async function demoAccounts(settings, env) {
 /** Starts every process and waits until the system says that it is ready. */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
-  const processes = PROCESSES.map(({ name, command }) =>
-    start(name, command, { env, output: printer(name) })
+  const processes = PROCESSES.map(({ name, command, grace }) =>
+    start(name, command, { env, grace, output: printer(name) })
   )
   await step('Processes', () => becomesReady(env, processes))
   return processes

@@ -1,0 +1,122 @@
+import { once } from 'node:events'
+import { truncate } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { test } from '@japa/runner'
+import { Installation } from '#tests/support/installation'
+
+const ADA = { username: 'ada', email: 'ada@example.com', password: 'a long enough passphrase' }
+
+test.group('npm run up', (group) => {
+  let installation: Installation
+
+  group.setup(async () => {
+    installation = await Installation.create()
+    return () => installation.remove()
+  })
+  group.each.teardown(() => installation.stop())
+  group.each.timeout(120_000)
+
+  const register = () => post('register', ADA)
+  const signIn = () => post('login', { username: ADA.username, password: ADA.password })
+
+  async function post(path: string, body: object) {
+    const { status } = await fetch(`${installation.url}/api/auth/${path}/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return status
+  }
+
+  test('starts from nothing, and Ctrl-C ends every process', async ({ assert }) => {
+    const run = await installation.up()
+    assert.include(run.output, `${installation.url}/login`)
+    assert.equal(await register(), 201)
+
+    assert.equal(await run.stop('SIGINT'), 130)
+    assert.isEmpty(await installation.processes())
+  })
+
+  test('stopped while it starts it leaves no process behind', async ({ assert }) => {
+    for (const step of ['PostgreSQL', 'Migrations', 'Processes']) {
+      const run = installation.start()
+      await run.says(step)
+      await run.stop('SIGTERM')
+
+      assert.isEmpty(await installation.processes(), step)
+    }
+  })
+
+  test('killed with all its servers it starts again with what it had', async ({ assert }) => {
+    const run = await installation.up()
+    assert.equal(await signIn(), 200)
+    for (const id of await installation.processes()) kill(id)
+    await run.ended()
+    assert.isTrue(await installation.isQuiet())
+
+    await installation.up()
+    assert.equal(await signIn(), 200)
+  })
+
+  test('killed alone it takes its processes along', async ({ assert }) => {
+    const run = await installation.up()
+    await run.stop('SIGKILL')
+
+    assert.isTrue(await installation.isQuiet())
+  })
+
+  test('when one process dies it says which, and all end', async ({ assert }) => {
+    const run = await installation.up()
+    const [redis] = await installation.processesIn('.local/redis')
+    kill(redis)
+
+    assert.equal(await run.ended(), 1)
+    assert.match(run.complaints.join('\n'), /^redis ended unexpectedly \(SIGKILL\).*$/)
+    assert.isEmpty(await installation.processes())
+  })
+
+  test('a second one says that it runs already and leaves the first alone', async ({ assert }) => {
+    await installation.up()
+    const second = installation.start()
+
+    assert.equal(await second.ended(), 1)
+    assert.match(second.complaints.join('\n'), /^It runs already \(process \d+\).*$/)
+    assert.equal(await signIn(), 200)
+  })
+
+  test('a taken port gets one line', async ({ assert, cleanup }) => {
+    const other = createServer().listen(installation.port, '127.0.0.1')
+    await once(other, 'listening')
+    cleanup(() => void other.close())
+    const run = installation.start()
+
+    assert.equal(await run.ended(), 1)
+    assert.match(run.complaints.join('\n'), /^Port \d+ is taken .*$/)
+    assert.equal(run.output.trim().split('\n').length, 1)
+  })
+
+  test('--fresh needs a yes, and forgets everything', async ({ assert }) => {
+    const unsure = installation.start('--fresh')
+    assert.equal(await unsure.ended(), 1)
+    assert.match(unsure.complaints.join('\n'), /--yes/)
+
+    await installation.up('--fresh', '--yes')
+    assert.equal(await signIn(), 401)
+  })
+
+  test('a broken data folder gets one line that says what to do', async ({ assert }) => {
+    await truncate(installation.file('.local/postgres/global/pg_control'), 100)
+    const run = installation.start()
+
+    assert.equal(await run.ended(), 1)
+    assert.match(run.complaints.join('\n'), /^PostgreSQL can't use .local\/postgres: .* --fresh$/)
+    assert.isEmpty(await installation.processes())
+  })
+})
+
+/** A process that is gone already is as dead as we want it. */
+function kill(id: number) {
+  try {
+    process.kill(id, 'SIGKILL')
+  } catch {}
+}

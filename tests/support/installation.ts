@@ -1,0 +1,93 @@
+import { chmod, cp, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import app from '@adonisjs/core/services/app'
+import { freePort } from '#tests/support/free_port'
+import { LauncherRun } from '#tests/support/launcher_run'
+
+const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'tmp', '.env']
+const PATIENCE = 10_000
+
+/**
+ * A copy of the project in a folder of its own, to be started and stopped as an operator does,
+ * whatever else runs on this machine.
+ */
+export class Installation {
+  #runs: LauncherRun[] = []
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number
+  ) {}
+
+  static async create(): Promise<Installation> {
+    const folder = await mkdtemp(join(tmpdir(), 'installation-'))
+    const outside = LEFT_OUT.map((name) => app.makePath(name))
+
+    await cp(app.makePath(), folder, {
+      recursive: true,
+      filter: (path) => !outside.includes(path),
+    })
+    await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
+    await chmod(folder, 0o755)
+    return new Installation(folder, await freePort())
+  }
+
+  get url() {
+    return `http://localhost:${this.port}`
+  }
+
+  file(path: string) {
+    return join(this.folder, path)
+  }
+
+  /** Starts it, and gives the run once that says that the system is ready. */
+  async up(...args: string[]): Promise<LauncherRun> {
+    const run = this.start(...args)
+    await run.ready()
+    return run
+  }
+
+  start(...args: string[]): LauncherRun {
+    const { PATH, HOME } = process.env
+    const run = new LauncherRun(['bin/up.mjs', ...args], {
+      cwd: this.folder,
+      env: { PATH, HOME, PORT: String(this.port), DEMO_DATA: 'false' },
+    })
+    this.#runs.push(run)
+    return run
+  }
+
+  async stop() {
+    for (const run of this.#runs.splice(0)) await run.stop()
+  }
+
+  /** Sees whether all its processes end soon. */
+  async isQuiet(): Promise<boolean> {
+    const late = Date.now() + PATIENCE
+    for (;;) {
+      const left = await this.processes()
+      if (left.length === 0 || Date.now() > late) return left.length === 0
+      await sleep(50)
+    }
+  }
+
+  /** The ids of all its processes: each of them works in its folder or below. */
+  processes() {
+    return this.processesIn('')
+  }
+
+  async processesIn(subfolder: string): Promise<number[]> {
+    const folder = join(this.folder, subfolder)
+    const entries = await readdir('/proc')
+    const ids = entries.map(Number).filter(Boolean)
+    const places = await Promise.all(ids.map((id) => readlink(`/proc/${id}/cwd`).catch(() => '')))
+    return ids.filter((_, index) => places[index].startsWith(folder))
+  }
+
+  async remove() {
+    await this.stop()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}

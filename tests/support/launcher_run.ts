@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const LIMIT = 60_000
+
+/** One run of the launcher, as somebody at a terminal sees it. */
+export class LauncherRun {
+  output = ''
+  readonly process: ChildProcess
+
+  constructor(args: string[], options: SpawnOptions) {
+    this.process = spawn('node', args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [this.process.stdout!, this.process.stderr!]) {
+      stream.on('data', (text) => (this.output += text))
+    }
+  }
+
+  ready() {
+    return this.says('is ready')
+  }
+
+  /** Waits until these words are among what it printed. */
+  async says(words: string) {
+    const late = Date.now() + LIMIT
+    while (!this.output.includes(words)) {
+      if (this.#hasEnded || Date.now() > late) throw new Error(`No "${words}":\n${this.output}`)
+      await sleep(20)
+    }
+  }
+
+  /** Its exit code, once it has ended; null where it was killed. */
+  async ended(): Promise<number | null> {
+    if (!this.#hasEnded) await once(this.process, 'exit')
+    return this.process.exitCode
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGINT') {
+    this.process.kill(signal)
+    return this.ended()
+  }
+
+  /** What it says went wrong, line by line. */
+  get complaints(): string[] {
+    return this.output
+      .split('\n')
+      .filter((line) => line.startsWith('✖ '))
+      .map((line) => line.slice(2))
+  }
+
+  get #hasEnded() {
+    return this.process.exitCode !== null || this.process.signalCode !== null
+  }
+}
