@@ -11,7 +11,7 @@ import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
 import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
 
-/** Every process of the product; `grace` is how many milliseconds it has to finish its work. */
+/** Every process of the product, web first; `grace` is how many milliseconds it has to finish its work. */
 const PROCESSES = [
   { name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
   { name: 'relay', command: ['node', 'ace', 'events:relay'], paint: magenta },
@@ -89,14 +89,16 @@ async function demoAccounts(settings, env) {
   return accounts
 }
 
-/** Starts every process and waits until the system says that it is ready. */
+/** Starts web and waits until it says that it is ready; the others don't have to be waited for. */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
-  const processes = PROCESSES.map(({ name, command, grace }) =>
+  const begin = ({ name, command, grace }) =>
     start(name, command, { env, grace, output: printer(name) })
-  )
-  await step('Processes', () => becomesReady(env, processes))
-  return processes
+
+  const [web, ...others] = PROCESSES
+  const processes = [begin(web)]
+  await step('Web', () => becomesReady(env, processes))
+  return [...processes, ...others.map(begin)]
 }
 
 async function becomesReady(env, processes) {
