@@ -106,17 +106,13 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     )
   })
 
-  /** With any of these tags, each given by its id or its name. */
-  static tagged = scope((query, references: readonly string[]) => {
-    const meant = Tag.query()
-      .select('id')
-      .whereIn(
-        'id',
-        references.filter((reference) => /^\d{1,15}$/.test(reference))
-      )
-      .orWhereRaw('lower(name) = any (array(select lower(unnest(?::text[]))))', [[...references]])
+  /** With any of these tags. */
+  static tagged = scope((query, tagIds: readonly number[]) => {
     query.whereIn('tasks.id', (tagged) =>
-      tagged.from('task_tags').select('task_id').whereIn('tag_id', meant)
+      tagged
+        .from('task_tags')
+        .select('task_id')
+        .whereIn('tag_id', [...tagIds])
     )
   })
 

@@ -8,9 +8,12 @@ import type { TaskFilters } from '#tasks/validators/task_filters'
 /** A query of tasks, whatever it selects. */
 export type TaskQuery = ModelQueryBuilderContract<typeof Task, any>
 
+/** The filters of a list, with its tags found. */
+export type FoundFilters = TaskFilters & { tagIds?: number[] }
+
 /** Several values of one filter mean any of them; several filters mean all of them. */
-export function filterTasks(query: TaskQuery, actor: User, filters: TaskFilters): TaskQuery {
-  const { status, priority, team, tags, parentTask, overdue, search } = filters
+export function filterTasks(query: TaskQuery, actor: User, filters: FoundFilters): TaskQuery {
+  const { status, priority, team, tagIds, parentTask, overdue, search } = filters
   const { isArchived = [false] } = filters
 
   return query
@@ -23,7 +26,7 @@ export function filterTasks(query: TaskQuery, actor: User, filters: TaskFilters)
     .if(filters.assignedTo, (tasks) => whereAssigned(tasks, actor, filters.assignedTo!))
     .if(team, (tasks) => whereRefers(tasks, 'tasks.team_id', team!))
     .if(parentTask, (tasks) => whereRefers(tasks, 'tasks.parent_task_id', parentTask!))
-    .if(tags, (tasks) => tasks.withScopes((scopes) => scopes.tagged(tags!)))
+    .if(tagIds, (tasks) => tasks.withScopes((scopes) => scopes.tagged(tagIds!)))
     .if(overdue === true, (tasks) => tasks.withScopes((scopes) => scopes.overdue()))
     .if(overdue === false, (tasks) => tasks.withScopes((scopes) => scopes.notOverdue()))
     .if(search, (tasks) => tasks.withScopes((scopes) => scopes.matching(search!)))

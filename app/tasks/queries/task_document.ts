@@ -40,20 +40,22 @@ const DOCUMENT = `json_build_object(
   'estimated_hours', tasks.estimated_hours,
   'actual_hours', tasks.actual_hours,
   'created_by', (
-    select json_build_object('id', users.id, 'username', users.username)
-    from users where users.id = tasks.created_by_id
+    select json_build_object('id', id, 'username', username)
+    from users where id = tasks.created_by_id
   ),
   'assigned_to', coalesce((
     select json_agg(
-      json_build_object('id', users.id, 'username', users.username) order by users.id
+      json_build_object('id', user_id, 'username', (select username from users where id = user_id))
+      order by user_id
     )
-    from task_assignments join users on users.id = task_assignments.user_id
-    where task_assignments.task_id = tasks.id
+    from task_assignments where task_id = tasks.id
   ), '[]'),
   'tags', coalesce((
-    select json_agg(json_build_object('id', tags.id, 'name', tags.name) order by tags.id)
-    from task_tags join tags on tags.id = task_tags.tag_id
-    where task_tags.task_id = tasks.id
+    select json_agg(
+      json_build_object('id', tag_id, 'name', (select name from tags where id = tag_id))
+      order by tag_id
+    )
+    from task_tags where task_id = tasks.id
   ), '[]'),
   'parent_task', tasks.parent_task_id,
   'team', tasks.team_id,
