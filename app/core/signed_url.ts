@@ -1,3 +1,4 @@
+import router from '@adonisjs/core/services/router'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { appUrl } from '#config/app'
 
@@ -6,6 +7,8 @@ type SignedUrlFor = (route: string, params: {}, options: { qs: Record<string, un
 
 /** The absolute address of a route with a query that nobody can change: the signature says so. */
 export function signedUrl(route: string, query: Record<string, unknown>): string {
+  // The web process has done so when it began to serve; in a worker nobody has.
+  if (!router.commited) router.commit()
   const path = (signedUrlFor as unknown as SignedUrlFor)(route, {}, { qs: query })
   return new URL(path, appUrl).href
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import User from '#accounts/models/user'
+import OutboxEvent from '#events/models/outbox_event'
 import { Cast } from '#database/demo/cast'
 import { Timeline } from '#database/demo/timeline'
 import { PERSONAL } from '#database/demo/personal'
@@ -19,6 +20,9 @@ import type { TeamStory } from '#database/demo/story'
 
 /** When they all began to use the product: before the first thing happens in it. */
 const FIRST_DAY = -42
+
+/** How far back the demo's people have been told of what happened, in days. */
+const NEWS_DAYS = 2
 
 const emailOf = ({ username }: DemoAccount) => `${username}@demo.example`
 
@@ -63,6 +67,13 @@ export class SeedDemo {
     tellPersonal({ timeline, cast }, PERSONAL)
 
     await timeline.tell()
+    await this.#letThePastRest(now)
+  }
+
+  /** People are told of the last days; two months of mails at once would help nobody. */
+  async #letThePastRest(now: DateTime) {
+    const past = now.minus({ days: NEWS_DAYS })
+    await OutboxEvent.query().where('occurredAt', '<', past.toISO()!).update({ publishedAt: now })
   }
 
   #tellTeam(timeline: Timeline, cast: Cast, story: TeamStory) {
