@@ -7,6 +7,9 @@ import { defineConfig } from '@adonisjs/lucid'
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
+/** A day is no instant: made one, it would be another day where the server's clock is ahead of UTC. */
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
 /**
  * No request may wait for ever: the server ends the statement, and where the server itself has gone
  * silent the client gives up a little later. Migrations and commands take the time they need.

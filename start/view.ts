@@ -8,6 +8,7 @@ import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
 import { words } from '#tasks/pages/words'
 import type { Part } from '#tasks/pages/happenings'
+import { countUnread } from '#notifications/queries/list_notifications'
 import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
 
@@ -62,6 +63,9 @@ edge.global('mayCreate', (user: User) => !user.isViewer)
 edge.global('teamsOf', (user: User) =>
   Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
 )
+
+/** The number at the bell, up to 99. */
+edge.global('unreadOf', (user: User) => countUnread(user, 99))
 
 edge.global('addressWith', addressWith)
 

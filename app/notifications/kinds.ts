@@ -15,7 +15,12 @@ export type Kind = (typeof KINDS)[number]
 export const CHANNELS = ['in_app', 'mail'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** What each kind is told by until the user says otherwise. A summary is a mail and nothing else. */
+/** What a kind can be told by: a summary is a mail and nothing else. */
+export function channelsOf(kind: Kind): readonly Channel[] {
+  return kind === 'daily_summary' ? ['mail'] : CHANNELS
+}
+
+/** What each kind is told by until the user says otherwise. */
 export const DEFAULT_CHANNELS: Record<Kind, readonly Channel[]> = {
   assigned: ['in_app', 'mail'],
   unassigned: ['in_app'],

@@ -1,1 +1,2 @@
+import '#notifications/routes/api'
 import '#notifications/routes/pages'

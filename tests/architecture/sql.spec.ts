@@ -8,7 +8,6 @@ const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/pagination\//, /^app\/e
 
 /** And the places with a reason of their own. */
 const EXCEPTIONS: Record<string, string> = {
-  'app/notifications/actions/notify_due_soon.ts': 'how long ahead differs from user to user',
   'app/tasks/actions/delete_tag.ts':
     'one statement, for the tag may be on a hundred thousand tasks',
   'app/core/validation/unique.ts': 'names are the same whatever their case',

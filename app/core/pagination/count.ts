@@ -10,21 +10,24 @@ export interface Count {
   countExact: boolean
 }
 
-/** How many rows the query finds, up to `MAX_COUNT`. */
-export async function countRows(query: ModelQueryBuilderContract<LucidModel, any>): Promise<Count> {
+/** How many rows the query finds, up to `max`. */
+export async function countRows(
+  query: ModelQueryBuilderContract<LucidModel, any>,
+  max = MAX_COUNT
+): Promise<Count> {
   const capped = query
     .clone()
     .clearSelect()
     .clearOrder()
     .select(query.client.raw('1'))
-    .limit(MAX_COUNT + 1)
+    .limit(max + 1)
   const { total } = await query.client
     .query()
     .from(capped.as('capped'))
     .count('* as total')
     .firstOrFail()
 
-  return countOf(total)
+  return countOf(total, max)
 }
 
 /** Says what a count found that stopped at one more than `max`. */

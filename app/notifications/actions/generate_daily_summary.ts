@@ -1,11 +1,15 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import User from '#accounts/models/user'
+import logger from '@adonisjs/core/services/logger'
+import type User from '#accounts/models/user'
 import { Notify } from '#notifications/actions/notify'
 import DeliverMailJob from '#notifications/jobs/deliver_mail_job'
-import { summaryDay } from '#notifications/summary_day'
 import { isEmpty, summarizeDay } from '#notifications/queries/summarize_day'
+import { usersToSummarize } from '#notifications/queries/users_to_summarize'
 import NotificationPreference from '#notifications/models/notification_preference'
+
+/** How many users are read at once. */
+const BATCH = 500
 
 /**
  * Gives each user their summary once on each of their own days, from the hour on that they chose.
@@ -13,44 +17,51 @@ import NotificationPreference from '#notifications/models/notification_preferenc
  * day, and never on the next.
  */
 export class GenerateDailySummary {
-  /** The users whose summary is due, and who would get one. */
+  /** The users who would be given one. */
   async due(): Promise<User[]> {
     const due: User[] = []
-    await this.#eachDue(async (user) => void due.push(user))
+    for await (const user of this.#candidates()) {
+      if (!isEmpty(await summarizeDay(user))) due.push(user)
+    }
     return due
   }
 
-  /** Tells how many users were given one. */
+  /**
+   * Tells how many users were given one. One user's failure is no other's: it throws when all have
+   * had their turn, and those who failed are tried again with the next run.
+   */
   async handle(): Promise<number> {
     let given = 0
-    await this.#eachDue(async (user, day) => {
-      if (await this.#give(user, day)) given++
-    })
+    const failed: unknown[] = []
+    for await (const user of this.#candidates()) {
+      try {
+        if (await this.#give(user)) given++
+      } catch (error) {
+        logger.error({ err: error, user: user.id }, 'a daily summary failed')
+        failed.push(error)
+      }
+    }
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} summaries failed`)
     return given
   }
 
-  async #eachDue(act: (user: User, day: string) => Promise<void>) {
-    const preferences = await NotificationPreference.all()
-    const byUser = new Map(preferences.map((preference) => [preference.userId, preference]))
-    const users = await User.query().where('isActive', true).orderBy('id')
-
-    for (const user of users) {
-      const preference = byUser.get(user.id) ?? (await NotificationPreference.of(user.id))
-      const day = summaryDay(DateTime.utc(), user.timezone, preference.summaryHour)
-      const isDone = !day || (preference.summarizedOn?.toISODate() ?? '') >= day
-      if (!isDone && preference.wants('daily_summary', 'mail')) await act(user, day)
-    }
+  async *#candidates() {
+    let users: User[] = []
+    do {
+      users = await usersToSummarize(users.at(-1)?.id ?? 0, BATCH)
+      yield* users
+    } while (users.length === BATCH)
   }
 
   /** The day is noted with the summary itself, under a lock: no restart gives a second one. */
-  async #give(user: User, day: string) {
+  async #give(user: User) {
     const delivery = await db.transaction(async (trx) => {
-      await User.query({ client: trx }).where('id', user.id).forUpdate().firstOrFail()
-      const preference = await NotificationPreference.of(user.id, trx)
-      if ((preference.summarizedOn?.toISODate() ?? '') >= day) return null
+      const preference = await NotificationPreference.lock(user.id, trx)
+      const day = preference.summaryDue(user.timezone)
+      if (!day) return null
 
       await preference.merge({ summarizedOn: DateTime.fromISO(day) }).save()
-      const summary = await summarizeDay(user)
+      const summary = await summarizeDay(user, trx)
       if (isEmpty(summary)) return null
 
       return new Notify().handle(

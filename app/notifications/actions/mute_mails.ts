@@ -6,7 +6,7 @@ import NotificationPreference from '#notifications/models/notification_preferenc
 export class MuteMails {
   async handle(userId: number, kinds: readonly Kind[]): Promise<void> {
     await db.transaction(async (trx) => {
-      const preference = await NotificationPreference.of(userId, trx)
+      const preference = await NotificationPreference.lock(userId, trx)
       preference.mute('mail', kinds)
       await preference.save()
     })

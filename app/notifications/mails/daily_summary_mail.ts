@@ -1,5 +1,5 @@
 import { appUrl } from '#config/app'
-import type { Summary } from '#notifications/queries/summarize_day'
+import type { Summary, SummarySection } from '#notifications/queries/summarize_day'
 import { NotificationMail } from '#notifications/mails/notification_mail'
 
 /** What the day holds for a user. */
@@ -8,7 +8,7 @@ export class DailySummaryMail extends NotificationMail {
 
   prepare() {
     const { overdue, dueToday } = this.#summary
-    this.message.subject(`Your day: ${dueToday.length} due, ${overdue.length} overdue`)
+    this.message.subject(`Your day: ${counted(dueToday)} due, ${counted(overdue)} overdue`)
     super.prepare()
   }
 
@@ -16,14 +16,14 @@ export class DailySummaryMail extends NotificationMail {
     const { overdue, dueToday, dueSoon } = this.#summary
     return {
       sections: [
-        { heading: 'Overdue', tasks: overdue },
-        { heading: 'Due today', tasks: dueToday },
-        { heading: 'Due this week', tasks: dueSoon },
+        { heading: 'Overdue', ...overdue },
+        { heading: 'Due today', ...dueToday },
+        { heading: 'Due this week', ...dueSoon },
       ]
         .filter(({ tasks }) => tasks.length > 0)
-        .map(({ heading, tasks }) => ({
-          heading,
-          tasks: tasks.map((task) => ({ ...task, url: `${appUrl}/tasks/${task.id}` })),
+        .map((section) => ({
+          ...section,
+          tasks: section.tasks.map((task) => ({ ...task, url: `${appUrl}/tasks/${task.id}` })),
         })),
     }
   }
@@ -32,4 +32,9 @@ export class DailySummaryMail extends NotificationMail {
     const [{ payload }] = this.delivery.notifications
     return payload as unknown as Summary
   }
+}
+
+/** `3`, or `more than 20`. */
+function counted({ tasks, hasMore }: SummarySection) {
+  return hasMore ? `more than ${tasks.length}` : `${tasks.length}`
 }

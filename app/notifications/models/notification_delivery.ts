@@ -5,6 +5,7 @@ import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import Notification from '#notifications/models/notification'
+import { titleOf } from '#notifications/sentences'
 
 export const DELIVERY_STATUSES = ['queued', 'sent', 'logged', 'failed'] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
@@ -31,6 +32,27 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
       .where('notification_deliveries.status', 'queued')
       .where('notification_deliveries.next_attempt_at', '<=', DateTime.utc().toISO()!)
   })
+
+  /** What has become of it, as people read it. */
+  get outcome(): string {
+    switch (this.status) {
+      case 'queued':
+        return this.attempts > 0 ? 'Will be tried again' : 'Waiting to be sent'
+      case 'sent':
+        return 'Sent: the mail server took it'
+      case 'logged':
+        return 'Written to the log, no mail server configured'
+      case 'failed':
+        return 'Failed'
+    }
+  }
+
+  /** What it is about: the task as it was called last, or the day. */
+  get topic(): string {
+    const last = this.notifications.at(-1)
+    if (!last) return 'Nothing any more'
+    return last.kind === 'daily_summary' ? 'Daily summary' : titleOf(last)
+  }
 
   /** The mail server took it; `response` is what it said. */
   markSent(response: string) {

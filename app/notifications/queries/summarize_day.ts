@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/models/user'
 import Task, { CLOSED_STATUSES } from '#tasks/models/task'
 import TaskAssignment from '#tasks/models/task_assignment'
@@ -10,32 +11,43 @@ interface SummarizedTask {
   due: string
 }
 
-/** What a user's day holds; at most twenty tasks of each. */
-export interface Summary {
-  overdue: SummarizedTask[]
-  dueToday: SummarizedTask[]
-  dueSoon: SummarizedTask[]
+/** The first of some tasks, and whether there are more. */
+export interface SummarySection {
+  tasks: SummarizedTask[]
+  hasMore: boolean
 }
 
+/** What a user's day holds. */
+export interface Summary {
+  overdue: SummarySection
+  dueToday: SummarySection
+  dueSoon: SummarySection
+}
+
+/** How many tasks of each section a summary names. */
 const MOST = 20
 
 /** The open tasks that the user is assigned to, by when they are due: the days are the user's own. */
-export async function summarizeDay(user: User): Promise<Summary> {
+export async function summarizeDay(
+  user: User,
+  client?: TransactionClientContract
+): Promise<Summary> {
   const now = DateTime.utc().setZone(user.timezone)
   const tomorrow = now.plus({ days: 1 }).startOf('day')
   const nextWeek = tomorrow.plus({ days: 6 })
 
   const between = async (from: DateTime | null, to: DateTime) => {
-    const tasks = await openTasksOf(user)
+    const found = await openTasksOf(user, client)
       .if(from, (query) => query.where('tasks.due_date', '>=', from!.toISO()!))
       .where('tasks.due_date', '<', to.toISO()!)
       .orderBy('tasks.due_date')
-      .limit(MOST)
-    return tasks.map(({ id, title, dueDate }) => ({
+      .limit(MOST + 1)
+    const tasks = found.slice(0, MOST).map(({ id, title, dueDate }) => ({
       id,
       title,
       due: dueDate!.setZone(user.timezone).toFormat('ccc d LLL, HH:mm'),
     }))
+    return { tasks, hasMore: found.length > MOST }
   }
   return {
     overdue: await between(null, now),
@@ -46,11 +58,11 @@ export async function summarizeDay(user: User): Promise<Summary> {
 
 /** Whether there is anything to say. */
 export function isEmpty({ overdue, dueToday, dueSoon }: Summary): boolean {
-  return overdue.length + dueToday.length + dueSoon.length === 0
+  return [overdue, dueToday, dueSoon].every(({ tasks }) => tasks.length === 0)
 }
 
-function openTasksOf(user: User) {
-  return Task.query()
+function openTasksOf(user: User, client?: TransactionClientContract) {
+  return Task.query({ client })
     .whereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
     .where('tasks.is_archived', false)
     .whereNotIn('tasks.status', [...CLOSED_STATUSES])

@@ -4,7 +4,9 @@ import { grid, type Grid } from '#tests/functional/authorization/grid'
 import {
   comment,
   deletedTask,
+  delivery,
   nothing,
+  notification,
   place,
   session,
   tag,
@@ -23,7 +25,7 @@ export interface Expectation {
   /** The body that is right but for who sends it. */
   send?: (at: Place) => Record<string, unknown>
   /** Where the address isn't the pattern with ids in it. */
-  path?: () => string
+  path?: (at: Place) => string
 }
 
 const expect = (table: Grid, record: RecordKind = nothing, send?: Expectation['send']) => ({
@@ -262,6 +264,34 @@ const DELETE_COMMENT = grid(`
   missing    404     404     404      404
 `)
 
+// Notifications are everybody's own, mails the admins' to look after
+
+const OWN = grid(`
+           viewer  member  manager  admin
+  self     ok      ok      ok       ok
+  other    404     404     404      404
+  missing  404     404     404      404
+`)
+
+/** Whoever opens one is sent to its task. */
+const OPEN_OWN = grid(`
+           viewer  member  manager  admin
+  self     302     302     302      302
+  other    404     404     404      404
+  missing  404     404     404      404
+`)
+
+const ADMINS = grid(`
+           viewer  member  manager  admin
+  nothing  403     403     403      ok
+`)
+
+const RESEND = grid(`
+           viewer  member  manager  admin
+  other    403     403     403      ok
+  missing  403     403     403      404
+`)
+
 const account = () => ({
   username: 'walker',
   email: 'walker@example.org',
@@ -355,11 +385,27 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'PATCH /api/tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
   'DELETE /api/tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),
 
+  // Notifications
+  'GET /api/notifications': expect(SIGNED_IN),
+  'GET /api/notifications/unread-count': expect(SIGNED_IN),
+  'POST /api/notifications/mark-all-read': expect(SIGNED_IN, nothing, () => ({})),
+  'PATCH /api/notifications/:id': expect(OWN, notification, () => ({ is_read: true })),
+  'GET /api/notification-preferences': expect(SIGNED_IN),
+  'PATCH /api/notification-preferences': expect(SIGNED_IN, nothing, () => ({ summary_hour: 8 })),
+
   // Pages
   'GET /': expect(EVERYBODY),
   'GET /assets/:fingerprint/*': { ...expect(EVERYBODY), path: () => '/assets/0/css/app.css' },
   'GET /notifications/unsubscribe': expect(NOBODY_UNSIGNED),
   'POST /notifications/unsubscribe': expect(NOBODY_UNSIGNED),
+  'GET /notifications': expect(SIGNED_IN),
+  'GET /notifications/:id': expect(OPEN_OWN, notification),
+  'PATCH /notifications/:id': expect(OWN, notification, () => ({ is_read: true })),
+  'POST /notifications/mark-all-read': expect(SIGNED_IN, nothing, () => ({})),
+  'GET /notifications/preferences': expect(SIGNED_IN),
+  'PATCH /notifications/preferences': expect(SIGNED_IN, nothing, () => ({ summary_hour: 8 })),
+  'GET /admin/deliveries': expect(ADMINS),
+  'POST /admin/deliveries/:id/resend': expect(RESEND, delivery),
   'POST /theme': expect(SIGNED_IN, nothing, () => ({ theme: 'dark' })),
   'GET /login': expect(ONLY_GUESTS),
   'POST /login': expect(ONLY_GUESTS, nothing, credentials),
@@ -389,7 +435,8 @@ const pathOf = (address: string) => address.slice(new URL(address).origin.length
 /** The link in a mail, which was signed for the user that it names. */
 const unsubscribe = {
   ...expect(ANSWERED),
-  path: () => pathOf(signedUrl('notifications.unsubscribe', { user: 1, kinds: 'assigned' })),
+  path: (at: Place) =>
+    pathOf(signedUrl('notifications.unsubscribe', { user: at.newcomer, kinds: 'assigned' })),
 }
 
 /** The same routes with what only some may send to them. */

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import Comment from '#tasks/models/comment'
 import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import TaskTemplate from '#tasks/models/task_template'
+import Notification from '#notifications/models/notification'
+import NotificationDelivery from '#notifications/models/notification_delivery'
 import { IssueTokens } from '#accounts/actions/issue_tokens'
 import { TaskFactory, assign } from '#database/factories/task_factory'
 import { createTeam } from '#database/factories/team_factory'
@@ -111,4 +114,31 @@ export const template: RecordKind<Ids> = async (standing, actor, cast) => {
 export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
   return { id: standing === 'self' ? actor.id : other.id }
+}
+
+/** A notification: the actor's own, or somebody else's. */
+export const notification: RecordKind<Ids> = async (standing, actor, cast) => {
+  if (standing === 'missing') return { id: MISSING }
+  const { id: taskId } = await task('created', actor, cast)
+  const { id } = await Notification.create({
+    userId: standing === 'self' ? actor.id : cast.other.id,
+    kind: 'overdue',
+    cause: 'the walk',
+    taskId,
+    payload: { task: { id: taskId, title: 'Walk the dog' } },
+    inApp: true,
+  })
+  return { id }
+}
+
+/** A mail to somebody else. */
+export const delivery: RecordKind<Ids> = async (standing, _actor, { other }) => {
+  if (standing === 'missing') return { id: MISSING }
+  const { id } = await NotificationDelivery.create({
+    userId: other.id,
+    status: 'failed',
+    attempts: 1,
+    messageId: randomUUID(),
+  })
+  return { id }
 }

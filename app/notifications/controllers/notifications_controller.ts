@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { paginate } from '#core/pagination/paginate'
+import { MarkAllRead } from '#notifications/actions/mark_all_read'
+import { MarkNotification } from '#notifications/actions/mark_notification'
+import { countUnread, listNotifications } from '#notifications/queries/list_notifications'
+import NotificationTransformer from '#notifications/transformers/notification_transformer'
+import {
+  listNotificationsValidator,
+  markAllReadValidator,
+  notificationChangesValidator,
+  notificationOrdering,
+} from '#notifications/validators/notification'
+
+export default class NotificationsController {
+  async index({ auth, request, serialize }: HttpContext) {
+    const params = await request.validateQuery(listNotificationsValidator)
+
+    return serialize(
+      await paginate(request, listNotifications(auth.getUserOrFail(), params), {
+        ordering: notificationOrdering,
+        params,
+        transform: (page) => NotificationTransformer.transform(page),
+      })
+    )
+  }
+
+  async unreadCount({ auth }: HttpContext) {
+    const { count, countExact } = await countUnread(auth.getUserOrFail())
+    return { count, count_exact: countExact }
+  }
+
+  async update({ auth, params, request, serialize }: HttpContext) {
+    const notification = await listNotifications(auth.getUserOrFail())
+      .where('notifications.id', params.id)
+      .firstOrFail()
+    const { isRead } = await request.validateBody(notificationChangesValidator)
+    await new MarkNotification().handle(notification, isRead)
+
+    return serialize(NotificationTransformer.transform(notification))
+  }
+
+  async markAllRead({ auth, request }: HttpContext) {
+    const { upTo } = await request.validateBody(markAllReadValidator)
+    return { marked: await new MarkAllRead().handle(auth.getUserOrFail(), upTo) }
+  }
+}

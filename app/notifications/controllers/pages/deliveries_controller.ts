@@ -1,0 +1,33 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { isMailConfigured } from '#config/mail'
+import { listHead, readPage } from '#core/pagination/paginate'
+import DeliveryPolicy from '#notifications/policies/delivery_policy'
+import { ResendDelivery } from '#notifications/actions/resend_delivery'
+import { listDeliveries } from '#notifications/queries/list_deliveries'
+import { DELIVERY_STATUSES } from '#notifications/models/notification_delivery'
+import { deliveryOrdering, listDeliveriesValidator } from '#notifications/validators/delivery'
+
+/** For admins: every mail, and what became of it. */
+export default class DeliveriesController {
+  async index({ bouncer, request, view }: HttpContext) {
+    await bouncer.with(DeliveryPolicy).authorize('manage')
+    const params = await request.validateQuery(listDeliveriesValidator)
+    const page = await readPage(listDeliveries(params), deliveryOrdering, params)
+
+    return view.render('pages/admin/deliveries', {
+      isMailConfigured,
+      status: params.status,
+      statuses: DELIVERY_STATUSES,
+      deliveries: page.rows,
+      count: page.count,
+      pages: { ...listHead(request, page), numbers: [] },
+    })
+  }
+
+  async resend({ bouncer, params, response, session }: HttpContext) {
+    await bouncer.with(DeliveryPolicy).authorize('manage')
+    const { id } = await new ResendDelivery().handle(params.id)
+    session.flash('notice', { text: `Mail ${id} is waiting to be sent` })
+    return response.redirect().withQs().back()
+  }
+}

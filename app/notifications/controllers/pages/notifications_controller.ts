@@ -1,0 +1,61 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listHead, readPage } from '#core/pagination/paginate'
+import { quoteOf, sentenceOf, taskOf } from '#notifications/sentences'
+import { MarkAllRead } from '#notifications/actions/mark_all_read'
+import { visibleTaskIds } from '#notifications/queries/visible_task_ids'
+import { MarkNotification } from '#notifications/actions/mark_notification'
+import { countUnread, listNotifications } from '#notifications/queries/list_notifications'
+import {
+  listNotificationsValidator,
+  markAllReadValidator,
+  notificationChangesValidator,
+  notificationOrdering,
+} from '#notifications/validators/notification'
+
+export default class NotificationsController {
+  async index({ auth, request, view }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const params = await request.validateQuery(listNotificationsValidator)
+    const page = await readPage(listNotifications(user, params), notificationOrdering, params)
+    const visible = await visibleTaskIds(user, page.rows)
+
+    return view.render('pages/notifications/index', {
+      onlyUnread: params.unread === true,
+      unread: await countUnread(user),
+      pages: { ...listHead(request, page), numbers: [] },
+      notifications: page.rows.map((notification) => ({
+        ...notification.$attributes,
+        actor: notification.actor,
+        task: taskOf(notification),
+        opens: visible.has(notification.taskId!),
+        sentence: sentenceOf(notification),
+        quote: quoteOf(notification),
+      })),
+    })
+  }
+
+  /** Goes to the task; whoever does has taken note. */
+  async show(ctx: HttpContext) {
+    const notification = await find(ctx)
+    await new MarkNotification().handle(notification, true)
+    return ctx.response.redirect().toPath(`/tasks/${notification.taskId}`)
+  }
+
+  async update(ctx: HttpContext) {
+    const notification = await find(ctx)
+    const { isRead } = await ctx.request.validateBody(notificationChangesValidator)
+    await new MarkNotification().handle(notification, isRead)
+    return ctx.response.redirect().withQs().back()
+  }
+
+  async markAllRead({ auth, request, response, session }: HttpContext) {
+    const { upTo } = await request.validateBody(markAllReadValidator)
+    await new MarkAllRead().handle(auth.getUserOrFail(), upTo)
+    session.flash('notice', { text: 'Marked as read' })
+    return response.redirect().toPath('/notifications')
+  }
+}
+
+function find({ auth, params }: HttpContext) {
+  return listNotifications(auth.getUserOrFail()).where('notifications.id', params.id).firstOrFail()
+}

@@ -1,0 +1,27 @@
+import type User from '#accounts/models/user'
+import type { Kind } from '#notifications/kinds'
+import { countRows, type Count } from '#core/pagination/count'
+import Notification from '#notifications/models/notification'
+
+export interface NotificationFilters {
+  unread?: boolean
+  kind?: Kind[]
+}
+
+/** What the user was told in the product, with who did it. */
+export function listNotifications(user: User, { unread, kind }: NotificationFilters = {}) {
+  return Notification.query()
+    .withScopes((scopes) => scopes.visibleTo(user))
+    .if(unread === true, (query) => query.whereNull('notifications.read_at'))
+    .if(unread === false, (query) => query.whereNotNull('notifications.read_at'))
+    .if(kind, (query) => query.whereIn('notifications.kind', kind!))
+    .preload('actor')
+}
+
+/** How many of them the user has not taken note of, counted up to `max`. */
+export function countUnread(user: User, max?: number): Promise<Count> {
+  const unread = Notification.query()
+    .withScopes((scopes) => scopes.visibleTo(user))
+    .withScopes((scopes) => scopes.unread())
+  return countRows(unread, max)
+}
