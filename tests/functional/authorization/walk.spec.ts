@@ -97,7 +97,7 @@ async function tryIt({ client, cast, key, expectation, standing, role }: Attempt
     }
     const [method, pattern] = key.split(' ')
     const path = pattern.replace(/:(\w+)/g, (_, name: string) => String(at[name]))
-    const request = client.request(expectation.path?.() ?? path, method).redirects(0)
+    const request = client.request(expectation.path?.(at) ?? path, method).redirects(0)
     if (expectation.send) request.unsafeJson(expectation.send(at))
     if (role !== 'anonymous') signIn(request, pattern, actor)
     if (isPage(pattern)) request.withCsrfToken()
