@@ -7,6 +7,7 @@ import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
 import { words } from '#tasks/pages/words'
+import { MANY } from '#tasks/pages/choices'
 import type { Part } from '#tasks/pages/happenings'
 import { countUnread } from '#notifications/queries/list_notifications'
 import { renderMarkdown } from '#core/pages/markdown'
@@ -70,6 +71,9 @@ edge.global('unreadOf', (user: User) => countUnread(user, 99))
 edge.global('addressWith', addressWith)
 
 edge.global('label', words)
+
+/** Whether there may be more people than a list of choices shows. */
+edge.global('areMany', (people: unknown[]) => people.length >= MANY)
 
 /** `1 task`, `2 tasks`. */
 edge.global('counted', (count: number, noun: string) => {

@@ -146,6 +146,23 @@ test.group('The page of a task', (group) => {
     await page.assertTextContains('.activity', 'assigned grace')
   })
 
+  test('where there are too many people for a list, one can be named', async ({
+    browserContext,
+  }) => {
+    await UserFactory.createMany(200)
+    await UserFactory.merge({ username: 'zoe' }).create()
+    const { page } = await openTask(browserContext)
+    const name = async (username: string) => {
+      await page.locator('.properties summary', { hasText: 'Nobody' }).click()
+      await page.getByLabel('Somebody else, by username').fill(username)
+      await page.getByRole('button', { name: 'Assign' }).click()
+    }
+    await name('nobody-at-all')
+    await page.assertTextContains('#user_ids-error', 'There is nobody called nobody-at-all.')
+    await name('ZOE')
+    await page.assertTextContains('.properties', 'zoe')
+  })
+
   test('archiving is undone by a button', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext)
     await page.getByLabel('More to do with this task').click()

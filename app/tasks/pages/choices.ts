@@ -8,7 +8,7 @@ import { words } from '#tasks/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 
 /** More than these nobody picks from a list; they are found by typing. */
-const MANY = 200
+export const MANY = 200
 
 export interface Choice {
   value: string | number

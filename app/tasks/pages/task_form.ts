@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
-import type User from '#accounts/models/user'
+import User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { CreateTag } from '#tasks/actions/create_tag'
 import { toLocalInput } from '#core/pages/times'
 import { words } from '#tasks/pages/words'
@@ -31,6 +32,23 @@ async function withIdsForNumbers(names: string[], actor: User): Promise<string[]
 
   const ids = new Map(known.map((tag) => [tag.name, String(tag.id)]))
   return names.map((name) => ids.get(name) ?? name)
+}
+
+/**
+ * Where there are too many people to choose from, one can be named: their id joins those of the
+ * field. @throws ValidationFailed on the field where nobody has the name
+ */
+export async function addSomebodyElse(request: HttpRequest, field: 'assigned_to' | 'user_ids') {
+  const { somebody_else: username, ...body } = request.body()
+  if (username === undefined) return
+  if (username === null) return request.updateBody(body)
+
+  const name = String(username)
+  const named = name.includes('\0')
+    ? null
+    : await User.query().whereRaw('lower(username) = lower(?)', [name]).first()
+  if (!named) throw ValidationFailed.on(field, 'not_found', `There is nobody called ${name}.`)
+  request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })
 }
 
 /** A task as its form shows it. */

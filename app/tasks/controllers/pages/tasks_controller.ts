@@ -16,7 +16,7 @@ import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
 import { describeTask } from '#tasks/pages/task_page'
 import { archivedNotice, movedNotice, returnFrom } from '#tasks/pages/notices'
-import { findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
+import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { taskFiltersValidator } from '#tasks/validators/task_filters'
 import { taskChangesValidator, taskValidator } from '#tasks/validators/task'
 
@@ -56,6 +56,7 @@ export default class TasksController {
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
     await splitTags(request, user)
+    await addSomebodyElse(request, 'assigned_to')
     const input = await request.validateBody(taskValidator, { meta: { timezone: user.timezone } })
     const task = await new CreateTask().handle(user, input)
 
@@ -103,6 +104,7 @@ export default class TasksController {
     const task = await findEditable(ctx)
     const body = request.body()
     await splitTags(request, user)
+    await addSomebodyElse(request, 'assigned_to')
     const { version, ...changes } = await request.validateBody(taskChangesValidator, {
       meta: { timezone: user.timezone },
     })
