@@ -1,39 +1,5 @@
 import { defineSchemas, defineSections, object } from '#core/contract/schemas'
 
-const check = {
-  type: 'object',
-  required: ['status'],
-  additionalProperties: false,
-  properties: {
-    status: { type: 'string', enum: ['ok', 'unavailable'] },
-    message: { type: 'string', description: 'What is wrong.' },
-  },
-}
-
-defineSchemas({
-  Liveness: {
-    type: 'object',
-    required: ['status'],
-    additionalProperties: false,
-    properties: { status: { type: 'string', enum: ['ok'] } },
-  },
-
-  Readiness: {
-    type: 'object',
-    required: ['status', 'checks'],
-    additionalProperties: false,
-    properties: {
-      status: { type: 'string', enum: ['ok', 'unavailable'] },
-      checks: {
-        type: 'object',
-        required: ['database', 'redis', 'migrations'],
-        additionalProperties: false,
-        properties: { database: check, redis: check, migrations: check },
-      },
-    },
-  },
-})
-
 defineSections({
   contract: {
     title: 'This contract',
