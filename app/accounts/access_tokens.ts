@@ -6,6 +6,7 @@ import { appUrl } from '#config/app'
 import accountsConfig from '#config/accounts'
 import type User from '#accounts/models/user'
 import type { Role } from '#accounts/models/user'
+import { VerifiedTokens } from '#accounts/verified_tokens'
 
 /** What an access token says of its user. */
 export interface AccessClaims {
@@ -21,6 +22,7 @@ export interface AccessClaims {
 const SECRET = env.get('APP_KEY').release()
 const KEY = createSecretKey(Buffer.from(hkdfSync('sha256', SECRET, '', 'access tokens', 32)))
 const AUDIENCE = 'api'
+const verified = new VerifiedTokens()
 
 /** Seconds by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE = 30
@@ -52,6 +54,9 @@ export function signAccessToken(user: User, family: string): Promise<string> {
  * revoked since is another question: see `AccessLedger`.
  */
 export async function readAccessToken(token: string): Promise<AccessClaims | null> {
+  const known = verified.find(token)
+  if (known) return known
+
   try {
     const { payload } = await jwtVerify<Record<'sid' | 'username' | 'zoneinfo', string>>(
       token,
@@ -65,7 +70,7 @@ export async function readAccessToken(token: string): Promise<AccessClaims | nul
         clockTolerance: CLOCK_TOLERANCE,
       }
     )
-    return {
+    const claims: AccessClaims = {
       userId: Number(payload.sub),
       family: payload.sid,
       accessVersion: payload.ver as number,
@@ -73,6 +78,8 @@ export async function readAccessToken(token: string): Promise<AccessClaims | nul
       role: payload.role as Role,
       timezone: payload.zoneinfo,
     }
+    verified.add(token, claims, payload.exp!)
+    return claims
   } catch (error) {
     if (error instanceof errors.JOSEError) return null
     throw error
