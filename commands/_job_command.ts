@@ -1,0 +1,41 @@
+import { flags } from '@adonisjs/core/ace'
+import { OperatorCommand } from '#core/console/operator_command'
+
+/** What a command has to tell: as data, and as a sentence. */
+export interface Outcome {
+  data: Record<string, unknown>
+  sentence: string
+}
+
+/**
+ * A job that is done by hand: here and now, or by a worker (`--queue`), or only in words
+ * (`--dry-run`).
+ */
+export abstract class JobCommand extends OperatorCommand {
+  @flags.boolean({ description: 'Say what would be done, and do nothing' })
+  declare dryRun: boolean
+
+  @flags.boolean({ description: 'Hand it over to a worker instead of doing it here' })
+  declare queue: boolean
+
+  async run() {
+    const { data, sentence } = await this.#choose()
+    this.print(data, () => this.logger.success(sentence))
+  }
+
+  /** What would be done. */
+  protected abstract preview(): Promise<Outcome>
+
+  /** Does it. */
+  protected abstract perform(): Promise<Outcome>
+
+  /** Gives the job to the queue. */
+  protected abstract enqueue(): Promise<void>
+
+  async #choose(): Promise<Outcome> {
+    if (this.dryRun) return this.preview()
+    if (!this.queue) return this.perform()
+    await this.enqueue()
+    return { data: { queued: true }, sentence: 'A worker will do it' }
+  }
+}

@@ -1,0 +1,29 @@
+import { JobCommand } from './_job_command.js'
+import CheckOverdueTasksJob from '#tasks/jobs/check_overdue_tasks_job'
+import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
+
+export default class TasksCheckOverdue extends JobCommand {
+  static commandName = 'tasks:check-overdue'
+  static aliases = ['check_overdue_tasks']
+  static description = 'Mark the tasks that have become overdue, and have their assignees told'
+  static help = [
+    'A task is marked once for each due date.',
+    '',
+    '  {{ binaryName }} tasks:check-overdue',
+    '  {{ binaryName }} tasks:check-overdue --dry-run',
+  ]
+
+  protected async preview() {
+    const tasks = await new CheckOverdueTasks().count()
+    return { data: { tasks }, sentence: `${tasks} would be marked as overdue` }
+  }
+
+  protected async perform() {
+    const marked = await new CheckOverdueTasks().handle()
+    return { data: { marked }, sentence: `${marked} marked as overdue` }
+  }
+
+  protected async enqueue() {
+    await CheckOverdueTasksJob.dispatch({})
+  }
+}

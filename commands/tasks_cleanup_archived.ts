@@ -1,0 +1,32 @@
+import { JobCommand } from './_job_command.js'
+import { ProgressBar } from '#core/console/progress_bar'
+import CleanupArchivedTasksJob from '#tasks/jobs/cleanup_archived_tasks_job'
+import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
+
+export default class TasksCleanupArchived extends JobCommand {
+  static commandName = 'tasks:cleanup-archived'
+  static aliases = ['cleanup_archived_tasks']
+  static description = `Erase the tasks that were archived more than ${ARCHIVE_DAYS} days ago`
+  static help = [
+    'They are gone for good, with their comments and history; the audit log keeps an entry of each.',
+    '',
+    '  {{ binaryName }} tasks:cleanup-archived --dry-run',
+    '  {{ binaryName }} tasks:cleanup-archived',
+  ]
+
+  protected async preview() {
+    const tasks = await new CleanupArchivedTasks().count()
+    return { data: { tasks }, sentence: `${tasks} would be erased` }
+  }
+
+  protected async perform() {
+    const cleanup = new CleanupArchivedTasks()
+    const progress = new ProgressBar('erased', await cleanup.count())
+    const erased = await cleanup.handle((done) => progress.at(done))
+    return { data: { erased }, sentence: `${erased} erased` }
+  }
+
+  protected async enqueue() {
+    await CleanupArchivedTasksJob.dispatch({})
+  }
+}

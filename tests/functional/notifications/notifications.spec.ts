@@ -1,0 +1,140 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import type Task from '#tasks/models/task'
+import { as } from '#tests/support/as_user'
+import { travelTo } from '#tests/support/clock'
+import { walk } from '#tests/support/walk_list'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import Notification from '#notifications/models/notification'
+
+test.group('Notifications', (group) => {
+  let ada: User
+  let ben: User
+  let task: Task
+
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    ada = await UserFactory.merge({ username: 'ada', firstName: 'Ada', lastName: 'L' }).create()
+    ben = await UserFactory.merge({ username: 'ben' }).create()
+    task = await TaskFactory.merge({ createdById: ada.id, title: 'Bake bread' }).create()
+  })
+
+  let causes = 0
+  const tell = (user: User, values: Partial<Notification> = {}) =>
+    Notification.create({
+      userId: user.id,
+      kind: 'assigned',
+      cause: `cause ${++causes}`,
+      taskId: task.id,
+      actorId: ada.id,
+      payload: { task: { id: task.id, title: task.title } },
+      inApp: true,
+      ...values,
+    })
+
+  test('are listed newest first, with what happened', async ({ client, assert }) => {
+    travelTo('2026-03-01T10:00:00Z')
+    await tell(ben)
+    travelTo('2026-03-01T11:00:00Z')
+    await tell(ben, {
+      kind: 'status_changed',
+      payload: { task: { id: task.id, title: 'Bake bread' }, from: 'todo', to: 'in_progress' },
+    })
+    await tell(ada)
+    await tell(ben, { inApp: false })
+
+    const response = await as(client, ben).get('/api/notifications/')
+    response.assertStatus(200)
+    const { count, results } = response.body()
+    assert.equal(count, 2)
+    assert.containsSubset(results[0], {
+      kind: 'status_changed',
+      text: 'Ada L moved it from todo to in progress',
+      task: { id: task.id, title: 'Bake bread' },
+      actor: { id: ada.id, username: 'ada' },
+      details: { from: 'todo', to: 'in_progress' },
+      read_at: null,
+      created_at: '2026-03-01T11:00:00.000Z',
+    })
+    assert.equal(results[1].text, 'Ada L assigned you')
+  })
+
+  test('can be narrowed to the unread ones and to kinds', async ({ client, assert }) => {
+    await tell(ben)
+    const read = await tell(ben, { kind: 'overdue' })
+    await as(client, ben).patch(`/api/notifications/${read.id}/`, { is_read: true })
+    await tell(ben, { kind: 'due_soon' })
+
+    const kindsAt = async (query: string) => {
+      const response = await as(client, ben).get(`/api/notifications/?${query}`)
+      return response.body().results.map(({ kind }: { kind: string }) => kind)
+    }
+    assert.deepEqual(await kindsAt('unread=true'), ['due_soon', 'assigned'])
+    assert.deepEqual(await kindsAt('unread=false'), ['overdue'])
+    assert.deepEqual(await kindsAt('kind=overdue,due_soon'), ['due_soon', 'overdue'])
+    assert.deepEqual(await kindsAt('kind=overdue&unread=true'), [])
+
+    const wrong = await as(client, ben).get('/api/notifications/?kind=gossip')
+    wrong.assertStatus(400)
+  })
+
+  test('come in pages by cursor', async ({ client, assert }) => {
+    const made = []
+    for (let i = 0; i < 7; i++) made.push(await tell(ben))
+    const pages = await walk(client, ben, '/api/notifications/?page_size=3')
+    assert.deepEqual(
+      pages.map((page) => page.map(({ id }) => id)).flat(),
+      made.map(({ id }) => id).reverse()
+    )
+  })
+
+  test('are marked as read and unread again', async ({ client, assert }) => {
+    const { id } = await tell(ben)
+    const unread = async () => {
+      const response = await as(client, ben).get('/api/notifications/unread-count/')
+      return response.body()
+    }
+    assert.deepEqual(await unread(), { count: 1, count_exact: true })
+
+    travelTo('2026-03-01T10:00:00Z')
+    const read = await as(client, ben).patch(`/api/notifications/${id}/`, { is_read: true })
+    read.assertStatus(200)
+    assert.equal(read.body().read_at, '2026-03-01T10:00:00.000Z')
+    assert.deepEqual(await unread(), { count: 0, count_exact: true })
+
+    travelTo('2026-03-02T10:00:00Z')
+    const again = await as(client, ben).patch(`/api/notifications/${id}/`, { is_read: true })
+    assert.equal(again.body().read_at, '2026-03-01T10:00:00.000Z')
+
+    const back = await as(client, ben).patch(`/api/notifications/${id}/`, { is_read: false })
+    assert.isNull(back.body().read_at)
+  })
+
+  test('change in nothing else', async ({ client, assert }) => {
+    const { id } = await tell(ben)
+    const response = await as(client, ben).patch(`/api/notifications/${id}/`, { kind: 'overdue' })
+    response.assertStatus(422)
+    assert.sameMembers(
+      response.body().errors.map(({ field }: { field: string }) => field),
+      ['is_read', 'kind']
+    )
+  })
+
+  test('are marked all at once, but for those that arrived since', async ({ client, assert }) => {
+    await tell(ben)
+    const seen = await tell(ben)
+    const later = await tell(ben)
+    const others = await tell(ada)
+
+    const marked = await as(client, ben).post('/api/notifications/mark-all-read/', {
+      up_to: seen.id,
+    })
+    assert.deepEqual(marked.body(), { marked: 2 })
+    assert.isNull((await Notification.findOrFail(later.id)).readAt)
+    const rest = await as(client, ben).post('/api/notifications/mark-all-read/')
+    assert.deepEqual(rest.body(), { marked: 1 })
+    assert.isNull((await Notification.findOrFail(others.id)).readAt)
+  })
+})
