@@ -1,4 +1,4 @@
-import type { ApiClient } from '@japa/api-client'
+import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type User from '#accounts/models/user'
 
 /** Calls the API as this user. */
@@ -12,4 +12,16 @@ export function as(client: ApiClient, user: User) {
     patch: (path: string, body: object) =>
       client.patch(path).json(body).withGuard('jwt').loginAs(user),
   }
+}
+
+/** The status that a request is answered. */
+export async function statusOf(request: PromiseLike<ApiResponse>): Promise<number> {
+  const response = await request
+  return response.status()
+}
+
+/** The body that a request is answered. */
+export async function bodyOf(request: PromiseLike<ApiResponse>): Promise<any> {
+  const response = await request
+  return response.body()
 }

@@ -39,7 +39,7 @@ export class ListTasks {
     const sort = taskOrdering.of(filters)
     const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
     const found = (await this.statement(matching, filters)) as Found[]
-    const total = found[0]?.total ?? (await countRows(matching)).count
+    const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
     const { rows, next, previous } = framePage(found, filters, (row) => [
       row.sort_value,
       String(row.id),
@@ -47,7 +47,7 @@ export class ListTasks {
 
     return {
       rows: rows.map(({ document }) => document),
-      ...countOf(total, most),
+      ...count,
       next: next && sealCursor(sort, next),
       previous: previous && sealCursor(sort, previous),
     }

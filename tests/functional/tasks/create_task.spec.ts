@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -249,7 +249,8 @@ test.group('Creating a task', (group) => {
     const { id } = await TaskFactory.merge({ createdById: user.id, dueDate: due }).create()
     const isOverdue = async (at: DateTime) => {
       travelTo(at.toISO()!)
-      return (await as(client, user).get(`/api/tasks/${id}`)).body().is_overdue
+      const task = await bodyOf(as(client, user).get(`/api/tasks/${id}`))
+      return task.is_overdue
     }
 
     assert.isFalse(await isOverdue(due))

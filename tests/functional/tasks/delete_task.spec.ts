@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory, assign } from '#database/factories/task_factory'
@@ -12,17 +12,19 @@ test.group('Deleting and restoring a task', (group) => {
 
   test('a deleted task is gone until it is restored', async ({ client, assert }) => {
     const user = await UserFactory.create()
-    const path = `/api/tasks/${(await TaskFactory.merge({ createdById: user.id }).create()).id}/`
-    const before = (await as(client, user).get(path)).body()
+    const { id } = await TaskFactory.merge({ createdById: user.id }).create()
+    const path = `/api/tasks/${id}/`
+    const before = await bodyOf(as(client, user).get(path))
 
     const deleted = await as(client, user).delete(path)
     deleted.assertStatus(204)
     for (const rest of ['', 'comments/', 'history/']) {
-      ;(await as(client, user).get(path + rest)).assertStatus(404)
+      assert.equal(await statusOf(as(client, user).get(path + rest)), 404)
     }
-    ;(await as(client, user).patch(path, { title: 'Nap' })).assertStatus(404)
-    ;(await as(client, user).delete(path)).assertStatus(404)
-    assert.equal((await as(client, user).get('/api/tasks/')).body().count, 0)
+    assert.equal(await statusOf(as(client, user).patch(path, { title: 'Nap' })), 404)
+    assert.equal(await statusOf(as(client, user).delete(path)), 404)
+    const list = await as(client, user).get('/api/tasks/')
+    assert.equal(list.body().count, 0)
 
     const restored = await as(client, user).post(`${path}restore/`)
     restored.assertStatus(200)

@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import type User from '#accounts/models/user'
 import Task, { PRIORITIES, STATUSES } from '#tasks/models/task'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf } from '#tests/support/as_user'
 import { pathOf, walk } from '#tests/support/walk_list'
 import { UserFactory } from '#database/factories/user_factory'
 import type { TaskDocument } from '#tasks/queries/task_document'
@@ -198,7 +198,7 @@ test.group('The order of tasks', (group) => {
         `insert into tasks (title, created_by_id) select 'Task', ? from generate_series(1, ?)`,
         [user.id, more]
       )
-      const { count, count_exact: exact } = (await as(client, user).get('/api/tasks/')).body()
+      const { count, count_exact: exact } = await bodyOf(as(client, user).get('/api/tasks/'))
       return [count, exact]
     }
 

@@ -47,7 +47,10 @@ test.group('Searching tasks', (group) => {
   test('it knows phrases, exclusions and alternatives', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, { 'green tea': '', 'tea that is green': '', 'black coffee': '' })
-    const found = async (search: string) => (await find(client, user, search)).toSorted()
+    const found = async (search: string) => {
+      const titles = await find(client, user, search)
+      return titles.toSorted()
+    }
 
     assert.deepEqual(await found('green tea'), ['green tea', 'tea that is green'])
     assert.deepEqual(await found('"green tea"'), ['green tea'])

@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -23,7 +23,7 @@ test.group('The history of a task', (group) => {
   test('it says who did what and when, oldest first', async ({ client, assert }) => {
     const [ann, bob] = await UserFactory.createMany(2)
     travelTo('2026-03-01T00:00:00Z')
-    const task = (await as(client, ann).post('/api/tasks/', { title: 'Nap' })).body()
+    const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap' }))
     const path = `/api/tasks/${task.id}/`
     await as(client, ann).post(`${path}assign/`, { user_ids: [bob.id] })
     travelTo('2026-03-02T00:00:00Z')
@@ -59,7 +59,7 @@ test.group('The history of a task', (group) => {
 
   test('a refused change is not in it', async ({ client, assert }) => {
     const ann = await UserFactory.create()
-    const task = (await as(client, ann).post('/api/tasks/', { title: 'Nap' })).body()
+    const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap' }))
     await as(client, ann).patch(`/api/tasks/${task.id}/`, { title: 'Long nap', team: 999_999_999 })
     await as(client, ann).patch(`/api/tasks/${task.id}/`, { title: 'Long nap', version: 7 })
 
@@ -68,7 +68,7 @@ test.group('The history of a task', (group) => {
 
   test('it comes in pages', async ({ client, assert }) => {
     const ann = await UserFactory.create()
-    const task = (await as(client, ann).post('/api/tasks/', { title: 'Nap 0' })).body()
+    const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap 0' }))
     for (let nap = 1; nap <= 4; nap++) {
       await as(client, ann).patch(`/api/tasks/${task.id}/`, { title: `Nap ${nap}` })
     }
@@ -117,7 +117,7 @@ test.group('The history of a task', (group) => {
         const path = `/api/tasks/${created.body().id}/`
         for (const next of changes) await as(client, ann).patch(path, next)
 
-        const document = (await as(client, ann).get(path)).body()
+        const document = await bodyOf(as(client, ann).get(path))
         const entries = await historyOf(client, ann, document.id, '?page_size=100')
         const replayed = { ...entries[0].new }
         for (const { field, old, new: value } of entries.slice(1)) {

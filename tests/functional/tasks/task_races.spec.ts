@@ -2,9 +2,9 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
-import Task from '#tasks/models/task'
+import type Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -16,11 +16,11 @@ function createTask(creator: User, properties: Partial<Task> = {}) {
 
 /** Several requests at the same moment; gives their statuses. */
 async function together(...requests: ReturnType<ReturnType<typeof as>['patch']>[]) {
-  return (await Promise.all(requests)).map((response) => response.status())
+  return Promise.all(requests.map(statusOf))
 }
 
 async function documentOf(client: ApiClient, user: User, task: Task) {
-  return (await as(client, user).get(`/api/tasks/${task.id}/`)).body()
+  return bodyOf(as(client, user).get(`/api/tasks/${task.id}/`))
 }
 
 test.group('Two who change a task at the same moment', (group) => {
@@ -66,7 +66,8 @@ test.group('Two who change a task at the same moment', (group) => {
         statuses.filter((status) => status === 200),
         1
       )
-      assert.equal((await task.refresh()).version, 2)
+      await task.refresh()
+      assert.equal(task.version, 2)
       assert.lengthOf(await TaskHistory.query().where('task_id', task.id), 1)
     }
   })
@@ -86,7 +87,8 @@ test.group('Two who change a task at the same moment', (group) => {
       assert.equal(entry.old, title)
       return entry.new as string
     }, task.title)
-    assert.equal((await task.refresh()).title, entries.at(-1)!.new)
+    await task.refresh()
+    assert.equal(task.title, entries.at(-1)!.new)
   })
 
   test('nobody is lost who is assigned', async ({ client, assert }) => {

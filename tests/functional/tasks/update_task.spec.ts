@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
-import Task from '#tasks/models/task'
+import type Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
-import { as } from '#tests/support/as_user'
+import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -102,9 +102,8 @@ test.group('Changing a task', (group) => {
     const task = await createTask(user)
     const moveTo = async (status: string, at: string) => {
       travelTo(at)
-      const { started_at: startedAt, completed_at: completedAt } = (
-        await as(client, user).patch(`/api/tasks/${task.id}/`, { status })
-      ).body()
+      const request = as(client, user).patch(`/api/tasks/${task.id}/`, { status })
+      const { started_at: startedAt, completed_at: completedAt } = await bodyOf(request)
       return [startedAt, completedAt]
     }
     const [one, two, three, four] = [1, 2, 3, 4].map((day) => `2026-03-0${day}T00:00:00.000Z`)
@@ -175,7 +174,7 @@ test.group('Changing a task', (group) => {
     assert.equal(await answers(stranger), 404)
   })
 
-  test('a team takes tasks from its leads and members', async ({ client }) => {
+  test('a team takes tasks from its leads and members', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const other = await UserFactory.create()
     const task = await createTask(user)
@@ -184,11 +183,11 @@ test.group('Changing a task', (group) => {
       return as(client, user).patch(`/api/tasks/${task.id}/`, { team: team.id })
     }
 
-    ;(await move('viewer')).assertStatus(403)
+    assert.equal(await statusOf(move('viewer')), 403)
     const unknown = await move(null)
     unknown.assertStatus(422)
     unknown.assertBodyContains({ errors: [{ field: 'team', code: 'not_found' }] })
-    ;(await move('member')).assertStatus(200)
+    assert.equal(await statusOf(move('member')), 200)
   })
 
   test('people and places that it has already are not asked about again', async ({ client }) => {
@@ -224,7 +223,10 @@ test.group('Changing a task', (group) => {
     loose.assertBodyContains({ parent_task: null })
   })
 
-  test('a tree moves as a whole, or not at all where it is too deep', async ({ client }) => {
+  test('a tree moves as a whole, or not at all where it is too deep', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const chain = async (length: number) => {
       const tasks: Task[] = []
@@ -239,7 +241,7 @@ test.group('Changing a task', (group) => {
 
     const deep = await hang(five[0], six[5])
     deep.assertBodyContains({ errors: [{ field: 'parent_task', code: 'too_deep' }] })
-    ;(await hang(four[0], six[5])).assertStatus(200)
+    assert.equal(await statusOf(hang(four[0], six[5])), 200)
   })
 
   test('a stale write is refused and loses nobody’s work', async ({ client, assert }) => {
@@ -258,7 +260,8 @@ test.group('Changing a task', (group) => {
     field.assertBodyContains({ code: 'stale_version' })
     const removal = await as(client, user).delete(path).header('If-Match', '"1"')
     removal.assertStatus(412)
-    assert.equal((await task.refresh()).title, 'Second')
+    await task.refresh()
+    assert.equal(task.title, 'Second')
 
     const current = await as(client, user)
       .patch(path, { title: 'Third', version: 2 })
