@@ -1,4 +1,5 @@
 import env from '#start/env'
+import { DateTime } from 'luxon'
 import { writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
@@ -25,7 +26,7 @@ async function beat(file: string) {
   try {
     await db.rawQuery('select 1')
     await redis.ping()
-    await writeFile(file, new Date().toISOString())
+    await writeFile(file, DateTime.utc().toISO())
   } catch (error) {
     logger.warn({ err: error }, 'no heartbeat')
   }
