@@ -55,6 +55,6 @@ async function runTests() {
     passed += Number(closing[1])
     failed += Number(closing[2])
   }
-  const { code } = await start('tests', ['node', 'bin/test.mjs'], { output }).exited
+  const { code } = await start('tests', ['node', 'bin/test.mjs'], { output, grace: 60_000 }).exited
   if (code !== 0 && failed === 0) failed++
 }

@@ -30,6 +30,7 @@ export async function test(args) {
   const suite = start('tests', [...TYPESCRIPT, 'bin/test.ts', ...args], {
     env: { ...env, CHROMIUM_PATH: chromium },
     output: 'inherit',
+    grace: 5_000,
   })
   const { code } = await suite.exited
   counts = readCounts(env.TEST_COUNTS)
