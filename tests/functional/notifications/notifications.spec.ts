@@ -132,9 +132,11 @@ test.group('Notifications', (group) => {
       up_to: seen.id,
     })
     assert.deepEqual(marked.body(), { marked: 2 })
-    assert.isNull((await Notification.findOrFail(later.id)).readAt)
+    await later.refresh()
+    assert.isNull(later.readAt)
     const rest = await as(client, ben).post('/api/notifications/mark-all-read/')
     assert.deepEqual(rest.body(), { marked: 1 })
-    assert.isNull((await Notification.findOrFail(others.id)).readAt)
+    await others.refresh()
+    assert.isNull(others.readAt)
   })
 })

@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { test } from '@japa/runner'
+import { DateTime, Settings } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import User from '#accounts/models/user'
+import { travelTo } from '#tests/support/clock'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import Notification from '#notifications/models/notification'
+import NotificationDelivery from '#notifications/models/notification_delivery'
+import NotificationPreference from '#notifications/models/notification_preference'
+import { GenerateDailySummary } from '#notifications/actions/generate_daily_summary'
+
+/** From UTC−11 to UTC+14, with quarters of an hour, and clocks that change by night or at midnight. */
+const ZONES = [
+  'Pacific/Pago_Pago',
+  'Pacific/Honolulu',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Santiago',
+  'Atlantic/Azores',
+  'UTC',
+  'Europe/Berlin',
+  'Africa/Cairo',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Pacific/Auckland',
+  'Pacific/Kiritimati',
+]
+
+/** The eves of days on which clocks go forward and back, of a leap day, and of a new year. */
+const EVES = [
+  '2026-03-07T12:00:00Z',
+  '2026-03-28T12:00:00Z',
+  '2026-04-04T00:00:00Z',
+  '2026-04-23T12:00:00Z',
+  '2026-09-05T12:00:00Z',
+  '2026-10-03T06:00:00Z',
+  '2026-10-24T12:00:00Z',
+  '2026-10-31T12:00:00Z',
+  '2028-02-28T00:00:00Z',
+  '2026-12-30T12:00:00Z',
+]
+
+const setClock = (at: DateTime) => (Settings.now = () => at.toMillis())
+const busy = async (user: User) => {
+  const dueDate = DateTime.fromISO('2020-01-01T12:00:00Z')
+  await assign(await TaskFactory.merge({ createdById: user.id, dueDate }).create(), user)
+  return user
+}
+const daysOf = async (user: User) => {
+  const told = await Notification.query().where({ userId: user.id, kind: 'daily_summary' })
+  return told.map(({ cause }) => cause.replace('summary:', '')).sort()
+}
+
+/** The clock on the user's wall, read by other means than the product does. */
+function wallClock(at: DateTime, timeZone: string) {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  })
+  const parts = new Map(format.formatToParts(at.toJSDate()).map(({ type, value }) => [type, value]))
+  const day = ['year', 'month', 'day'].map((part) => parts.get(part)).join('-')
+  return { day, hour: Number(parts.get('hour')) }
+}
+
+test.group('Daily summaries', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.teardown(() => void (Settings.now = () => Date.now()))
+
+  test('one on each of the user’s days, from their hour on, whatever happens', async ({
+    assert,
+  }) => {
+    const user = await busy(await UserFactory.create())
+    const days = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 30 })
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...ZONES),
+        fc.constantFrom(...EVES),
+        fc.integer({ min: 0, max: 23 }),
+        days,
+        async (timezone, eve, summaryHour, pauses) => {
+          await startAnew(user, timezone, summaryHour)
+          let now = DateTime.fromISO(eve)
+          let before: string[] = []
+          for (const minutes of pauses) {
+            now = now.plus({ minutes })
+            setClock(now)
+            await new GenerateDailySummary().handle()
+            await new GenerateDailySummary().handle()
+
+            const { day, hour } = wallClock(now, timezone)
+            const after = await daysOf(user)
+            const added = after.slice(before.length)
+            if (hour >= summaryHour) assert.include(after, day, 'made up for on the same day')
+            else assert.notInclude(after, day, 'never before the hour')
+            assert.isAtMost(added.length, 1)
+            assert.isTrue(
+              added.every((each) => each === day),
+              'never for another day'
+            )
+            assert.lengthOf(new Set(after), after.length)
+            before = after
+          }
+        }
+      ),
+      { numRuns: 40 }
+    )
+  }).timeout(180_000)
+
+  test('none twice for those who change their time zone', async ({ assert }) => {
+    const user = await busy(await UserFactory.create())
+    const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.constantFrom(...ZONES)), {
+      minLength: 5,
+      maxLength: 25,
+    })
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...EVES),
+        fc.nat({ max: 23 }),
+        moves,
+        async (eve, at, all) => {
+          await startAnew(user, 'UTC', at)
+          let now = DateTime.fromISO(eve)
+          for (const [minutes, timezone] of all) {
+            now = now.plus({ minutes })
+            setClock(now)
+            await user.merge({ timezone }).save()
+            await new GenerateDailySummary().handle()
+
+            const { day, hour } = wallClock(now, timezone)
+            const given = await daysOf(user)
+            assert.lengthOf(new Set(given), given.length)
+            if (hour >= at) assert.isTrue((given.at(-1) ?? '') >= day, `${day} or later was given`)
+          }
+        }
+      ),
+      { numRuns: 40 }
+    )
+  }).timeout(180_000)
+
+  async function startAnew(user: User, timezone: string, summaryHour: number) {
+    await Notification.query().where('userId', user.id).delete()
+    await NotificationPreference.updateOrCreate(
+      { userId: user.id },
+      { channels: {}, summaryHour, summarizedOn: null }
+    )
+    await user.merge({ timezone }).save()
+  }
+
+  test('at the hour that daylight saving skips, as soon as it is past', async ({ assert }) => {
+    const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
+    await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
+
+    travelTo('2026-03-29T00:59:00Z')
+    assert.equal(await new GenerateDailySummary().handle(), 0)
+    travelTo('2026-03-29T01:00:00Z')
+    assert.equal(await new GenerateDailySummary().handle(), 1)
+    assert.deepEqual(await daysOf(user), ['2026-03-29'])
+  })
+
+  test('at the hour that comes twice, the first time', async ({ assert }) => {
+    const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
+    await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
+
+    travelTo('2026-10-25T00:00:00Z')
+    assert.equal(await new GenerateDailySummary().handle(), 1)
+    travelTo('2026-10-25T01:00:00Z')
+    assert.equal(await new GenerateDailySummary().handle(), 0)
+  })
+
+  test('nothing for those with nothing to do, who want none, or who left', async ({ assert }) => {
+    travelTo('2026-05-05T12:00:00Z')
+    await UserFactory.create()
+    const silent = await busy(await UserFactory.create())
+    await NotificationPreference.create({ userId: silent.id, channels: { daily_summary: [] } })
+    await busy(await UserFactory.apply('disabled').create())
+    const told = await busy(await UserFactory.create())
+
+    const due = await new GenerateDailySummary().due()
+    assert.deepEqual(
+      due.map(({ id }) => id),
+      [told.id]
+    )
+    assert.equal(await new GenerateDailySummary().handle(), 1)
+    assert.lengthOf(await daysOf(told), 1)
+  })
+
+  test('a user whose time zone nobody knows keeps nobody else waiting', async ({ assert }) => {
+    travelTo('2026-05-05T12:00:00Z')
+    const stranger = await busy(await UserFactory.create())
+    await User.query().where('id', stranger.id).update({ timezone: 'Middle/Earth' })
+    const user = await busy(await UserFactory.create())
+
+    assert.equal(await new GenerateDailySummary().handle(), 1)
+    assert.lengthOf(await daysOf(user), 1)
+  })
+})
+
+test.group('Two makers of daily summaries at once', (group) => {
+  const users: User[] = []
+
+  group.setup(async () => {
+    for (let i = 0; i < 12; i++) users.push(await busy(await UserFactory.create()))
+    return async () => {
+      const ids = users.map(({ id }) => id)
+      await db.from('tasks').whereIn('created_by_id', ids).delete()
+      await db.from('users').whereIn('id', ids).delete()
+    }
+  })
+  group.each.teardown(() => void (Settings.now = () => Date.now()))
+
+  test('give nobody two', async ({ assert }) => {
+    setClock(DateTime.fromISO('2031-05-05T12:00:00Z'))
+    const ids = users.map(({ id }) => id)
+
+    await Promise.all(Array.from({ length: 4 }, () => new GenerateDailySummary().handle()))
+
+    assert.lengthOf(await Notification.query().whereIn('userId', ids), 12)
+    assert.lengthOf(await NotificationDelivery.query().whereIn('userId', ids), 12)
+  })
+})

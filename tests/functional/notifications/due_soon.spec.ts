@@ -1,0 +1,83 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import type Task from '#tasks/models/task'
+import { travelTo } from '#tests/support/clock'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import Notification from '#notifications/models/notification'
+import { NotifyDueSoon } from '#notifications/actions/notify_due_soon'
+import NotificationPreference from '#notifications/models/notification_preference'
+
+test.group('Tasks that are due soon', (group) => {
+  let ada: User
+  let ben: User
+
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    ada = await UserFactory.create()
+    ben = await UserFactory.create()
+  })
+
+  const dueAt = (instant: string, values: Partial<Task> = {}) =>
+    TaskFactory.merge({
+      createdById: ada.id,
+      dueDate: DateTime.fromISO(instant),
+      ...values,
+    }).create()
+
+  const toldAt = async (instant: string) => {
+    travelTo(instant)
+    await Notification.query().update({ readAt: DateTime.utc() })
+    await new NotifyDueSoon().handle()
+    const told = await Notification.query().where('kind', 'due_soon').whereNull('readAt')
+    return told.map(({ userId }) => userId).sort((a, b) => a - b)
+  }
+
+  test('are told to each assignee as far ahead as they want, once', async ({ assert }) => {
+    const task = await dueAt('2026-06-10T12:00:00Z')
+    await assign(task, ada)
+    await assign(task, ben)
+    await NotificationPreference.create({ userId: ben.id, channels: {}, dueSoonHours: 48 })
+
+    assert.deepEqual(await toldAt('2026-06-08T11:59:00Z'), [])
+    assert.deepEqual(await toldAt('2026-06-08T12:00:00Z'), [ben.id])
+    assert.deepEqual(await toldAt('2026-06-09T11:59:00Z'), [])
+    assert.deepEqual(await toldAt('2026-06-09T12:00:00Z'), [ada.id])
+    assert.deepEqual(await toldAt('2026-06-10T11:59:00Z'), [])
+  })
+
+  test('are told again when the due date moves', async ({ assert }) => {
+    const task = await dueAt('2026-06-10T12:00:00Z')
+    await assign(task, ben)
+    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ben.id])
+
+    await task.merge({ dueDate: DateTime.fromISO('2026-06-20T12:00:00Z') }).save()
+    assert.deepEqual(await toldAt('2026-06-10T01:00:00Z'), [])
+    assert.deepEqual(await toldAt('2026-06-20T00:00:00Z'), [ben.id])
+    assert.deepEqual(await toldAt('2026-06-20T01:00:00Z'), [])
+  })
+
+  test('are told to whoever made them where nobody does them', async ({ assert }) => {
+    await dueAt('2026-06-10T12:00:00Z')
+    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ada.id])
+  })
+
+  test('are not told when they are closed, archived, deleted or past', async ({ assert }) => {
+    await dueAt('2026-06-10T12:00:00Z', { status: 'done' })
+    await dueAt('2026-06-10T12:00:00Z', { isArchived: true })
+    await dueAt('2026-06-10T12:00:00Z', { deletedAt: DateTime.utc() })
+    await dueAt('2026-06-09T12:00:00Z')
+    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [])
+  })
+
+  test('are not told to those who want nothing of it, or who left', async ({ assert }) => {
+    const task = await dueAt('2026-06-10T12:00:00Z')
+    const gone = await UserFactory.apply('disabled').create()
+    await assign(task, gone)
+    await assign(task, ben)
+    await NotificationPreference.create({ userId: ben.id, channels: { due_soon: [] } })
+    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [])
+  })
+})
