@@ -12,10 +12,7 @@ export default class extends BaseSchema {
       table.bigInteger('task_id').references('tasks.id').onDelete('CASCADE')
       table.bigInteger('actor_id').references('users.id').onDelete('SET NULL')
       table.jsonb('payload').notNullable().defaultTo('{}')
-      table
-        .bigInteger('delivery_id')
-        .references('notification_deliveries.id')
-        .onDelete('SET NULL')
+      table.bigInteger('delivery_id').references('notification_deliveries.id').onDelete('SET NULL')
       table.boolean('in_app').notNullable()
       table.timestamp('read_at', { precision: 3 })
       table.timestamp('created_at', { precision: 3 }).notNullable()
