@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TYPESCRIPT, generateCode } from './application.mjs'
 import { provideDependencies } from './dependencies.mjs'
 import { provideNode } from './node_runtime.mjs'
@@ -8,8 +9,9 @@ import { start } from './processes.mjs'
 import { provideChromium } from './programs.mjs'
 import { startThrowAwayServers } from './servers.mjs'
 import { newSecrets } from './settings.mjs'
-import { colourEnvironment, say } from './terminal.mjs'
+import { colourEnvironment, complain, say } from './terminal.mjs'
 
+const LINGER_LIMIT = 30_000
 let counts = null
 
 /** `npm test`: runs the suite on servers of its own and gives its exit code. */
@@ -32,15 +34,27 @@ export async function test(args) {
     output: 'inherit',
     grace: 5_000,
   })
-  const { code } = await suite.exited
+  const code = await Promise.race([exitCode(suite), lingering(suite, env.TEST_COUNTS)])
   counts = readCounts(env.TEST_COUNTS)
-  return code ?? 1
+  return code
 }
 
 /** The last line of all: a run that failed without a failed test counts as one. */
 export function closingLine(code) {
   const { passed, failed } = counts ?? { passed: 0, failed: 0 }
   say(`${passed} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`)
+}
+
+const exitCode = (suite) => suite.exited.then(({ code }) => code ?? 1)
+
+/** A suite that has ended but whose process doesn't, since something in it was left open. */
+async function lingering(suite, file) {
+  while (!existsSync(file)) await sleep(1_000, null, { ref: false })
+  await sleep(LINGER_LIMIT, null, { ref: false })
+
+  complain(`The suite has ended ${LINGER_LIMIT / 1_000} s ago, and its process hasn't: killing it.`)
+  suite.kill()
+  return 1
 }
 
 /** Nothing of the operator's: ENV_PATH keeps `.env` out. */
