@@ -12,10 +12,11 @@ export function referenceMarkdown({ title, introduction, sections, problems }: R
     `# The API of the ${title}`,
     `_Made by \`node ace docs:api\` from the routes and validators that run. A running system shows
 the same at \`/api/docs\`, and as OpenAPI 3.1 at \`/api/openapi.json\`._`,
-    contents(sections),
     introduction.trim(),
     '### Every code',
     problemTable(problems, 'What it means'),
+    '## Every operation',
+    contents(sections),
     ...sections.map(section)
   )
 }

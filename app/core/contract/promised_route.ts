@@ -19,7 +19,17 @@ export interface PromisedRoute {
 }
 
 /** In which order people read about the resources; others come after these, health checks last. */
-const READING_ORDER = ['auth', 'users', 'teams', 'members', 'tasks', 'comments', 'tags']
+const READING_ORDER = [
+  'auth',
+  'users',
+  'teams',
+  'members',
+  'tasks',
+  'comments',
+  'history',
+  'tags',
+  'task_templates',
+]
 const LAST = ['health', 'contract']
 
 /** Every route under /api/ and /health/, a resource after the other. */
