@@ -1,0 +1,93 @@
+import { DateTime, IANAZone } from 'luxon'
+import { flags } from '@adonisjs/core/ace'
+import { writeFile } from 'node:fs/promises'
+import { csv } from '#core/console/csv'
+import { ProgressBar } from '#core/console/progress_bar'
+import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import type { Period, ReportScope } from '#tasks/queries/report_tasks'
+
+const FORMATS = ['table', 'json', 'csv'] as const
+const PERIODS: Period[] = ['day', 'week', 'month']
+const DAYS = 30
+const PATIENCE_MS = 1_000
+
+/** What the reports share: the span of time that they are about, and how they are given out. */
+export abstract class ReportCommand extends OperatorCommand {
+  @flags.string({ description: 'From this date or instant on; 30 days ago where it is left out' })
+  declare from?: string
+
+  @flags.string({ description: 'Up to this date or instant, exclusive; now where it is left out' })
+  declare to?: string
+
+  @flags.string({ description: 'Where dates begin, such as Europe/Berlin', default: 'UTC' })
+  declare timezone: string
+
+  @flags.string({ description: 'Count per day, week or month', default: 'week' })
+  declare per: Period
+
+  @flags.string({ description: 'table, json or csv' })
+  declare format?: (typeof FORMATS)[number]
+
+  @flags.string({ description: 'Write the report into this file, which is replaced' })
+  declare output?: string
+
+  /** Counts, shows how far it has come, and gives the report out. */
+  protected async report(teamId?: number) {
+    const format = this.#chosenFormat()
+    const scope = { ...this.#span(), timezone: this.timezone, per: this.per, teamId }
+    const { ReportTasks } = await import('#tasks/queries/report_tasks')
+
+    const lines = await new ReportTasks(this.#reporter()).handle(scope, DateTime.utc())
+    const records = lines.map((line) => ({ ...line }))
+    if (format === 'table') return this.printTable(records)
+
+    const text =
+      format === 'csv' ? csv(records) : `${JSON.stringify(about(scope, lines), null, 2)}\n`
+    if (!this.output) return this.logger.log(text.trimEnd())
+    await writeFile(this.output, text)
+    this.logger.success(`${records.length} lines are in ${this.output}`)
+  }
+
+  /** Only what takes long shows how far it has come. */
+  #reporter() {
+    const began = performance.now()
+    let bar: ProgressBar
+    return (done: number, total: number) => {
+      bar ??= new ProgressBar('parts of the report', total)
+      if (performance.now() - began > PATIENCE_MS) bar.at(done)
+    }
+  }
+
+  #chosenFormat() {
+    const byName = FORMATS.find((format) => this.output?.endsWith(`.${format}`))
+    const format = this.format ?? (this.json ? 'json' : (byName ?? 'table'))
+    if (!FORMATS.includes(format)) throw new Refusal(`--format is one of ${FORMATS.join(', ')}`)
+    if (this.output && format === 'table') {
+      throw new Refusal('A file is written as --format=csv or --format=json')
+    }
+    return format
+  }
+
+  #span() {
+    if (!IANAZone.isValidZone(this.timezone)) {
+      throw new Refusal(`--timezone=${this.timezone} is no time zone, such as Europe/Berlin`)
+    }
+    if (!PERIODS.includes(this.per)) throw new Refusal(`--per is one of ${PERIODS.join(', ')}`)
+
+    const to = this.to ? this.#instant('to', this.to) : DateTime.utc()
+    const from = this.from ? this.#instant('from', this.from) : to.minus({ days: DAYS })
+    if (from >= to) throw new Refusal('--from comes before --to')
+    return { from, to }
+  }
+
+  #instant(flag: string, text: string) {
+    const instant = DateTime.fromISO(text, { zone: this.timezone })
+    if (instant.isValid) return instant.toUTC()
+    throw new Refusal(`--${flag}=${text} is no date, such as 2026-03-31`)
+  }
+}
+
+/** A report with what it is about, so that a file tells its own story. */
+function about({ from, to, timezone }: ReportScope, lines: object[]) {
+  return { from: from.toISO(), to: to.toISO(), timezone, lines }
+}

@@ -1,0 +1,27 @@
+import { args } from '@adonisjs/core/ace'
+import { Refusal } from '#core/console/operator_command'
+import { ReportCommand } from '#commands/_report_command'
+
+export default class ReportTeam extends ReportCommand {
+  static commandName = 'report:team'
+  static description = `Count a team's tasks, also by who does them`
+  static help = [
+    'A task of several people counts for each of them.',
+    '',
+    '  {{ binaryName }} report:team Workshop',
+    '  {{ binaryName }} report:team 7 --from=2026-01-01 --to=2026-04-01 --format=csv',
+  ]
+
+  @args.string({ description: 'The id or the name of the team' })
+  declare team: string
+
+  async run() {
+    const { default: Team } = await import('#teams/models/team')
+    const isId = /^\d{1,15}$/.test(this.team)
+    const team =
+      (isId && (await Team.find(Number(this.team)))) ||
+      (await Team.query().whereRaw('lower(name) = lower(?)', [this.team]).first())
+    if (!team) throw new Refusal(`There is no team "${this.team}"`)
+    await this.report(team.id)
+  }
+}
