@@ -25,6 +25,7 @@ export const plugins: Config['plugins'] = [
   contract(),
   browserClient({
     runInSuites: ['browser'],
+    assertions: { timeout: 15_000 },
     launcher: (options) =>
       chromium.launch({
         ...options,

@@ -7,7 +7,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import { addressOf, findBarriers, signIn } from '#tests/support/browser'
+import { addressOf, findBarriers, RULES_OF_COLOUR, signIn } from '#tests/support/browser'
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 
@@ -15,7 +15,10 @@ test.group('Pages for everybody', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, rules] of [
+    ['light', undefined],
+    ['dark', RULES_OF_COLOUR],
+  ] as const) {
     test(`axe finds no barrier on any page in the ${colorScheme}`, async ({
       browser,
       browserContext,
@@ -26,7 +29,7 @@ test.group('Pages for everybody', (group) => {
       const page = await context.newPage()
       const barriers: Record<string, string[]> = {}
       const examine = async (name: string) => {
-        const found = await findBarriers(page)
+        const found = await findBarriers(page, rules && [...rules])
         if (found.length > 0) barriers[name] = found
       }
 
@@ -62,7 +65,7 @@ test.group('Pages for everybody', (group) => {
 
       assert.deepEqual(barriers, {})
       await context.close()
-    })
+    }).timeout(120_000)
   }
 
   for (const width of [390, 320]) {

@@ -72,7 +72,7 @@ test.group('The page of a task', (group) => {
     await page.assertInputValue('[name=tags]', '2030, garden')
     await page.getByLabel('Title').fill('Water the lawn')
     await page.getByLabel('Priority').selectOption('Urgent')
-    await page.getByLabel('Tags').fill('2030, lawn')
+    await page.getByLabel('Tags').fill('lawn , 2030')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.waitForURL(`**/tasks/${task.id}`)
 

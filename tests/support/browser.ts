@@ -35,16 +35,24 @@ export async function settled(page: Page) {
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe-core finds against WCAG 2.2 AA on the page as it stands, as `rule: element`. */
-export async function findBarriers(page: Page): Promise<string[]> {
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** The rules that a page may pass in one look and break in another. */
+export const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
+
+/**
+ * What axe-core finds against WCAG 2.2 AA, or against these rules alone, on the page as it stands:
+ * `rule: element`.
+ */
+export async function findBarriers(page: Page, rules = WCAG): Promise<string[]> {
   await page.evaluate(await readAxe())
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await (globalThis as any).axe.run(document, { runOnly: tags })
+  return page.evaluate(async (runOnly) => {
+    const options = { runOnly, resultTypes: ['violations'] }
+    const { violations } = await (globalThis as any).axe.run(document, options)
     return violations.flatMap(({ id, nodes }: any) =>
       nodes.map((node: any) => `${id}: ${node.html.slice(0, 160)}`)
     )
-  })
+  }, rules)
 }
 
 let axe: Promise<string> | undefined

@@ -11,7 +11,7 @@ import type { TaskDocument } from '#tasks/queries/task_document'
 /** What the fields of the form say: text, and lists of text where several can be chosen. */
 export type FormValues = Record<string, any>
 
-/** Tags are typed into one field, with commas; the API takes a list of ids or names. */
+/** Tags are typed into one field, with commas, which no tag has; the API takes a list. */
 export async function splitTags(request: HttpRequest, actor: User) {
   const { tags: typed, ...body } = request.body()
   if (typed === undefined) return
@@ -43,11 +43,11 @@ export async function addSomebodyElse(request: HttpRequest, field: 'assigned_to'
   if (username === undefined) return
   if (username === null) return request.updateBody(body)
 
-  const name = String(username)
-  const named = name.includes('\0')
-    ? null
-    : await User.query().whereRaw('lower(username) = lower(?)', [name]).first()
-  if (!named) throw ValidationFailed.on(field, 'not_found', `There is nobody called ${name}.`)
+  const name = String(username).toLowerCase()
+  const named = name.includes('\0') ? null : await User.findByLogin(name)
+  if (named?.username.toLowerCase() !== name) {
+    throw ValidationFailed.on(field, 'not_found', `There is nobody called ${username}.`)
+  }
   request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })
 }
 

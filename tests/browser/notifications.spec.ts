@@ -1,0 +1,221 @@
+import { test } from '@japa/runner'
+import { randomUUID } from 'node:crypto'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import { resetThrottles } from '#tests/support/throttles'
+import { addressOf, findBarriers, pageOf, settled, signIn } from '#tests/support/browser'
+import Notification from '#notifications/models/notification'
+import NotificationDelivery from '#notifications/models/notification_delivery'
+import NotificationPreference from '#notifications/models/notification_preference'
+
+test.group('What somebody is told', (group) => {
+  let ada: User
+  let ben: User
+  let task: Task
+
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+  group.each.setup(async () => {
+    ada = await UserFactory.merge({ firstName: 'Ada', lastName: 'Lovelace' }).create()
+    ben = await UserFactory.create()
+    task = await TaskFactory.merge({ createdById: ada.id, title: 'Bake bread' }).create()
+    await assign(task, ben)
+  })
+
+  let causes = 0
+  const tell = (values: Partial<Notification> = {}) =>
+    Notification.create({
+      userId: ben.id,
+      kind: 'assigned',
+      cause: `cause ${++causes}`,
+      taskId: task.id,
+      actorId: ada.id,
+      payload: { task: { id: task.id, title: task.title } },
+      inApp: true,
+      ...values,
+    })
+
+  const mention = () =>
+    tell({
+      kind: 'mentioned',
+      payload: { task: { id: task.id, title: task.title }, body: '@ben wholemeal, please' },
+    })
+
+  test('an empty list says what will stand there', async ({ browserContext }) => {
+    const page = await pageOf(browserContext, ben)
+    await page.getByRole('navigation').getByRole('link', { name: 'Notifications' }).click()
+    await page.waitForURL('**/notifications')
+    await page.assertTextContains('.empty', 'Nothing happened yet')
+  })
+
+  test('the bell counts, and opening the task marks it as read', async ({
+    browserContext,
+    assert,
+  }) => {
+    await tell()
+    await mention()
+    const page = await pageOf(browserContext, ben)
+    const bell = page.getByRole('navigation').getByRole('link', { name: 'Notifications 2 unread' })
+    await bell.click()
+    await page.waitForURL('**/notifications')
+    await page.assertElementsCount('.mark-unread', 2)
+    await page.assertTextContains('.notification__quote', '@ben wholemeal, please')
+
+    await page.getByRole('link', { name: 'Bake bread' }).first().hover()
+    await page.waitForTimeout(300)
+    assert.lengthOf(await Notification.query().whereNull('readAt'), 2, 'pointing is not opening')
+    await page.getByRole('link', { name: 'Bake bread' }).first().click()
+    await page.waitForURL(`**/tasks/${task.id}`)
+    await page.goto('/notifications')
+    await page.assertElementsCount('.mark-unread', 1)
+  })
+
+  test('one is marked, and unmarked, and all at once', async ({ browserContext }) => {
+    await tell()
+    await mention()
+    const page = await pageOf(browserContext, ben)
+    await page.goto('/notifications')
+    await page.getByRole('button', { name: 'Mark as read' }).first().click()
+    await settled(page)
+    await page.assertElementsCount('.mark-unread', 1)
+    await page.getByRole('button', { name: 'Mark as unread' }).click()
+    await settled(page)
+    await page.assertElementsCount('.mark-unread', 2)
+
+    await page.getByRole('button', { name: 'Mark all as read' }).click()
+    await page.waitForSelector('.flash')
+    await page.assertElementsCount('.mark-unread', 0)
+    await page.getByRole('link', { name: 'Unread', exact: true }).click()
+    await page.assertTextContains('.empty', 'Nothing unread')
+  })
+
+  test('a task that one can no longer see is named and not linked', async ({
+    browserContext,
+    assert,
+  }) => {
+    const hidden = await TaskFactory.merge({ createdById: ada.id }).create()
+    const payload = { task: { id: hidden.id, title: 'A secret' } }
+    await tell({ kind: 'unassigned', taskId: hidden.id, payload })
+    const page = await pageOf(browserContext, ben)
+    await page.goto('/notifications')
+    await page.assertTextContains('.notification', 'A secret')
+    assert.equal(await page.getByRole('link', { name: 'A secret' }).count(), 0)
+  })
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`preferences are kept ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      const baseURL = await addressOf(browserContext)
+      const context = await browser.newContext({ baseURL, javaScriptEnabled })
+      const page = await context.newPage()
+      await signIn(page, ben)
+      await page.goto('/notifications/preferences')
+      await page.assertTextContains('.banner', 'No mail server is configured')
+
+      const comments = 'Somebody comments on a task of yours'
+      await page.getByLabel(`${comments}: by mail`).uncheck()
+      await page.getByLabel(`${comments}: in the product`).uncheck()
+      await page.getByLabel('Somebody takes you off a task: by mail').check()
+      await page.getByLabel('Due soon means, in hours').fill('48')
+      await page.getByLabel('Daily summary at').selectOption('06:00')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.waitForSelector('.flash')
+
+      const preference = await NotificationPreference.findOrFail(ben.id)
+      assert.deepEqual(preference.channelsFor('commented'), [])
+      assert.sameMembers([...preference.channelsFor('unassigned')], ['in_app', 'mail'])
+      assert.sameMembers([...preference.channelsFor('assigned')], ['in_app', 'mail'])
+      assert.containsSubset(preference, { dueSoonHours: 48, summaryHour: 6 })
+      assert.isFalse(await page.getByLabel(`${comments}: by mail`).isChecked())
+      await context.close()
+    })
+  }
+
+  test('admins see what became of mails, and have them sent again', async ({
+    browserContext,
+    assert,
+  }) => {
+    const mail = (values: Partial<NotificationDelivery>) =>
+      NotificationDelivery.create({
+        userId: ben.id,
+        taskId: task.id,
+        attempts: 1,
+        messageId: randomUUID(),
+        ...values,
+      })
+    const failed = await mail({ status: 'failed', response: '550 no such mailbox' })
+    await tell({ deliveryId: failed.id })
+    const logged = await mail({ status: 'queued' as const, nextAttemptAt: failed.createdAt })
+    logged.markLogged()
+    await logged.save()
+
+    const admin = await UserFactory.apply('admin').create()
+    const page = await pageOf(browserContext, admin)
+    await page.getByRole('link', { name: 'Mails' }).click()
+    await page.waitForURL('**/admin/deliveries')
+    await page.assertElementsText('.delivery__body b', [
+      'Written to the log, no mail server configured',
+      'Failed',
+    ])
+    await page.getByRole('link', { name: 'Failed' }).click()
+    await page.waitForURL('**status=failed')
+    await page.assertElementsText('.delivery__answer', ['550 no such mailbox'])
+    await page.assertTextContains('.delivery', 'Bake bread')
+
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await page.waitForSelector('.flash')
+    await failed.refresh()
+    assert.containsSubset(failed, { status: 'queued', attempts: 0 })
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds no barrier in the ${colorScheme}, and nothing is too wide`, async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      await tell()
+      await mention()
+      await tell({ kind: 'overdue', actorId: null })
+      await Notification.query().where('kind', 'overdue').update({ readAt: task.createdAt })
+      await NotificationDelivery.create({
+        userId: ben.id,
+        taskId: task.id,
+        status: 'failed',
+        attempts: 1,
+        messageId: randomUUID(),
+        response: '550 no such mailbox',
+      })
+      await ben.merge({ role: 'admin' }).save()
+      const baseURL = await addressOf(browserContext)
+      const context = await browser.newContext({ baseURL, colorScheme, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      await signIn(page, ben)
+      for (const path of PAGES) {
+        await page.goto(path)
+        assert.deepEqual(await findBarriers(page), [], path)
+        await page.setViewportSize({ width: 320, height: 700 })
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        )
+        assert.equal(overflow, 0, path)
+        await page.setViewportSize({ width: 1280, height: 800 })
+      }
+      await context.close()
+    })
+  }
+})
+
+const PAGES = [
+  '/notifications',
+  '/notifications?unread=true&kind=overdue',
+  '/notifications/preferences',
+  '/admin/deliveries',
+  '/admin/deliveries?status=sent',
+]
