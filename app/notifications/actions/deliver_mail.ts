@@ -34,22 +34,32 @@ export class DeliverMail {
   }
 
   async #send(delivery: NotificationDelivery) {
-    if (!delivery.user.isActive) return delivery.markFailed('The account is disabled')
+    const { user, notifications } = delivery
+    if (!user.isActive) return delivery.markFailed('The account is disabled')
+    if (notifications.length === 0) return delivery.markFailed('There is nothing left to tell')
 
-    const message = mailFor(delivery)
-    if (!this.transport) {
-      logger.info({ delivery: delivery.id, mail: await message.summary() }, 'mail')
-      return delivery.markLogged()
-    }
-    await message.buildWithContents()
     try {
-      const { original } = await this.transport.send(message.message.toObject().message)
-      delivery.markSent(original.response)
+      if (this.transport) delivery.markSent(await this.#mail(delivery, this.transport))
+      else await this.#log(delivery)
     } catch (error) {
-      const { message: reason, isTemporary } = refusalOf(error)
-      if (isTemporary) delivery.postpone(reason)
-      else delivery.markFailed(reason)
+      const { message, isFinal } = refusalOf(error)
+      if (isFinal) delivery.markFailed(message)
+      else delivery.postpone(message)
     }
+  }
+
+  /** Gives what the server answered. */
+  async #mail(delivery: NotificationDelivery, transport: SMTPTransport): Promise<string> {
+    const mail = mailFor(delivery)
+    await mail.buildWithContents()
+    const { original } = await transport.send(mail.message.toObject().message)
+    return original.response
+  }
+
+  async #log(delivery: NotificationDelivery) {
+    const mail = await mailFor(delivery).summary()
+    logger.info({ delivery: delivery.id, mail }, 'mail')
+    delivery.markLogged()
   }
 }
 
@@ -57,9 +67,18 @@ function configuredTransport() {
   return isMailConfigured ? new SMTPTransport(smtpOptions) : null
 }
 
-/** A reply of 5xx is final (RFC 5321, 4.2.1); 4xx and a server out of reach are not. */
+/** What nodemailer says when the server refuses the recipient, or what the mail contains. */
+const ABOUT_THE_MAIL = ['EENVELOPE', 'EMESSAGE']
+
+/**
+ * A reply of 5xx to the mail is final (RFC 5321, 4.2.1). One of 4xx is not, nor is a server that is
+ * out of reach or refuses our password: that is for the operator to mend, and no fault of the mail.
+ */
 function refusalOf(error: unknown) {
-  const cause = ((error as Error).cause ?? error) as Error & { responseCode?: number }
-  const { message, responseCode = 0 } = cause
-  return { message, isTemporary: responseCode < 500 }
+  const cause = ((error as Error).cause ?? error) as Error & {
+    code?: string
+    responseCode?: number
+  }
+  const { message, code = '', responseCode = 0 } = cause
+  return { message, isFinal: responseCode >= 500 && ABOUT_THE_MAIL.includes(code) }
 }

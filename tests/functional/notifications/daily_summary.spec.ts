@@ -65,7 +65,9 @@ function wallClock(at: DateTime, timeZone: string) {
     hour: '2-digit',
     hourCycle: 'h23',
   })
-  const parts = new Map(format.formatToParts(at.toJSDate()).map(({ type, value }) => [type, value]))
+  const parts = new Map<string, string>(
+    format.formatToParts(at.toJSDate()).map(({ type, value }) => [type, value])
+  )
   const day = ['year', 'month', 'day'].map((part) => parts.get(part)).join('-')
   return { day, hour: Number(parts.get('hour')) }
 }

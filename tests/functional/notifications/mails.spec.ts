@@ -191,6 +191,20 @@ test.group('Mails', (group) => {
     assert.include(delivery.response!, 'ECONNREFUSED')
   })
 
+  test('a server that refuses our password is one, too', async ({ assert }) => {
+    await bakeFor(ben)
+    await settle()
+    travel({ minutes: 2 })
+    const auth = { type: 'login' as const, user: 'tasks', pass: 'out of date' }
+    const refused = new SMTPTransport({ host: '127.0.0.1', port: PORT, secure: false, auth })
+    const { id } = await NotificationDelivery.firstOrFail()
+    await new DeliverMail(refused).handle(id)
+
+    const delivery = await NotificationDelivery.findOrFail(id)
+    assert.containsSubset(delivery, { status: 'queued', attempts: 1 })
+    assert.match(delivery.response!, /\b5\d\d\b/)
+  })
+
   test('without a mail server the mail is in the log, and not sent', async ({ assert }) => {
     await bakeFor(ben)
     await settle()
