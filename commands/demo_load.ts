@@ -67,6 +67,7 @@ export default class DemoLoad extends OperatorCommand {
   #reporter() {
     const bars = new Map<string, ProgressBar>()
     return (what: string, done: number, total: number) => {
+      if (this.json) return
       if (!bars.has(what)) bars.set(what, new ProgressBar(what, total))
       bars.get(what)!.at(done)
     }

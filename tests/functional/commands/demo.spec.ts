@@ -1,0 +1,111 @@
+import { test } from '@japa/runner'
+import { runAce } from '#tests/support/run_command'
+import { EmptyDatabase } from '#tests/support/empty_database'
+
+test.group('demo:seed', (group) => {
+  let database: EmptyDatabase
+  const seed = (args: string[] = [], env = {}) =>
+    runAce(['demo:seed', ...args], { DATABASE_URL: database.url, ...env })
+  const one = async (sql: string) => {
+    const [row] = await database.query(sql)
+    return Object.values(row)[0]
+  }
+
+  group.each.timeout(150_000)
+  group.setup(async () => {
+    database = await EmptyDatabase.create()
+    await runAce(['migration:run', '--force', '--no-schema-generate'], {
+      DATABASE_URL: database.url,
+    })
+    return () => database.drop()
+  })
+
+  test('refuses production, where everybody would know the passwords', async ({ assert }) => {
+    const { exitCode, errors } = await seed([], { NODE_ENV: 'production' })
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, '--force')
+    assert.equal(await one('select count(*)::int from users'), 0)
+  })
+
+  test('leaves nothing behind where one of its names is taken', async ({ assert }) => {
+    await database.query(
+      `insert into users (username, email, password) values ('jonas', 'j@example.org', '-')`
+    )
+    const { exitCode, errors } = await seed()
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'jonas')
+    assert.equal(await one('select count(*)::int from users'), 1)
+    await database.query('delete from users')
+  })
+
+  test('names five accounts, one of each role and a second member', async ({ assert }) => {
+    const { exitCode, output } = await seed(['--json'])
+
+    assert.equal(exitCode, 0)
+    const { accounts } = JSON.parse(output)
+    assert.sameMembers(
+      accounts.map(({ role }: { role: string }) => role),
+      ['admin', 'manager', 'member', 'member', 'viewer']
+    )
+    for (const account of accounts) assert.properties(account, ['role', 'username', 'password'])
+  })
+
+  test('tells of three teams and two hundred tasks', async ({ assert }) => {
+    assert.equal(await one('select count(*)::int from teams'), 3)
+    assert.equal(await one('select count(*)::int from tasks'), 200)
+    for (const some of [
+      `select count(*)::int from tasks where parent_task_id is not null`,
+      `select count(*)::int from tasks where status = 'done'`,
+      `select count(*)::int from tasks where status = 'blocked'`,
+      `select count(*)::int from tasks
+        where due_date < now() and status not in ('done', 'cancelled')`,
+      `select count(*)::int from tasks where is_archived`,
+      `select count(*)::int from comments`,
+      `select count(*)::int from task_tags`,
+      `select count(*)::int from task_templates`,
+    ]) {
+      assert.isAbove((await one(some)) as number, 2, some)
+    }
+  })
+
+  test('whose history is that of their changes', async ({ assert }) => {
+    const lies = `
+      select count(*)::int from tasks
+      where (select coalesce(
+               (select new #>> '{}' from task_history
+                 where task_id = tasks.id and field = 'status' order by id desc limit 1),
+               (select new ->> 'status' from task_history
+                 where task_id = tasks.id and action = 'created'))) <> status
+         or created_at <> (select created_at from task_history
+                            where task_id = tasks.id and action = 'created')
+         or updated_at <> (select max(created_at) from task_history where task_id = tasks.id)`
+    assert.equal(await one(lies), 0)
+  })
+
+  test('and which happened before today ends, in its order', async ({ assert }) => {
+    const disorder = `
+      select count(*)::int from task_history as later join task_history as earlier
+        on earlier.task_id = later.task_id and earlier.id < later.id
+       where earlier.created_at > later.created_at or later.created_at > now()`
+    assert.equal(await one(disorder), 0)
+    const early = `
+      select count(*)::int from comments join tasks on tasks.id = task_id
+       where comments.created_at < tasks.created_at`
+    assert.equal(await one(early), 0)
+  })
+
+  test('changes nothing the second time, and names the accounts again', async ({ assert }) => {
+    const state = `
+      select (select count(*) from task_history) || '/' || (select count(*) from comments) || '/' ||
+             (select max(updated_at) from users) || '/' || (select max(updated_at) from tasks)`
+    const before = await one(state)
+
+    const { exitCode, output } = await seed(['--json'])
+
+    assert.equal(exitCode, 0)
+    assert.lengthOf(JSON.parse(output).accounts, 5)
+    assert.equal(await one(state), before)
+  })
+})

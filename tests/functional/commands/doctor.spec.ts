@@ -1,0 +1,110 @@
+import { test } from '@japa/runner'
+import type { Finding } from '#core/doctor/finding'
+import { runAce } from '#tests/support/run_command'
+import { EmptyDatabase } from '#tests/support/empty_database'
+
+async function consult(env: Record<string, string> = {}) {
+  const { exitCode, output } = await runAce(['doctor', '--json'], env)
+  const { healthy, findings } = JSON.parse(output) as { healthy: boolean; findings: Finding[] }
+  const find = (check: string) => findings.find((finding) => finding.check === check)
+  return { exitCode, healthy, findings, find }
+}
+
+test.group('doctor', (group) => {
+  group.each.timeout(60_000)
+
+  test('finds nothing that stops a system in order', async ({ assert }) => {
+    const { exitCode, healthy, findings } = await consult()
+
+    assert.equal(exitCode, 0)
+    assert.isTrue(healthy)
+    assert.isEmpty(findings.filter(({ verdict }) => verdict === 'fail'))
+    assert.includeMembers(
+      findings.map(({ check }) => check),
+      ['settings', 'PostgreSQL', 'clock', 'migrations', 'Redis', 'Redis persistence']
+    )
+  })
+
+  test('says what to do about anything but ok', async ({ assert }) => {
+    const { findings } = await consult({ REDIS_URL: 'redis://127.0.0.1:1' })
+
+    for (const { verdict, advice } of findings) assert.equal(verdict === 'ok', !advice)
+  })
+
+  test('tells {0} that is away, and looks at the other all the same')
+    .with([
+      ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'Redis'],
+      ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }, 'PostgreSQL'],
+    ] as [string, Record<string, string>, string][])
+    .run(async ({ assert }, [away, env, other]) => {
+      const { exitCode, healthy, find } = await consult(env)
+
+      assert.equal(exitCode, 1)
+      assert.isFalse(healthy)
+      assert.equal(find(away)?.verdict, 'fail')
+      assert.include(find(away)?.advice, 'correct')
+      assert.equal(find(other)?.verdict, 'ok')
+    })
+
+  test('names every setting that is wrong', async ({ assert }) => {
+    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high' })
+
+    assert.equal(exitCode, 1)
+    assert.include(find('settings')?.found, 'APP_KEY')
+    assert.include(find('settings')?.found, 'PORT')
+  })
+
+  test('warns of a key that can be guessed', async ({ assert }) => {
+    const { exitCode, find } = await consult({ APP_KEY: 'sixteen letters!' })
+
+    assert.equal(exitCode, 0)
+    assert.equal(find('APP_KEY')?.verdict, 'warn')
+  })
+
+  test('reads as a table without --json', async ({ assert }) => {
+    const { exitCode, output } = await runAce(['doctor'], { REDIS_URL: 'redis://127.0.0.1:1' })
+
+    assert.equal(exitCode, 1)
+    assert.match(output, /fail.*Redis/)
+    assert.include(output, 'Start Redis')
+  })
+})
+
+test.group('doctor on a database that was never migrated', (group) => {
+  let database: EmptyDatabase
+  group.each.timeout(60_000)
+  group.setup(async () => {
+    database = await EmptyDatabase.create()
+    return () => database.drop()
+  })
+
+  test('counts the migrations that are pending', async ({ assert }) => {
+    const { exitCode, find } = await consult({ DATABASE_URL: database.url })
+
+    assert.equal(exitCode, 1)
+    assert.equal(find('migrations')?.verdict, 'fail')
+    assert.include(find('migrations')?.advice, 'migration:run')
+  })
+
+  test('finds those of a newer version, which it does not know', async ({ assert }) => {
+    await database.query('create table adonis_schema (id serial, name text)')
+    await database.query(`insert into adonis_schema (name) values ('database/migrations/9999_x')`)
+
+    const { find } = await consult({ DATABASE_URL: database.url })
+
+    assert.include(find('migrations')?.found, '9999_x')
+  })
+
+  test('misses an admin', async ({ assert }) => {
+    await database.query('drop table if exists adonis_schema')
+    await runAce(['migration:run', '--force', '--no-schema-generate'], {
+      DATABASE_URL: database.url,
+    })
+
+    const { exitCode, find } = await consult({ DATABASE_URL: database.url })
+
+    assert.equal(exitCode, 0)
+    assert.equal(find('accounts')?.verdict, 'warn')
+    assert.include(find('accounts')?.advice, 'user:create --role=admin')
+  })
+})

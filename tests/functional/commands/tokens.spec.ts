@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon'
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import TokenList from '#commands/token_list'
+import TokenCreate from '#commands/token_create'
+import TokenRevoke from '#commands/token_revoke'
+import { runCommand } from '#tests/support/run_command'
+import { givesAccess } from '#tests/support/sign_in'
+import { UserFactory } from '#database/factories/user_factory'
+
+/** What token:list tells. */
+async function tokens(...args: string[]): Promise<{ name: string }[]> {
+  const { output } = await runCommand(TokenList, [...args, '--json'])
+  return JSON.parse(output)
+}
+
+test.group('Long-lived tokens by command', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('token:create makes one that lets its bearer in', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+
+    const { exitCode, output } = await runCommand(TokenCreate, [
+      user.username,
+      '--name=nightly import',
+      '--expires-in=90d',
+      '--json',
+    ])
+
+    assert.equal(exitCode, 0)
+    const { token, name, expires_at: expiresAt } = JSON.parse(output)
+    assert.equal(name, 'nightly import')
+    assert.approximately(DateTime.fromISO(expiresAt).diffNow('days').days, 90, 0.1)
+    assert.isTrue(await givesAccess(client, token))
+  })
+
+  test('and shows it once', async ({ assert }) => {
+    const user = await UserFactory.create()
+    const created = await runCommand(TokenCreate, [user.username, '--expires-in=never'])
+    const [, token] = /Token: (\S+)/.exec(created.output)!
+
+    const listed = await runCommand(TokenList, [user.username, '--json'])
+
+    const [entry] = JSON.parse(listed.output)
+    assert.containSubset(entry, { username: user.username, expires_at: null })
+    assert.notInclude(listed.output, token)
+  })
+
+  test('token:list names those of everybody, or of one', async ({ assert }) => {
+    const [one, other] = await UserFactory.createMany(2)
+    await runCommand(TokenCreate, [one.username, '--name=first'])
+    await runCommand(TokenCreate, [other.username, '--name=second'])
+
+    const all = await tokens()
+    const own = await tokens(other.username)
+
+    assert.includeMembers(
+      all.map(({ name }) => name),
+      ['first', 'second']
+    )
+    assert.deepEqual(
+      own.map(({ name }) => name),
+      ['second']
+    )
+  })
+
+  test('token:revoke ends one at once, and says when there is none', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const made = await runCommand(TokenCreate, [user.username, '--json'])
+    const { id, token } = JSON.parse(made.output)
+
+    const revoked = await runCommand(TokenRevoke, [String(id)])
+    assert.equal(revoked.exitCode, 0)
+    assert.isFalse(await givesAccess(client, token))
+
+    const again = await runCommand(TokenRevoke, [String(id)])
+    assert.equal(again.exitCode, 1)
+    assert.include(again.errors, `no token with the id ${id}`)
+  })
+
+  test('nobody gets one for an account that is disabled', async ({ assert }) => {
+    const user = await UserFactory.apply('disabled').create()
+
+    const { exitCode, errors } = await runCommand(TokenCreate, [user.username])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'disabled')
+  })
+
+  test('a time that is none is refused: {$self}')
+    .with(['soon', '9 lives', '0d', '-3d', '90'])
+    .run(async ({ assert }, time) => {
+      const user = await UserFactory.create()
+
+      const { exitCode, errors } = await runCommand(TokenCreate, [
+        user.username,
+        `--expires-in=${time}`,
+      ])
+
+      assert.equal(exitCode, 1)
+      assert.include(errors, '--expires-in takes')
+      assert.isEmpty(await tokens(user.username))
+    })
+})

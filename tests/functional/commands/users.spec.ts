@@ -1,0 +1,203 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import User from '#accounts/models/user'
+import UserCreate from '#commands/user_create'
+import UserDisable from '#commands/user_disable'
+import UserEnable from '#commands/user_enable'
+import UserResetPassword from '#commands/user_reset_password'
+import { runAce, runCommand } from '#tests/support/run_command'
+import { resetThrottles } from '#tests/support/throttles'
+import { givesAccess, longLived, signIn } from '#tests/support/sign_in'
+import { UserFactory } from '#database/factories/user_factory'
+
+const ADA = ['--username=ada', '--email=ada@example.org']
+
+test.group('user:create', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('makes an account of any role that can sign in', async ({ client, assert }) => {
+    const password = 'a long walk home'
+    const { exitCode } = await runCommand(UserCreate, [
+      ...ADA,
+      '--role=admin',
+      '--first-name=Ada',
+      '--timezone=Europe/Oslo',
+      `--password=${password}`,
+    ])
+
+    assert.equal(exitCode, 0)
+    const ada = await User.findByOrFail('username', 'ada')
+    assert.containSubset(ada, { role: 'admin', firstName: 'Ada', timezone: 'Europe/Oslo' })
+    await signIn(client, ada, password)
+  })
+
+  test('makes a member with a generated password, and tells both as JSON', async ({
+    client,
+    assert,
+  }) => {
+    const { output } = await runCommand(UserCreate, [...ADA, '--json'])
+
+    const account = JSON.parse(output)
+    assert.containSubset(account, { username: 'ada', email: 'ada@example.org', role: 'member' })
+    await signIn(client, await User.findOrFail(account.id), account.password)
+  })
+
+  test('asks at a terminal for what is missing', async ({ client, assert }) => {
+    const password = 'typed and not seen'
+    const { exitCode, output } = await runCommand(UserCreate, ['--email=ada@example.org'], {
+      'Role': 'manager',
+      'Username': 'ada',
+      'Password (leave empty to have one generated)': password,
+    })
+
+    assert.equal(exitCode, 0)
+    assert.notInclude(output, password)
+    const ada = await User.findByOrFail('username', 'ada')
+    assert.equal(ada.role, 'manager')
+    await signIn(client, ada, password)
+  })
+
+  test('tells what is missing where nobody can be asked', async ({ assert }) => {
+    const { exitCode, errors } = await runCommand(UserCreate, ['--username=ada'])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'Missing --email')
+    assert.include(errors, 'user:create --help')
+  })
+
+  test('tells all that is wrong, and makes nothing', async ({ assert }) => {
+    await UserFactory.merge({ username: 'ada' }).create()
+    const { exitCode, errors } = await runCommand(UserCreate, [
+      '--username=ADA',
+      '--email=nowhere',
+      '--password=short',
+      '--timezone=Mars/Olympus',
+    ])
+
+    assert.equal(exitCode, 1)
+    for (const field of ['username', 'email', 'password', 'timezone']) {
+      assert.include(errors, field)
+    }
+    assert.lengthOf(await User.query().whereILike('username', 'ada'), 1)
+  })
+
+  test('names the roles that there are', async ({ assert }) => {
+    const { exitCode, errors } = await runCommand(UserCreate, [...ADA, '--role=boss'])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'admin, manager, member, viewer')
+  })
+})
+
+test.group('user:reset-password', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('gives another password and ends all sign-ins', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const { access } = await signIn(client, user)
+
+    const { output } = await runCommand(UserResetPassword, [user.email, '--json'])
+
+    assert.isFalse(await givesAccess(client, access))
+    await signIn(client, user, JSON.parse(output).password)
+  })
+
+  test('refuses a password that is easily guessed, and a user who is not there', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+
+    const guessed = await runCommand(UserResetPassword, [user.username, '--password=password123'])
+    const stranger = await runCommand(UserResetPassword, ['nobody'])
+
+    assert.deepEqual([guessed.exitCode, stranger.exitCode], [1, 1])
+    assert.include(stranger.errors, '"nobody"')
+    await signIn(client, user)
+  })
+})
+
+test.group('user:disable and user:enable', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('take all access at once and let in again', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const { access } = await signIn(client, user)
+    const token = await longLived(user)
+
+    const disabled = await runCommand(UserDisable, [user.username, '--json'])
+    assert.isFalse(JSON.parse(disabled.output).is_active)
+    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await givesAccess(client, token))
+
+    const enabled = await runCommand(UserEnable, [user.username, '--json'])
+    assert.isTrue(JSON.parse(enabled.output).is_active)
+    assert.isFalse(await givesAccess(client, token))
+    const signedIn = await signIn(client, user)
+    assert.isTrue(await givesAccess(client, signedIn.access))
+  })
+
+  test('leave the last active admin', async ({ assert }) => {
+    await User.query().where('role', 'admin').update({ isActive: false })
+    const admin = await UserFactory.apply('admin').create()
+
+    const { exitCode, errors } = await runCommand(UserDisable, [admin.username])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'last active admin')
+    await admin.refresh()
+    assert.isTrue(admin.isActive)
+  })
+})
+
+test.group('Commands in processes of their own', (group) => {
+  group.each.timeout(60_000)
+
+  test('explain themselves', async ({ assert }) => {
+    const { exitCode, output } = await runAce(['user:create', '--help'])
+
+    assert.equal(exitCode, 0)
+    assert.include(output, 'user:create --username=ada')
+  })
+
+  test('say how, when called in a wrong way', async ({ assert }) => {
+    const { exitCode, errors } = await runAce(['user:disable', 'ada', '--loudly'])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, '--loudly')
+    assert.include(errors, 'user:disable --help')
+  })
+
+  test('end in words when {0} is away')
+    .with([
+      ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }],
+      ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
+    ] as [string, Record<string, string>][])
+    .run(async ({ assert }, [, env]) => {
+      const user = await UserFactory.create()
+      const { exitCode, output, errors } = await runAce(
+        ['user:disable', user.username, '--json'],
+        env
+      )
+
+      assert.equal(exitCode, 1)
+      assert.equal(output, '')
+      assert.include(errors, `can't be reached`)
+      assert.include(errors, 'node ace doctor')
+      assert.notMatch(errors, /^\s+at /m)
+      await user.refresh()
+      assert.isTrue(user.isActive)
+      await user.delete()
+    })
+
+  test('end in words when a setting is missing', async ({ assert }) => {
+    const { exitCode, errors } = await runAce(['token:list'], { APP_KEY: '' })
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'APP_KEY')
+    assert.notMatch(errors, /^\s+at /m)
+  })
+})

@@ -1,0 +1,41 @@
+import pg from 'pg'
+import { randomBytes } from 'node:crypto'
+import env from '#start/env'
+
+/** A database of its own, for what commits more than a transaction can take back. */
+export class EmptyDatabase {
+  readonly #name = `empty_${randomBytes(6).toString('hex')}`
+  readonly url: string
+
+  private constructor() {
+    const url = new URL(env.get('DATABASE_URL'))
+    url.pathname = `/${this.#name}`
+    this.url = url.href
+  }
+
+  static async create(): Promise<EmptyDatabase> {
+    const database = new EmptyDatabase()
+    await query(env.get('DATABASE_URL'), `create database ${database.#name}`)
+    return database
+  }
+
+  /** The rows of a query. */
+  query(sql: string): Promise<Record<string, any>[]> {
+    return query(this.url, sql)
+  }
+
+  async drop() {
+    await query(env.get('DATABASE_URL'), `drop database ${this.#name} with (force)`)
+  }
+}
+
+async function query(connectionString: string, sql: string) {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query(sql)
+    return rows
+  } finally {
+    await client.end()
+  }
+}

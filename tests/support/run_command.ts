@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { spawn } from 'node:child_process'
+import ace from '@adonisjs/core/services/ace'
+import app from '@adonisjs/core/services/app'
+import type { OperatorCommand } from '#core/console/operator_command'
+
+/** No command may take longer, whatever is wrong and however busy the machine. */
+const LIMIT = 120_000
+
+type Command = new (...args: any[]) => OperatorCommand
+
+/** How a command ended and what it said. */
+export interface Outcome {
+  exitCode: number
+  output: string
+  errors: string
+}
+
+/**
+ * Runs a command in this process, in the transaction of the test. With answers somebody sits at the
+ * terminal: each is for the question of that text, and every question must be asked.
+ */
+export async function runCommand(
+  Command: Command,
+  args: string[],
+  answers?: Record<string, string>
+): Promise<Outcome> {
+  ace.ui.switchMode('raw')
+  const command = (await ace.create(Command as any, args)) as unknown as OperatorCommand
+  command.ui.logger.flushLogs()
+  command.isInteractive = answers !== undefined
+  for (const [question, answer] of Object.entries(answers ?? {})) {
+    command.prompt.trap(question).replyWith(answer)
+  }
+  await command.exec()
+
+  const logs = command.ui.logger.getLogs()
+  const said = (stream: string) =>
+    logs.filter((log) => log.stream === stream).map(({ message }) => message)
+  return {
+    exitCode: command.exitCode!,
+    output: said('stdout').join('\n'),
+    errors: said('stderr').join('\n'),
+  }
+}
+
+/** Runs `node ace …` in a process of its own, as an operator does. */
+export async function runAce(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, ['ace.js', ...args], {
+    cwd: app.makePath(),
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT,
+    killSignal: 'SIGKILL',
+  })
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { exitCode, output, errors }
+}
