@@ -12,16 +12,18 @@ import { currentRequestId } from '#core/request_id'
  */
 export async function append(trx: TransactionClientContract, ...events: NewEvent[]) {
   if (events.length === 0) return
-  await OutboxEvent.createMany(
-    events.map((event) => ({
-      eventId: randomUUID(),
-      name: event.name,
-      key: String(event.key),
-      payload: event.payload,
-      actorId: event.actorId,
-      requestId: currentRequestId(),
-      occurredAt: DateTime.utc(),
-    })),
-    { client: trx }
-  )
+  await trx
+    .insertQuery()
+    .table(OutboxEvent.table)
+    .multiInsert(
+      events.map((event) => ({
+        event_id: randomUUID(),
+        name: event.name,
+        key: String(event.key),
+        payload: event.payload,
+        actor_id: event.actorId,
+        request_id: currentRequestId(),
+        occurred_at: DateTime.utc().toSQL(),
+      }))
+    )
 }

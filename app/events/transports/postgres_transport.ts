@@ -9,19 +9,19 @@ import type { Transport } from '#events/transports/transport'
 /** PostgreSQL itself carries the events: publishing one is putting it into its consumers' inboxes. */
 export class PostgresTransport implements Transport {
   async publish(events: Event[], trx: TransactionClientContract) {
-    const nextAttemptAt = DateTime.utc()
+    const nextAttemptAt = DateTime.utc().toSQL()
     const entries = allConsumers().flatMap((consumer) =>
       events
         .filter((event) => consumer.events.includes(event.name))
         .map(({ id, key, position }) => ({
           consumer: consumer.name,
-          eventId: id,
+          event_id: id,
           key,
           position,
-          nextAttemptAt,
+          next_attempt_at: nextAttemptAt,
         }))
     )
-    if (entries.length > 0) await InboxEntry.createMany(entries, { client: trx })
+    if (entries.length > 0) await trx.insertQuery().table(InboxEntry.table).multiInsert(entries)
   }
 
   async consume() {
