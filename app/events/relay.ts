@@ -83,11 +83,12 @@ export class Relay {
   }
 
   async #becomeLeader(connection: pg.Client) {
-    while (!this.#stopping.signal.aborted) {
+    for (let attempt = 1; !this.#stopping.signal.aborted; attempt++) {
       const { rows } = await connection.query('select pg_try_advisory_lock($1) as leads', [
         LEADERSHIP,
       ])
       if (rows[0].leads) return true
+      if (attempt === 1) logger.info('the relay stands by')
       await this.#pause(POLL_MS)
     }
     return false

@@ -99,16 +99,16 @@ export class QueueWorker {
     stop: AbortSignal,
     work: (ends: AbortSignal) => Promise<void>
   ) {
-    const timeout = AbortSignal.timeout(milliseconds)
-    const ends = AbortSignal.any([stop, timeout])
-    await Promise.race([
-      work(ends),
-      new Promise<never>((_, reject) =>
-        ends.addEventListener('abort', () =>
-          reject(timeout.aborted ? new Error(`took longer than ${milliseconds} ms`) : stop.reason)
-        )
-      ),
-    ])
+    const ends = new AbortController()
+    const late = setTimeout(
+      () => ends.abort(new Error(`took longer than ${milliseconds} ms`)),
+      milliseconds
+    )
+    stop.addEventListener('abort', () => ends.abort(stop.reason), { once: true })
+    const ended = new Promise<never>((_, reject) =>
+      ends.signal.addEventListener('abort', () => reject(ends.signal.reason), { once: true })
+    )
+    await Promise.race([work(ends.signal), ended]).finally(() => clearTimeout(late))
   }
 }
 
