@@ -53,9 +53,10 @@ test.group('Outbox', (group) => {
         handled.push(event)
       },
     })
-    return () => {
+    return async () => {
       unregisterConsumer('test')
       Settings.now = () => Date.now()
+      await db.rawQuery('truncate outbox, inbox')
     }
   })
 
