@@ -1,4 +1,5 @@
 import { SMTPServer } from 'smtp-server'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 export interface ReceivedMail {
@@ -14,25 +15,20 @@ export interface ReceivedMail {
 export class MailServer {
   received: ReceivedMail[] = []
   refuseWith: { code: number; message: string } | null = null
+
+  /** Is called when a mail has come in; where it throws, the mail isn't kept. */
+  onArrival = async () => {}
+
+  /** Is called when a mail is kept, before its sender is told so. */
+  onKept = async () => {}
   #server: SMTPServer
 
   constructor() {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onData: async (stream, session, done) => {
-        const source = await text(stream)
-        if (this.refuseWith) {
-          const { code, message } = this.refuseWith
-          return done(Object.assign(new Error(message), { responseCode: code }))
-        }
-        this.received.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          messageId: /^Message-ID: (.*)$/im.exec(source)![1].trim(),
-          // Long lines are broken on their way, in headers and in the body each by its own rule.
-          source: source.replace(/=\r\n/g, '').replace(/\r\n[ \t]+/g, ' '),
-        })
-        done(null, `queued as ${this.received.length}`)
+      onData: (stream, session, done) => {
+        this.#take(stream, session.envelope.rcptTo).then((answer) => done(null, answer), done)
       },
     })
   }
@@ -46,5 +42,23 @@ export class MailServer {
 
   close() {
     return new Promise<void>((resolve) => this.#server.close(() => resolve()))
+  }
+
+  async #take(stream: Readable, recipients: { address: string }[]): Promise<string> {
+    const source = await text(stream)
+    if (this.refuseWith) {
+      const { code, message } = this.refuseWith
+      throw Object.assign(new Error(message), { responseCode: code })
+    }
+    await this.onArrival()
+    this.received.push({
+      to: recipients.map(({ address }) => address),
+      messageId: /^Message-ID: (.*)$/im.exec(source)![1].trim(),
+      // Long lines are broken on their way, in headers and in the body each by its own rule.
+      source: source.replace(/=\r\n/g, '').replace(/\r\n[ \t]+/g, ' '),
+    })
+    const answer = `queued as ${this.received.length}`
+    await this.onKept()
+    return answer
   }
 }

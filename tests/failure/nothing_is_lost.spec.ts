@@ -1,0 +1,155 @@
+import type { Assert } from '@japa/assert'
+import { test } from '@japa/runner'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BackgroundSystem } from '#tests/support/background_system'
+import type { ProductProcess } from '#tests/support/product_process'
+
+/** How many jobs of a queue one worker runs at a time. */
+const CONCURRENCY = 10
+
+const chance = (milliseconds: number) => sleep(Math.random() * milliseconds)
+
+test.group('Nothing is lost and nothing happens twice', (group) => {
+  let system: BackgroundSystem
+
+  group.setup(async () => {
+    system = await BackgroundSystem.start()
+    return () => system.stop()
+  })
+  group.each.setup(() => system.reset())
+
+  test('when a worker is killed in the middle of a mail', async ({ assert }) => {
+    const worker = await system.worker()
+    system.mail.onArrival = async () => {
+      if (!worker.isRunning) return
+      await worker.kill()
+      throw new Error('The connection is gone')
+    }
+    const expected = await system.makeTasks(1)
+    await Promise.all([system.relay(), worker.ended().then(() => system.worker())])
+
+    await assertOnce(assert, expected)
+  })
+
+  test('but for a mail that the server took as its worker was killed: the same one again', async ({
+    assert,
+  }) => {
+    const worker = await system.worker('--concurrency=1')
+    system.mail.onKept = async () => void (worker.isRunning && (await worker.kill()))
+    const expected = await system.makeTasks(1)
+    await Promise.all([system.relay(), worker.ended().then(() => system.worker())])
+
+    await assertOnce(assert, expected, { repeated: 1 })
+  })
+
+  test('when workers are killed at any instant', async ({ assert }) => {
+    system.mail.onArrival = () => sleep(20)
+    const expected = await system.makeTasks(20)
+    await system.relay()
+
+    for (let kills = 0; kills < 4; kills++) {
+      const worker = await system.worker()
+      await chance(1_000)
+      await worker.kill()
+    }
+    await system.worker()
+    await assertOnce(assert, expected, { repeated: 4 * CONCURRENCY })
+  })
+
+  test('when the relay is killed between publishing events and marking them', async ({
+    assert,
+  }) => {
+    const expected = await system.makeTasks(2)
+    await system.killAtUpdateOf('outbox', () => system.relay())
+
+    await Promise.all([system.relay(), system.worker()])
+    await assertOnce(assert, expected)
+  })
+
+  test('when the relay is killed between the effect of events and marking them', async ({
+    assert,
+  }) => {
+    const expected = await system.makeTasks(2)
+    await system.killAtUpdateOf('inbox', () => system.relay())
+
+    await Promise.all([system.relay(), system.worker()])
+    await assertOnce(assert, expected)
+  })
+
+  test('when relays are killed at any instant', async ({ assert }) => {
+    await system.worker()
+    const making = system.makeTasks(20)
+
+    for (let kills = 0; kills < 4; kills++) {
+      const relay = await system.relay()
+      await chance(500)
+      await relay.kill()
+    }
+    await system.relay()
+    await assertOnce(assert, await making)
+  })
+
+  test('when Redis is killed with 1,000 jobs waiting', async ({ assert }) => {
+    const expected = await system.makeTasks(50)
+    await system.relay()
+    await system.waiting(expected)
+
+    await system.servers.kill('redis')
+    await system.servers.startRedis()
+    await system.worker()
+    await assertOnce(assert, expected)
+  })
+
+  test('when Redis forgets its jobs', async ({ assert }) => {
+    const expected = await system.makeTasks(10)
+    await system.relay()
+    await system.waiting(expected)
+
+    await system.servers.kill('redis')
+    await system.servers.forgetRedis()
+    await system.servers.startRedis()
+    await system.missTicks()
+    await Promise.all([system.worker(), system.scheduler()])
+    await assertOnce(assert, expected)
+  })
+
+  test('when PostgreSQL is killed while everybody writes', async ({ assert }) => {
+    const all = await Promise.all([system.relay(), system.worker()])
+    const making = system.makeTasks(20)
+
+    for (let kills = 0; kills < 3; kills++) {
+      await chance(1_000)
+      await system.servers.kill('postgres')
+      await system.servers.startPostgres()
+    }
+    const expected = await making
+    await system.missTicks()
+    await system.scheduler()
+
+    await assertOnce(assert, expected, { repeated: 3 * CONCURRENCY })
+    assert.isTrue(all.every((process: ProductProcess) => process.isRunning))
+  })
+
+  test('when there are two of each', async ({ assert }) => {
+    await system.missTicks()
+    const start = () => [system.relay(), system.worker(), system.scheduler()]
+    await Promise.all([...start(), ...start()])
+
+    await assertOnce(assert, await system.makeTasks(20))
+  })
+
+  /**
+   * Everything that was committed was published, handled, told and mailed once. What was committed
+   * without its client hearing so counts too, so `expected` is the least.
+   */
+  async function assertOnce(assert: Assert, expected: number, { repeated = 0 } = {}) {
+    const { faults, ...account } = await system.settled()
+
+    for (const [fault, count] of Object.entries(faults)) assert.equal(count, 0, fault)
+    assert.isAtLeast(account.tellingEvents, expected)
+    assert.equal(account.notifications, account.tellingEvents)
+    assert.equal(account.deliveries, account.tellingEvents)
+    assert.equal(account.mails, account.tellingEvents)
+    assert.isAtMost(account.repeated, repeated)
+  }
+})

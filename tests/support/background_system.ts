@@ -1,0 +1,282 @@
+import pg from 'pg'
+import { Queue } from 'bullmq'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#tests/support/free_port'
+import { MailServer } from '#tests/support/mail_server'
+import { PrivateServers } from '#tests/support/private_servers'
+import { ProductProcess } from '#tests/support/product_process'
+import { WebProcess } from '#tests/support/web_process'
+
+const PEOPLE = 20
+const PATIENCE_MS = 60_000
+const PASSWORD = 'correct horse battery'
+
+/** What became of everything that was committed. */
+export interface Account {
+  /** Events in the outbox, and those of them that tell somebody something. */
+  events: number
+  tellingEvents: number
+  notifications: number
+  deliveries: number
+  mails: number
+
+  /** What is not as it should be; all of it is zero where each event had its effect once. */
+  faults: {
+    unpublished: number
+    unhandled: number
+    eventsWithoutNotification: number
+    notificationsWithoutDelivery: number
+    deliveriesNotSent: number
+    deliveriesWithoutMail: number
+    mailsWithoutDelivery: number
+  }
+
+  /** Mails that came again, with the Message-ID of one that was there. */
+  repeated: number
+}
+
+/**
+ * The whole product in processes of its own, on servers of its own, with a mail server that keeps
+ * what it gets: to be hurt.
+ */
+export class BackgroundSystem {
+  readonly mail = new MailServer()
+  readonly #processes: ProductProcess[] = []
+  #web!: WebProcess
+  #people: number[] = []
+  #token: string | null = null
+  #mailPort = 0
+
+  private constructor(readonly servers: PrivateServers) {}
+
+  static async start(): Promise<BackgroundSystem> {
+    const system = new BackgroundSystem(await PrivateServers.start())
+    system.#mailPort = await freePort()
+    await system.mail.listen(system.#mailPort)
+    await system.#migrate()
+    system.#web = await WebProcess.start({ ...system.env, REGISTRATIONS_PER_HOUR: '1000' })
+    await system.#populate()
+    return system
+  }
+
+  get env() {
+    return {
+      ...this.servers.env,
+      SMTP_URL: `smtp://127.0.0.1:${this.#mailPort}`,
+      NOTIFICATION_WINDOW_SECONDS: '0',
+    }
+  }
+
+  relay() {
+    return this.#start('events:relay', 'the relay')
+  }
+
+  worker(...args: string[]) {
+    return this.#start('queue:work', 'working on', args)
+  }
+
+  scheduler(env: Record<string, string> = {}) {
+    return this.#start('scheduler:run', 'worker started', [], env)
+  }
+
+  /** Forgets what earlier tests did, with all processes but the web stopped. */
+  async reset() {
+    await Promise.all(this.#processes.splice(0).map((process) => process.kill()))
+    Object.assign(this.mail, { received: [], onArrival: async () => {}, onKept: async () => {} })
+    await this.query('truncate outbox, inbox, tasks, notification_deliveries, schedules cascade')
+  }
+
+  /**
+   * Lets somebody make tasks that others are told of, and gives how many mails that will be. A
+   * request that fails is made again until one is accepted, as any client does.
+   */
+  async makeTasks(count: number): Promise<number> {
+    for (let made = 0; made < count;) {
+      if (await this.#makeTask()) made++
+      else await sleep(100)
+    }
+    return count * PEOPLE
+  }
+
+  /** Waits until so many jobs wait for a worker. */
+  async waiting(count: number) {
+    const queue = new Queue('mail', {
+      prefix: 'tasks:queue',
+      connection: { url: this.env.REDIS_URL },
+    })
+    await until(async () => (await queue.count()) === count)
+    await queue.close()
+  }
+
+  /**
+   * Starts a process and kills it at the instant at which it has written its effects to the outbox
+   * or inbox's transaction and is about to mark the rows as done: a lock holds it there.
+   */
+  async killAtUpdateOf(table: 'outbox' | 'inbox', start: () => Promise<ProductProcess>) {
+    const holder = new pg.Client(this.env.DATABASE_URL)
+    await holder.connect()
+    await holder.query('select pg_advisory_lock(1)')
+    await holder.query(`
+      create function wait_here() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
+      create trigger wait_here before update on ${table}
+        for each statement execute function wait_here()`)
+
+    const held = await start()
+    await until(async () => {
+      const [{ waiting }] = await this.query(
+        `select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted`
+      )
+      return waiting > 0
+    })
+    await held.kill()
+    await holder.query('select pg_advisory_unlock(1)')
+    await holder.query('drop function wait_here() cascade')
+    await holder.end()
+  }
+
+  /** Makes all schedules believe that they last ran long ago, as after a night without power. */
+  async missTicks() {
+    await this.query(`
+      insert into schedules (name, last_tick_at)
+        select name, now() - interval '30 days'
+        from unnest(array['check-overdue-tasks', 'notify-due-soon', 'generate-daily-summary',
+                          'sweep-deliveries', 'cleanup-archived-tasks']) as name
+        on conflict (name) do update set last_tick_at = excluded.last_tick_at`)
+  }
+
+  /** Waits until nothing is left to do, and says what became of everything. */
+  async settled(): Promise<Account> {
+    let account: Account
+    await until(async () => {
+      account = await this.account()
+      const { unpublished, unhandled, deliveriesNotSent } = account.faults
+      return unpublished + unhandled + deliveriesNotSent === 0
+    }).catch((error) => {
+      throw new Error(`${error.message}: ${JSON.stringify(account)}`)
+    })
+    return account!
+  }
+
+  async account(): Promise<Account> {
+    const [counts] = await this.query(COUNTS)
+    const sent = await this.query(`select message_id from notification_deliveries`)
+    const expected = new Set(sent.map(({ message_id: id }) => id))
+    const ids = this.mail.received.map(({ messageId }) => /^<(.*)@/.exec(messageId)![1])
+    const arrived = new Set(ids)
+    const { events, tellingEvents, notifications, deliveries, ...faults } = counts as Counts
+
+    return {
+      events,
+      tellingEvents,
+      notifications,
+      deliveries,
+      mails: arrived.size,
+      faults: {
+        ...faults,
+        deliveriesWithoutMail: expected.difference(arrived).size,
+        mailsWithoutDelivery: arrived.difference(expected).size,
+      },
+      repeated: ids.length - arrived.size,
+    }
+  }
+
+  async query(sql: string, values: unknown[] = []): Promise<Record<string, any>[]> {
+    const client = new pg.Client(this.env.DATABASE_URL)
+    client.on('error', () => {})
+    await client.connect()
+    const { rows } = await client.query(sql, values).finally(() => client.end())
+    return rows
+  }
+
+  async stop() {
+    const all = [this.#web, ...this.#processes]
+    await Promise.all(all.map((process) => process?.kill()))
+    await this.mail.close()
+    await this.servers.remove()
+  }
+
+  async #start(command: string, ready: string, args: string[] = [], env = {}) {
+    const started = await ProductProcess.ace([command, ...args], { ...this.env, ...env }, ready)
+    this.#processes.push(started)
+    return started
+  }
+
+  async #migrate() {
+    const migration = await ProductProcess.ace(
+      ['migration:run', '--force', '--no-schema-generate'],
+      this.env
+    )
+    const code = await migration.ended()
+    if (code !== 0) throw new Error(JSON.stringify(migration.log))
+  }
+
+  async #populate() {
+    const people = await this.query(
+      `insert into users (username, email, password)
+         select 'reader' || n, 'reader' || n || '@example.org', 'nobody signs in'
+         from generate_series(1, $1) as n
+         returning id::int`,
+      [PEOPLE]
+    )
+    this.#people = people.map(({ id }) => id)
+    await this.#post('/api/auth/register/', {
+      username: 'writer',
+      email: 'writer@example.org',
+      password: PASSWORD,
+    })
+  }
+
+  async #makeTask(): Promise<boolean> {
+    const token = (this.#token ??= await this.#signIn())
+    const made = await this.#post(
+      '/api/tasks/',
+      { title: 'Bake', assigned_to: this.#people },
+      { Authorization: `Bearer ${token}` }
+    )
+    if (made.status === 401) this.#token = null
+    return made.status === 201
+  }
+
+  async #signIn(): Promise<string | null> {
+    const credentials = { username: 'writer', password: PASSWORD }
+    const answer: any = await (await this.#post('/api/auth/login/', credentials)).json()
+    return answer.access ?? null
+  }
+
+  #post(path: string, body: object, headers: Record<string, string> = {}) {
+    return this.#web.fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  }
+}
+
+async function until(condition: () => Promise<boolean>) {
+  const late = Date.now() + PATIENCE_MS
+  while (!(await condition())) {
+    if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
+    await sleep(100)
+  }
+}
+
+type Counts = Pick<Account, 'events' | 'tellingEvents' | 'notifications' | 'deliveries'> &
+  Omit<Account['faults'], 'deliveriesWithoutMail' | 'mailsWithoutDelivery'>
+
+const COUNTS = `
+  select
+    (select count(*)::int from outbox) as events,
+    (select count(*)::int from outbox where name = 'task.assigned') as "tellingEvents",
+    (select count(*)::int from notifications) as notifications,
+    (select count(*)::int from notification_deliveries) as deliveries,
+    (select count(*)::int from outbox where published_at is null) as unpublished,
+    (select count(*)::int from inbox where status <> 'done') as unhandled,
+    (select count(*)::int from outbox
+       left join notifications on cause = 'event:' || event_id
+         and user_id = (outbox.payload ->> 'user_id')::bigint
+       where name = 'task.assigned' and notifications.id is null) as "eventsWithoutNotification",
+    (select count(*)::int from notifications where delivery_id is null)
+      as "notificationsWithoutDelivery",
+    (select count(*)::int from notification_deliveries where status <> 'sent')
+      as "deliveriesNotSent"`

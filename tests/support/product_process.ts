@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import app from '@adonisjs/core/services/app'
+
+const LIMIT = 60_000
+
+/** A process of the product, as an operator runs it: what it logs can be waited for. */
+export class ProductProcess {
+  /** Everything that it wrote, one parsed line of log each. */
+  readonly log: Record<string, any>[] = []
+  readonly process: ChildProcess
+
+  protected constructor(args: string[], env: Record<string, string>) {
+    this.process = spawn(process.execPath, args, {
+      cwd: app.makePath(),
+      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const end = () => this.process.kill('SIGKILL')
+    process.once('exit', end)
+    this.process.once('exit', () => process.off('exit', end))
+    this.#readLog()
+  }
+
+  /** Starts `node ace <args>`, and gives it once it says that it is at work. */
+  static async ace(args: string[], env: Record<string, string> = {}, ready?: string) {
+    const started = new ProductProcess(['ace.js', ...args], env)
+    if (ready) await started.says(ready)
+    return started
+  }
+
+  get isRunning(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null
+  }
+
+  /** Resolves once it wrote a line with these words, rejects with what it said when it died first. */
+  async says(words: string) {
+    const late = Date.now() + LIMIT
+    while (!this.log.some(({ msg }) => msg?.includes(words))) {
+      if (!this.isRunning || Date.now() > late) {
+        throw new Error(
+          `No "${words}" in:\n${this.log.map((line) => JSON.stringify(line)).join('\n')}`
+        )
+      }
+      await sleep(20)
+    }
+  }
+
+  /** Its exit code, once it has ended; null where it was killed. */
+  async ended(): Promise<number | null> {
+    if (this.isRunning) await once(this.process, 'exit')
+    return this.process.exitCode
+  }
+
+  /** Asks it to stop and gives its exit code. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.process.kill(signal)
+    return this.ended()
+  }
+
+  /** Ends it without a chance to do anything about it. */
+  kill() {
+    return this.stop('SIGKILL')
+  }
+
+  #readLog() {
+    let rest = ''
+    const read = (chunk: Buffer) => {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop()!
+      for (const line of lines.filter(Boolean)) this.log.push(parsed(line))
+    }
+    this.process.stdout!.on('data', read)
+    this.process.stderr!.on('data', read)
+  }
+}
+
+function parsed(line: string): Record<string, any> {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return { msg: line }
+  }
+}
