@@ -32,6 +32,8 @@ export interface ReportLine {
   lead_time_hours: number | null
 }
 
+type Counts = Omit<ReportLine, 'by'>
+
 /** Counts tasks by what they are, by when, and in a team by who does them. */
 export class ReportTasks {
   constructor(private onProgress: (done: number, total: number) => void = () => {}) {}
@@ -62,7 +64,7 @@ export class ReportTasks {
     names: readonly string[] = []
   ) {
     const assignments = name === ASSIGNEE ? ASSIGNMENTS : ''
-    const { rows } = await db.rawQuery<{ rows: ReportLine[] }>(
+    const { rows } = await db.rawQuery<{ rows: Counts[] }>(
       `select ${name} as name,
               count(*) filter (where ${within('created_at')}) as created,
               count(*) filter (where ${within('completed_at')}) as completed,
@@ -123,6 +125,6 @@ function bindings({ from, to, teamId }: ReportScope) {
   return { from: from.toISO()!, to: to.toISO()!, ...(teamId && { teamId }) }
 }
 
-function nothing(name: string): Omit<ReportLine, 'by'> {
+function nothing(name: string): Counts {
   return { name, created: 0, completed: 0, open: 0, overdue: 0, lead_time_hours: null }
 }

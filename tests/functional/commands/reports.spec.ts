@@ -152,7 +152,7 @@ test.group('CSV', () => {
     const value = fc.stringMatching(/^[a-z ",\r\n]{0,20}$/).filter((each) => !/^[\r]/.test(each))
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 5 }), (values) => {
-        const record = Object.fromEntries(values.map((value, index) => [`k${index}`, value]))
+        const record = Object.fromEntries(values.map((each, index) => [`k${index}`, each]))
         const text = csv([record])
         assert.deepEqual(parsed(text.slice(text.indexOf('\r\n') + 2)), values)
       })
