@@ -41,13 +41,3 @@ export function dueTime(at: Instant, zone: string): string {
 export function toLocalInput(at: Instant | null, zone: string): string {
   return at ? inZone(at, zone).toFormat(INPUT_FORMAT) : ''
 }
-
-/**
- * What a `datetime-local` field says, as an instant of RFC 3339. Text of another form is handed back
- * as it came, for the validator to refuse.
- */
-export function fromLocalInput(text: string, zone: string): string {
-  const local = DateTime.fromISO(text, { zone })
-  const isLocal = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)
-  return isLocal && local.isValid ? local.toUTC().toISO()! : text
-}
