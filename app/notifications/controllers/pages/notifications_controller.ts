@@ -20,6 +20,7 @@ export default class NotificationsController {
     const visible = await visibleTaskIds(user, page.rows)
 
     return view.render('pages/notifications/index', {
+      kinds: params.kind,
       onlyUnread: params.unread === true,
       unread: await countUnread(user),
       pages: { ...listHead(request, page), numbers: [] },
