@@ -41,7 +41,7 @@ export class Ordering<Key extends string = string> {
 
   /** The order that these parameters ask for. */
   of({ ordering, search }: SortParams): Sort {
-    if (!ordering && search && this.forSearch) return this.forSearch
+    if (!ordering && search?.trim() && this.forSearch) return this.forSearch
     return this.by(ordering ?? this.fallback)
   }
 

@@ -90,6 +90,8 @@ test.group('Searching tasks', (group) => {
 
     assert.lengthOf(all, 9)
     assert.deepEqual(pages.flat(), all)
+    const blank = await walk(client, user, '/api/tasks/?search=%20&page_size=2')
+    assert.lengthOf(blank.flat(), 9)
   })
 
   test('of a common word the latest 2,000 are ranked', async ({ client, assert }) => {
