@@ -18,7 +18,11 @@ export function createIgnitor() {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+
+    // The process goes too: told to stop while it boots, what is started afterwards would keep it.
+    let stopping: Promise<void> | undefined
+    const stop = () => (stopping ??= app.terminate().finally(() => process.exit()))
+    app.listen('SIGTERM', stop)
+    app.listen('SIGINT', stop)
   })
 }
