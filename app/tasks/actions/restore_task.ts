@@ -11,10 +11,7 @@ import { recordChanges } from '#tasks/actions/record_changes'
 export class RestoreTask {
   async handle(actor: User, { id }: Task): Promise<Task> {
     return db.transaction(async (trx) => {
-      const task = await Task.queryWithDeleted({ client: trx })
-        .where('id', id)
-        .forUpdate()
-        .firstOrFail()
+      const task = await Task.lock(id, trx, Task.queryWithDeleted({ client: trx }))
       if (!task.isDeleted) return task
 
       const { teamId } = task

@@ -69,7 +69,9 @@ export default class Tag extends TagSchema {
     const taskIds = trx.from('task_tags').select('task_id').where('tag_id', this.id)
     const tasks = () => trx.from('tasks').whereIn('id', taskIds.clone())
 
-    await trx.from(tasks().select('id').orderBy('id').forUpdate().as('locked')).count('*')
+    const locked = tasks().select('id').orderBy('id')
+    locked.knexQuery.forNoKeyUpdate()
+    await trx.from(locked.as('locked')).count('*')
     await tasks().update({
       updated_at: DateTime.utc().toSQL(),
       version: trx.raw('version + 1'),

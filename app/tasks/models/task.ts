@@ -129,9 +129,17 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
       .firstOrFail()
   }
 
-  /** The task with this id, for `trx` alone until it ends. */
-  static lock(id: number, trx: TransactionClientContract): Promise<Task> {
-    return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+  /**
+   * The task with this id, for `trx` alone to change until it ends. Others may refer to it
+   * meanwhile: comments and subtasks don't wait.
+   */
+  static lock(
+    id: number,
+    trx: TransactionClientContract,
+    tasks = this.query({ client: trx })
+  ): Promise<Task> {
+    tasks.where('id', id).knexQuery.forNoKeyUpdate()
+    return tasks.firstOrFail()
   }
 
   get isClosed(): boolean {

@@ -1,8 +1,9 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
-import type Task from '#tasks/models/task'
+import Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -152,5 +153,18 @@ test.group('Two who change a task at the same moment', (group) => {
       return response.body().tags.map((tag: { id: number }) => tag.id)
     })
     assert.equal(new Set(ids.flat()).size, 2)
+  })
+
+  test('who refers to a task does not wait for who changes it', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const task = await createTask(user)
+    await db.transaction(async (trx) => {
+      await Task.lock(task.id, trx)
+      const statuses = await together(
+        as(client, user).post(`/api/tasks/${task.id}/comments/`, { body: 'Hm' }),
+        as(client, user).post('/api/tasks/', { title: 'Nap', parent_task: task.id })
+      )
+      assert.deepEqual(statuses, [201, 201])
+    })
   })
 })
