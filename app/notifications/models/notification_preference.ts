@@ -25,7 +25,11 @@ export default class NotificationPreference extends NotificationPreferenceSchema
 
   /** The user's preferences, for `trx` alone until it ends. */
   static async lock(userId: number, trx: TransactionClientContract) {
-    await trx.table('notification_preferences').insert({ user_id: userId }).knexQuery.onConflict('user_id').ignore()
+    await trx
+      .table('notification_preferences')
+      .insert({ user_id: userId })
+      .knexQuery.onConflict('user_id')
+      .ignore()
     return this.query({ client: trx }).where('userId', userId).forUpdate().firstOrFail()
   }
 

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { integer } from '#core/validation/rules'
-import { channelsOf, KINDS, type Channel, type Kind } from '#notifications/kinds'
+import { channelsOf, KINDS, type Kind } from '#notifications/kinds'
 
 const channels = (kind: Kind) => vine.array(vine.enum(channelsOf(kind))).distinct()
 
@@ -22,5 +22,3 @@ export const preferenceChangesValidator = vine.create(
 
 /** The form of the page, which is flat: a field for each kind. */
 export const preferencesFormValidator = vine.create(vine.object({ ...kinds(), ...settings }))
-
-export type ChannelsByKind = Partial<Record<Kind, Channel[]>>
