@@ -212,6 +212,10 @@ test.group('Two makers of daily summaries at once', (group) => {
 
   group.setup(async () => {
     for (let i = 0; i < 12; i++) users.push(await busy(await UserFactory.create()))
+    // Half of them have said what they want, and half have not.
+    for (const { id } of users.slice(6)) {
+      await NotificationPreference.create({ userId: id, channels: {}, summaryHour: 5 })
+    }
     return async () => {
       const ids = users.map(({ id }) => id)
       await db.from('tasks').whereIn('created_by_id', ids).delete()
