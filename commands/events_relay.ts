@@ -2,6 +2,7 @@ import env from '#start/env'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { startHeartbeat } from '#core/heartbeat'
+import { runInBackground } from '#core/background_process'
 import { Relay } from '#events/relay'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 
@@ -16,14 +17,16 @@ export default class EventsRelay extends BaseCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  #relay = new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
-
-  prepare() {
-    this.app.terminating(() => this.#relay.stop())
-  }
-
   async run() {
+    const relay = new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
+    const running = relay.run()
+    runInBackground({
+      stop: () => {
+        relay.stop()
+        return running
+      },
+    })
     await startHeartbeat()
-    await this.#relay.run()
+    await running
   }
 }

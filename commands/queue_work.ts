@@ -1,6 +1,7 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { startHeartbeat } from '#core/heartbeat'
+import { runInBackground } from '#core/background_process'
 import { QueueWorker } from '#core/jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
@@ -26,14 +27,15 @@ export default class QueueWork extends BaseCommand {
   declare grace: number
 
   async run() {
+    const graceMs = this.grace * 1_000
     const worker = new QueueWorker({
       queues: this.queues.flatMap((names) => names.split(',')),
       concurrency: this.concurrency,
-      graceMs: this.grace * 1_000,
+      graceMs,
     })
+    runInBackground({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
-    this.app.terminating(() => worker.stop())
     this.logger.info(`working on ${this.queues.join(', ')}`)
   }
 }

@@ -1,7 +1,9 @@
 /** Everything that the product does by the clock. Times are UTC. */
 import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
+import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
+import { runInBackground } from '#core/background_process'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
 import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
@@ -42,8 +44,21 @@ schedule({
   run: () => new CleanupArchivedTasks().handle(),
 })
 
-/** A tick that was missed while no scheduler ran is caught up, once. */
+/**
+ * A tick that was missed is caught up, once: while no scheduler ran, or while PostgreSQL was away at
+ * that moment.
+ */
+async function catchUp() {
+  for (const each of allSchedules()) {
+    await new RunDueSchedule()
+      .handle(each)
+      .catch((error) => logger.error({ err: error }, `${each.name} waits to be caught up`))
+  }
+}
+scheduler.call(catchUp).everyMinute()
+
+scheduler.onStarting(() => runInBackground())
 scheduler.onStarted(async () => {
   await startHeartbeat()
-  for (const each of allSchedules()) await new RunDueSchedule().handle(each)
+  await catchUp()
 })

@@ -132,10 +132,14 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when there are two of each', async ({ assert }) => {
     await system.missTicks()
-    const start = () => [system.relay(), system.worker(), system.scheduler()]
-    await Promise.all([...start(), ...start()])
+    const schedulers = [system.scheduler(), system.scheduler()]
+    const others = [system.relay(), system.relay(), system.worker(), system.worker()]
+    const log = (await Promise.all(schedulers)).map((scheduler) => scheduler.log)
+    await Promise.all(others)
 
     await assertOnce(assert, await system.makeTasks(20))
+    const caughtUp = log.flat().filter(({ msg }) => msg === 'cleanup-archived-tasks ran')
+    assert.lengthOf(caughtUp, 1)
   })
 
   /**

@@ -1,0 +1,179 @@
+import { test } from '@japa/runner'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import env from '#start/env'
+import db from '@adonisjs/lucid/services/db'
+import redis from '@adonisjs/redis/services/main'
+import { append } from '#events/outbox'
+import OutboxEvent from '#events/models/outbox_event'
+import ScriptedJob from '#tests/support/jobs/scripted_job'
+import { ProductProcess } from '#tests/support/product_process'
+import { SeverableProxy } from '#tests/support/severable_proxy'
+
+/** What a supervisor waits before it kills. */
+const SUPERVISORS_PATIENCE_MS = 15_000
+
+/** Each of the processes, and how one sees that it does its work. */
+const PROCESSES = {
+  relay: {
+    args: ['events:relay'],
+    ready: 'the relay leads',
+    away: 'the relay lost PostgreSQL',
+    async works() {
+      const key = randomUUID()
+      await db.transaction((trx) =>
+        append(trx, { name: 'test.happened', key, payload: {}, actorId: null })
+      )
+      await until(async () => (await OutboxEvent.findByOrFail('key', key)).publishedAt !== null)
+    },
+  },
+  worker: {
+    args: ['queue:work', '--grace=2'],
+    ready: 'working on',
+    away: 'the queue is away',
+    async works() {
+      const key = randomUUID()
+      await ScriptedJob.dispatch({ key })
+      await until(async () => (await redis.get(`${key}:done`)) === '1')
+    },
+  },
+  scheduler: {
+    args: ['scheduler:run'],
+    ready: 'Schedule worker started',
+    away: 'waits to be caught up',
+    async works() {
+      const before = await lastRun()
+      await until(async () => (await lastRun()) !== before)
+    },
+  },
+}
+
+for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
+  test.group(`The ${name}`, (group) => {
+    const proxies = [
+      new SeverableProxy(new URL(env.get('DATABASE_URL'))),
+      new SeverableProxy(new URL(env.get('REDIS_URL'))),
+    ]
+    let addresses: string[]
+    let running: ProductProcess
+
+    group.setup(async () => {
+      addresses = await Promise.all(proxies.map((proxy) => proxy.open()))
+    })
+    group.teardown(() => all('cut'))
+    group.each.setup(async () => {
+      await forget()
+      return async () => {
+        await running.kill()
+        await all('restore')
+        await forget()
+      }
+    })
+
+    test('waits out servers that are away, and ends well when it is told to', async ({
+      assert,
+    }) => {
+      await all('cut')
+      await start()
+      await running.says(away)
+      await all('restore')
+      await works()
+
+      for (const failure of ['cut', 'freeze'] as const) {
+        await all(failure)
+        await sleep(1_500)
+        await all('restore')
+        await works()
+      }
+      assert.equal(await stopped(), 0)
+    })
+
+    for (const [failure, words] of [
+      ['cut', 'are gone'],
+      ['freeze', 'have gone silent'],
+    ] as const) {
+      test(`ends also while servers ${words}`, async ({ assert }) => {
+        await start()
+        await running.says(ready)
+        await works()
+        await all(failure)
+        await sleep(500)
+
+        assert.equal(await stopped(), 0)
+      })
+    }
+
+    async function start() {
+      const [DATABASE_URL, REDIS_URL] = addresses
+      running = await ProductProcess.ace(args, {
+        DATABASE_URL,
+        REDIS_URL,
+        OVERDUE_SCHEDULE: '* * * * * *',
+      })
+    }
+
+    /** Its exit code, or null where it had to be killed. */
+    async function stopped() {
+      const late = setTimeout(() => void running.kill(), SUPERVISORS_PATIENCE_MS)
+      return running.stop().finally(() => clearTimeout(late))
+    }
+
+    async function all(fate: 'cut' | 'freeze' | 'restore') {
+      await Promise.all(proxies.map((proxy) => proxy[fate]()))
+    }
+  })
+}
+
+test.group('The worker, told to stop in the middle of a job', (group) => {
+  let key: string
+  const workers: ProductProcess[] = []
+
+  group.each.setup(async () => {
+    key = randomUUID()
+    await ScriptedJob.dispatch({ key, ms: 1_500 })
+    return async () => {
+      await Promise.all(workers.splice(0).map((worker) => worker.kill()))
+    }
+  })
+
+  async function work(...args: string[]) {
+    const worker = await ProductProcess.ace(['queue:work', ...args])
+    workers.push(worker)
+    return worker
+  }
+  const count = async (what: string) => Number(await redis.get(`${key}:${what}`))
+
+  test('finishes it within the grace period', async ({ assert }) => {
+    const worker = await work('--grace=10')
+    await until(async () => (await count('attempts')) === 1)
+
+    assert.equal(await worker.stop(), 0)
+    assert.equal(await count('done'), 1)
+  })
+
+  test('hands it to another worker after that', async ({ assert }) => {
+    const worker = await work('--grace=0')
+    await until(async () => (await count('attempts')) === 1)
+    assert.equal(await worker.stop(), 0)
+    assert.equal(await count('done'), 0)
+
+    await work()
+    await until(async () => (await count('done')) === 1)
+    assert.equal(await count('attempts'), 2)
+  })
+})
+
+const forget = () => db.rawQuery('truncate outbox, inbox, schedules')
+
+async function lastRun() {
+  const run = await db.from('schedules').where('name', 'check-overdue-tasks').first()
+  return run?.finished_at?.getTime()
+}
+
+async function until(condition: () => Promise<boolean>) {
+  const late = Date.now() + 30_000
+  while (!(await condition())) {
+    if (Date.now() > late) throw new Error('It did not come to pass in 30 s')
+    await sleep(50)
+  }
+}
