@@ -8,7 +8,6 @@ import type NotificationDelivery from '#notifications/models/notification_delive
 export default class DeliverMailJob extends BaseJob {
   static $$filepath = import.meta.url
   static queue = 'mail'
-  static attempts = 1
 
   /**
    * Has each delivery looked at when it is due; those that can't be dispatched are left to the
