@@ -83,7 +83,7 @@ export class ReportTasks {
   async #countPeriods(scope: ReportScope): Promise<ReportLine[]> {
     const start = (column: string) => `date_trunc(:per, ${column} at time zone :timezone)`
     const tasks = `tasks where tasks.deleted_at is null ${teamOnly(scope)}`
-    const { rows } = await db.rawQuery<{ rows: ReportLine[] }>(
+    const { rows } = await db.rawQuery<{ rows: Counts[] }>(
       `with happened as (
          select ${start('created_at')} as period, 1 as created, 0 as completed, null as lead_time
            from ${tasks} and ${within('created_at')}
