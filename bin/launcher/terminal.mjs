@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { Refusal } from './refusal.mjs'
 
@@ -68,8 +69,11 @@ export async function confirm(question) {
   }
 
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  const closed = once(terminal, 'close').then(() => '')
+  const answer = terminal.question(`${question} ${dim('(yes/no)')} `).catch(() => '')
   try {
-    return (await terminal.question(`${question} ${dim('(yes/no)')} `)).trim() === 'yes'
+    return (await Promise.race([answer, closed])).trim() === 'yes'
   } finally {
     terminal.close()
   }
