@@ -1,7 +1,8 @@
 import { args } from '@adonisjs/core/ace'
+import Task from '#tasks/models/task'
 import { JobCommand } from './_job_command.js'
 import { Refusal } from '#core/console/operator_command'
-import { KINDS, type Kind } from '#notifications/kinds'
+import { KINDS } from '#notifications/kinds'
 import SendTaskNotificationJob from '#notifications/jobs/send_task_notification_job'
 import { SendTaskNotification } from '#notifications/actions/send_task_notification'
 
@@ -24,31 +25,29 @@ export default class TasksSendNotification extends JobCommand {
   declare taskId: string
 
   @args.string({ description: 'What they are told' })
-  declare notificationType: Kind
+  declare notificationType: string
 
   protected async preview() {
-    const users = await new SendTaskNotification().audience(this.#notification)
+    const users = await new SendTaskNotification().audience(await this.#read())
     return { data: { users }, sentence: `${users.length} would be told` }
   }
 
   protected async perform() {
-    const told = await new SendTaskNotification().handle(this.#notification)
+    const told = await new SendTaskNotification().handle(await this.#read())
     return { data: { told }, sentence: `${told} were told, each by the channels of their choice` }
   }
 
   protected async enqueue() {
-    const notification = this.#notification
-    await new SendTaskNotification().audience(notification)
-    await SendTaskNotificationJob.dispatch(notification)
+    await SendTaskNotificationJob.dispatch(await this.#read())
   }
 
-  get #notification() {
-    if (!TYPES.includes(this.notificationType as (typeof TYPES)[number])) {
-      throw new Refusal(`"${this.notificationType}" is none of ${TYPES.join(', ')}`)
-    }
-    if (!/^[1-9]\d{0,15}$/.test(this.taskId)) {
-      throw new Refusal(`"${this.taskId}" is no number of a task`)
-    }
-    return { taskId: Number(this.taskId), kind: this.notificationType }
+  async #read() {
+    const kind = TYPES.find((type) => type === this.notificationType)
+    if (!kind) throw new Refusal(`"${this.notificationType}" is none of ${TYPES.join(', ')}`)
+
+    const isNumber = /^[1-9]\d{0,15}$/.test(this.taskId)
+    const task = isNumber && (await Task.find(this.taskId))
+    if (!task) throw new Refusal(`There is no task ${this.taskId}`)
+    return { taskId: task.id, kind }
   }
 }
