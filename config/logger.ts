@@ -6,9 +6,14 @@ import { defineConfig, destination, syncDestination } from '@adonisjs/core/logge
 const isCommand = app.getEnvironment() === 'console'
 const dest = isCommand ? 2 : 1
 
-/** Requests don't wait for their line of log in production; elsewhere lines keep their place. */
+/**
+ * In production lines of log are written some at a time, a fifth of a second later at most, so that
+ * requests don't wait for them; elsewhere each keeps its place among other output.
+ */
 const stream = () => {
-  if (app.inProduction) return destination({ dest, sync: false })
+  if (app.inProduction) {
+    return destination({ dest, sync: false, minLength: 4096, periodicFlush: 200 })
+  }
   return isCommand ? destination({ dest, sync: true }) : syncDestination()
 }
 
