@@ -13,6 +13,8 @@ export abstract class OperatorCommand extends BaseCommand {
 
   /** Says how where the command was called in a wrong way. */
   static validate(parsed: ParsedOutput) {
+    // Ace checks the arguments also of those who were only shown the help.
+    if (parsed.flags.help) return
     try {
       super.validate(parsed)
     } catch (error: any) {
