@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { errors as http, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { plainPage } from '#core/exceptions/plain_page'
 import { problem, type Problem } from '#core/exceptions/problem'
@@ -6,6 +7,9 @@ import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
 import { knownFailure } from '#core/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
+
+/** How long whoever sends too much is heard out. */
+const PATIENCE_MS = 10_000
 
 /** Answers every failure: problem+json to programs, a page to people. The stack stays in the log. */
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -19,7 +23,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     for (const [name, value] of Object.entries(failure.headers)) ctx.response.header(name, value)
 
     if (isQuestion(failure, ctx)) return ctx.response.status(204).send(null)
-    if (failure.status === 413) stopReading(ctx)
+    if (failure.status === 413) await hearOut(ctx)
     if (wantsJSON(ctx)) return this.#answerProblem(failure, ctx)
     return isRefusedForm(failure, ctx) ? returnToForm(failure, ctx) : this.#answerPage(failure, ctx)
   }
@@ -70,10 +74,14 @@ function isQuestion(failure: DomainException, { request }: HttpContext): boolean
   return failure.status === 405 && request.method() === 'OPTIONS'
 }
 
-/** Lets the caller, who is still sending, finish and read why, and ends the connection then. */
-function stopReading({ request, response }: HttpContext) {
+/**
+ * Reads on, and forgets what it reads, until the caller has sent all: most clients read no answer
+ * before, and a connection that is closed to them is a broken pipe. Not for ever, though.
+ */
+async function hearOut({ request, response }: HttpContext) {
   response.header('Connection', 'close')
-  request.request.resume()
+  request.request.unpipe().resume()
+  await finished(request.request, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {})
 }
 
 /** Programs: the API, the health checks, and clients that take JSON but no page. */

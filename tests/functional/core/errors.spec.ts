@@ -148,6 +148,19 @@ test.group('Errors | bodies', () => {
     assert.equal(unsaid.status, 413)
   })
 
+  test('whoever reads nothing before all is sent hears that it was too much', async ({
+    assert,
+  }) => {
+    const head = [
+      `POST ${LOGIN} HTTP/1.1`,
+      'Host: localhost',
+      'Content-Type: application/json',
+      'Content-Length: 10000000',
+    ]
+    const answer = await sendBytes(`${head.join('\r\n')}\r\n\r\n${'x'.repeat(10_000_000)}`)
+    assert.match(answer, /^HTTP\/1.1 413 /)
+  })
+
   test('only JSON and the forms of pages are taken', async ({ assert }) => {
     const form = new FormData()
     form.set('username', 'ada')
