@@ -1,3 +1,5 @@
+import { dirname } from 'node:path/posix'
+import router from '@adonisjs/core/services/router'
 import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
@@ -30,7 +32,13 @@ export function returnToForm(
   } else {
     session.flash('problem', failure.message)
   }
-  return response.redirect().withQs().back()
+  return response.redirect().withQs().back(formAt(request.url()))
+}
+
+/** Where the form is that posts to this address, for browsers that don't say where they come from. */
+function formAt(address: string): string {
+  const places = [`${address}/edit`, `${address}/new`, address, dirname(address)]
+  return places.find((place) => router.match(place, 'GET', false)) ?? '/'
 }
 
 /** The field of the form that a fault stands beside, and its message as people call the field. */

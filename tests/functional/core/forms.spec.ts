@@ -42,6 +42,16 @@ test.group('A form that is refused', () => {
     assert.include(page, 'Email must be an e-mail address')
   })
 
+  test('finds its way back for a browser that hides where it came from', async ({ assert }) => {
+    for (const referer of [null, 'https://elsewhere.example/login']) {
+      const { cookie, csrf } = await open('/login')
+      const fields = { _csrf: csrf, username: 'somebody', password: 'not the password' }
+      const page = await submit('/login', cookie, fields, referer)
+      assert.include(page, 'value="somebody"')
+      assert.match(page, /role="alert"/)
+    }
+  })
+
   async function open(path: string) {
     const { headers, text } = await send(path)
     return {
@@ -51,15 +61,20 @@ test.group('A form that is refused', () => {
   }
 
   /** Sends the form and gives the page that the person is sent on to. */
-  async function submit(path: string, cookie: string, fields: Record<string, string>) {
+  async function submit(
+    path: string,
+    cookie: string,
+    fields: Record<string, string>,
+    referer: string | null = `http://${hostOf()}${path}`
+  ) {
     const { status, headers } = await send(path, {
       method: 'POST',
-      headers: { Cookie: cookie, Referer: `http://${hostOf()}${path}` },
+      headers: { Cookie: cookie, ...(referer && { Referer: referer }) },
       body: new URLSearchParams(fields),
     })
     if (status !== 302) throw new Error(`${status} instead of a way back`)
 
-    const { pathname } = new URL(headers.get('location')!)
+    const { pathname } = new URL(headers.get('location')!, `http://${hostOf()}`)
     const page = await send(pathname, { headers: { Cookie: cookieOf(headers) } })
     return page.text
   }
