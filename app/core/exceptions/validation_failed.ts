@@ -18,7 +18,7 @@ export class ValidationFailed extends DomainException {
     readonly faults: Fault[],
     options: { status: number; code: string } = { status: 422, code: 'validation_failed' }
   ) {
-    super(faults.map((fault) => fault.message).join(' '), options)
+    super(faults.map((fault) => fault.message.replace(/\.$/, '')).join('; '), options)
   }
 
   /** The short way to say that one field is wrong. */

@@ -33,7 +33,10 @@ const INVALID_QUERY = { status: 400, code: 'invalid_query' }
 /** What is wrong with an item of a list is wrong with the parameter. */
 function nameParameters(error: unknown): never {
   if (!(error instanceof ValidationFailed)) throw error
-  const faults = error.faults.map((fault) => ({ ...fault, field: fault.field.split('.')[0] }))
+  const faults = error.faults.map(({ field: path, code, message }) => {
+    const [field] = path.split('.')
+    return { field, code, message: message.replace(path, field) }
+  })
   throw new ValidationFailed(faults, INVALID_QUERY)
 }
 
