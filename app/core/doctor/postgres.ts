@@ -63,9 +63,17 @@ async function examineClock(client: pg.Client) {
 
 async function examineAccounts(client: pg.Client): Promise<Finding[]> {
   const { rows } = await client.query(
-    `select 1 from users where role = 'admin' and is_active limit 1`
+    `select exists (select from users where role = 'admin' and is_active) as has_admin,
+            exists (select from users where email like '%@demo.example' and is_active) as has_demo`
   )
-  return rows.length > 0
+  const [{ has_admin: hasAdmin, has_demo: hasDemo }] = rows
+  const findings = hasAdmin
     ? [ok('accounts', 'there is an active admin')]
     : [warn('accounts', 'there is no active admin', 'Make one: node ace user:create --role=admin')]
+
+  if (hasDemo) {
+    const advice = 'Before others get at it, disable each: node ace user:disable <username>'
+    findings.push(warn('demo', 'its accounts have a password that everybody knows', advice))
+  }
+  return findings
 }

@@ -96,6 +96,15 @@ test.group('demo:seed', (group) => {
     assert.equal(await one(early), 0)
   })
 
+  test('which the doctor warns of, for everybody knows its passwords', async ({ assert }) => {
+    const { exitCode, output } = await runAce(['doctor', '--json'], { DATABASE_URL: database.url })
+
+    assert.equal(exitCode, 0)
+    const { findings } = JSON.parse(output)
+    const demo = findings.find(({ check }: { check: string }) => check === 'demo')
+    assert.equal(demo?.verdict, 'warn')
+  })
+
   test('changes nothing the second time, and names the accounts again', async ({ assert }) => {
     const state = `
       select (select count(*) from task_history) || '/' || (select count(*) from comments) || '/' ||
