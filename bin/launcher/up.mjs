@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { tellAce } from './ace.mjs'
 import { TYPESCRIPT, seedDemo } from './application.mjs'
 import { SERVERS_DATA, prepare, takeInstallation } from './installation.mjs'
 import { logPrinter } from './log_lines.mjs'
@@ -46,6 +47,7 @@ export async function up(args) {
   if (options.fresh && !(await startOver(settings, options.yes))) return 0
 
   const { env, servers } = await prepare(settings)
+  tellAce(env)
   const accounts = await demoAccounts(settings, env)
   const processes = await startProcesses(env)
 
@@ -124,6 +126,9 @@ function welcome(env, accounts) {
   say(`  Address   ${bold(address)}`)
   say(`  Sign in   ${bold(`${address}/login`)}`)
   if (env.APP_URL !== address) say(`  Links     ${env.APP_URL} (APP_URL)`)
+  if (!env.SMTP_URL) {
+    say(`  Mails     ${address}/admin/deliveries ${dim('and in the log; SMTP_URL sends them')}`)
+  }
 
   if (accounts.length > 0) say(`\n  Demo accounts: role  username  password\n`)
   const width = (key) => Math.max(...accounts.map((account) => account[key].length))
