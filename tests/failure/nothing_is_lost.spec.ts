@@ -37,23 +37,24 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     const worker = await system.worker('--concurrency=1')
     system.mail.onKept = async () => void (worker.isRunning && (await worker.kill()))
     const expected = await system.makeTasks(1)
-    await Promise.all([system.relay(), worker.ended().then(() => system.worker())])
+    await Promise.all([system.relay(), worker.ended()])
+    await recover()
 
     await assertOnce(assert, expected, { repeated: 1 })
   })
 
   test('when workers are killed at any instant', async ({ assert }) => {
     system.mail.onArrival = () => sleep(20)
-    const expected = await system.makeTasks(20)
+    const expected = await system.makeTasks(10)
     await system.relay()
 
-    for (let kills = 0; kills < 4; kills++) {
+    for (let kills = 0; kills < 3; kills++) {
       const worker = await system.worker()
       await chance(1_000)
       await worker.kill()
     }
-    await system.worker()
-    await assertOnce(assert, expected, { repeated: 4 * CONCURRENCY })
+    await recover()
+    await assertOnce(assert, expected, { repeated: 3 * CONCURRENCY })
   })
 
   test('when the relay is killed between publishing events and marking them', async ({
@@ -78,9 +79,9 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when relays are killed at any instant', async ({ assert }) => {
     await system.worker()
-    const making = system.makeTasks(20)
+    const making = system.makeTasks(10)
 
-    for (let kills = 0; kills < 4; kills++) {
+    for (let kills = 0; kills < 3; kills++) {
       const relay = await system.relay()
       await chance(500)
       await relay.kill()
@@ -108,14 +109,13 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await system.servers.kill('redis')
     await system.servers.forgetRedis()
     await system.servers.startRedis()
-    await system.missTicks()
-    await Promise.all([system.worker(), system.scheduler()])
+    await recover()
     await assertOnce(assert, expected)
   })
 
   test('when PostgreSQL is killed while everybody writes', async ({ assert }) => {
     const all = await Promise.all([system.relay(), system.worker()])
-    const making = system.makeTasks(20)
+    const making = system.makeTasks(10)
 
     for (let kills = 0; kills < 3; kills++) {
       await chance(1_000)
@@ -137,10 +137,16 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     const log = (await Promise.all(schedulers)).map((scheduler) => scheduler.log)
     await Promise.all(others)
 
-    await assertOnce(assert, await system.makeTasks(20))
+    await assertOnce(assert, await system.makeTasks(10))
     const caughtUp = log.flat().filter(({ msg }) => msg === 'cleanup-archived-tasks ran')
     assert.lengthOf(caughtUp, 1)
   })
+
+  /** A new worker, and the clock's look at what is due: sooner than the queue misses a dead worker. */
+  async function recover() {
+    await system.missTicks()
+    await Promise.all([system.worker(), system.scheduler()])
+  }
 
   /**
    * Everything that was committed was published, handled, told and mailed once. What was committed

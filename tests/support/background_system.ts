@@ -51,11 +51,10 @@ export class BackgroundSystem {
 
   static async start(): Promise<BackgroundSystem> {
     const system = new BackgroundSystem(await PrivateServers.start())
-    system.#mailPort = await freePort()
-    await system.mail.listen(system.#mailPort)
-    await system.#migrate()
-    system.#web = await WebProcess.start({ ...system.env, REGISTRATIONS_PER_HOUR: '1000' })
-    await system.#populate()
+    await system.#begin().catch(async (error) => {
+      await system.stop()
+      throw error
+    })
     return system
   }
 
@@ -200,6 +199,14 @@ export class BackgroundSystem {
     const started = await ProductProcess.ace([command, ...args], { ...this.env, ...env }, ready)
     this.#processes.push(started)
     return started
+  }
+
+  async #begin() {
+    this.#mailPort = await freePort()
+    await this.mail.listen(this.#mailPort)
+    await this.#migrate()
+    this.#web = await WebProcess.start({ ...this.env, REGISTRATIONS_PER_HOUR: '1000' })
+    await this.#populate()
   }
 
   async #migrate() {

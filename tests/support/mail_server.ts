@@ -35,7 +35,8 @@ export class MailServer {
 
   listen(port: number) {
     return new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
+      // Later on they are of clients that went away, as those do that are killed.
+      this.#server.on('error', reject)
       this.#server.listen(port, '127.0.0.1', resolve)
     })
   }

@@ -26,7 +26,12 @@ export class ProductProcess {
   /** Starts `node ace <args>`, and gives it once it says that it is at work. */
   static async ace(args: string[], env: Record<string, string> = {}, ready?: string) {
     const started = new ProductProcess(['ace.js', ...args], env)
-    if (ready) await started.says(ready)
+    if (ready) {
+      await started.says(ready).catch(async (error) => {
+        await started.kill()
+        throw error
+      })
+    }
     return started
   }
 
