@@ -37,6 +37,20 @@ test.group('npm run up', (group) => {
     assert.isEmpty(await installation.processes())
   })
 
+  test('commands find what runs', async ({ assert }) => {
+    const grace = { username: 'grace', password: 'another long passphrase' }
+    const options = Object.entries({ ...grace, email: 'grace@example.com' })
+    const create = () =>
+      installation.ace('user:create', ...options.map(([name, value]) => `--${name}=${value}`))
+
+    const run = await installation.up()
+    assert.equal(await create(), 0)
+    assert.equal(await post('login', grace), 200)
+
+    await run.stop()
+    assert.notEqual(await create(), 0)
+  })
+
   test('stopped while it starts it leaves no process behind', async ({ assert }) => {
     for (const step of ['PostgreSQL', 'Migrations', 'Web']) {
       const run = installation.start()

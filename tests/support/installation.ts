@@ -50,13 +50,12 @@ export class Installation {
   }
 
   start(...args: string[]): LauncherRun {
-    const { PATH, HOME } = process.env
-    const run = new LauncherRun(['bin/up.mjs', ...args], {
-      cwd: this.folder,
-      env: { PATH, HOME, PORT: String(this.port), DEMO_DATA: 'false' },
-    })
-    this.#runs.push(run)
-    return run
+    return this.#run(['bin/up.mjs', ...args], { PORT: String(this.port), DEMO_DATA: 'false' })
+  }
+
+  /** Runs a command at a terminal that knows nothing of the system; gives its exit code. */
+  ace(...args: string[]): Promise<number | null> {
+    return this.#run(['ace', ...args]).ended()
   }
 
   async stop() {
@@ -89,5 +88,12 @@ export class Installation {
   async remove() {
     await this.stop()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  #run(args: string[], env: Record<string, string> = {}): LauncherRun {
+    const { PATH, HOME } = process.env
+    const run = new LauncherRun(args, { cwd: this.folder, env: { PATH, HOME, ...env } })
+    this.#runs.push(run)
+    return run
   }
 }

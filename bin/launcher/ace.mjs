@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { onEnd } from './launcher.mjs'
+import { lockHolder } from './lock.mjs'
+import { isOldNode, keptNode } from './node_runtime.mjs'
+import { local } from './paths.mjs'
+
+const FILE = local('environment.json')
+const NAMES = ['NODE_ENV', 'HOST', 'PORT', 'APP_URL', 'APP_KEY', 'DATABASE_URL', 'REDIS_URL']
+
+/** Lets `node ace` find the system that this launcher runs, for as long as it does. */
+export function tellAce(env) {
+  const told = Object.fromEntries(NAMES.map((name) => [name, env[name]]))
+  writeFileSync(FILE, JSON.stringify(told), { mode: 0o600 })
+  onEnd(() => rmSync(FILE, { force: true }))
+}
+
+/**
+ * Gives Ace what the machine lacks: the settings of the system that `npm run up` runs here, where
+ * nobody named a database, and the Node that it brought, where the machine's is too old. In the
+ * latter case Ace runs there, and this doesn't return.
+ */
+export function prepareAce() {
+  if (!process.env.DATABASE_URL && lockHolder('up') && existsSync(FILE)) {
+    for (const [name, value] of Object.entries(JSON.parse(readFileSync(FILE, 'utf8')))) {
+      process.env[name] ??= value
+    }
+  }
+  if (!isOldNode()) return
+
+  const node = keptNode()
+  if (!existsSync(node)) {
+    console.error('Ace needs Node 24 or newer: npm run up brings one, or install it yourself.')
+    process.exit(1)
+  }
+  const { status } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
