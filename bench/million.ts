@@ -4,6 +4,7 @@
  *   DATABASE_URL=… REDIS_URL=… npm run bench:million
  */
 import { parseArgs } from 'node:util'
+import { ProgressBar } from '#core/console/progress_bar'
 import { Stage } from './support/stage.js'
 
 const { values } = parseArgs({
@@ -65,11 +66,14 @@ try {
   }
 
   const table: Record<string, Record<string, string>> = {}
-  for (const [name, query] of Object.entries(QUERIES)) {
+  const queries = Object.entries(QUERIES)
+  const progress = new ProgressBar('queries', queries.length)
+  for (const [index, [name, query]] of queries.entries()) {
     table[name] = {}
     for (const [who, token] of Object.entries(tokens)) {
       table[name][who] = await measure(`${address}/api/tasks/?${query}`, token)
     }
+    progress.at(index + 1)
   }
   console.log(`Milliseconds, p50 / p99 of ${values.requests} requests one after the other`)
   console.table(table)
