@@ -23,8 +23,17 @@ export interface UserChanges {
  * long-lived tokens included.
  */
 export class UpdateUser {
-  /** @throws LastAdmin (409) when no active admin would be left. */
-  async handle({ id }: User, changes: UserChanges): Promise<User> {
+  /**
+   * A role or a state that the caller knew already is no change, and doesn't undo what an admin
+   * does meanwhile.
+   * @throws LastAdmin (409) when no active admin would be left.
+   */
+  async handle(known: User, input: UserChanges): Promise<User> {
+    const { id } = known
+    const changes = { ...input }
+    if (changes.role === known.role) delete changes.role
+    if (changes.isActive === known.isActive) delete changes.isActive
+
     return db.transaction(async (trx) => {
       const dismisses = changes.role !== undefined || changes.isActive !== undefined
       const admins = dismisses ? await lockActiveAdmins(trx) : []

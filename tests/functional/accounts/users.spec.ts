@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
 import type { ApiClient } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
+import db from '@adonisjs/lucid/services/db'
 import User from '#accounts/models/user'
 import { assertAnswer } from '#tests/support/assert_answer'
 import { createTeam } from '#database/factories/team_factory'
@@ -249,6 +250,36 @@ test.group('A user', (group) => {
     const own = await patch(client, user, user, { username: user.username.toUpperCase() })
     own.assertStatus(200)
   })
+})
+
+test.group('A user whom an admin dismisses', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('undoes nothing by saying at the same moment what they were', async ({ client, assert }) => {
+    const user = await UserFactory.merge({ role: 'manager' }).create()
+    const dismissal = await db.transaction()
+    await User.query({ client: dismissal })
+      .where('id', user.id)
+      .update({ role: 'member', isActive: false })
+
+    const claim = patch(client, user, user, { role: 'manager', is_active: true }).then()
+    await somebodyWaits()
+    await dismissal.commit()
+    await claim
+
+    await user.refresh()
+    assert.include(user.$attributes, { role: 'member', isActive: false })
+  })
+
+  /** Until a transaction waits for the rows that another one has changed. */
+  async function somebodyWaits() {
+    for (;;) {
+      const { rows } = await db.rawQuery(
+        `select count(*)::int as waiting from pg_locks where locktype = 'transactionid' and not granted`
+      )
+      if (rows[0].waiting > 0) return
+    }
+  }
 })
 
 test.group('The last admin', (group) => {
