@@ -82,7 +82,7 @@ async function assignees(task: Task, trx: TransactionClientContract) {
 }
 
 async function commenters(task: Task, trx: TransactionClientContract) {
-  const comments = await Comment.query({ client: trx }).where('taskId', task.id)
+  const comments = await Comment.query({ client: trx }).where('taskId', task.id).distinct('user_id')
   return comments.map(({ userId }) => userId)
 }
 

@@ -126,6 +126,23 @@ test.group('Mails', (group) => {
     )
   })
 
+  test('who joined a conversation is told once of what comes next', async ({ assert }) => {
+    const admin = await UserFactory.apply('admin').create()
+    const task = await bakeFor(ben)
+    for (const body of ['How is it?', 'And now?'])
+      await new AddComment().handle(admin, task, { body })
+    await settle()
+    await Notification.query().delete()
+
+    await new AddComment().handle(ben, task, { body: 'In the oven' })
+    await settle()
+    const told = await Notification.query().where({ userId: admin.id })
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['commented']
+    )
+  })
+
   test('an event that comes twice tells once', async ({ assert }) => {
     await bakeFor(ben)
     await settle()
