@@ -37,12 +37,16 @@ async function onlyThoseWhoMayKnow(
   task: Task,
   trx: TransactionClientContract
 ): Promise<Audience> {
-  for (const [userId, kind] of audience) {
-    const user = await User.find(userId, { client: trx })
-    const isTold = user?.isActive && (kind === 'unassigned' || (await sees(user, task, trx)))
-    if (!isTold) audience.delete(userId)
+  const active = await User.query({ client: trx })
+    .whereIn('id', [...audience.keys()])
+    .where('isActive', true)
+    .orderBy('id')
+  const told: Audience = new Map()
+  for (const user of active) {
+    const kind = audience.get(user.id)!
+    if (kind === 'unassigned' || (await sees(user, task, trx))) told.set(user.id, kind)
   }
-  return audience
+  return told
 }
 
 async function concerned(event: Event, task: Task, trx: TransactionClientContract) {
