@@ -87,7 +87,10 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
       await relay.kill()
     }
     await system.relay()
-    await assertOnce(assert, await making)
+    const expected = await making
+    // A relay that died after its commit has dispatched no jobs: the clock finds what is due.
+    await recover()
+    await assertOnce(assert, expected)
   })
 
   test('when Redis is killed with 1,000 jobs waiting', async ({ assert }) => {
