@@ -1,11 +1,9 @@
-import { BaseCommand, args, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { flags } from '@adonisjs/core/ace'
+import { SetAsideCommand } from './_set_aside_command.js'
 import type InboxEntry from '#events/models/inbox_entry'
 import { listDeadLetters } from '#events/queries/list_dead_letters'
 
-const DEEDS = ['list', 'retry', 'discard'] as const
-
-export default class EventsDeadLetters extends BaseCommand {
+export default class EventsDeadLetters extends SetAsideCommand<InboxEntry> {
   static commandName = 'events:dead-letters'
   static description = 'List, retry or discard the events that a consumer gave up'
   static help = [
@@ -16,38 +14,18 @@ export default class EventsDeadLetters extends BaseCommand {
     '  {{ binaryName }} events:dead-letters discard --event=0b6f…',
   ]
 
-  static options: CommandOptions = { startApp: true }
-
-  @args.string({ description: 'list, retry or discard', default: 'list' })
-  declare deed: (typeof DEEDS)[number]
-
   @flags.string({ description: 'Only those of this consumer' })
   declare consumer?: string
 
   @flags.string({ description: 'Only the event with this id' })
   declare event?: string
 
-  @flags.boolean({ description: 'Print JSON instead of a table' })
-  declare json: boolean
-
-  async run() {
-    if (!DEEDS.includes(this.deed)) {
-      this.logger.error(`"${this.deed}" is none of ${DEEDS.join(', ')}`)
-      this.exitCode = 1
-      return
-    }
-
-    const letters = await listDeadLetters({ consumer: this.consumer, eventId: this.event })
-    if (this.deed === 'list') return this.#list(letters)
-
-    for (const letter of letters) await letter[this.deed]()
-    const done = this.deed === 'retry' ? 'will be handled again' : 'discarded'
-    if (this.json) this.logger.log(JSON.stringify({ [this.deed]: letters.length }))
-    else this.logger.success(`${letters.length} ${done}`)
+  protected async find() {
+    return listDeadLetters({ consumer: this.consumer, eventId: this.event })
   }
 
-  #list(letters: InboxEntry[]) {
-    const rows = letters.map(({ consumer, event, attempts, error }) => ({
+  protected row({ consumer, event, attempts, error }: InboxEntry) {
+    return {
       consumer,
       event: event.eventId,
       name: event.name,
@@ -56,14 +34,14 @@ export default class EventsDeadLetters extends BaseCommand {
       occurred_at: event.occurredAt.toISO(),
       attempts,
       error,
-    }))
-    if (this.json) return this.logger.log(JSON.stringify(rows, null, 2))
-    if (rows.length === 0) return this.logger.info('no dead letters')
-
-    const table = this.ui.table().head(['consumer', 'event', 'name', 'key', 'attempts', 'error'])
-    for (const row of rows) {
-      table.row([row.consumer, row.event, row.name, row.key, `${row.attempts}`, row.error ?? ''])
     }
-    table.render()
+  }
+
+  protected retry(letter: InboxEntry) {
+    return letter.retry()
+  }
+
+  protected discard(letter: InboxEntry) {
+    return letter.discard()
   }
 }

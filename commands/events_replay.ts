@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
-import { BaseCommand, args, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { args, flags } from '@adonisjs/core/ace'
+import { OperatorCommand, Refusal } from '#core/console/operator_command'
 import { allConsumers } from '#events/consumer'
 import { ReplayEvents } from '#events/actions/replay_events'
 
-export default class EventsReplay extends BaseCommand {
+export default class EventsReplay extends OperatorCommand {
   static commandName = 'events:replay'
   static description = 'Let a consumer handle again what happened in a span of time'
   static help = [
@@ -12,8 +12,6 @@ export default class EventsReplay extends BaseCommand {
     '',
     '  {{ binaryName }} events:replay notifications --from=2026-03-01 --to=2026-03-02 --dry-run',
   ]
-
-  static options: CommandOptions = { startApp: true }
 
   @args.string({ description: 'The name of the consumer' })
   declare consumer: string
@@ -33,21 +31,17 @@ export default class EventsReplay extends BaseCommand {
     const names = allConsumers().map(({ name }) => name)
 
     if (!names.includes(this.consumer)) {
-      return this.#refuse(`no consumer "${this.consumer}"; there are: ${names.join(', ')}`)
+      throw new Refusal(`There is no consumer "${this.consumer}"; there are: ${names.join(', ')}`)
     }
-    if (!from.isValid) return this.#refuse(`--from=${this.from} is no instant`)
-    if (!to.isValid) return this.#refuse(`--to=${this.to} is no instant`)
+    if (!from.isValid) throw new Refusal(`--from=${this.from} is no instant`)
+    if (!to.isValid) throw new Refusal(`--to=${this.to} is no instant`)
 
     const replay = { consumer: this.consumer, from, to }
     const action = new ReplayEvents()
-    if (this.dryRun) {
-      return this.logger.info(`${await action.count(replay)} events would be handled again`)
-    }
-    this.logger.success(`${await action.handle(replay)} events will be handled again`)
-  }
-
-  #refuse(reason: string) {
-    this.logger.error(reason)
-    this.exitCode = 1
+    const events = await (this.dryRun ? action.count(replay) : action.handle(replay))
+    this.print({ events, dry_run: Boolean(this.dryRun) }, () => {
+      if (this.dryRun) this.logger.info(`${events} events would be handled again`)
+      else this.logger.success(`${events} events will be handled again`)
+    })
   }
 }

@@ -1,17 +1,11 @@
-import { BaseCommand, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
 import ScheduleRun from '#core/models/schedule_run'
+import { OperatorCommand } from '#core/console/operator_command'
 import { allSchedules, nextTick } from '#core/schedule/schedule'
 
-export default class ScheduleList extends BaseCommand {
+export default class ScheduleList extends OperatorCommand {
   static commandName = 'schedule:list'
   static description = 'Show what runs by the clock: the next run, the last one and its outcome'
   static help = ['  {{ binaryName }} schedule:list', '  {{ binaryName }} schedule:list --json']
-
-  static options: CommandOptions = { startApp: true }
-
-  @flags.boolean({ description: 'Print JSON instead of a table' })
-  declare json: boolean
 
   async run() {
     const all = await ScheduleRun.all()
@@ -27,12 +21,6 @@ export default class ScheduleList extends BaseCommand {
         error: last?.error ?? null,
       }
     })
-    if (this.json) return this.logger.log(JSON.stringify(rows, null, 2))
-
-    const table = this.ui.table().head(['name', 'cron (UTC)', 'next', 'last', 'outcome'])
-    for (const { name, cron, next, last, outcome, error } of rows) {
-      table.row([name, cron, next ?? '', last ?? 'never', error ?? outcome ?? ''])
-    }
-    table.render()
+    this.print(rows, () => this.printTable(rows))
   }
 }

@@ -1,0 +1,133 @@
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { append } from '#events/outbox'
+import InboxEntry from '#events/models/inbox_entry'
+import OutboxEvent from '#events/models/outbox_event'
+import { registerConsumer, unregisterConsumer } from '#events/consumer'
+import EventsLag from '#commands/events_lag'
+import QueueFailed from '#commands/queue_failed'
+import QueueStatus from '#commands/queue_status'
+import ScheduleList from '#commands/schedule_list'
+import EventsReplay from '#commands/events_replay'
+import EventsDeadLetters from '#commands/events_dead_letters'
+import { runCommand } from '#tests/support/run_command'
+
+test.group('Events by command', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => {
+    registerConsumer({ name: 'test', events: ['test.happened'], handle: async () => {} })
+    return () => unregisterConsumer('test')
+  })
+
+  /** An event that the consumer was handed, and what became of it. */
+  async function entry(status: 'pending' | 'dead' | 'done') {
+    await db.transaction((trx) =>
+      append(trx, { name: 'test.happened', key: 1, payload: {}, actorId: null })
+    )
+    const { eventId, id, occurredAt } = await OutboxEvent.query()
+      .orderBy('id', 'desc')
+      .firstOrFail()
+    return InboxEntry.create({
+      consumer: 'test',
+      eventId,
+      position: id,
+      key: '1',
+      status,
+      attempts: status === 'dead' ? 10 : 0,
+      error: status === 'dead' ? 'Error: no luck' : null,
+      nextAttemptAt: occurredAt,
+    })
+  }
+
+  const statusOf = async ({ eventId }: InboxEntry) => {
+    const { status } = await InboxEntry.query().where({ eventId }).firstOrFail()
+    return status
+  }
+
+  test('events:lag says what waits, and exits with 1 where something was given up', async ({
+    assert,
+  }) => {
+    await entry('pending')
+    const fine = await runCommand(EventsLag, ['--json'])
+    assert.equal(fine.exitCode, 0)
+    assert.containsSubset(JSON.parse(fine.output), [
+      { name: 'relay' },
+      { name: 'test', waiting: 1, dead_letters: 0 },
+    ])
+
+    await entry('dead')
+    const notFine = await runCommand(EventsLag, ['--json'])
+    assert.equal(notFine.exitCode, 1)
+    assert.containsSubset(JSON.parse(notFine.output), [{ name: 'test', dead_letters: 1 }])
+  })
+
+  test('events:dead-letters lists, retries and discards', async ({ assert }) => {
+    const [one, two] = [await entry('dead'), await entry('dead')]
+
+    const { output } = await runCommand(EventsDeadLetters, ['--json'])
+    assert.containsSubset(JSON.parse(output), [
+      { event: one.eventId, consumer: 'test', name: 'test.happened', error: 'Error: no luck' },
+    ])
+
+    await runCommand(EventsDeadLetters, ['retry', `--event=${one.eventId}`])
+    assert.equal(await statusOf(one), 'pending')
+    assert.equal(await statusOf(two), 'dead')
+
+    await runCommand(EventsDeadLetters, ['discard', '--consumer=test'])
+    assert.equal(await statusOf(one), 'pending')
+    assert.equal(await statusOf(two), 'discarded')
+
+    const { exitCode } = await runCommand(EventsDeadLetters, ['eat'])
+    assert.equal(exitCode, 1)
+  })
+
+  test('events:replay hands over again what is in the span, and only that', async ({ assert }) => {
+    const handled = await entry('done')
+
+    const dry = await runCommand(EventsReplay, ['test', '--from=2000-01-01', '--dry-run', '--json'])
+    assert.deepEqual(JSON.parse(dry.output), { events: 1, dry_run: true })
+    assert.equal(await statusOf(handled), 'done')
+
+    await runCommand(EventsReplay, ['test', '--from=2000-01-01', '--to=2000-01-02'])
+    assert.equal(await statusOf(handled), 'done')
+    await runCommand(EventsReplay, ['test', '--from=2000-01-01'])
+    assert.equal(await statusOf(handled), 'pending')
+
+    for (const args of [
+      ['nobody', '--from=2000-01-01'],
+      ['test', '--from=yesterday'],
+    ]) {
+      const { exitCode } = await runCommand(EventsReplay, args)
+      assert.equal(exitCode, 1)
+    }
+  })
+})
+
+test.group('Jobs and schedules by command', (group) => {
+  group.each.setup(async () => {
+    const queue = await app.container.make('rlanz/queue')
+    await queue.getOrSet('default').obliterate({ force: true })
+  })
+
+  test('queue:status counts what waits', async ({ assert }) => {
+    const queue = await app.container.make('rlanz/queue')
+    await queue.getOrSet('default').add('file:///anything.ts', {})
+
+    const { output } = await runCommand(QueueStatus, ['--json'])
+    assert.containsSubset(JSON.parse(output), [{ queue: 'default', waiting: 1, failed: 0 }])
+  })
+
+  test('queue:failed says when there is nothing', async ({ assert }) => {
+    const { exitCode, output } = await runCommand(QueueFailed, ['--json'])
+    assert.equal(exitCode, 0)
+    assert.deepEqual(JSON.parse(output), [])
+  })
+
+  test('schedule:list shows every schedule with its next run', async ({ assert }) => {
+    const { output } = await runCommand(ScheduleList, ['--json'])
+    const names = JSON.parse(output).map(({ name }: { name: string }) => name)
+    assert.includeMembers(names, ['check-overdue-tasks', 'cleanup-archived-tasks'])
+  })
+})
