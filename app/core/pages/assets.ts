@@ -16,7 +16,7 @@ const TURBO = createRequire(import.meta.url)
   .resolve('@hotwired/turbo')
   .replace('umd.js', 'esm.js')
 
-export type Asset = { type: string; body: Buffer; brotli: Buffer }
+export type Asset = { name: string; type: string; body: Buffer; brotli: Buffer }
 
 /**
  * The styles, scripts and icons of the pages. There is no build step: the files are served as they
@@ -51,7 +51,7 @@ class Assets {
 
     const params = { [constants.BROTLI_PARAM_QUALITY]: app.inProduction ? 9 : 1 }
     const brotli = brotliCompressSync(body, { params })
-    const asset = { type: TYPES[extname(name)], body, brotli }
+    const asset = { name, type: TYPES[extname(name)], body, brotli }
     this.#ready.set(name, asset)
     return asset
   }
