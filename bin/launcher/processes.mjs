@@ -14,7 +14,8 @@ let closing = false
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C reaches it only through us and
- * in our order. On Linux it is told to stop should we be killed: nothing outlives the launcher.
+ * in our order. On Linux it ends should we be killed, for nothing outlives the launcher: services
+ * are asked to, and what uses them is made to be killed at any moment.
  *
  * @param {string} name      who it is in logs and messages
  * @param {string[]} command the program and its arguments
@@ -35,7 +36,7 @@ export function start(name, command, options = {}) {
 
   const guard =
     process.platform === 'linux'
-      ? ['setpriv', '--pdeathsig', stopSignal.replace('SIG', ''), ...as, '--']
+      ? ['setpriv', '--pdeathsig', isService ? stopSignal.replace('SIG', '') : 'KILL', ...as, '--']
       : []
   const [program, ...args] = [...guard, ...command]
   const child = spawn(program, args, {
