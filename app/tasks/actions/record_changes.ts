@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/models/user'
 import type Task from '#tasks/models/task'
@@ -24,8 +25,10 @@ export async function recordChanges(
   changes: Change[],
   trx: TransactionClientContract
 ) {
+  // One deed, one time: pages tell its entries together.
+  const facts = { action, taskId: task.id, userId: actor.id, createdAt: DateTime.utc() }
   await TaskHistory.createMany(
-    changes.map((change) => ({ ...change, action, taskId: task.id, userId: actor.id })),
+    changes.map((change) => ({ ...change, ...facts })),
     { client: trx }
   )
   await append(trx, ...eventsOf(actor, task, action, changes))
