@@ -15,7 +15,7 @@ export async function examineMigrations(client: Client, folder: string): Promise
     return fail('migrations', `unknown: ${unknown.join(', ')}`, advice)
   }
   if (pending.length > 0) {
-    const advice = 'Migrate: node ace migration:run --force'
+    const advice = 'Migrate: node ace app:prepare'
     return fail('migrations', `${pending.length} of ${ours.length} are pending`, advice)
   }
   return ok('migrations', `all ${ours.length} are done`)

@@ -56,7 +56,7 @@ async function refusePendingMigrations() {
   ])
   const names = new Set(done.map(({ name }) => name))
   const pending = files.filter((file) => !names.has(file)).length
-  if (pending > 0) throw new NotReady(`${pending} migrations are pending: run migration:run`)
+  if (pending > 0) throw new NotReady(`${pending} migrations are pending: node ace app:prepare`)
 }
 
 /** The migrations by the names under which the framework remembers them. */

@@ -83,7 +83,7 @@ test.group('doctor on a database that was never migrated', (group) => {
 
     assert.equal(exitCode, 1)
     assert.equal(find('migrations')?.verdict, 'fail')
-    assert.include(find('migrations')?.advice, 'migration:run')
+    assert.include(find('migrations')?.advice, 'app:prepare')
   })
 
   test('finds those of a newer version, which it does not know', async ({ assert }) => {
