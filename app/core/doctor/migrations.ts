@@ -21,7 +21,8 @@ export async function examineMigrations(client: Client, folder: string): Promise
   return ok('migrations', `all ${ours.length} are done`)
 }
 
-async function knownMigrations(folder: string) {
+/** The migrations of this version, by the names under which the framework remembers them. */
+export async function knownMigrations(folder: string) {
   const files = await readdir(folder)
   return files
     .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
