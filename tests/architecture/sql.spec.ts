@@ -4,12 +4,7 @@ import { filesIn, read } from '#tests/architecture/source'
 const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
 
 /** Where SQL is written: named reads, the scopes of models, and machinery that is about tables. */
-const HOMES = [
-  /\/queries\//,
-  /\/models\//,
-  /^app\/core\/(backups|pagination)\//,
-  /^app\/events\//,
-]
+const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/(backups|pagination)\//, /^app\/events\//]
 
 /** And the places with a reason of their own. */
 const EXCEPTIONS: Record<string, string> = {
