@@ -11,15 +11,19 @@ export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'
   static description = 'Migrate the database, and seed the demo where DEMO_DATA asks for it'
   static help = [
-    'What every start does before it serves. It may run in several containers at once:',
-    'one works while the others wait, and then find that nothing is left to do. All',
-    'migrations that are pending are done, or none.',
+    'What every start does before it serves. It may run in several containers',
+    'at once: one works while the others wait, and then find that nothing is',
+    'left to do. All migrations that are pending are done, or none.',
     '',
     '  {{ binaryName }} app:prepare',
     '  {{ binaryName }} app:prepare --no-demo',
   ]
 
-  @flags.boolean({ description: 'Seed where DEMO_DATA asks for it', default: true })
+  @flags.boolean({
+    description: 'Seed where DEMO_DATA asks for it',
+    default: true,
+    showNegatedVariantInHelp: true,
+  })
   declare demo: boolean
 
   async run() {

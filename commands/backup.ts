@@ -8,9 +8,9 @@ export default class Backup extends BackupCommand {
   static commandName = 'backup'
   static description = 'Write the database and the uploads into one file'
   static help = [
-    'It is the data of one instant, while the product goes on. The file is a zip,',
-    'readable for its owner only; restore puts it back, in this version or a later one.',
-    'It has no secrets of the installation: keep .env and APP_KEY elsewhere.',
+    'It is the data of one instant, while the product goes on. The file is a',
+    'zip that only its owner reads; restore puts it back, in this version or a',
+    'later one. .env and APP_KEY are not in it: keep them elsewhere.',
     '',
     '  {{ binaryName }} backup',
     '  {{ binaryName }} backup --folder=/mnt/backups --keep=30',

@@ -12,9 +12,10 @@ export default class Restore extends BackupCommand {
   static commandName = 'restore'
   static description = 'Put a backup in the place of the database and the uploads'
   static help = [
-    'All of it or nothing: until the end the data is what it was. Stop the product first',
-    '(docker compose stop app relay worker scheduler), and start it afterwards. A backup of',
-    'an older version is migrated on the way. Everybody signs in again.',
+    'All of it or nothing: until the end the data is what it was. Stop the',
+    'product first (docker compose stop app relay worker scheduler), and start it',
+    'afterwards. A backup of an older version is migrated on the way. Everybody',
+    'signs in again. Without a file it asks which.',
     '',
     '  {{ binaryName }} restore latest --check',
     '  {{ binaryName }} restore latest --replace',
@@ -81,19 +82,20 @@ export default class Restore extends BackupCommand {
 
   #tellContents(backup: BackupFile) {
     const contents = contentsOf(backup)
+    const { path, ...summary } = contents
     this.print(contents, () => {
-      this.printTable([contents])
-      this.logger.success('It is whole')
+      this.printTable([summary])
+      this.logger.success(`${path} is whole`)
     })
   }
 
-  #tellOutcome({ migrated, strangers, ...summary }: Outcome) {
+  #tellOutcome({ migrated, strangers, path, ...summary }: Outcome) {
     this.printTable([summary])
     if (migrated.length > 0) this.logger.info(`Migrated since: ${migrated.length}`)
     if (strangers.length > 0) {
       this.logger.warning(`Left out, for they aren't the product's: ${strangers.join(', ')}`)
     }
-    this.logger.success('The data is that of the backup. What is different now:')
+    this.logger.success(`The data is that of ${path}. What is different now:`)
     for (const line of DIFFERENT_NOW) this.logger.log(`- ${line}`)
   }
 }

@@ -6,7 +6,7 @@ import app from '@adonisjs/core/services/app'
 import { freePort } from '#tests/support/free_port'
 import { LauncherRun } from '#tests/support/launcher_run'
 
-const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'tmp', '.env']
+const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'storage', 'tmp', '.env']
 const PATIENCE = 10_000
 
 /**

@@ -51,7 +51,7 @@ export class RestoreBackup {
         await uploads.receive(backup.uploads())
         return this.#replace(backup, options, trx)
       })
-      await uploads.swap()
+      await uploads.swap().catch(halfDone)
       await db.rawQuery('analyze')
       return restored
     } finally {
@@ -109,5 +109,13 @@ async function refuseOthers(trx: TransactionClientContract) {
   throw new RestoreRefused(
     `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
       'docker compose stop app relay worker scheduler'
+  )
+}
+
+function halfDone(error: Error): never {
+  throw new Error(
+    `The database is that of the backup, but the uploads are not: ${error.message}. ` +
+      'Restore again, with --replace',
+    { cause: error }
   )
 }
