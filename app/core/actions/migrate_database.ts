@@ -10,9 +10,6 @@ const LOCK = 'app:prepare'
 export interface MigrationOptions {
   /** Migrates only to these, by the names under which the framework remembers them. */
   only?: readonly string[]
-
-  /** Hears the name of each migration that is done. */
-  onMigrated?: (name: string) => void
 }
 
 /**
@@ -31,16 +28,13 @@ export class MigrateDatabase {
     return trx ? this.#migrate(trx, options) : db.transaction((own) => this.#migrate(own, options))
   }
 
-  async #migrate(trx: TransactionClientContract, { only, onMigrated }: MigrationOptions) {
+  async #migrate(trx: TransactionClientContract, { only }: MigrationOptions) {
     await trx.rawQuery('select pg_advisory_xact_lock(hashtext(?))', [LOCK])
     const runner = new MigrationRunner(within(trx), app, { direction: 'up', disableLocks: true })
     if (only) keepTo(only, runner)
 
     const done: string[] = []
-    runner.on('migration:completed', ({ file }) => {
-      done.push(file.name)
-      onMigrated?.(file.name)
-    })
+    runner.on('migration:completed', ({ file }) => done.push(file.name))
     await runner.run()
     if (runner.error) throw failureOf(runner)
     return done
