@@ -1,4 +1,6 @@
+import { Redis } from 'ioredis'
 import { test } from '@japa/runner'
+import type { Assert } from '@japa/assert'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -63,27 +65,60 @@ test.group('Backups, when something dies', (group) => {
     assert.equal(await first.ended(), 0)
   })
 
-  for (const [when, words] of [
-    ['while it loads', ' rows,'],
-    ['just before its end', '100 %  indexes and keys'],
-  ]) {
-    test(`a restore that is killed ${when} leaves the data as it was`, async ({ assert }) => {
-      await site.database.query(`insert into tags (name, created_by_id)
-        select 'since ${when}', min(id) from users`)
-      await writeFile(join(site.uploads, 'now.txt'), 'now')
-      const before = await site.contents()
+  /** Kills a restore over newer data, and sees that nothing came of it but the next one works. */
+  async function assertUntouched(assert: Assert, kill: () => Promise<number | null>) {
+    await site.database.query(
+      `insert into tags (name, created_by_id) select 'since the backup', min(id) from users`
+    )
+    await writeFile(join(site.uploads, 'now.txt'), 'now')
+    const before = await site.contents()
 
-      assert.isNull(await killAt(words, ['restore', backup, '--replace']))
-      assert.deepEqual(await site.contents(), before)
-      const files = await readdir(site.uploads)
-      assert.includeMembers(files, ['now.txt', 'then.txt'])
+    assert.isNull(await kill())
+    assert.deepEqual(await site.contents(), before)
+    assert.includeMembers(await readdir(site.uploads), ['now.txt', 'then.txt'])
 
-      await site.told(['restore', backup, '--replace'])
-      const { tags } = await site.contents()
-      assert.notEqual(tags, before.tags)
-      assert.deepEqual(await readdir(site.uploads), ['then.txt'])
-    })
+    await site.told(['restore', backup, '--replace'])
+    const { tags } = await site.contents()
+    assert.notEqual(tags, before.tags)
+    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
   }
+
+  test('a restore that is killed while it loads leaves the data as it was', async ({ assert }) => {
+    await assertUntouched(assert, () => killAt(' rows,', ['restore', backup, '--replace']))
+  })
+
+  test('a restore that is killed just before its end, too', async ({ assert, cleanup }) => {
+    const redis = new Redis(site.env.REDIS_URL)
+    cleanup(async () => void (await redis.quit()))
+
+    await assertUntouched(assert, async () => {
+      // The last step before the commit is to remove keys: there it waits.
+      await redis.set('tasks:any', 1)
+      await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
+      const code = await killAt('100 %  indexes and keys', ['restore', backup, '--replace'])
+      await redis.client('UNPAUSE')
+      return code
+    })
+  })
+
+  test('a restore that finds Redis away in the end leaves the data as it was', async ({
+    assert,
+    cleanup,
+  }) => {
+    const redis = new Redis(site.env.REDIS_URL)
+    cleanup(async () => void (await redis.quit()))
+    const before = await site.contents()
+
+    await redis.set('tasks:any', 1)
+    await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
+    const { exitCode, errors } = await site.ace(['restore', backup, '--replace'])
+    await redis.client('UNPAUSE')
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'node ace doctor')
+    assert.deepEqual(await site.contents(), before)
+    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+  })
 
   test('what others write meanwhile is there as a whole or not at all', async ({
     assert,

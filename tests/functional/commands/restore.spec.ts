@@ -204,6 +204,10 @@ test.group('restore', (group) => {
       { what: 'damaged', spoil: (whole: Buffer) => flipped(whole, 0.3) },
       { what: 'damaged near its end', spoil: (whole: Buffer) => flipped(whole, 0.8) },
       { what: 'cut off', spoil: (whole: Buffer) => whole.subarray(0, whole.length * 0.9) },
+      {
+        what: 'one whose uploads lead out of their folder',
+        spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/../ne.txt'),
+      },
       { what: 'empty', spoil: () => Buffer.alloc(0) },
       { what: 'no zip', spoil: () => Buffer.from('Bake, then eat. '.repeat(100)) },
     ])
@@ -297,6 +301,11 @@ test.group('restore', (group) => {
     assert.equal(exitCode, 0)
   })
 })
+
+/** Names stand in a zip as they are; both have the same length. */
+function renamed(whole: Buffer, from: string, to: string) {
+  return Buffer.from(whole.toString('latin1').replaceAll(from, to), 'latin1')
+}
 
 function flipped(whole: Buffer, place: number) {
   const copy = Buffer.from(whole)
