@@ -13,6 +13,7 @@ import { runCommand } from '#tests/support/run_command'
 import { filesIn } from '#tests/architecture/source'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
+import { findRestoreTarget } from '#core/queries/restore_target'
 import { MigrateDatabase } from '#core/actions/migrate_database'
 import type { EmptyDatabase } from '#tests/support/empty_database'
 import { DEMO_PASSWORD } from '#database/demo/accounts'
@@ -269,13 +270,15 @@ test.group('restore', (group) => {
     cleanup(await testUtils.db().wrapInGlobalTransaction())
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).create()
-    const [users, tasks] = [await count('users'), await count('tasks')]
+    const { users, tasks, hasUploads } = await findRestoreTarget()
+    assert.isAbove(tasks, 0)
 
-    const question = `Replace ${users} users and ${tasks} tasks that are there?`
+    const uploads = hasUploads ? ', and uploads,' : ''
+    const question = `Replace ${users} users and ${tasks} tasks${uploads} that are there?`
     const { exitCode, errors } = await runCommand(Restore, [backup], { [question]: false })
     assert.equal(exitCode, 1)
     assert.include(errors, 'Nothing was changed')
-    assert.equal(await count('tasks'), tasks)
+    assert.deepEqual(await findRestoreTarget(), { users, tasks, hasUploads, isOurs: true })
   })
 
   test('restores a backup of an older version into the schema of today', async ({
@@ -311,11 +314,6 @@ function flipped(whole: Buffer, place: number) {
   const copy = Buffer.from(whole)
   copy[Math.floor(copy.length * place)] ^= 0xff
   return copy
-}
-
-async function count(table: string): Promise<number> {
-  const { total } = await db.from(table).count('* as total').firstOrFail()
-  return total
 }
 
 /** Migrates as the version did whose last migration has this number. */
