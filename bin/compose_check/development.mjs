@@ -67,8 +67,11 @@ export async function checkDevelopment(system, { port, mailPort }) {
     expect(mail.to[0].address === 'jonas@demo.example', `it went to ${mail.to[0].address}`)
 
     for (const service of ['app', 'worker']) {
-      const line = (await system.log(service)).find((each) => each.request_id === id)
-      expect(line?.service === service, `the log of ${service} does not name the request`)
+      await until(`the log of ${service} to name the request`, async () =>
+        (await system.log(service)).some(
+          (line) => line.request_id === id && line.service === service
+        )
+      )
     }
     return 'one request id in the logs of app and worker'
   })

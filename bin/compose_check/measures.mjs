@@ -22,7 +22,7 @@ async function ourPart(image) {
   const lines = history.split('\n')
   const ours = lines.slice(
     0,
-    lines.findIndex((line) => line.includes('APP_KEY_FILE'))
+    lines.findIndex((line) => line.includes('NODE_ENV=production'))
   )
   const bytes = ours.reduce((sum, line) => sum + Number.parseInt(line), 0)
   return `ours are ${megabytes(bytes)} of it`
