@@ -89,7 +89,8 @@ export class System {
   /** The lines of its log that are JSON. */
   async log(service) {
     const containers = await this.containers(service)
-    const texts = await Promise.all(containers.map(({ Id }) => docker('logs', Id)))
+    const both = ({ Id }) => run('sh', ['-c', `docker logs ${Id} 2>&1`])
+    const texts = await Promise.all(containers.map(both))
     const lines = texts.join('\n').split('\n')
     return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
   }
