@@ -106,32 +106,9 @@ async function checkRestarts(system, client, tasks) {
 }
 
 async function checkKills(system, client, tasks) {
-  const load = new Load(client, tasks.assignee)
-  for (const service of SERVICES) {
-    await check(`kill -9 ${service} under load: it comes back by itself`, async () => {
-      const [before] = await system.containers(service)
-      const made = load.acknowledged.length
-      // From within, as a crash would be: Docker itself restarts nothing that it was told to kill.
-      await docker(
-        'exec',
-        '--user',
-        '0',
-        '--privileged',
-        before.Id,
-        'sh',
-        '-c',
-        'kill -9 -1'
-      ).catch(() => {})
-      await until('its restart', async () => {
-        const [{ RestartCount }] = await system.containers(service)
-        return RestartCount > before.RestartCount
-      })
-      await system.healthy()
-      await until('the load to go on', () => load.acknowledged.length > made)
-    })
-  }
-  await load.stop()
-
+  const load = await Load.during(client, tasks.assignee, (running) =>
+    killOneAfterAnother(system, running)
+  )
   await check('nothing that was acknowledged is lost, and each mail is sent', async () => {
     for (const id of load.acknowledged) await client.get(`/api/tasks/${id}/`)
     const mails = await until('every mail to be sent', () => sent(system, load))
@@ -142,6 +119,33 @@ async function checkKills(system, client, tasks) {
     const words = `${load.acknowledged.length} tasks were acknowledged and are there`
     return `${words}; ${load.failures.length} requests were refused or cut while something was away`
   })
+}
+
+async function killOneAfterAnother(system, load) {
+  for (const service of SERVICES) {
+    await check(`kill -9 ${service} under load: it comes back by itself`, async () => {
+      const [before] = await system.containers(service)
+      const made = load.acknowledged.length
+      await crash(before.Id)
+      await until('its restart', async () => {
+        const [{ RestartCount }] = await system.containers(service)
+        return RestartCount > before.RestartCount
+      })
+      await system.healthy()
+      await until('the load to go on', () => load.acknowledged.length > made)
+    })
+  }
+}
+
+/**
+ * Kills what the container runs, from within: Docker itself starts nothing again that it was told to
+ * kill. Nobody in there may kill but the user who runs it.
+ */
+async function crash(id) {
+  const uids = await docker('exec', id, 'sh', '-c', 'stat -c %u /proc/[0-9]*')
+  const user = Math.max(...uids.split('\n').map(Number))
+  // The command is killed with its container.
+  await docker('exec', '--user', String(user), id, 'sh', '-c', 'kill -9 -1').catch(() => {})
 }
 
 /** How many deliveries are sent for each acknowledged task, once there is one for all. */
