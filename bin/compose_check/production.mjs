@@ -124,7 +124,7 @@ async function checkBackups(system, { client, password }) {
     kept = await client.post('/api/tasks/', { title: 'Kept: “quotes”, \\N and 🍐' })
     const backup = JSON.parse(await system.exec('scheduler', 'node', 'ace', 'backup', '--json'))
     lost = await client.post('/api/tasks/', { title: 'Made after the backup' })
-    file = backup.file
+    file = backup.path
     copy = await system.exec('scheduler', 'base64', '-w0', file)
     return `${file}: ${Math.round((copy.length * 0.75) / 1000)} kB`
   })
