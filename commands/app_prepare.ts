@@ -1,33 +1,71 @@
 import env from '#start/env'
-import { BaseCommand } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
-import db from '@adonisjs/lucid/services/db'
+import { flags } from '@adonisjs/core/ace'
+import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { MigrateDatabase } from '#core/actions/migrate_database'
+import { MigrationFailed } from '#core/exceptions/migration_failed'
 
-/** Names the lock under which one process prepares while the others wait. */
-const LOCK = 'app:prepare'
+/** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */
+const NOT_LET_IN = ['28P01', '28000']
 
-export default class AppPrepare extends BaseCommand {
+export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'
   static description = 'Migrate the database, and seed the demo where DEMO_DATA asks for it'
   static help = [
     'What every start does before it serves. It may run in several containers at once:',
-    'one works while the others wait, and then find that nothing is left to do.',
+    'one works while the others wait, and then find that nothing is left to do. All',
+    'migrations that are pending are done, or none.',
     '',
     '  {{ binaryName }} app:prepare',
+    '  {{ binaryName }} app:prepare --no-demo',
   ]
 
-  static options: CommandOptions = { startApp: true }
+  @flags.boolean({ description: 'Seed where DEMO_DATA asks for it', default: true })
+  declare demo: boolean
 
   async run() {
-    await db.transaction(async (trx) => {
-      await trx.rawQuery('select pg_advisory_xact_lock(hashtext(?))', [LOCK])
-      await this.#step('migration:run', ['--force', '--no-schema-generate'])
-      if (env.get('DEMO_DATA', false)) await this.#step('demo:seed', ['--force'])
+    const migrated = await this.#migrate()
+    const isSeeded = this.demo && env.get('DEMO_DATA', false) && (await this.#seed())
+
+    this.print({ migrated, seeded: isSeeded }, () => {
+      if (migrated.length > 0) this.logger.success(`Migrated: ${this.#span(migrated)}`)
+      else this.logger.info('The database is at its newest schema already')
+      if (isSeeded) this.logger.success('The demo is ready')
     })
   }
 
-  async #step(name: string, args: string[]) {
-    const command = await this.kernel.exec(name, args)
-    if (command.exitCode) throw new Error(`${name} failed; the lines above say why`)
+  async #migrate() {
+    try {
+      return await new MigrateDatabase().handle()
+    } catch (error) {
+      throw new Refusal(explain(error), { cause: error })
+    }
   }
+
+  async #seed() {
+    const { SeedDemo } = await import('#database/demo/seed_demo')
+    return new SeedDemo().handle()
+  }
+
+  #span(names: string[]) {
+    const [first, last] = [names[0], names.at(-1)!].map((name) => name.split('/').at(-1))
+    return names.length === 1 ? first : `${names.length}, from ${first} to ${last}`
+  }
+}
+
+/** What became of the database, and what to do. */
+function explain(error: any) {
+  if (NOT_LET_IN.includes(error.code)) {
+    return [
+      `PostgreSQL lets nobody in with what DATABASE_URL says: ${error.message}.`,
+      'A PostgreSQL in a container keeps the password that its volume was made with, whatever',
+      'POSTGRES_PASSWORD says since: set that one again, or change it in PostgreSQL.',
+    ].join('\n')
+  }
+  if (!(error instanceof MigrationFailed)) throw error
+  return [
+    `The migration ${error.message}`,
+    'Nothing was changed: the schema and the data are what they were before, and the version',
+    'that ran before goes on serving. Start its image again and report this, or mend the cause',
+    'and start this version again. See "When a migration fails" in docs/OPERATIONS.md.',
+  ].join('\n')
 }

@@ -1,6 +1,7 @@
 import ScheduleRun from '#core/models/schedule_run'
 import { OperatorCommand } from '#core/console/operator_command'
-import { allSchedules, nextTick } from '#core/schedule/schedule'
+import { nextTick } from '#core/schedule/ticks'
+import { allSchedules } from '#core/schedule/schedule'
 
 export default class ScheduleList extends OperatorCommand {
   static commandName = 'schedule:list'

@@ -61,4 +61,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   DUE_SOON_SCHEDULE: Env.schema.string.optional(),
   DAILY_SUMMARY_SCHEDULE: Env.schema.string.optional(),
   CLEANUP_SCHEDULE: Env.schema.string.optional(),
+
+  // Backups
+  BACKUP_FOLDER: Env.schema.string.optional(),
+  BACKUP_KEEP: Env.schema.number.optional(),
+  BACKUP_SCHEDULE: Env.schema.string.optional(),
+  UPLOADS_FOLDER: Env.schema.string.optional(),
 })

@@ -4,6 +4,7 @@ import scheduler from 'adonisjs-scheduler/services/main'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
 import { runInBackground } from '#core/background_process'
+import { BackUp } from '#core/actions/back_up'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
 import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
@@ -43,6 +44,10 @@ schedule({
   cron: env.get('CLEANUP_SCHEDULE', '0 3 * * 0'),
   run: () => new CleanupArchivedTasks().handle(),
 })
+const backupSchedule = env.get('BACKUP_SCHEDULE')
+if (backupSchedule) {
+  schedule({ name: 'back-up', cron: backupSchedule, run: () => new BackUp().handle() })
+}
 
 /**
  * A tick that was missed is caught up, once: while no scheduler ran, or while PostgreSQL was away at

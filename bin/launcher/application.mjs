@@ -36,7 +36,7 @@ export async function generateCode(env) {
 /** Brings the database to the newest schema. */
 export const migrate = (env) =>
   step('Migrations', () =>
-    ace('migration:run', ['--force', '--no-schema-generate'], {
+    ace('app:prepare', ['--no-demo'], {
       env,
       failure: 'The database was not migrated.',
     })

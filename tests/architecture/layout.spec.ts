@@ -24,6 +24,7 @@ const FOLDERS = new Set([
 /** What only one domain has a folder for. */
 const OWN_FOLDERS: Record<string, string[]> = {
   core: [
+    'backups',
     'concurrency',
     'console',
     'contract',

@@ -14,6 +14,13 @@ test.group('Migrations', (group) => {
     }
   })
 
+  test('leave nothing outside of the transaction that they share', ({ assert }) => {
+    const outside = filesIn('database/migrations').filter((path) =>
+      /disableTransactions|\bconcurrently\b/i.test(read(path))
+    )
+    assert.isEmpty(outside, 'a migration that fails after it would leave the schema half-way')
+  })
+
   test('can all be undone, and done again to the same schema', async ({ assert, cleanup }) => {
     cleanup(await schemaOfItsOwn())
 

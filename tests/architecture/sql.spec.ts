@@ -3,12 +3,14 @@ import { filesIn, read } from '#tests/architecture/source'
 
 const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
 
-/** Where SQL is written: named reads, the scopes of models, and the machinery for delivery. */
-const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/pagination\//, /^app\/events\//]
+/** Where SQL is written: named reads, the scopes of models, and machinery that is about tables. */
+const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/(backups|pagination)\//, /^app\/events\//]
 
 /** And the places with a reason of their own. */
 const EXCEPTIONS: Record<string, string> = {
   'app/core/heartbeat.ts': 'asks only whether PostgreSQL answers',
+  'app/core/actions/migrate_database.ts': 'takes the lock under which one process migrates',
+  'app/core/actions/restore_backup.ts': 'lets the planner look at the rows that have come',
   'app/tasks/actions/delete_tag.ts':
     'one statement, for the tag may be on a hundred thousand tasks',
   'app/core/validation/unique.ts': 'names are the same whatever their case',

@@ -20,8 +20,8 @@ export class EmptyDatabase {
   }
 
   /** The rows of a query. */
-  query(sql: string): Promise<Record<string, any>[]> {
-    return query(this.url, sql)
+  query(sql: string, values: unknown[] = []): Promise<Record<string, any>[]> {
+    return query(this.url, sql, values)
   }
 
   async drop() {
@@ -29,11 +29,11 @@ export class EmptyDatabase {
   }
 }
 
-async function query(connectionString: string, sql: string) {
+async function query(connectionString: string, sql: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {
-    const { rows } = await client.query(sql)
+    const { rows } = await client.query(sql, values)
     return rows
   } finally {
     await client.end()

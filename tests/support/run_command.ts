@@ -24,14 +24,14 @@ export interface Outcome {
 export async function runCommand(
   Command: Command,
   args: string[],
-  answers?: Record<string, string>
+  answers?: Record<string, string | boolean>
 ): Promise<Outcome> {
   ace.ui.switchMode('raw')
   const command = (await ace.create(Command as any, args)) as unknown as OperatorCommand
   command.ui.logger.flushLogs()
   command.isInteractive = answers !== undefined
   for (const [question, answer] of Object.entries(answers ?? {})) {
-    command.prompt.trap(question).replyWith(answer)
+    command.prompt.trap(question).replyWith(answer as string)
   }
   await command.exec()
 

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import ScheduleRun from '#core/models/schedule_run'
-import { lastTick, type Schedule } from '#core/schedule/schedule'
+import { lastTick } from '#core/schedule/ticks'
+import type { Schedule } from '#core/schedule/schedule'
 
 /**
  * Runs a schedule if its last tick has not run yet.

@@ -15,9 +15,11 @@ export async function examine(migrationsFolder: string): Promise<Finding[]> {
   }
 
   const { default: env } = await import('#start/env')
-  const servers = await Promise.all([
+  const { examineBackups } = await import('#core/doctor/backups')
+  const findings = await Promise.all([
     examinePostgres(env.get('DATABASE_URL'), migrationsFolder),
     examineRedis(),
+    examineBackups(),
   ])
-  return [...configuration, ...servers.flat()]
+  return [...configuration, ...findings.flat()]
 }

@@ -15,13 +15,14 @@ export async function examineMigrations(client: Client, folder: string): Promise
     return fail('migrations', `unknown: ${unknown.join(', ')}`, advice)
   }
   if (pending.length > 0) {
-    const advice = 'Migrate: node ace migration:run --force'
+    const advice = 'Migrate: node ace app:prepare'
     return fail('migrations', `${pending.length} of ${ours.length} are pending`, advice)
   }
   return ok('migrations', `all ${ours.length} are done`)
 }
 
-async function knownMigrations(folder: string) {
+/** The migrations of this version, by the names under which the framework remembers them. */
+export async function knownMigrations(folder: string) {
   const files = await readdir(folder)
   return files
     .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))

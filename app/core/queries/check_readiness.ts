@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
+import { knownMigrations } from '#core/doctor/migrations'
 
 /** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
 const LIMIT_MS = 2_000
@@ -50,19 +50,11 @@ async function check(look: () => Promise<unknown>, otherwise: string): Promise<C
 }
 
 async function refusePendingMigrations() {
-  const [files, done] = await Promise.all([
-    migrationFiles(),
+  const [known, done] = await Promise.all([
+    knownMigrations(app.migrationsPath()),
     db.from('adonis_schema').select('name'),
   ])
   const names = new Set(done.map(({ name }) => name))
-  const pending = files.filter((file) => !names.has(file)).length
-  if (pending > 0) throw new NotReady(`${pending} migrations are pending: run migration:run`)
-}
-
-/** The migrations by the names under which the framework remembers them. */
-async function migrationFiles(): Promise<string[]> {
-  const files = await readdir(app.migrationsPath())
-  return files
-    .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
-    .map((file) => `database/migrations/${file.slice(0, -'.ts'.length)}`)
+  const pending = known.filter((name) => !names.has(name)).length
+  if (pending > 0) throw new NotReady(`${pending} migrations are pending: node ace app:prepare`)
 }

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon'
-import { CronExpressionParser } from 'cron-parser'
 import scheduler from 'adonisjs-scheduler/services/main'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 
@@ -28,18 +26,4 @@ export function schedule(definition: Schedule) {
 
 export function allSchedules(): Schedule[] {
   return [...schedules.values()]
-}
-
-/** The last instant up to now at which the schedule was to run. */
-export function lastTick({ cron }: Schedule, now: DateTime = DateTime.utc()): DateTime {
-  // `prev` is strictly before: an instant on the tick itself is that tick.
-  const after = now.plus({ milliseconds: 1 }).toJSDate()
-  const tick = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: after }).prev()
-  return DateTime.fromJSDate(tick.toDate())
-}
-
-/** The next instant at which it will. */
-export function nextTick({ cron }: Schedule, now: DateTime = DateTime.utc()): DateTime {
-  const tick = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: now.toJSDate() }).next()
-  return DateTime.fromJSDate(tick.toDate())
 }

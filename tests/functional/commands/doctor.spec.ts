@@ -1,4 +1,8 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { Finding } from '#core/doctor/finding'
 import { runAce } from '#tests/support/run_command'
 import { EmptyDatabase } from '#tests/support/empty_database'
@@ -70,6 +74,47 @@ test.group('doctor', (group) => {
   })
 })
 
+test.group('doctor, where backups are made by the clock', (group) => {
+  let folder: string
+  group.each.timeout(60_000)
+  group.each.setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'backups-'))
+    return () => rm(folder, { recursive: true })
+  })
+
+  const env = () => ({ BACKUP_SCHEDULE: '0 2 * * *', BACKUP_FOLDER: folder })
+  const backupOf = (at: DateTime) =>
+    writeFile(join(folder, `tasks-${at.toFormat(`yyyy-MM-dd'T'HH-mm-ss'Z'`)}.zip`), '-')
+
+  test('says nothing where they are not', async ({ assert }) => {
+    const { find } = await consult({ BACKUP_FOLDER: folder })
+    assert.isUndefined(find('backups'))
+  })
+
+  test('finds the newest one of the last two ticks', async ({ assert }) => {
+    await backupOf(DateTime.utc().minus({ days: 9 }))
+    await backupOf(DateTime.utc().minus({ hours: 20 }))
+    const { find } = await consult(env())
+    assert.equal(find('backups')?.verdict, 'ok')
+  })
+
+  test('warns where there is none, and where two ticks went by without one', async ({ assert }) => {
+    const { find, exitCode } = await consult(env())
+    assert.equal(exitCode, 0)
+    assert.equal(find('backups')?.verdict, 'warn')
+    assert.include(find('backups')?.advice, 'node ace backup')
+
+    await backupOf(DateTime.utc().minus({ hours: 49 }))
+    const later = await consult(env())
+    assert.equal(later.find('backups')?.verdict, 'warn')
+  })
+
+  test('fails where nobody can say when', async ({ assert }) => {
+    const { find } = await consult({ ...env(), BACKUP_SCHEDULE: 'every night' })
+    assert.equal(find('backups')?.verdict, 'fail')
+  })
+})
+
 test.group('doctor on a database that was never migrated', (group) => {
   let database: EmptyDatabase
   group.each.timeout(60_000)
@@ -83,7 +128,7 @@ test.group('doctor on a database that was never migrated', (group) => {
 
     assert.equal(exitCode, 1)
     assert.equal(find('migrations')?.verdict, 'fail')
-    assert.include(find('migrations')?.advice, 'migration:run')
+    assert.include(find('migrations')?.advice, 'app:prepare')
   })
 
   test('finds those of a newer version, which it does not know', async ({ assert }) => {

@@ -38,9 +38,16 @@ test.group('Health', (group) => {
         redis: { status: 'ok' },
         migrations: {
           status: 'unavailable',
-          message: '1 migrations are pending: run migration:run',
+          message: '1 migrations are pending: node ace app:prepare',
         },
       },
     })
+  })
+
+  test('it stays ready where a newer version has migrated', async ({ client }) => {
+    await db.table('adonis_schema').insert({ name: 'database/migrations/9999_x', batch: 99 })
+
+    const response = await client.get('/health/ready')
+    response.assertStatus(200)
   })
 })

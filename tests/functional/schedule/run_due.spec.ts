@@ -5,7 +5,8 @@ import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ScheduleRun from '#core/models/schedule_run'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
-import { lastTick, nextTick, type Schedule } from '#core/schedule/schedule'
+import { lastTick, nextTick } from '#core/schedule/ticks'
+import type { Schedule } from '#core/schedule/schedule'
 
 const runDue = (schedule: Schedule) => new RunDueSchedule().handle(schedule)
 

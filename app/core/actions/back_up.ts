@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon'
+import { Readable, pipeline } from 'node:stream'
+import backupsConfig from '#config/backups'
+import { productVersion } from '#core/version'
+import { Uploads } from '#core/backups/uploads'
+import { RowCounter } from '#core/backups/row_counter'
+import { writeZip, type ZipEntry } from '#core/backups/zip'
+import { FORMAT, rowsOf, type Manifest } from '#core/backups/manifest'
+import { BackupFolder, sizeOf } from '#core/backups/backup_folder'
+import { DatabaseSnapshot } from '#core/backups/database_snapshot'
+import { MANIFEST, pathOfTable, pathOfUpload } from '#core/backups/backup_file'
+
+export interface BackupOptions {
+  /** An absolute path. */
+  folder?: string
+
+  /** How many backups stay; 0 keeps all. */
+  keep?: number
+
+  /** Hears how many rows are written, of how many. */
+  onRows?: (done: number, total: number) => void
+}
+
+/**
+ * Writes the database, as it is at one instant, and the uploads into one file. Others go on reading
+ * and writing meanwhile. The file is whole, or it isn't there.
+ */
+export class BackUp {
+  async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
+    const backups = new BackupFolder(folder)
+    const snapshot = await DatabaseSnapshot.take()
+    try {
+      const manifest = await this.#begin(snapshot)
+      const path = await backups.add(DateTime.fromISO(manifest.created_at), (draft) =>
+        writeZip(draft, this.#entries(snapshot, manifest, onRows))
+      )
+      const removed = await backups.keep(keep)
+      const { uploads } = manifest
+      return { path, bytes: await sizeOf(path), rows: rowsOf(manifest), uploads, removed }
+    } finally {
+      snapshot.release()
+    }
+  }
+
+  async #begin(snapshot: DatabaseSnapshot): Promise<Manifest> {
+    return {
+      format: FORMAT,
+      version: await productVersion(),
+      created_at: DateTime.utc().toISO(),
+      migrations: await snapshot.migrations,
+      tables: [],
+      sequences: [],
+      uploads: 0,
+    }
+  }
+
+  /** What the manifest says is written into it on the way, and it comes last. */
+  async *#entries(
+    snapshot: DatabaseSnapshot,
+    manifest: Manifest,
+    onRows: BackupOptions['onRows']
+  ): AsyncGenerator<ZipEntry> {
+    const total = onRows ? await snapshot.rows : 0
+    let done = 0
+    for (const table of snapshot.tables) {
+      const counter = new RowCounter((count) => onRows?.((done += count), total))
+      pipeline(snapshot.read(table), counter, () => {})
+      yield { path: pathOfTable(table.name), content: counter }
+      manifest.tables.push({ ...table, rows: counter.rows })
+    }
+    manifest.sequences = await snapshot.sequences
+
+    for await (const { path, content } of new Uploads().files()) {
+      yield { path: pathOfUpload(path), content }
+      manifest.uploads++
+    }
+    yield { path: MANIFEST, content: Readable.from([JSON.stringify(manifest, null, 2)]) }
+  }
+}

@@ -1,0 +1,113 @@
+import { DateTime } from 'luxon'
+import type { ClientBase } from 'pg'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import AuditEntry from '#core/models/audit_entry'
+import { productVersion } from '#core/version'
+import { Uploads } from '#core/backups/uploads'
+import { forgetKeys } from '#core/backups/redis_keys'
+import { MigrateDatabase } from '#core/actions/migrate_database'
+import { knownMigrations } from '#core/doctor/migrations'
+import { RestoreRefused } from '#core/exceptions/restore_refused'
+import type { BackupFile } from '#core/backups/backup_file'
+import { findOthersAtWork } from '#core/queries/restore_target'
+import { listSequences } from '#core/queries/database_contents'
+import { loadTables, type OnProgress } from '#core/backups/load_tables'
+import { emptySchema, raiseSequences } from '#core/backups/schema'
+
+export interface RestoreOptions {
+  /** What else has to be true of data that comes back, such as that nobody is signed in. */
+  beforeCommit: (trx: TransactionClientContract) => Promise<void>
+
+  onProgress: OnProgress
+}
+
+export interface Restored {
+  /** What the schema has since the backup. */
+  migrated: string[]
+
+  /** Tables of the backup that no migration makes; they are left out. */
+  strangers: string[]
+}
+
+/**
+ * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
+ * what it was, however this ends. Ids that were given out since the backup aren't given out again:
+ * an old link never leads to something else.
+ */
+export class RestoreBackup {
+  /**
+   * @throws {UnusableBackup}
+   * @throws {RestoreRefused} where somebody is at work, or the backup is from a newer version
+   */
+  async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
+    await refuseNewer(backup)
+    const uploads = new Uploads()
+    try {
+      const restored = await db.transaction(async (trx) => {
+        await refuseOthers(trx)
+        await backup.verify((done, total) => options.onProgress('rows checked', done, total))
+        await uploads.receive(backup.uploads())
+        return this.#replace(backup, options, trx)
+      })
+      await uploads.swap()
+      await db.rawQuery('analyze')
+      return restored
+    } finally {
+      await uploads.discard()
+    }
+  }
+
+  async #replace(backup: BackupFile, options: RestoreOptions, trx: TransactionClientContract) {
+    const { migrations, sequences } = backup.manifest
+    const client: ClientBase = await trx.knexClient.client.acquireConnection()
+    const given = [...(await listSequences(client)), ...sequences]
+
+    await emptySchema(client)
+    await new MigrateDatabase().handle({ only: migrations }, trx)
+    const strangers = await loadTables(backup, trx, options.onProgress)
+    // Later migrations may add rows, and sequences.
+    await raiseSequences(client, given)
+    const migrated = await new MigrateDatabase().handle({}, trx)
+    await raiseSequences(client, given)
+
+    await options.beforeCommit(trx)
+    await this.#leaveTrace(backup, trx)
+    await forgetKeys()
+    return { migrated, strangers }
+  }
+
+  /** A backup has no id; the second that it was made in is as good as one. */
+  async #leaveTrace({ manifest }: BackupFile, trx: TransactionClientContract) {
+    await AuditEntry.create(
+      {
+        action: 'database.restored',
+        subjectType: 'backup',
+        subjectId: DateTime.fromISO(manifest.created_at).toUnixInteger(),
+        details: { created_at: manifest.created_at, version: manifest.version },
+        occurredAt: DateTime.utc(),
+      },
+      { client: trx }
+    )
+  }
+}
+
+async function refuseNewer({ manifest }: BackupFile) {
+  const known = await knownMigrations(app.migrationsPath())
+  const unknown = manifest.migrations.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new RestoreRefused(
+    `A newer version, ${manifest.version}, made this backup: ${unknown.join(', ')} isn't known ` +
+      `to ${await productVersion()}. Run that version, and restore with it.`
+  )
+}
+
+async function refuseOthers(trx: TransactionClientContract) {
+  const others = await findOthersAtWork(trx)
+  if (others.length === 0) return
+  throw new RestoreRefused(
+    `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
+      'docker compose stop app relay worker scheduler'
+  )
+}

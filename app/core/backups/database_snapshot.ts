@@ -1,0 +1,95 @@
+import pg from 'pg'
+import type { Readable } from 'node:stream'
+import env from '#start/env'
+import { isDeepStrictEqual } from 'node:util'
+import type { Table } from '#core/backups/manifest'
+import { agreeOnSpelling, copyOut } from '#core/backups/copy'
+import {
+  countRows,
+  listMigrations,
+  listSequences,
+  listTables,
+} from '#core/queries/database_contents'
+
+/** Held while a backup is made: of a database there is one at a time. */
+const LOCK = 'backup'
+
+/** The database can't be backed up at this moment. */
+export class NoSnapshot extends Error {}
+
+/**
+ * The database as it is at one instant, whatever others write meanwhile: what `pg_dump` does. The
+ * tables are locked before they are looked at, against those who would change or drop them.
+ */
+export class DatabaseSnapshot {
+  private constructor(
+    private client: pg.Client,
+    readonly tables: Table[]
+  ) {}
+
+  /** @throws {NoSnapshot} */
+  static async take(): Promise<DatabaseSnapshot> {
+    const client = new pg.Client({
+      connectionString: env.get('DATABASE_URL'),
+      application_name: 'backup',
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+    })
+    // A connection that breaks fails the query that waits for it; that is where it is told.
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return new DatabaseSnapshot(client, await lockTables(client))
+    } catch (error) {
+      end(client)
+      throw error
+    }
+  }
+
+  get migrations() {
+    return listMigrations(this.client)
+  }
+
+  /** Sequences stand outside of snapshots: asked last they are never behind the rows. */
+  get sequences() {
+    return listSequences(this.client)
+  }
+
+  /** How many rows there are in all. */
+  get rows() {
+    return countRows(this.client, this.tables)
+  }
+
+  /** The rows of one table; they must be read to their end before anything else is asked. */
+  read(table: Table): Readable {
+    return copyOut(this.client, table)
+  }
+
+  release() {
+    end(this.client)
+  }
+}
+
+async function lockTables(client: pg.Client): Promise<Table[]> {
+  const { rows } = await client.query(`select pg_try_advisory_lock(hashtext($1)) as free`, [LOCK])
+  if (!rows[0].free) throw new NoSnapshot('Another backup is being made at this moment')
+
+  const tables = await listTables(client)
+  if (tables.length === 0) {
+    throw new NoSnapshot('The database has no tables yet. Make them: node ace app:prepare')
+  }
+  await client.query('begin isolation level repeatable read read only')
+  const names = tables.map(({ name }) => client.escapeIdentifier(name))
+  await client.query(`lock table adonis_schema, ${names.join(', ')} in access share mode`)
+  await agreeOnSpelling(client)
+
+  if (isDeepStrictEqual(await listTables(client), tables)) return tables
+  throw new NoSnapshot('The database was being migrated. Back up again')
+}
+
+/** At once, also where a table is half read: the server notices, and undoes nothing but locks. */
+function end(client: pg.Client) {
+  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } })
+    .connection
+  stream.destroy()
+}

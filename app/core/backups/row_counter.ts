@@ -1,0 +1,23 @@
+import { Transform, type TransformCallback } from 'node:stream'
+
+const LINE_FEED = 10
+
+/** Lets rows of COPY's text format through and counts them: within a row a line feed is written `\n`. */
+export class RowCounter extends Transform {
+  rows = 0
+
+  /** `onRows` hears how many came with each piece. */
+  constructor(private onRows: (count: number) => void = () => {}) {
+    super()
+  }
+
+  _transform(piece: Buffer, _: BufferEncoding, done: TransformCallback) {
+    let count = 0
+    for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1)) {
+      count++
+    }
+    this.rows += count
+    this.onRows(count)
+    done(null, piece)
+  }
+}

@@ -1,0 +1,117 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { BackupCommand } from './_backup_command.js'
+import { Refusal } from '#core/console/operator_command'
+import { BackupFile } from '#core/backups/backup_file'
+import { BackupFolder } from '#core/backups/backup_folder'
+import { rowsOf } from '#core/backups/manifest'
+import { EndAllAccess } from '#accounts/actions/end_all_access'
+import { RestoreBackup } from '#core/actions/restore_backup'
+import { findRestoreTarget } from '#core/queries/restore_target'
+
+export default class Restore extends BackupCommand {
+  static commandName = 'restore'
+  static description = 'Put a backup in the place of the database and the uploads'
+  static help = [
+    'All of it or nothing: until the end the data is what it was. Stop the product first',
+    '(docker compose stop app relay worker scheduler), and start it afterwards. A backup of',
+    'an older version is migrated on the way. Everybody signs in again.',
+    '',
+    '  {{ binaryName }} restore latest --check',
+    '  {{ binaryName }} restore latest --replace',
+    '  {{ binaryName }} restore tasks-2026-11-22T02-00-00Z.zip',
+  ]
+
+  @args.string({ description: 'A file, a name in BACKUP_FOLDER, or latest', required: false })
+  declare file?: string
+
+  @flags.boolean({ description: 'Replace the users, tasks and uploads that are there' })
+  declare replace: boolean
+
+  @flags.boolean({ description: 'Read and verify the whole file, and change nothing' })
+  declare check: boolean
+
+  async run() {
+    const started = performance.now()
+    const report = this.reporter()
+    const backup = await BackupFile.open(await this.#chooseFile())
+    try {
+      if (this.check) {
+        await backup.verify((done, total) => report('rows checked', done, total))
+        return this.#tellContents(backup)
+      }
+      await this.#agreeToReplace()
+      const restored = await new RestoreBackup().handle(backup, {
+        beforeCommit: (trx) => new EndAllAccess().handle(trx),
+        onProgress: report,
+      })
+      const outcome = { ...contentsOf(backup), ...restored, seconds: this.secondsSince(started) }
+      this.print(outcome, () => this.#tellOutcome(outcome))
+    } finally {
+      backup.close()
+    }
+  }
+
+  async #chooseFile(): Promise<string> {
+    const folder = new BackupFolder()
+    if (this.file) {
+      const path = await folder.find(this.file)
+      if (path) return path
+      throw new Refusal(`There is no backup "${this.file}", neither here nor in ${folder.path}`)
+    }
+    const backups = await folder.list()
+    if (backups.length === 0) throw new Refusal(`There is no backup in ${folder.path}`)
+    const names = backups.map(({ name }) => name)
+    if (this.canAsk) return (await folder.find(await this.prompt.choice('Backup', names)))!
+    throw new Refusal(`Say which: latest, or one of\n${names.join('\n')}`)
+  }
+
+  async #agreeToReplace() {
+    const { users, tasks, hasUploads, isOurs } = await findRestoreTarget()
+    if (!isOurs) {
+      throw new Refusal(
+        'This database has tables of something else. Set DATABASE_URL to one of its own'
+      )
+    }
+    if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
+
+    const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`
+    if (this.canAsk && (await this.prompt.confirm(`Replace ${there} that are there?`))) return
+    throw new Refusal(`There are ${there} already. To replace them: --replace. Nothing was changed`)
+  }
+
+  #tellContents(backup: BackupFile) {
+    const contents = contentsOf(backup)
+    this.print(contents, () => {
+      this.printTable([contents])
+      this.logger.success('It is whole')
+    })
+  }
+
+  #tellOutcome({ migrated, strangers, ...summary }: Outcome) {
+    this.printTable([summary])
+    if (migrated.length > 0) this.logger.info(`Migrated since: ${migrated.length}`)
+    if (strangers.length > 0) {
+      this.logger.warning(`Left out, for they aren't the product's: ${strangers.join(', ')}`)
+    }
+    this.logger.success('The data is that of the backup. What is different now:')
+    for (const line of DIFFERENT_NOW) this.logger.log(`- ${line}`)
+  }
+}
+
+const DIFFERENT_NOW = [
+  'Everybody signs in again.',
+  'Long-lived tokens that were revoked since the backup work again. See: node ace token:list',
+  'Mails that were waiting at the time of the backup are sent when the worker starts.',
+  'Start the product: docker compose up -d',
+]
+
+type Outcome = ReturnType<typeof contentsOf> & {
+  migrated: string[]
+  strangers: string[]
+  seconds: number
+}
+
+function contentsOf({ path, manifest }: BackupFile) {
+  const { version, created_at: createdAt, uploads } = manifest
+  return { path, created_at: createdAt, version, rows: rowsOf(manifest), uploads }
+}

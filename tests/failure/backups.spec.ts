@@ -1,0 +1,216 @@
+import { test } from '@japa/runner'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Site } from '#tests/support/site'
+import { freePort } from '#tests/support/free_port'
+import { MailServer } from '#tests/support/mail_server'
+import { PrivateServers } from '#tests/support/private_servers'
+import { ProductProcess } from '#tests/support/product_process'
+
+const PATIENCE_MS = 60_000
+
+/** Enough that it takes a second. */
+const TASKS = 4_000
+
+test.group('Backups, when something dies', (group) => {
+  let site: Site
+  let backup: string
+
+  group.setup(async () => {
+    site = await Site.create()
+    await site.told(['app:prepare'])
+    await site.told(['demo:load', `--tasks=${TASKS}`])
+    await mkdir(site.uploads)
+    await writeFile(join(site.uploads, 'then.txt'), 'then')
+    const made = await site.told(['backup'])
+    backup = made.path
+    return () => site.remove()
+  })
+
+  /** Starts a command, and kills it once it says that it has come so far. */
+  async function killAt(words: string, args: string[], env: Record<string, string> = {}) {
+    const command = await ProductProcess.ace(args, { ...site.env, ...env }, words)
+    return command.kill()
+  }
+
+  test('a backup that is killed leaves nothing that looks like one', async ({ assert }) => {
+    const folder = join(site.folder, 'killed')
+    const env = { BACKUP_FOLDER: folder }
+    assert.isNull(await killAt(' rows,', ['backup'], env))
+
+    const [draft, ...others] = await readdir(folder)
+    assert.isEmpty(others)
+    assert.match(draft, /^\..*\.partial$/)
+    const { errors } = await site.ace(['restore', 'latest', '--check'], env)
+    assert.include(errors, 'There is no backup')
+
+    const made = await site.told(['backup'], env)
+    assert.deepEqual(await readdir(folder), [made.path.split('/').at(-1)])
+  })
+
+  test('two at once: one says that the other is at it', async ({ assert, cleanup }) => {
+    const folder = join(site.folder, 'two')
+    const first = await ProductProcess.ace(['backup'], { ...site.env, BACKUP_FOLDER: folder }, '%')
+    cleanup(async () => void (await first.kill()))
+    first.process.kill('SIGSTOP')
+
+    const { exitCode, errors } = await site.ace(['backup'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'Another backup is being made')
+
+    first.process.kill('SIGCONT')
+    assert.equal(await first.ended(), 0)
+  })
+
+  for (const [when, words] of [
+    ['while it loads', ' rows,'],
+    ['just before its end', '100 %  indexes and keys'],
+  ]) {
+    test(`a restore that is killed ${when} leaves the data as it was`, async ({ assert }) => {
+      await site.database.query(`insert into tags (name, created_by_id)
+        select 'since ${when}', min(id) from users`)
+      await writeFile(join(site.uploads, 'now.txt'), 'now')
+      const before = await site.contents()
+
+      assert.isNull(await killAt(words, ['restore', backup, '--replace']))
+      assert.deepEqual(await site.contents(), before)
+      const files = await readdir(site.uploads)
+      assert.includeMembers(files, ['now.txt', 'then.txt'])
+
+      await site.told(['restore', backup, '--replace'])
+      const { tags } = await site.contents()
+      assert.notEqual(tags, before.tags)
+      assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+    })
+  }
+
+  test('what others write meanwhile is there as a whole or not at all', async ({
+    assert,
+    cleanup,
+  }) => {
+    const copy = await Site.create()
+    cleanup(() => copy.remove())
+    let isWriting = true
+    const write = async () => {
+      for (let pairs = 1; ; pairs++) {
+        await site.database.query(`
+          with made as (insert into tasks (title, created_by_id)
+                          select 'pair', min(id) from users returning id, created_by_id)
+          insert into comments (task_id, user_id, body) select id, created_by_id, 'pair' from made`)
+        if (!isWriting) return pairs
+      }
+    }
+    const writing = write()
+    const { path } = await site.told(['backup'])
+    isWriting = false
+    const written = await writing
+
+    await copy.told(['restore', path])
+    const [{ tasks, comments }] = await copy.database.query(`
+      select (select count(*)::int from tasks where title = 'pair') as tasks,
+             (select count(*)::int from comments where body = 'pair') as comments`)
+    assert.equal(tasks, comments)
+    assert.isAbove(tasks, 0)
+    assert.isBelow(tasks, written)
+  })
+
+  test('the scheduler makes the one that was missed, and says what became of it', async ({
+    assert,
+    cleanup,
+  }) => {
+    const env = {
+      ...site.env,
+      BACKUP_FOLDER: join(site.folder, 'clock'),
+      BACKUP_SCHEDULE: '0 2 * * *',
+    }
+    await site.database.query(
+      `insert into schedules (name, last_tick_at) values ('back-up', now() - interval '9 days')`
+    )
+    const scheduler = await ProductProcess.ace(['scheduler:run'], env, 'back-up ran')
+    cleanup(async () => void (await scheduler.kill()))
+
+    assert.lengthOf(await readdir(env.BACKUP_FOLDER), 1)
+    await until(async () => {
+      const schedules = await site.told(['schedule:list'], env)
+      const { outcome } = schedules.find(({ name }: { name: string }) => name === 'back-up')
+      return outcome === 'succeeded'
+    })
+  })
+
+  test('PostgreSQL dies during a backup: it says so and leaves nothing', async ({
+    assert,
+    cleanup,
+  }) => {
+    const servers = await PrivateServers.start()
+    cleanup(() => servers.remove())
+    const env = { ...site.env, ...servers.env, BACKUP_FOLDER: join(site.folder, 'dies') }
+    await site.told(['app:prepare'], env)
+    await site.told(['demo:load', `--tasks=${TASKS}`], env)
+
+    const command = await ProductProcess.ace(['backup'], env, '%')
+    command.process.kill('SIGSTOP')
+    await servers.kill('postgres')
+    command.process.kill('SIGCONT')
+
+    assert.equal(await command.ended(), 1)
+    const said = command.log.map(({ msg }) => msg).join('\n')
+    assert.include(said, 'node ace doctor')
+    assert.deepEqual(await readdir(env.BACKUP_FOLDER), [])
+    await servers.startPostgres()
+  })
+})
+
+test.group('After a restore', () => {
+  test('what waited is told: relay and worker take it up', async ({ assert, cleanup }) => {
+    const [told, site] = [await Site.create(), await Site.create()]
+    cleanup(async () => {
+      await told.remove()
+      await site.remove()
+    })
+    await told.told(['app:prepare'], { DEMO_DATA: 'true' })
+    await told.database.query(
+      `update outbox set published_at = null
+        where id in (select id from outbox where name = 'task.assigned' order by id desc limit 5)`
+    )
+    const { path } = await told.told(['backup'])
+    await site.told(['restore', path])
+
+    const mail = new MailServer()
+    const port = await freePort()
+    await mail.listen(port)
+    cleanup(() => mail.close())
+    const env = {
+      ...site.env,
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      NOTIFICATION_WINDOW_SECONDS: '0',
+    }
+    const relay = await ProductProcess.ace(['events:relay'], env, 'the relay')
+    const worker = await ProductProcess.ace(['queue:work'], env, 'working on')
+    cleanup(async () => {
+      await relay.kill()
+      await worker.kill()
+    })
+
+    await until(async () => {
+      const [{ left }] = await site.database.query(`
+        select (select count(*)::int from outbox where published_at is null)
+             + (select count(*)::int from inbox where status = 'pending')
+             + (select count(*)::int from notification_deliveries where status = 'queued') as left`)
+      return left === 0
+    })
+    const sent = await site.database.query(
+      `select id from notification_deliveries where status = 'sent'`
+    )
+    assert.isNotEmpty(sent)
+    assert.lengthOf(mail.received, sent.length)
+  })
+})
+
+async function until(condition: () => Promise<boolean>) {
+  const late = Date.now() + PATIENCE_MS
+  while (!(await condition())) {
+    if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
+    await sleep(200)
+  }
+}

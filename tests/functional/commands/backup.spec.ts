@@ -1,0 +1,128 @@
+import { test } from '@japa/runner'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import { Site } from '#tests/support/site'
+import { BackupFile } from '#core/backups/backup_file'
+
+test.group('backup', (group) => {
+  let site: Site
+  group.each.timeout(150_000)
+  group.setup(async () => {
+    site = await Site.create()
+    await site.told(['app:prepare'], { DEMO_DATA: 'true' })
+    return () => site.remove()
+  })
+
+  const names = () => readdir(site.backups.path)
+
+  test('writes one file that only its owner reads', async ({ assert }) => {
+    const { exitCode, output } = await site.ace(['backup'])
+    assert.equal(exitCode, 0)
+
+    const [{ path, name }] = await site.backups.list()
+    assert.include(output, path)
+    assert.deepEqual(await names(), [name])
+    const { mode } = await stat(path)
+    assert.equal(mode & 0o777, 0o600)
+  })
+
+  test('holds every table, the migrations and the uploads', async ({ assert, cleanup }) => {
+    await mkdir(join(site.uploads, '7'), { recursive: true })
+    await writeFile(join(site.uploads, '7', 'plan ünd Öl.txt'), 'Bake, then eat')
+    const made = await site.told(['backup'])
+
+    const file = await BackupFile.open(made.path)
+    cleanup(() => file.close())
+    await file.verify(() => {})
+    const { manifest } = file
+    const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]))
+    assert.containSubset(rows, { users: 5, teams: 3, tasks: 200 })
+    assert.equal(manifest.version, '0.1.0')
+    assert.lengthOf(manifest.migrations, (await site.database.query('table adonis_schema')).length)
+    assert.deepEqual(
+      [made.rows, made.uploads],
+      [Object.values(rows).reduce((sum, count) => sum + count), 1]
+    )
+    for await (const { path, content } of file.uploads()) {
+      assert.equal(path, '7/plan ünd Öl.txt')
+      assert.equal(await text(content), 'Bake, then eat')
+    }
+  })
+
+  test('keeps as many as it should, and what it has not made', async ({ assert }) => {
+    const folder = join(site.folder, 'kept')
+    await mkdir(folder)
+    const old = ['tasks-2026-01-01T02-00-00Z.zip', 'tasks-2026-01-02T02-00-00Z.zip']
+    for (const name of [...old, 'notes.txt']) await writeFile(join(folder, name), '-')
+    // It goes by the instant in the name, not by the clock of the file system.
+    await utimes(join(folder, old[0]), 2 ** 31, 2 ** 31)
+
+    const made = await site.told(['backup', `--folder=${folder}`, '--keep=2'])
+    assert.deepEqual(made.removed, [old[0]])
+    const left = await readdir(folder)
+    assert.sameMembers(left, [made.path.slice(folder.length + 1), old[1], 'notes.txt'])
+
+    const all = await site.told(['backup', `--folder=${folder}`, '--keep=0'])
+    assert.deepEqual(all.removed, [])
+  })
+
+  test('leaves older ones alone until the new one stands', async ({ assert }) => {
+    const before = await names()
+    const { exitCode } = await site.ace(['backup', '--keep=1'], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    })
+    assert.equal(exitCode, 1)
+    assert.deepEqual(await names(), before)
+  })
+
+  test('says it where PostgreSQL is away', async ({ assert }) => {
+    const { exitCode, errors } = await site.ace(['backup'], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    })
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'node ace doctor')
+  })
+
+  test('says it where the folder is none', async ({ assert }) => {
+    const file = join(site.folder, 'file')
+    await writeFile(file, '-')
+    const { exitCode, errors } = await site.ace(['backup', `--folder=${file}`])
+    assert.equal(exitCode, 1)
+    assert.include(errors, `Can't write to ${file}: a file stands where a folder should`)
+  })
+
+  test('leaves nothing behind where the disk takes no more', async ({ assert }) => {
+    const folder = join(site.folder, 'small')
+    const limited = ['-c', 'ulimit -f 16 && exec "$0" "$@"', process.execPath, 'ace.js', 'backup']
+    const child = spawn('sh', limited, {
+      cwd: app.makePath(),
+      env: { ...process.env, ...site.env, BACKUP_FOLDER: folder },
+    })
+    const [errors, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+
+    assert.equal(exitCode, 1)
+    assert.include(errors, `Can't write to ${folder}: no file may be as large there`)
+    assert.deepEqual(await readdir(folder), [])
+  })
+
+  test('says it where there is nothing yet to back up', async ({ assert, cleanup }) => {
+    const empty = await Site.create()
+    cleanup(() => empty.remove())
+
+    const { exitCode, errors } = await empty.ace(['backup'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'node ace app:prepare')
+  })
+
+  test('refuses what makes no sense: {$self}')
+    .with(['--keep=-1', '--keep=1.5', '--keep=some', '--folder='])
+    .run(async ({ assert }, flag) => {
+      const { exitCode, errors } = await site.ace(['backup', flag])
+      assert.equal(exitCode, 1)
+      assert.match(errors, /(keep|folder)/)
+    })
+})

@@ -1,0 +1,339 @@
+import { test } from '@japa/runner'
+import { join } from 'node:path'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { Redis } from 'ioredis'
+import { Readable } from 'node:stream'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Restore from '#commands/restore'
+import { Site } from '#tests/support/site'
+import { writeZip } from '#core/backups/zip'
+import { WebProcess } from '#tests/support/web_process'
+import { runCommand } from '#tests/support/run_command'
+import { filesIn } from '#tests/architecture/source'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import { MigrateDatabase } from '#core/actions/migrate_database'
+import type { EmptyDatabase } from '#tests/support/empty_database'
+import { DEMO_PASSWORD } from '#database/demo/accounts'
+
+/** What COPY has another spelling for, and what other formats stumble over. */
+const UNUSUAL = String.raw`"quotes" 'n' \N \. \t \\N` + '\ta\nb\r\nc\u2028d\u0001e👩‍🚀 ünd Öl\\'
+
+/** Tokens name the address that gave them. */
+const APP_URL = 'http://tasks.example'
+
+test.group('restore', (group) => {
+  let source: Site
+  let backup: string
+  let oldToken: string
+
+  group.each.timeout(150_000)
+  group.setup(async () => {
+    source = await Site.create()
+    await source.told(['app:prepare'], { DEMO_DATA: 'true' })
+    await source.database.query(
+      `update tasks set description = $1, metadata = jsonb_build_object('any', $1::text, 'no', null)
+        where id = (select min(id) from tasks)`,
+      [UNUSUAL]
+    )
+    await mkdir(join(source.uploads, 'a'), { recursive: true })
+    await writeFile(join(source.uploads, 'a', 'one.txt'), 'one')
+    oldToken = await withWeb(source, (web) => signIn(web))
+    const made = await source.told(['backup'])
+    backup = made.path
+    return () => source.remove()
+  })
+
+  /** A site without anything, removed after the test. */
+  async function emptySite(cleanup: (callback: () => Promise<void>) => void) {
+    const site = await Site.create()
+    cleanup(() => site.remove())
+    return site
+  }
+
+  test('brings every row back into an empty database', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    const { exitCode, output } = await site.ace(['restore', backup])
+
+    assert.equal(exitCode, 0)
+    assert.include(output, 'Everybody signs in again')
+    const restored = await site.contents()
+    const { audit_log: audit } = restored
+    assert.match(audit, /^1 /)
+    assert.deepEqual(restored, { ...(await source.contents()), audit_log: audit })
+    assert.equal(await readFile(join(site.uploads, 'a', 'one.txt'), 'utf8'), 'one')
+    assert.deepEqual(await readdir(site.uploads), ['a'])
+  })
+
+  test('makes a system that works, and ends every sign-in', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['restore', backup])
+
+    await withWeb(site, async (web) => {
+      const get = async (path: string, token: string) => {
+        const answer = await web.fetch(path, { headers: { Authorization: `Bearer ${token}` } })
+        return [answer.status, await answer.json()] as const
+      }
+      const [refused] = await get('/api/users/me/', oldToken)
+      assert.equal(refused, 401)
+
+      const token = await signIn(web)
+      const [, list] = await get('/api/tasks/?page_size=1', token)
+      assert.isAbove(list.count, 100)
+      const [{ id }] = list.results
+      const [, found] = await get('/api/tasks/?search=wheel', token)
+      assert.isAbove(found.count, 0)
+      for (const part of ['', 'comments/', 'history/']) {
+        const [status] = await get(`/api/tasks/${id}/${part}`, token)
+        assert.equal(status, 200, part)
+      }
+
+      const made = await web.fetch('/api/tasks/', {
+        method: 'POST',
+        headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ title: 'After the fire' }),
+      })
+      const [{ last }] = await source.database.query('select max(id) as last from tasks')
+      assert.equal(made.status, 201)
+      const task: any = await made.json()
+      assert.isAbove(task.id, last)
+    })
+  })
+
+  test('gives no id again that was given out since the backup', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['restore', backup])
+    const insert = `insert into tags (name, created_by_id) select $1, min(id) from users returning id`
+    const [since] = await site.database.query(insert, ['since the backup'])
+
+    await site.told(['restore', backup, '--replace'])
+    const [after] = await site.database.query(insert, ['after the restore'])
+    assert.equal(after.id, since.id + 1)
+  })
+
+  test('forgets what Redis has of the product, and of nobody else', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    const redis = new Redis(site.env.REDIS_URL)
+    cleanup(async () => void (await redis.quit()))
+    await redis.flushdb()
+    await redis.mset({ 'tasks:queue:mail:1': 'x', 'tasks:access:ready': '1', 'of-others': '1' })
+
+    await site.told(['restore', backup])
+    assert.deepEqual(await redis.keys('*'), ['of-others'])
+  })
+
+  test('replaces what is there only where it is told to', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['app:prepare'])
+    await site.database.query(
+      `insert into users (username, email, password) values ('a', 'b', '-')`
+    )
+    await mkdir(site.uploads)
+    await writeFile(join(site.uploads, 'theirs.txt'), '-')
+    const before = await site.contents()
+
+    const { exitCode, errors } = await site.ace(['restore', backup])
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'There are 1 users and 0 tasks, and uploads, already')
+    assert.deepEqual(await site.contents(), before)
+
+    const restored = await site.told(['restore', backup, '--replace'])
+    assert.equal(restored.uploads, 1)
+    assert.deepEqual(await readdir(site.uploads), ['a'])
+    const { users } = await site.contents()
+    assert.match(users, /^5 /)
+  })
+
+  test('refuses while others are at work, by their names', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['app:prepare'])
+    const before = await site.contents()
+
+    await withWeb(site, async (web) => {
+      await web.fetch('/health/ready')
+      const { exitCode, errors } = await site.ace(['restore', backup])
+      assert.equal(exitCode, 1)
+      assert.include(errors, 'Others are at work in this database')
+      assert.include(errors, 'docker compose stop app relay worker scheduler')
+    })
+    assert.deepEqual(await site.contents(), before)
+  })
+
+  test('refuses a database that has the tables of something else', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.database.query('create table theirs (id int)')
+
+    const { exitCode, errors } = await site.ace(['restore', backup, '--replace'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'tables of something else')
+    assert.lengthOf(await site.database.query('table theirs'), 0)
+  })
+
+  test('refuses a backup of a newer version', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['app:prepare'])
+    await site.database.query(
+      `insert into adonis_schema (name, batch) values ('database/migrations/9999_to_come', 9)`
+    )
+    const newer = await site.told(['backup'])
+
+    const { exitCode, errors } = await site.ace(['restore', newer.path, '--replace'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, '9999_to_come')
+    assert.include(errors, 'Run that version')
+  })
+
+  test('brings back a schema that a newer version has migrated', async ({ assert, cleanup }) => {
+    const site = await emptySite(cleanup)
+    await site.told(['app:prepare'])
+    await site.database.query(`
+      create type mood as enum ('good');
+      create function feel() returns mood language sql as $$ select 'good'::mood $$;
+      create table moods (id int, mood mood default feel());
+      insert into adonis_schema (name, batch) values ('database/migrations/9999_to_come', 9)`)
+
+    await site.told(['restore', backup, '--replace'])
+    const { exitCode, output } = await site.ace(['doctor', '--json'])
+    assert.equal(exitCode, 0, output)
+    assert.lengthOf(await site.database.query(`select 1 from pg_type where typname = 'mood'`), 0)
+  })
+
+  test('leaves all as it is where the file is {what}')
+    .with([
+      { what: 'damaged', spoil: (whole: Buffer) => flipped(whole, 0.3) },
+      { what: 'damaged near its end', spoil: (whole: Buffer) => flipped(whole, 0.8) },
+      { what: 'cut off', spoil: (whole: Buffer) => whole.subarray(0, whole.length * 0.9) },
+      { what: 'empty', spoil: () => Buffer.alloc(0) },
+      { what: 'no zip', spoil: () => Buffer.from('Bake, then eat. '.repeat(100)) },
+    ])
+    .run(async ({ assert }, { spoil }) => {
+      const path = join(source.folder, 'spoilt.zip')
+      await writeFile(path, spoil(await readFile(backup)))
+      const before = await source.contents()
+
+      for (const flag of ['--check', '--replace']) {
+        const { exitCode, errors } = await source.ace(['restore', path, flag])
+        assert.equal(exitCode, 1, flag)
+        assert.include(errors, `${path} is no backup that can be used`)
+      }
+      assert.deepEqual(await source.contents(), before)
+      assert.equal(await readFile(join(source.uploads, 'a', 'one.txt'), 'utf8'), 'one')
+    })
+
+  test('leaves all as it is where the zip is of something else', async ({ assert }) => {
+    const path = join(source.folder, 'photos.zip')
+    await writeZip(path, one('photo.jpg', 'a photo'))
+
+    const { exitCode, errors } = await source.ace(['restore', path, '--replace'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'manifest.json is missing')
+  })
+
+  test('--check reads all of it and changes nothing', async ({ assert }) => {
+    const before = await source.contents()
+    const checked = await source.told(['restore', 'latest', '--check'])
+
+    assert.equal(checked.path, backup)
+    assert.equal(checked.uploads, 1)
+    assert.deepEqual(await source.contents(), before)
+  })
+
+  test('lists what there is where nobody can be asked', async ({ assert, cleanup }) => {
+    const { exitCode, errors } = await source.ace(['restore'])
+    assert.equal(exitCode, 1)
+    assert.include(errors, backup.split('/').at(-1)!)
+
+    const site = await emptySite(cleanup)
+    const none = await site.ace(['restore', 'latest'])
+    assert.equal(none.exitCode, 1)
+    assert.include(none.errors, site.backups.path)
+  })
+
+  test('says it where {0} is away')
+    .with([
+      ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }],
+      ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
+    ] as [string, Record<string, string>][])
+    .run(async ({ assert }, [, env]) => {
+      const { exitCode, errors } = await source.ace(['restore', backup, '--replace'], env)
+      assert.equal(exitCode, 1)
+      assert.include(errors, 'node ace doctor')
+    })
+
+  test('asks at a terminal, and takes no for an answer', async ({ assert, cleanup }) => {
+    cleanup(await testUtils.db().wrapInGlobalTransaction())
+    const user = await UserFactory.create()
+    await TaskFactory.merge({ createdById: user.id }).create()
+    const [users, tasks] = [await count('users'), await count('tasks')]
+
+    const question = `Replace ${users} users and ${tasks} tasks that are there?`
+    const { exitCode, errors } = await runCommand(Restore, [backup], { [question]: false })
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'Nothing was changed')
+    assert.equal(await count('tasks'), tasks)
+  })
+
+  test('restores a backup of an older version into the schema of today', async ({
+    assert,
+    cleanup,
+  }) => {
+    const site = await emptySite(cleanup)
+    await migrateTo(site.database, '0017')
+    await site.database.query(`
+      insert into users (username, email, password) values ('ada', 'ada@example.org', '-');
+      insert into tasks (title, created_by_id, is_archived, updated_at)
+        values ('Old', 1, true, '2026-01-02T03:04:05Z'), ('New', 1, false, now())`)
+    const made = await site.told(['backup'])
+
+    const restored = await site.told(['restore', made.path, '--replace'])
+    assert.lengthOf(restored.migrated, 4)
+    const tasks = await site.database.query('select title, archived_at from tasks order by id')
+    assert.deepEqual(tasks, [
+      { title: 'Old', archived_at: new Date('2026-01-02T03:04:05Z') },
+      { title: 'New', archived_at: null },
+    ])
+    const { exitCode } = await site.ace(['doctor'])
+    assert.equal(exitCode, 0)
+  })
+})
+
+function flipped(whole: Buffer, place: number) {
+  const copy = Buffer.from(whole)
+  copy[Math.floor(copy.length * place)] ^= 0xff
+  return copy
+}
+
+async function count(table: string): Promise<number> {
+  const { total } = await db.from(table).count('* as total').firstOrFail()
+  return total
+}
+
+/** Migrates as the version did whose last migration has this number. */
+async function migrateTo({ url }: EmptyDatabase, number: string) {
+  const all = filesIn('database/migrations').map((path) => path.replace(/\.ts$/, ''))
+  const only = all.filter((name) => name.split('/').at(-1)! < `${number}_~`)
+  const { config } = db.manager.get('postgres')!
+  db.manager.add('older', { ...config, connection: { connectionString: url } } as typeof config)
+  await db.connection('older').transaction((trx) => new MigrateDatabase().handle({ only }, trx))
+  await db.manager.release('older')
+}
+
+async function* one(path: string, text: string) {
+  yield { path, content: Readable.from([text]) }
+}
+
+async function withWeb<T>(site: Site, work: (web: WebProcess) => Promise<T>): Promise<T> {
+  const web = await WebProcess.start({ ...site.env, APP_URL })
+  return work(web).finally(() => web.stop())
+}
+
+async function signIn(web: WebProcess): Promise<string> {
+  const answer = await web.fetch('/api/auth/login/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'anna', password: DEMO_PASSWORD }),
+  })
+  const { access }: any = await answer.json()
+  return access
+}

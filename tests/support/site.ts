@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import env from '#start/env'
+import { BackupFolder } from '#core/backups/backup_folder'
+import { runAce, type Outcome } from '#tests/support/run_command'
+import { EmptyDatabase } from '#tests/support/empty_database'
+
+/** What a restore changes on purpose. */
+const CHANGED = ['access_version', 'access_changed_at', 'revoked_at']
+
+/** An installation of its own: a database, a folder for backups and one for uploads. */
+export class Site {
+  readonly backups: BackupFolder
+
+  private constructor(
+    readonly database: EmptyDatabase,
+    readonly folder: string
+  ) {
+    this.backups = new BackupFolder(join(folder, 'backups'))
+  }
+
+  static async create(): Promise<Site> {
+    return new Site(await EmptyDatabase.create(), await mkdtemp(join(tmpdir(), 'site-')))
+  }
+
+  /** A database of Redis that no test of the suite looks into. */
+  get env() {
+    const redis = new URL(env.get('REDIS_URL'))
+    redis.pathname = '/9'
+    return {
+      DATABASE_URL: this.database.url,
+      REDIS_URL: redis.href,
+      BACKUP_FOLDER: this.backups.path,
+      UPLOADS_FOLDER: this.uploads,
+      DEMO_DATA: 'false',
+    }
+  }
+
+  get uploads() {
+    return join(this.folder, 'uploads')
+  }
+
+  ace(args: string[], extra: Record<string, string> = {}): Promise<Outcome> {
+    return runAce(args, { ...this.env, ...extra })
+  }
+
+  /** Runs a command that must succeed, and gives what it tells as JSON. */
+  async told(args: string[], extra: Record<string, string> = {}): Promise<any> {
+    const { exitCode, output, errors } = await this.ace([...args, '--json'], extra)
+    if (exitCode !== 0) throw new Error(`${args.join(' ')}: ${errors}${output}`)
+    return JSON.parse(output)
+  }
+
+  /** Every row of every table as one number for each table; the framework's tables are left out. */
+  async contents(): Promise<Record<string, string>> {
+    const tables = await this.database.query(
+      `select tablename as name from pg_tables
+        where schemaname = 'public' and tablename not like 'adonis%' order by 1`
+    )
+    const sums: Record<string, string> = {}
+    for (const { name } of tables) {
+      const [{ sum }] = await this.database.query(
+        `select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as sum
+           from (select (to_jsonb(rows) - $1::text[])::text as line from "${name}" as rows) lines`,
+        [CHANGED]
+      )
+      sums[name] = sum
+    }
+    return sums
+  }
+
+  async remove() {
+    await this.database.drop()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
