@@ -1,5 +1,6 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
+import { trustedProxies } from '#core/trusted_proxies'
 
 // Secrets may stand in files instead, as containers have them.
 const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env
@@ -25,7 +26,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   PORT: Env.schema.number(),
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   APP_KEY: Env.schema.secret(),
-  TRUST_PROXY: Env.schema.string.optional(),
+  TRUST_PROXY: trustedProxies,
   LOG_LEVEL: Env.schema.enum.optional([
     'trace',
     'debug',

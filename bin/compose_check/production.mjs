@@ -110,7 +110,7 @@ async function refusals(system, settings) {
       () => '',
       ({ output }) => output
     )
-    const clear = new RegExp(`${name} is empty in \\.env\\.[^\\n"]*`).exec(words)
+    const clear = new RegExp(`${name} is empty in \\.env\\.[^\\n"}]*`).exec(words)
     expect(clear, `without ${name} it says: ${words}`)
     said.push(clear[0])
   }
