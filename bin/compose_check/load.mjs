@@ -8,6 +8,10 @@ export class Load {
   /** The ids of the tasks that the system said it had made. */
   acknowledged = []
   failures = []
+
+  /** The longest time, in seconds, for which nothing was acknowledged. */
+  longestGap = 0
+  #last = performance.now()
   #isOver = false
   #running
 
@@ -47,6 +51,8 @@ export class Load {
         const title = `${this.word} ${number}`
         const task = await this.client.post('/api/tasks/', { title, assigned_to: [this.assignee] })
         this.acknowledged.push(task.id)
+        this.longestGap = Math.max(this.longestGap, (performance.now() - this.#last) / 1000)
+        this.#last = performance.now()
       } catch (error) {
         this.failures.push(error.message)
       }

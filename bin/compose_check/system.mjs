@@ -32,6 +32,14 @@ export class System {
     return run(this.program, [...this.words, ...args], { cwd: this.folder })
   }
 
+  /** Whether Compose says that it failed. */
+  fails(...args) {
+    return this.compose(...args).then(
+      () => false,
+      () => true
+    )
+  }
+
   /** Starts what isn't started and waits until all of it is healthy. */
   async up(...args) {
     await this.compose('up', '-d', ...args)
