@@ -94,8 +94,8 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
     return `${load.acknowledged.length} requests meanwhile`
   })
 
-  await checkUpgrades(system, { client, assignee, settings, image })
   await checkBackups(system, { client, password })
+  await checkUpgrades(system, { client, assignee, settings, image })
 }
 
 async function refusals(system, settings) {
