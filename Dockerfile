@@ -1,27 +1,38 @@
-# One image for every process; each is another command (see docker-compose.yml).
+# One image for every process; each is another command (see docker-compose.common.yml).
 
 # What runs in production, and nothing else. Changes only with the lock file.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --omit=optional --omit=peer --ignore-scripts --no-audit --no-fund \
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' -o -name '*.spec.js' -o -name '*.test.js' \) -delete
 
 # The build, with the tools that it needs.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
-COPY . .
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY ace.js adonisrc.ts tsconfig.json ./
+COPY config config
+COPY database database
+COPY public public
+COPY resources resources
+COPY bin/launcher bin/launcher
+COPY bin/application.ts bin/console.ts bin/secrets.ts bin/server.ts bin/
+COPY start start
+COPY commands commands
+COPY app app
 RUN node ace build
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333 APP_KEY_FILE=/app/secrets/app_key
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333 \
+    APP_KEY_FILE=/app/secrets/app_key DATABASE_PASSWORD_FILE=/app/secrets/postgres_password
 WORKDIR /app
-RUN mkdir secrets && chown node:node secrets
+# Nothing is installed or built in here, and volumes take the owner of the folder that they cover.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
+ && install -d -o node -g node -m 700 secrets && install -d -o node -g node uploads backups
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY bin/docker-entrypoint.sh /usr/local/bin/with-secret
 COPY --from=build /app/build ./
 USER node
 EXPOSE 3333
-ENTRYPOINT ["with-secret"]
 CMD ["node", "bin/server.js"]

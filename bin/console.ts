@@ -9,7 +9,7 @@ createIgnitor()
   .configure((application) => {
     app = application
   })
-  .handle(process.argv.splice(2))
+  .handle(process.argv.slice(2))
   .then(() => {
     // What a package left open would keep the process of a command that has ended.
     if (app.isTerminated) process.exit()

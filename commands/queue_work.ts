@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
 import { runInBackground } from '#core/background_process'
 import { QueueWorker } from '#core/jobs/queue_worker'
@@ -36,6 +37,6 @@ export default class QueueWork extends BaseCommand {
     runInBackground({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
-    this.logger.info(`working on ${this.queues.join(', ')}`)
+    logger.info(`working on ${this.queues.join(', ')}`)
   }
 }

@@ -12,7 +12,7 @@ export const http = defineConfig({
   onBadUrl: answerMalformedUrl,
 
   /** Whose word to take for where a request came from; without a proxy in front, nobody's. */
-  trustProxy: env.get('TRUST_PROXY') || false,
+  trustProxy: env.get('TRUST_PROXY'),
 
   cookie: {
     domain: '',

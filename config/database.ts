@@ -2,6 +2,7 @@ import env from '#start/env'
 import pg from 'pg'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { serviceName } from '#core/service_name'
 
 /** Ids (bigint) and hours (numeric) are far below 2^53, and numbers in JSON. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -24,7 +25,10 @@ const limits = {
  * Our statements are short: compiling them takes longer than running them. And the pages that they
  * read lie in memory or on a disk that seeks for nothing.
  */
-const planner: object = { options: '-c jit=off -c random_page_cost=1.1' }
+const session: object = {
+  application_name: `tasks ${serviceName()}`,
+  options: '-c jit=off -c random_page_cost=1.1',
+}
 
 const databaseConfig = defineConfig({
   connection: 'postgres',
@@ -33,7 +37,7 @@ const databaseConfig = defineConfig({
       client: 'pg',
       connection: {
         connectionString: `${env.get('DATABASE_URL')}`,
-        ...planner,
+        ...session,
         ...limits,
       },
       pool: { min: 0, max: env.get('DATABASE_POOL_SIZE', 10), acquireTimeoutMillis: 5_000 },

@@ -1,5 +1,8 @@
+import { hostname } from 'node:os'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
+import { serviceName } from '#core/service_name'
+import { currentRequestId } from '#core/request_id'
 import { defineConfig, destination, syncDestination } from '@adonisjs/core/logger'
 
 /** What a command prints is its answer; what it logs goes to the error stream. */
@@ -17,12 +20,20 @@ const stream = () => {
   return isCommand ? destination({ dest, sync: true }) : syncDestination()
 }
 
+/** The request (or the one that caused the job or the event), unless the line says it already. */
+function nameRequest(_: object, __: number, log: { bindings(): object }) {
+  const id = currentRequestId()
+  return id && !('request_id' in log.bindings()) ? { request_id: id } : {}
+}
+
 const loggerConfig = defineConfig({
   default: 'app',
   loggers: {
     app: {
       enabled: true,
-      name: 'tasks',
+      base: { service: serviceName(), pid: process.pid, hostname: hostname() },
+      timestamp: 'iso',
+      mixin: nameRequest,
       level: env.get('LOG_LEVEL', app.inTest ? 'silent' : 'info'),
       destination: await stream(),
       redact: {

@@ -1,10 +1,21 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
+import { trustedProxies } from '#core/trusted_proxies'
 
-// A secret may stand in a file instead, as containers have it.
-const { APP_KEY, APP_KEY_FILE } = process.env
+// Secrets may stand in files instead, as containers have them.
+const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env
 if (!APP_KEY && APP_KEY_FILE && existsSync(APP_KEY_FILE)) {
   process.env.APP_KEY = readFileSync(APP_KEY_FILE, 'utf8').trim()
+}
+if (
+  DATABASE_URL &&
+  URL.canParse(DATABASE_URL) &&
+  DATABASE_PASSWORD_FILE &&
+  existsSync(DATABASE_PASSWORD_FILE)
+) {
+  const url = new URL(DATABASE_URL)
+  url.password ||= encodeURIComponent(readFileSync(DATABASE_PASSWORD_FILE, 'utf8').trim())
+  process.env.DATABASE_URL = url.href
 }
 
 /** Every variable that the product reads, by group; `.env.sample` has them in this order. */
@@ -15,7 +26,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   PORT: Env.schema.number(),
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   APP_KEY: Env.schema.secret(),
-  TRUST_PROXY: Env.schema.string.optional(),
+  TRUST_PROXY: trustedProxies,
   LOG_LEVEL: Env.schema.enum.optional([
     'trace',
     'debug',

@@ -26,7 +26,7 @@ async function jsonReader() {
   const { prettyFactory } = (await import('pino-pretty')).default
   const pretty = prettyFactory({
     colorize: coloured,
-    ignore: 'pid,hostname,name',
+    ignore: 'pid,hostname,service',
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
   })

@@ -7,9 +7,11 @@ const declared = [...read('start/env.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)]
 )
 const sample = read('.env.sample')
 
-/** What only docker-compose.yml reads, for the servers that it starts. */
+/** What the compose files read, some of it for the servers that they start and for nobody else. */
 const forCompose = new Set(
-  [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name)
+  ['common.yml', 'yml', 'prod.yml'].flatMap((suffix) =>
+    [...read(`docker-compose.${suffix}`).matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name)
+  )
 )
 
 test.group('.env.sample', () => {
@@ -18,6 +20,7 @@ test.group('.env.sample', () => {
     assert.isNotEmpty(declared)
     const known = listed.filter((name) => declared.includes(name) || !forCompose.has(name))
     assert.deepEqual(known, declared)
+    assert.includeMembers(listed, [...forCompose])
   })
 
   test('explains each', ({ assert }) => {
@@ -27,7 +30,9 @@ test.group('.env.sample', () => {
   })
 
   test('ships no secret', ({ assert }) => {
-    assert.match(sample, /^APP_KEY=$/m)
+    for (const name of ['APP_KEY', 'POSTGRES_PASSWORD']) {
+      assert.match(sample, new RegExp(`^${name}=$`, 'm'))
+    }
   })
 })
 

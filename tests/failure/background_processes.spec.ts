@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
 import { append } from '#events/outbox'
 import OutboxEvent from '#events/models/outbox_event'
+import { withRequestId } from '#core/request_id'
 import ScriptedJob from '#tests/support/jobs/scripted_job'
 import { ProductProcess } from '#tests/support/product_process'
 import { SeverableProxy } from '#tests/support/severable_proxy'
@@ -130,7 +131,7 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
 
   group.each.setup(async () => {
     key = randomUUID()
-    await ScriptedJob.dispatch({ key, ms: 1_500 })
+    await withRequestId('from-the-caller', () => ScriptedJob.dispatch({ key, ms: 1_500 }))
     return async () => {
       await Promise.all(workers.splice(0).map((worker) => worker.kill()))
     }
@@ -149,6 +150,15 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
 
     assert.equal(await worker.stop(), 0)
     assert.equal(await count('done'), 1)
+  })
+
+  test('names itself and the request in the lines of its log', async ({ assert }) => {
+    const worker = await work('--grace=10')
+    await until(async () => (await count('attempts')) === 1)
+    await worker.stop()
+
+    const done = worker.log.find(({ msg }) => msg === 'ScriptedJob done')
+    assert.containsSubset(done, { service: 'worker', request_id: 'from-the-caller' })
   })
 
   test('hands it to another worker after that', async ({ assert }) => {

@@ -72,6 +72,7 @@ test.group('The web process', () => {
 
     const [login, me] = web.log.filter(({ msg }) => msg === 'request')
     assert.containsSubset(login, {
+      service: 'app',
       method: 'POST',
       path: '/api/auth/login/',
       status: 200,

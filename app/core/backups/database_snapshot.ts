@@ -31,7 +31,7 @@ export class DatabaseSnapshot {
   static async take(): Promise<DatabaseSnapshot> {
     const client = new pg.Client({
       connectionString: env.get('DATABASE_URL'),
-      application_name: 'backup',
+      application_name: 'tasks backup',
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
     })

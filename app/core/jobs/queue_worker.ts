@@ -44,7 +44,8 @@ export class QueueWorker {
   #work(name: string) {
     const worker = new Worker(
       name,
-      (job, token, signal) => this.#process(job, token!, signal!),
+      (job, token, signal) =>
+        withRequestId(job.data.requestId ?? job.id, () => this.#process(job, token!, signal!)),
       // A job of a worker that was killed is started again when its lock has run out.
       {
         ...queueConfig.worker,
@@ -58,7 +59,7 @@ export class QueueWorker {
     worker.on('error', (error) => logger.warn({ err: error, queue: name }, 'the queue is away'))
     worker.on('failed', (job, error) =>
       logger.error(
-        { err: error, queue: name, job: job?.id, request: job?.data?.requestId },
+        { err: error, queue: name, job: job?.id, request_id: job?.data?.requestId },
         job?.finishedOn ? 'job failed for good' : 'job failed and will be tried again'
       )
     )
@@ -68,18 +69,18 @@ export class QueueWorker {
   async #process(job: Job, token: string, signal: AbortSignal) {
     const jobClass = await this.#load(job)
     const instance: BaseJob = await app.container.make(jobClass)
-    const log = logger.child({ queue: job.queueName, job: job.id, request: job.data.requestId })
+    const log = logger.child({ queue: job.queueName, job: job.id })
     instance.$injectInternal({ job, logger: log as never })
 
     const startedAt = performance.now()
-    await withRequestId(job.data.requestId ?? job.id, () =>
-      this.#within(jobClass.timeoutMs, signal, (ends) => instance.handle(job.data, ends))
-    ).catch(async (error) => {
-      if (signal.reason !== HANDED_BACK) throw error
-      await job.moveToWait(token)
-      log.info('job handed back')
-      throw new WaitingError()
-    })
+    await this.#within(jobClass.timeoutMs, signal, (ends) => instance.handle(job.data, ends)).catch(
+      async (error) => {
+        if (signal.reason !== HANDED_BACK) throw error
+        await job.moveToWait(token)
+        log.info('job handed back')
+        throw new WaitingError()
+      }
+    )
     log.info({ ms: Math.round(performance.now() - startedAt) }, `${jobClass.name} done`)
   }
 

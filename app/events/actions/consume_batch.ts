@@ -34,14 +34,15 @@ export class ConsumeBatch {
   async #attempt(consumer: Consumer, entry: InboxEntry, trx: TransactionClientContract) {
     const event = entry.event.toEvent()
     try {
-      const afterCommit = await withRequestId(event.requestId ?? event.id, () =>
+      const asCaused = <T>(work: () => T) => withRequestId(event.requestId ?? event.id, work)
+      const afterCommit = await asCaused(() =>
         trx.transaction((savepoint) => consumer.handle(event, savepoint))
       )
-      if (afterCommit) this.#afterCommit.push(afterCommit)
+      if (afterCommit) this.#afterCommit.push(() => asCaused(afterCommit))
       return true
     } catch (error) {
       logger.error(
-        { err: error, consumer: consumer.name, event: event.id, request: event.requestId },
+        { err: error, consumer: consumer.name, event: event.id, request_id: event.requestId },
         `${consumer.name} failed at ${event.name}`
       )
       await entry.fail(error as Error)

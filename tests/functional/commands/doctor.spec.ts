@@ -51,11 +51,12 @@ test.group('doctor', (group) => {
     })
 
   test('names every setting that is wrong', async ({ assert }) => {
-    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high' })
+    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high', TRUST_PROXY: 'me' })
 
     assert.equal(exitCode, 1)
     assert.include(find('settings')?.found, 'APP_KEY')
     assert.include(find('settings')?.found, 'PORT')
+    assert.include(find('settings')?.found, 'TRUST_PROXY')
   })
 
   test('warns of a key that can be guessed', async ({ assert }) => {

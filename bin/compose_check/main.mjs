@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { freePort } from '../launcher/ports.mjs'
+import { checkDevelopment } from './development.mjs'
+import { checkProduction } from './production.mjs'
+import { closingLine, failure } from './report.mjs'
+import { composeCommand, run } from './shell.mjs'
+import { System } from './system.mjs'
+
+const HELP = `bin/compose-check [--compose "docker compose"] [--only development|production] [--keep]
+
+Clones this repository and takes the clone through everything that Docker promises: up, the API, a page,
+a mail, restarts, kill -9 under load, stops; then a production with TLS, replicas, a migration that fails,
+backup and restore. It needs a Docker engine, takes some minutes, and removes what it has made.`
+
+const { values: options } = parseArgs({
+  options: {
+    compose: { type: 'string' },
+    only: { type: 'string' },
+    keep: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+})
+if (options.help) {
+  console.log(HELP)
+  process.exit()
+}
+
+const compose = composeCommand(options.compose)
+const folder = mkdtempSync(join(tmpdir(), 'compose-check-'))
+const image = 'task-management-system:compose-check'
+const ports = {
+  port: await freePort(),
+  mailPort: await freePort(),
+  httpPort: await freePort(),
+  httpsPort: await freePort(),
+}
+const system = (file, project) => new System({ folder, file, project, compose })
+const development = system('docker-compose.yml', 'compose-check')
+const production = system('docker-compose.prod.yml', 'compose-check-production')
+
+try {
+  await run('git', ['clone', '--quiet', resolve(import.meta.dirname, '../..'), folder])
+  if (options.only !== 'production') {
+    development.configure({
+      IMAGE: image,
+      PORT: ports.port,
+      MAIL_PORT: ports.mailPort,
+      NOTIFICATION_WINDOW_SECONDS: 1,
+    })
+    await checkDevelopment(development, ports)
+    if (!options.keep) await development.remove()
+  }
+  if (options.only !== 'development') await checkProduction(production, { ...ports, image })
+  closingLine()
+} catch (error) {
+  failure(error)
+  process.exitCode = 1
+} finally {
+  if (!options.keep) {
+    await development.remove()
+    await production.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

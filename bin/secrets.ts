@@ -1,0 +1,76 @@
+/**
+ * Prepares the secrets of the containers, each in a file that they read: a secret that the
+ * environment has is written down, and an empty one is made at the first start and kept. Where
+ * STRONG_SECRETS is true, as in production, none is made and a weak one is refused.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+interface Secret {
+  name: string
+  /** What the environment has; it may be empty. */
+  value: string
+  file: string
+  /** In characters. */
+  shortestLength: number
+}
+
+const { APP_KEY, APP_KEY_FILE, POSTGRES_PASSWORD, DATABASE_PASSWORD_FILE } = process.env
+
+const secrets: Secret[] = [
+  { name: 'APP_KEY', value: APP_KEY ?? '', file: APP_KEY_FILE!, shortestLength: 32 },
+  {
+    name: 'POSTGRES_PASSWORD',
+    value: POSTGRES_PASSWORD ?? '',
+    file: DATABASE_PASSWORD_FILE!,
+    shortestLength: 16,
+  },
+]
+
+const faults = process.env.STRONG_SECRETS === 'true' ? secrets.flatMap(weakness) : []
+if (faults.length > 0) {
+  for (const fault of faults) console.error(`REFUSED: ${fault}`)
+  console.error('Set it in .env. This prints a good one: openssl rand -hex 32')
+  process.exit(1)
+}
+for (const secret of secrets) {
+  if (secret.value) keep(secret)
+  else make(secret)
+}
+
+/** What is wrong with a secret on which people rely. */
+function weakness({ name, value, shortestLength }: Secret): string[] {
+  if (!value) return [`${name} is empty.`]
+  if (value.length < shortestLength) {
+    return [`${name} has ${value.length} characters, and needs ${shortestLength} or more.`]
+  }
+  // A word that everybody would try, a keyboard's row, one character again and again.
+  const isGuessable = /change.?me|password|secret|default|example|qwerty|12345/i.test(value)
+  return isGuessable || new Set(value).size < 8 ? [`${name} is easily guessed.`] : []
+}
+
+/** Whoever reads the file at this moment finds the former secret or the new one, never a half. */
+function keep({ value, file }: Secret) {
+  const draft = write(value, file)
+  renameSync(draft, file)
+}
+
+/** Of several that start together one makes the secret, and the others take it. */
+function make({ name, file }: Secret) {
+  if (existsSync(file)) return
+  const draft = write(randomBytes(32).toString('base64url'), file)
+  try {
+    linkSync(draft, file)
+    console.log(`${name} was empty: one was made, and is kept in ${file}`)
+  } catch (error: any) {
+    if (error.code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+}
+
+function write(value: string, file: string): string {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  writeFileSync(draft, value, { mode: 0o600 })
+  return draft
+}
