@@ -34,7 +34,11 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
     system.configure({ ...settings, APP_KEY: 'short', POSTGRES_PASSWORD: 'changeme-changeme' })
     await system.compose('build')
     expect(await system.fails('up', '-d'), 'it started')
-    expect((await system.containers('postgres')).length === 0, 'PostgreSQL was made')
+    const databases = await system.containers('postgres')
+    expect(
+      databases.every(({ State }) => State.Status === 'created'),
+      'PostgreSQL was started'
+    )
     const said = await system.compose('logs', '--no-color', 'secrets')
     await system.remove()
     const lines = said.split('\n').filter((line) => line.includes('REFUSED'))
