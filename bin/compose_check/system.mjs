@@ -17,6 +17,11 @@ export class System {
     this.project = project
     this.program = program
     this.words = [...words, '-p', project, '-f', file]
+    this.env = {
+      COMPOSE: [program, ...words].join(' '),
+      COMPOSE_PROJECT_NAME: project,
+      COMPOSE_FILE: file,
+    }
   }
 
   /** `.env` as the sample is, with these settings instead. */
@@ -30,6 +35,11 @@ export class System {
   /** Compose itself. */
   compose(...args) {
     return run(this.program, [...this.words, ...args], { cwd: this.folder })
+  }
+
+  /** The operator's way to the version that is configured, and what it says. */
+  upgrade() {
+    return run('bin/upgrade', ['--no-build'], { cwd: this.folder, env: this.env })
   }
 
   /** Whether Compose says that it failed. */
