@@ -1,5 +1,7 @@
 import env from '#start/env'
 import { flags } from '@adonisjs/core/ace'
+import User from '#accounts/models/user'
+import { ACCOUNTS, DEMO_PASSWORD } from '#database/demo/accounts'
 import { OperatorCommand, Refusal } from '#core/console/operator_command'
 import { MigrateDatabase } from '#core/actions/migrate_database'
 import { MigrationFailed } from '#core/exceptions/migration_failed'
@@ -35,6 +37,7 @@ export default class AppPrepare extends OperatorCommand {
       else this.logger.info('The database is at its newest schema already')
       if (isSeeded) this.logger.success('The demo is ready')
     })
+    if (!this.json) await this.#sayWhoSignsIn()
   }
 
   async #migrate() {
@@ -48,6 +51,16 @@ export default class AppPrepare extends OperatorCommand {
   async #seed() {
     const { SeedDemo } = await import('#database/demo/seed_demo')
     return new SeedDemo().handle()
+  }
+
+  /** Whoever starts the product for the first time wants to know. */
+  async #sayWhoSignsIn() {
+    if (this.demo && env.get('DEMO_DATA', false)) {
+      const names = ACCOUNTS.map(({ username }) => username).join(', ')
+      this.logger.info(`Sign in at ${env.get('APP_URL')} as ${names}, with: ${DEMO_PASSWORD}`)
+    } else if (!(await User.query().where({ role: 'admin', isActive: true }).first())) {
+      this.logger.info('There is no admin yet. Make one: node ace user:create --role=admin')
+    }
   }
 
   #span(names: string[]) {

@@ -42,10 +42,12 @@ test.group('app:prepare', (group) => {
     assert.equal(left.exitCode, 0)
     assert.include(left.output, `Migrated: ${MIGRATIONS}, from 0001_create_users to`)
     assert.deepEqual(await database.query('select 1 from users'), [])
+    assert.include(left.output, 'There is no admin yet')
 
     const seeded = await prepare([], { DEMO_DATA: 'true' })
     assert.include(seeded.output, 'newest schema already')
     assert.include(seeded.output, 'The demo is ready')
+    assert.match(seeded.output, /Sign in at http.* as anna, .*, with: welcome-to-the-demo/)
     assert.lengthOf(await database.query('select 1 from users'), 5)
 
     const again = await prepare(['--json'], { DEMO_DATA: 'true' })
