@@ -122,19 +122,22 @@ async function checkKills(system, client, tasks) {
 }
 
 async function killOneAfterAnother(system, load) {
-  for (const service of SERVICES) {
-    await check(`kill -9 ${service} under load: it comes back by itself`, async () => {
-      const [before] = await system.containers(service)
-      const made = load.acknowledged.length
-      await crash(before.Id)
-      await until('its restart', async () => {
-        const [{ RestartCount }] = await system.containers(service)
-        return RestartCount > before.RestartCount
-      })
-      await system.healthy()
-      await until('the load to go on', () => load.acknowledged.length > made)
+  const killAll = async (services) => {
+    const before = await Promise.all(services.map((service) => system.containers(service)))
+    const made = load.acknowledged.length
+    await Promise.all(before.map(([{ Id }]) => crash(Id)))
+    await until('the restart', async () => {
+      const after = await Promise.all(services.map((service) => system.containers(service)))
+      return after.every(([{ RestartCount }], i) => RestartCount > before[i][0].RestartCount)
     })
+    await system.healthy()
+    await until('the load to go on', () => load.acknowledged.length > made)
   }
+
+  for (const service of SERVICES) {
+    await check(`kill -9 ${service} under load: it comes back by itself`, () => killAll([service]))
+  }
+  await check('kill -9 all of them at once: they come back by themselves', () => killAll(SERVICES))
 }
 
 /**

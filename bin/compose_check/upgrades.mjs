@@ -28,7 +28,7 @@ export async function checkUpgrades(system, { client, assignee, settings, image 
     expect(load.failures.length === 0, load.failures.join('\n'))
     expect((await idsOf(system, 'app')) === before, 'apps were replaced')
     expect(!(await tableExists(system)), 'the first of its migrations is still there')
-    return said.slice(said.indexOf('== Migrations')).split('\n')
+    return said.slice(said.indexOf('[ error ]')).split('\n').filter(Boolean)
   })
   await check('a migration that is well: the new version serves', async () => {
     choose(await build(system, `${image}-next`, { '9001_first': GOOD }))
