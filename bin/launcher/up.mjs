@@ -12,9 +12,9 @@ import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
 import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
 
-/** Every process of the product, web first; `grace` is how many milliseconds it has to finish its work. */
+/** Every process of the product, the app first; `grace` is how many milliseconds it has to finish its work. */
 const PROCESSES = [
-  { name: 'web', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
+  { name: 'app', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
   { name: 'relay', command: ['node', 'ace', 'events:relay'], paint: magenta },
   { name: 'worker', command: ['node', 'ace', 'queue:work'], paint: green, grace: 30_000 },
   { name: 'scheduler', command: ['node', 'ace', 'scheduler:run'], paint: yellow },
@@ -91,15 +91,15 @@ async function demoAccounts(settings, env) {
   return accounts
 }
 
-/** Starts web and waits until it says that it is ready; the others don't have to be waited for. */
+/** Starts the app and waits until it says that it is ready; the others don't have to be waited for. */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
   const begin = ({ name, command, grace }) =>
     start(name, command, { env, grace, output: printer(name) })
 
-  const [web, ...others] = PROCESSES
-  const processes = [begin(web)]
-  await step('Web', () => becomesReady(env, processes))
+  const [first, ...others] = PROCESSES
+  const processes = [begin(first)]
+  await step('App', () => becomesReady(env, processes))
   return [...processes, ...others.map(begin)]
 }
 

@@ -52,7 +52,7 @@ test.group('npm run up', (group) => {
   })
 
   test('stopped while it starts it leaves no process behind', async ({ assert }) => {
-    for (const step of ['PostgreSQL', 'Migrations', 'Web']) {
+    for (const step of ['PostgreSQL', 'Migrations', 'App']) {
       const run = installation.start()
       await run.says(step)
       await run.stop('SIGTERM')
