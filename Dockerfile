@@ -5,7 +5,8 @@ FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --omit=peer --ignore-scripts --no-audit --no-fund \
- && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' -o -name '*.spec.js' -o -name '*.test.js' \) -delete
+ && find node_modules -depth -type d \( -name test -o -name tests -o -name __tests__ \) -exec rm -r {} + \
+ && find node_modules -type f -regex '.*\.\(map\|md\|d\.[mc]?ts\|\(spec\|test\)\.[mc]?[jt]s\)' -delete
 
 # The build, with the tools that it needs.
 FROM node:24-bookworm-slim AS build

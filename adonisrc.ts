@@ -66,6 +66,7 @@ export default defineConfig({
 
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
+    { pattern: 'resources/api/**', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },
   ],
 

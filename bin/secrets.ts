@@ -4,7 +4,7 @@
  * STRONG_SECRETS is true, as in production, none is made and a weak one is refused.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 interface Secret {
   name: string
@@ -17,12 +17,16 @@ interface Secret {
 
 const { APP_KEY, APP_KEY_FILE, POSTGRES_PASSWORD, DATABASE_PASSWORD_FILE } = process.env
 
+if (!APP_KEY_FILE || !DATABASE_PASSWORD_FILE) {
+  console.error('APP_KEY_FILE and DATABASE_PASSWORD_FILE have to say where the secrets are kept.')
+  process.exit(1)
+}
 const secrets: Secret[] = [
-  { name: 'APP_KEY', value: APP_KEY ?? '', file: APP_KEY_FILE!, shortestLength: 32 },
+  { name: 'APP_KEY', value: (APP_KEY ?? '').trim(), file: APP_KEY_FILE, shortestLength: 32 },
   {
     name: 'POSTGRES_PASSWORD',
-    value: POSTGRES_PASSWORD ?? '',
-    file: DATABASE_PASSWORD_FILE!,
+    value: (POSTGRES_PASSWORD ?? '').trim(),
+    file: DATABASE_PASSWORD_FILE,
     shortestLength: 16,
   },
 ]
@@ -45,7 +49,7 @@ function weakness({ name, value, shortestLength }: Secret): string[] {
     return [`${name} has ${value.length} characters, and needs ${shortestLength} or more.`]
   }
   // A word that everybody would try, a keyboard's row, one character again and again.
-  const isGuessable = /change.?me|password|secret|default|example|qwerty|12345/i.test(value)
+  const isGuessable = /change.?me|welcome|password|secret|default|example|qwerty|12345/i.test(value)
   return isGuessable || new Set(value).size < 8 ? [`${name} is easily guessed.`] : []
 }
 
@@ -57,8 +61,11 @@ function keep({ value, file }: Secret) {
 
 /** Of several that start together one makes the secret, and the others take it. */
 function make({ name, file }: Secret) {
-  if (existsSync(file)) return
+  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {}
+  if (size > 0) return
   const draft = write(randomBytes(32).toString('base64url'), file)
+  // Nothing is in a file whose power went away: it is none.
+  rmSync(file, { force: true })
   try {
     linkSync(draft, file)
     console.log(`${name} was empty: one was made, and is kept in ${file}`)
@@ -71,6 +78,6 @@ function make({ name, file }: Secret) {
 
 function write(value: string, file: string): string {
   const draft = `${file}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, value, { mode: 0o600 })
+  writeFileSync(draft, value, { mode: 0o600, flush: true })
   return draft
 }

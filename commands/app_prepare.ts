@@ -48,7 +48,9 @@ export default class AppPrepare extends OperatorCommand {
     }
   }
 
+  /** Where there are users the demo, whose passwords everybody knows, must not come to them. */
   async #seed() {
+    if (await User.query().first()) return false
     const { SeedDemo } = await import('#database/demo/seed_demo')
     return new SeedDemo().handle()
   }

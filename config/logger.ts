@@ -37,7 +37,8 @@ const loggerConfig = defineConfig({
       level: env.get('LOG_LEVEL', app.inTest ? 'silent' : 'info'),
       destination: await stream(),
       redact: {
-        paths: ['password', '*.password', 'authorization', 'cookie'],
+        // What Redis was told when it refused may be its password, or somebody's session.
+        paths: ['password', '*.password', 'authorization', 'cookie', '*.command.args'],
         censor: '[redacted]',
       },
     },

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import redis from '@adonisjs/redis/services/main'
+import { writeToRedis } from '#core/queries/check_readiness'
 import logger from '@adonisjs/core/services/logger'
 
 const PULSE_MS = 5_000
@@ -25,7 +25,7 @@ export function startHeartbeat() {
 async function beat(file: string) {
   try {
     await db.rawQuery('select 1')
-    await redis.ping()
+    await writeToRedis()
     await writeFile(file, DateTime.utc().toISO())
   } catch (error) {
     logger.warn({ err: error }, 'no heartbeat')

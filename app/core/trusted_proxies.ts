@@ -10,6 +10,9 @@ import proxyAddr from 'proxy-addr'
 export function trustedProxies(name: string, value = '') {
   const proxies = value.split(',').flatMap((part) => part.trim() || [])
   if (proxies.length === 0) return false
+  // A number of hops, as others have it, would be read as an address that nobody has.
+  const number = proxies.find((proxy) => /^\d+$/.test(proxy))
+  if (number) throw new Error(`${name} takes addresses, not a number: ${number}`)
   try {
     return proxyAddr.compile(proxies)
   } catch (error: any) {

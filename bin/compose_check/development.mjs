@@ -53,6 +53,12 @@ export async function checkDevelopment(system, { port, mailPort }) {
     const found = await client.get('/api/tasks/?search=quince')
     expect(found.results[0]?.id === tasks.first.id, 'the search does not find it')
   })
+  await check('the API describes itself', async () => {
+    for (const path of ['/api/docs', '/api/openapi.json']) {
+      const { status } = await client.page(path)
+      expect(status === 200, `${path} answers ${status}`)
+    }
+  })
   await check('a page, by signing in at the form', async () => {
     const cookies = await client.signInByPage('anna', PASSWORD)
     const page = await client.page(`/tasks/${tasks.first.id}`, cookies)

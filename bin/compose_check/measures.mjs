@@ -29,7 +29,7 @@ async function ourPart(image) {
 }
 
 const FIND_STRAYS = [
-  'find . -name "*.map" -o -name "*.spec.js" -o -path ./tests -o -path ./node_modules/typescript',
+  'find . -name "*.map" -o -name "*.spec.*" -o -name "*.test.*" -o -type d -name tests -o -path ./node_modules/typescript',
   'command -v npm npx gcc make python3',
   'true',
 ].join('; ')

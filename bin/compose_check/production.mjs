@@ -83,6 +83,15 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
       'cookies in the clear'
     )
   })
+  await check('fewer apps, and nothing else is touched', async () => {
+    const others = async () =>
+      (await system.services()).filter(({ service }) => service !== 'app').map(({ Id }) => Id)
+    const before = await others()
+    system.configure({ ...settings, APP_REPLICAS: 2 })
+    await system.up()
+    expect((await system.containers('app')).length === 2, 'there are not two')
+    expect((await others()).join() === before.join(), 'others were replaced')
+  })
   await check('the apps are restarted one after another, and no request fails', async () => {
     const apps = await system.containers('app')
     const load = await Load.during(client, assignee, async () => {

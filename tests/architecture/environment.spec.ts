@@ -8,11 +8,12 @@ const declared = [...read('start/env.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)]
 const sample = read('.env.sample')
 
 /** What the compose files read, some of it for the servers that they start and for nobody else. */
-const forCompose = new Set(
-  ['common.yml', 'yml', 'prod.yml'].flatMap((suffix) =>
+const forCompose = new Set([
+  'COMPOSE_FILE',
+  ...['common.yml', 'yml', 'prod.yml'].flatMap((suffix) =>
     [...read(`docker-compose.${suffix}`).matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name)
-  )
-)
+  ),
+])
 
 test.group('.env.sample', () => {
   test('has every variable of start/env.ts, in its order, and no other', ({ assert }) => {
@@ -33,6 +34,17 @@ test.group('.env.sample', () => {
     for (const name of ['APP_KEY', 'POSTGRES_PASSWORD']) {
       assert.match(sample, new RegExp(`^${name}=$`, 'm'))
     }
+  })
+})
+
+test.group('Containers', () => {
+  test('have every variable of start/env.ts but the secrets, which are in files', ({ assert }) => {
+    const [, given] = /^x-environment:.*\n((?: {2}.*\n)+)/m.exec(read('docker-compose.common.yml'))!
+    const names = [...given.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
+    assert.deepEqual(
+      names,
+      declared.filter((name) => name !== 'APP_KEY')
+    )
   })
 })
 

@@ -18,8 +18,9 @@ const CONNECTION_CODES = new Set([
 
 const CONNECTION_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'MaxRetriesPerRequestError'])
 
+/** And how a Redis that is full, or can't write to its disk, refuses. */
 const CONNECTION_MESSAGES =
-  /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout expired|Query read timeout|server closed the connection|Client has encountered a connection error/i
+  /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout expired|Query read timeout|server closed the connection|^(OOM|MISCONF|READONLY|LOADING) |Client has encountered a connection error/i
 
 /**
  * SQLSTATE 08 (connection), 53 (resources: too many connections, disk full), 57P (shutting down) and

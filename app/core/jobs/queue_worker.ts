@@ -59,7 +59,7 @@ export class QueueWorker {
     worker.on('error', (error) => logger.warn({ err: error, queue: name }, 'the queue is away'))
     worker.on('failed', (job, error) =>
       logger.error(
-        { err: error, queue: name, job: job?.id, request_id: job?.data?.requestId },
+        { err: error, queue: name, job: job?.id, request_id: job?.data?.requestId ?? job?.id },
         job?.finishedOn ? 'job failed for good' : 'job failed and will be tried again'
       )
     )

@@ -42,7 +42,12 @@ export class ConsumeBatch {
       return true
     } catch (error) {
       logger.error(
-        { err: error, consumer: consumer.name, event: event.id, request_id: event.requestId },
+        {
+          err: error,
+          consumer: consumer.name,
+          event: event.id,
+          request_id: event.requestId ?? event.id,
+        },
         `${consumer.name} failed at ${event.name}`
       )
       await entry.fail(error as Error)

@@ -51,7 +51,7 @@ test.group('doctor', (group) => {
     })
 
   test('names every setting that is wrong', async ({ assert }) => {
-    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high', TRUST_PROXY: 'me' })
+    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high', TRUST_PROXY: '1' })
 
     assert.equal(exitCode, 1)
     assert.include(find('settings')?.found, 'APP_KEY')
