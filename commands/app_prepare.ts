@@ -1,7 +1,7 @@
 import env from '#start/env'
 import { flags } from '@adonisjs/core/ace'
 import User from '#accounts/models/user'
-import { ACCOUNTS, DEMO_PASSWORD } from '#database/demo/accounts'
+import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 import { OperatorCommand, Refusal } from '#core/console/operator_command'
 import { MigrateDatabase } from '#core/actions/migrate_database'
 import { MigrationFailed } from '#core/exceptions/migration_failed'
@@ -57,7 +57,10 @@ export default class AppPrepare extends OperatorCommand {
 
   /** Whoever starts the product for the first time wants to know. */
   async #sayWhoSignsIn() {
-    if (this.demo && env.get('DEMO_DATA', false)) {
+    const isDemo = await User.query()
+      .where({ email: emailOf(ACCOUNTS[0]), isActive: true })
+      .first()
+    if (isDemo) {
       const names = ACCOUNTS.map(({ username }) => username).join(', ')
       this.logger.info(`Sign in at ${env.get('APP_URL')} as ${names}, with: ${DEMO_PASSWORD}`)
     } else if (!(await User.query().where({ role: 'admin', isActive: true }).first())) {

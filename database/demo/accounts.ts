@@ -51,3 +51,6 @@ export const ACCOUNTS: DemoAccount[] = [
     timezone: 'Europe/Prague',
   },
 ]
+
+/** By which an account of the demo is told from others of that name. */
+export const emailOf = ({ username }: DemoAccount) => `${username}@demo.example`

@@ -8,7 +8,7 @@ import { PERSONAL } from '#database/demo/personal'
 import { WEB_SHOP } from '#database/demo/web_shop'
 import { WORKSHOP } from '#database/demo/workshop'
 import { CUSTOMER_SUPPORT } from '#database/demo/customer_support'
-import { ACCOUNTS, DEMO_PASSWORD, type DemoAccount, type Name } from '#database/demo/accounts'
+import { ACCOUNTS, DEMO_PASSWORD, emailOf, type Name } from '#database/demo/accounts'
 import { tellProject } from '#database/demo/tell_project'
 import { tellBacklog, tellEveryday, tellPersonal } from '#database/demo/tell_everyday'
 import { Refusal } from '#core/console/operator_command'
@@ -23,8 +23,6 @@ const FIRST_DAY = -42
 
 /** How far back the demo's people have been told of what happened, in days. */
 const NEWS_DAYS = 2
-
-const emailOf = ({ username }: DemoAccount) => `${username}@demo.example`
 
 /**
  * Fills the database with a bicycle maker's last two months, told by the same actions that people

@@ -54,6 +54,17 @@ test.group('app:prepare', (group) => {
     assert.deepEqual(JSON.parse(again.output), { migrated: [], seeded: false })
   })
 
+  test('brings no demo to those who use the system', async ({ assert }) => {
+    await prepare()
+    await database.query(`
+      insert into users (username, email, password, role, created_at, updated_at)
+      values ('ada', 'ada@example.org', 'x', 'admin', '2026-01-01', '2026-01-01')`)
+
+    const { output } = await prepare([], { DEMO_DATA: 'true' })
+    assert.lengthOf(await database.query('select 1 from users'), 1)
+    assert.notInclude(output, 'welcome-to-the-demo')
+  })
+
   test('changes nothing where a migration fails after others were done', async ({ assert }) => {
     await prepare()
     // As a release has it that migrates from 0018 on, and finds something in the way of 0020.
