@@ -1,0 +1,15 @@
+import { test } from '@japa/runner'
+import env from '#start/env'
+import { ProductProcess } from '#tests/support/product_process'
+
+test.group('The log', () => {
+  test('keeps the password that Redis refused to itself', async ({ assert, cleanup }) => {
+    const url = new URL(env.get('REDIS_URL'))
+    url.password = 'of-another-server'
+    const worker = await ProductProcess.ace(['queue:work'], { REDIS_URL: url.href })
+    cleanup(() => void worker.kill())
+
+    await worker.says('the queue is away')
+    assert.notInclude(JSON.stringify(worker.log), 'of-another-server')
+  }).timeout(60_000)
+})
