@@ -40,8 +40,8 @@ export default class Restore extends BackupCommand {
         await backup.verify((done, total) => report('rows checked', done, total))
         return this.#tellContents(backup)
       }
-      await this.#agreeToReplace()
       const restored = await new RestoreBackup().handle(backup, {
+        confirm: () => this.#agreeToReplace(),
         beforeCommit: (trx) => new EndAllAccess().handle(trx),
         onProgress: report,
       })

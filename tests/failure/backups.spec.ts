@@ -101,6 +101,29 @@ test.group('Backups, when something dies', (group) => {
     })
   })
 
+  test('two restores at once: one goes on as if the other had not been', async ({
+    assert,
+    cleanup,
+  }) => {
+    const redis = new Redis(site.env.REDIS_URL)
+    cleanup(async () => void (await redis.quit()))
+    await redis.set('tasks:any', 1)
+    await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
+    const args = ['restore', backup, '--replace']
+    const first = await ProductProcess.ace(args, site.env, '100 %  indexes and keys')
+    cleanup(async () => void (await first.kill()))
+
+    // It has its users behind locks: another one may not even look at them.
+    const { exitCode, errors } = await site.ace(args)
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'Another restore is running')
+    assert.includeMembers(await readdir(site.uploads), ['.restoring'])
+
+    await redis.client('UNPAUSE')
+    assert.equal(await first.ended(), 0)
+    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+  })
+
   test('a restore that finds Redis away in the end leaves the data as it was', async ({
     assert,
     cleanup,

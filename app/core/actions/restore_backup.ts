@@ -11,12 +11,16 @@ import { MigrateDatabase } from '#core/actions/migrate_database'
 import { knownMigrations } from '#core/doctor/migrations'
 import { RestoreRefused } from '#core/exceptions/restore_refused'
 import type { BackupFile } from '#core/backups/backup_file'
+import { asOnlyRestore } from '#core/backups/restore_lock'
 import { findOthersAtWork } from '#core/queries/restore_target'
 import { listSequences } from '#core/queries/database_contents'
 import { loadTables, type OnProgress } from '#core/backups/load_tables'
 import { emptySchema, raiseSequences } from '#core/backups/schema'
 
 export interface RestoreOptions {
+  /** Looks at what would be replaced while no other restore can; it throws where that mustn't be. */
+  confirm: () => Promise<void>
+
   /** What else has to be true of data that comes back, such as that nobody is signed in. */
   beforeCommit: (trx: TransactionClientContract) => Promise<void>
 
@@ -33,7 +37,8 @@ export interface Restored {
 
 /**
  * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
- * what it was, however this ends. Ids that were given out since the backup aren't given out again:
+ * what it was, however this ends, but for Redis: that is emptied just before, and everybody signs in again
+ * also where the commit fails. Ids that were given out since the backup aren't given out again:
  * an old link never leads to something else.
  */
 export class RestoreBackup {
@@ -43,20 +48,21 @@ export class RestoreBackup {
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
     await refuseNewer(backup)
-    const uploads = new Uploads()
-    try {
-      const restored = await db.transaction(async (trx) => {
-        await refuseOthers(trx)
-        await backup.verify((done, total) => options.onProgress('rows checked', done, total))
-        await uploads.receive(backup.uploads())
-        return this.#replace(backup, options, trx)
-      })
-      await uploads.swap().catch(halfDone)
+    return asOnlyRestore(async () => {
+      await options.confirm()
+      await refuseOthers()
+      await backup.verify((done, total) => options.onProgress('rows checked', done, total))
+      const incoming = await new Uploads().receive(backup.uploads())
+      const restored = await db
+        .transaction((trx) => this.#replace(backup, options, trx))
+        .catch(async (error) => {
+          await incoming.discard()
+          throw error
+        })
+      await incoming.swap().catch(halfDone)
       await db.rawQuery('analyze')
       return restored
-    } finally {
-      await uploads.discard()
-    }
+    })
   }
 
   async #replace(backup: BackupFile, options: RestoreOptions, trx: TransactionClientContract) {
@@ -103,8 +109,8 @@ async function refuseNewer({ manifest }: BackupFile) {
   )
 }
 
-async function refuseOthers(trx: TransactionClientContract) {
-  const others = await findOthersAtWork(trx)
+async function refuseOthers() {
+  const others = await findOthersAtWork()
   if (others.length === 0) return
   throw new RestoreRefused(
     `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +

@@ -2,15 +2,11 @@ import { dirname, join, relative, sep } from 'node:path'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { mkdir, open, opendir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
 import { FolderTrouble } from '#core/exceptions/folder_trouble'
-
-/** What is restored waits here, within the folder: beside it may be another disk. */
-const INCOMING = '.restoring'
-
-/** What was there before goes through here. */
-const OUTGOING = '.replaced'
+import { IncomingUploads, removePassing } from '#core/backups/incoming_uploads'
+import { INCOMING, isPassing, noneIfMissing } from '#core/backups/passing_folders'
 
 /** One file that was uploaded; its path is relative to the folder, with slashes. */
 export interface Upload {
@@ -45,40 +41,26 @@ export class Uploads {
   }
 
   /**
-   * Writes files beside those that are there, which stay what they are until `swap`.
+   * Writes files beside those that are there, which stay what they are until these are swapped in.
+   * What a restore that was killed has left goes.
    *
    * @throws {FolderTrouble}
    */
-  async receive(files: AsyncIterable<Upload>) {
+  async receive(files: AsyncIterable<Upload>): Promise<IncomingUploads> {
+    let count = 0
     try {
-      await this.discard()
+      await removePassing(this.folder)
       for await (const { path, content } of files) {
         const target = join(this.folder, INCOMING, path)
         await mkdir(dirname(target), { recursive: true })
         await pipeline(content, createWriteStream(target, { flush: true }))
+        count++
       }
+      return new IncomingUploads(this.folder, count)
     } catch (error) {
-      await this.discard().catch(() => {})
+      await removePassing(this.folder).catch(() => {})
       throw FolderTrouble.of(error, this.folder)
     }
-  }
-
-  /** Puts what was received in the place of what was there. */
-  async swap() {
-    const [old, incoming] = [await this.#entries(), join(this.folder, INCOMING)]
-    const outgoing = join(this.folder, OUTGOING)
-    if (old.length > 0) await mkdir(outgoing, { recursive: true })
-    for (const name of old) await rename(join(this.folder, name), join(outgoing, name))
-
-    const received = await readdir(incoming).catch(noneIfMissing)
-    for (const name of received) await rename(join(incoming, name), join(this.folder, name))
-    await this.discard()
-  }
-
-  /** Forgets what was received, and what a restore that was killed left. */
-  async discard() {
-    await rm(join(this.folder, INCOMING), { recursive: true, force: true })
-    await rm(join(this.folder, OUTGOING), { recursive: true, force: true })
   }
 
   async #entries(): Promise<string[]> {
@@ -87,14 +69,7 @@ export class Uploads {
   }
 }
 
-const isPassing = (name: string) => name === INCOMING || name === OUTGOING
-
 function nullIfGone(error: any) {
   if (error.code === 'ENOENT') return null
   throw FolderTrouble.of(error, error.path, 'read')
-}
-
-function noneIfMissing(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return []
-  throw error
 }

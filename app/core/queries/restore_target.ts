@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Uploads } from '#core/backups/uploads'
+import { RESTORE_LOCK } from '#core/backups/restore_lock'
 
 /** What a restore would replace. */
 export interface RestoreTarget {
@@ -26,16 +26,18 @@ export async function findRestoreTarget(): Promise<RestoreTarget> {
 
 /**
  * Who else is at work in this database, by the names of their connections: the product's processes
- * above all, which mustn't be there while it is replaced.
+ * above all, which mustn't be there while it is replaced. It sees who has our user and is connected
+ * at this moment; an idle app isn't.
  */
-export async function findOthersAtWork(trx: TransactionClientContract): Promise<string[]> {
+export async function findOthersAtWork(): Promise<string[]> {
   const others = await rows<{ name: string; connections: number }>(
     `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections
        from pg_stat_activity
       where datname = current_database() and usename = current_user
         and backend_type = 'client backend' and pid <> pg_backend_pid()
+        and application_name <> ?
       group by 1 order by 1`,
-    trx
+    [RESTORE_LOCK]
   )
   return others.map(({ name, connections }) => (connections > 1 ? `${name} ×${connections}` : name))
 }
@@ -52,7 +54,7 @@ async function countRecords() {
   return { users: await count('users', counts.users), tasks: await count('tasks', counts.tasks) }
 }
 
-async function rows<Row>(sql: string, client: Pick<typeof db, 'rawQuery'> = db): Promise<Row[]> {
-  const answer = await client.rawQuery<{ rows: Row[] }>(sql)
+async function rows<Row>(sql: string, bindings: string[] = []): Promise<Row[]> {
+  const answer = await db.rawQuery<{ rows: Row[] }>(sql, bindings)
   return answer.rows
 }

@@ -164,9 +164,9 @@ test.group('Uploads', (group) => {
     await mkdir(join(folder, 'a'))
     await writeFile(join(folder, 'a', 'old'), '-')
 
-    await uploads.receive(incoming({ 'a/new': 'new', 'b': 'b' }))
+    const received = await uploads.receive(incoming({ 'a/new': 'new', 'b': 'b' }))
     assert.deepEqual(await paths(uploads), ['a/old'])
-    await uploads.swap()
+    await received.swap()
     assert.deepEqual(await paths(uploads), ['a/new', 'b'])
     assert.deepEqual((await readdir(folder)).sort(), ['a', 'b'])
     assert.equal(await readFile(join(folder, 'a', 'new'), 'utf8'), 'new')
@@ -183,6 +183,16 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await readdir(folder), ['old'])
   })
 
+  test('are not swapped for a part of those that came', async ({ assert }) => {
+    const uploads = new Uploads(folder)
+    await writeFile(join(folder, 'old'), '-')
+    const received = await uploads.receive(incoming({ 'a/one': '1', 'two': '2' }))
+    await rm(join(folder, '.restoring', 'two'))
+
+    await assert.rejects(() => received.swap(), /1 of 2 files are in/)
+    assert.deepEqual(await paths(uploads), ['old'])
+  })
+
   test('are no links, which lead out of the folder', async ({ assert }) => {
     await symlink('/etc/hostname', join(folder, 'link'))
     await symlink('/etc', join(folder, 'folder'))
@@ -194,7 +204,7 @@ test.group('Uploads', (group) => {
     const uploads = new Uploads(join(folder, 'missing'))
     assert.isTrue(await uploads.isEmpty())
     assert.deepEqual(await paths(uploads), [])
-    await uploads.receive(incoming({}))
-    await uploads.swap()
+    const received = await uploads.receive(incoming({}))
+    await received.swap()
   })
 })
