@@ -67,12 +67,7 @@ export default class Restore extends BackupCommand {
   }
 
   async #agreeToReplace() {
-    const { users, tasks, hasUploads, isOurs } = await findRestoreTarget()
-    if (!isOurs) {
-      throw new Refusal(
-        'This database has tables of something else. Set DATABASE_URL to one of its own'
-      )
-    }
+    const { users, tasks, hasUploads } = await findRestoreTarget()
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
 
     const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`

@@ -31,12 +31,14 @@ export class BackUp {
     const snapshot = await DatabaseSnapshot.take()
     try {
       const manifest = await this.#begin(snapshot)
+      const leftOut = await snapshot.leftOut
       const path = await backups.add(DateTime.fromISO(manifest.created_at), (draft) =>
         writeZip(draft, this.#entries(snapshot, manifest, onRows))
       )
       const removed = await backups.keep(keep)
       const { uploads } = manifest
-      return { path, bytes: await sizeOf(path), rows: rowsOf(manifest), uploads, removed }
+      const bytes = await sizeOf(path)
+      return { path, bytes, rows: rowsOf(manifest), uploads, removed, left_out: leftOut }
     } finally {
       snapshot.release()
     }

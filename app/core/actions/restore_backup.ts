@@ -1,18 +1,15 @@
 import { DateTime } from 'luxon'
 import type { ClientBase } from 'pg'
-import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import AuditEntry from '#core/models/audit_entry'
-import { productVersion } from '#core/version'
 import { Uploads } from '#core/backups/uploads'
 import { forgetKeys } from '#core/backups/redis_keys'
 import { MigrateDatabase } from '#core/actions/migrate_database'
-import { knownMigrations } from '#core/doctor/migrations'
-import { RestoreRefused } from '#core/exceptions/restore_refused'
 import type { BackupFile } from '#core/backups/backup_file'
+import { impatientTransaction } from '#core/backups/impatient_transaction'
+import { refuseNewer, refuseOthers, refuseStrangers } from '#core/backups/restore_refusals'
 import { asOnlyRestore } from '#core/backups/restore_lock'
-import { findOthersAtWork } from '#core/queries/restore_target'
 import { listSequences } from '#core/queries/database_contents'
 import { loadTables, type OnProgress } from '#core/backups/load_tables'
 import { emptySchema, raiseSequences } from '#core/backups/schema'
@@ -37,28 +34,30 @@ export interface Restored {
 
 /**
  * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
- * what it was, however this ends, but for Redis: that is emptied just before, and everybody signs in again
- * also where the commit fails. Ids that were given out since the backup aren't given out again:
- * an old link never leads to something else.
+ * what it was, however this ends, but for Redis, which is emptied just before: sessions are gone
+ * also where the commit fails. Ids that were given out since the backup aren't given out again: an
+ * old link never leads to something else.
  */
 export class RestoreBackup {
   /**
    * @throws {UnusableBackup}
-   * @throws {RestoreRefused} where somebody is at work, or the backup is from a newer version
+   * @throws {RestoreRefused} where somebody is at work, the backup is from a newer version, or what
+   *   isn't the product's would go
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
     await refuseNewer(backup)
     return asOnlyRestore(async () => {
       await options.confirm()
       await refuseOthers()
+      await refuseStrangers()
       await backup.verify((done, total) => options.onProgress('rows checked', done, total))
       const incoming = await new Uploads().receive(backup.uploads())
-      const restored = await db
-        .transaction((trx) => this.#replace(backup, options, trx))
-        .catch(async (error) => {
-          await incoming.discard()
-          throw error
-        })
+      const restored = await impatientTransaction((trx) =>
+        this.#replace(backup, options, trx)
+      ).catch(async (error) => {
+        await incoming.discard()
+        throw error
+      })
       await incoming.swap().catch(halfDone)
       await db.rawQuery('analyze')
       return restored
@@ -97,25 +96,6 @@ export class RestoreBackup {
       { client: trx }
     )
   }
-}
-
-async function refuseNewer({ manifest }: BackupFile) {
-  const known = await knownMigrations(app.migrationsPath())
-  const unknown = manifest.migrations.filter((name) => !known.includes(name))
-  if (unknown.length === 0) return
-  throw new RestoreRefused(
-    `A newer version, ${manifest.version}, made this backup: ${unknown.join(', ')} isn't known ` +
-      `to ${await productVersion()}. Run that version, and restore with it.`
-  )
-}
-
-async function refuseOthers() {
-  const others = await findOthersAtWork()
-  if (others.length === 0) return
-  throw new RestoreRefused(
-    `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
-      'docker compose stop app relay worker scheduler'
-  )
 }
 
 function halfDone(error: Error): never {

@@ -7,6 +7,7 @@ import { agreeOnSpelling, copyOut } from '#core/backups/copy'
 import {
   countRows,
   listMigrations,
+  listOtherRelations,
   listSequences,
   listTables,
 } from '#core/queries/database_contents'
@@ -45,6 +46,11 @@ export class DatabaseSnapshot {
   /** Sequences stand outside of snapshots: asked last they are never behind the rows. */
   get sequences() {
     return listSequences(this.client)
+  }
+
+  /** What has rows that aren't read: no migration makes such things. */
+  get leftOut() {
+    return listOtherRelations(this.client)
   }
 
   /** How many rows there are in all. */
