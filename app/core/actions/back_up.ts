@@ -35,7 +35,7 @@ export class BackUp {
       const path = await backups.add(DateTime.fromISO(manifest.created_at), (draft) =>
         writeZip(draft, this.#entries(snapshot, manifest, onRows))
       )
-      const removed = await backups.keep(keep)
+      const removed = await backups.keep(keep, path)
       const { uploads } = manifest
       const bytes = await sizeOf(path)
       return { path, bytes, rows: rowsOf(manifest), uploads, removed, left_out: leftOut }

@@ -65,11 +65,14 @@ export class BackupFolder {
     }
   }
 
-  /** Removes all but so many, the oldest first; 0 keeps all. Gives the names of those that went. */
-  async keep(count: number): Promise<string[]> {
+  /**
+   * Removes all but so many, the oldest first; 0 keeps all. The one at `newest` stays, whatever the
+   * names of others say: a clock may have been wrong. Gives the names of those that went.
+   */
+  async keep(count: number, newest: string): Promise<string[]> {
     if (count === 0) return []
     const all = await this.list()
-    const old = all.slice(count)
+    const old = all.filter(({ path }) => path !== newest).slice(count - 1)
     for (const { path } of old) await rm(path, { force: true })
     return old.map(({ name }) => name)
   }

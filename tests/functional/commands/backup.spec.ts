@@ -70,6 +70,37 @@ test.group('backup', (group) => {
     assert.deepEqual(all.removed, [])
   })
 
+  test('keeps the one just made, whatever the clock said once', async ({ assert }) => {
+    const folder = join(site.folder, 'to-come')
+    await mkdir(folder)
+    await writeFile(join(folder, 'tasks-2099-01-01T02-00-00Z.zip'), '-')
+
+    const made = await site.told(['backup', `--folder=${folder}`, '--keep=1'])
+    assert.deepEqual(made.removed, ['tasks-2099-01-01T02-00-00Z.zip'])
+    assert.deepEqual(await readdir(folder), [made.path.slice(folder.length + 1)])
+  })
+
+  test('settings refuse BACKUP_KEEP={$self}')
+    .with(['-1', '1.5', 'some'])
+    .run(async ({ assert }, keep) => {
+      const before = await names()
+      const { exitCode, errors } = await site.ace(['backup'], { BACKUP_KEEP: keep })
+      assert.equal(exitCode, 1)
+      assert.include(errors, `BACKUP_KEEP takes a whole number, such as 0 or 14, and not "${keep}"`)
+      assert.deepEqual(await names(), before)
+    })
+
+  test('keeps 14 where BACKUP_KEEP is empty', async ({ assert }) => {
+    const folder = join(site.folder, 'fourteen')
+    await mkdir(folder)
+    for (let day = 10; day < 26; day++) {
+      await writeFile(join(folder, `tasks-2026-01-${day}T02-00-00Z.zip`), '-')
+    }
+    const made = await site.told(['backup', `--folder=${folder}`], { BACKUP_KEEP: '' })
+    assert.lengthOf(made.removed, 3)
+    assert.lengthOf(await readdir(folder), 14)
+  })
+
   test('leaves older ones alone until the new one stands', async ({ assert }) => {
     const before = await names()
     const { exitCode } = await site.ace(['backup', '--keep=1'], {
