@@ -8,7 +8,8 @@ import { writeZip, type ZipEntry } from '#core/backups/zip'
 import { FORMAT, rowsOf, type Manifest } from '#core/backups/manifest'
 import { BackupFolder, sizeOf } from '#core/backups/backup_folder'
 import { DatabaseSnapshot } from '#core/backups/database_snapshot'
-import { MANIFEST, pathOfTable, pathOfUpload } from '#core/backups/backup_file'
+import { entryOfUpload } from '#core/backups/upload_names'
+import { MANIFEST, pathOfTable } from '#core/backups/backup_file'
 
 export interface BackupOptions {
   /** An absolute path. */
@@ -73,7 +74,7 @@ export class BackUp {
     manifest.sequences = await snapshot.sequences
 
     for await (const { path, content } of new Uploads().files()) {
-      yield { path: pathOfUpload(path), content }
+      yield { path: entryOfUpload(path), content }
       manifest.uploads++
     }
     yield { path: MANIFEST, content: Readable.from([JSON.stringify(manifest, null, 2)]) }

@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
@@ -19,18 +19,22 @@ export class Uploads {
   constructor(readonly folder = backupsConfig.uploadsFolder) {}
 
   /**
-   * Each file, opened when its turn comes; one that went in the meantime is left out. Links are not
+   * Each file, opened when its turn comes; what went in the meantime is left out. Links are not
    * followed: they lead out of what is ours.
+   *
+   * @throws {FolderTrouble} for what can't be read, and for a name that a backup can't have
    */
-  async *files(): AsyncGenerator<Upload> {
-    const folder = await opendir(this.folder, { recursive: true }).catch(nullIfGone)
+  async *files(within = ''): AsyncGenerator<Upload> {
+    const folder = await opendir(join(this.folder, within)).catch(nullIfGone)
     if (!folder) return
 
     for await (const entry of folder) {
-      const whole = join(entry.parentPath, entry.name)
-      const path = relative(this.folder, whole)
-      if (!entry.isFile() || isPassing(path.split(sep)[0])) continue
-      const file = await open(whole).catch(nullIfGone)
+      const path = posix.join(within, entry.name)
+      if (isPassing(path)) continue
+      refuseOddName(path)
+      if (entry.isDirectory()) yield* this.files(path)
+      if (!entry.isFile()) continue
+      const file = await open(join(this.folder, path)).catch(nullIfGone)
       if (file) yield { path, content: file.createReadStream() }
     }
   }
@@ -72,4 +76,12 @@ export class Uploads {
 function nullIfGone(error: any) {
   if (error.code === 'ENOENT') return null
   throw FolderTrouble.of(error, error.path, 'read')
+}
+
+/** Names that aren't UTF-8 are read with this in the place of what can't be told. */
+function refuseOddName(path: string) {
+  if (!path.includes('\uFFFD')) return
+  throw new FolderTrouble(
+    `The name of the upload ${path} isn't UTF-8. Rename it, and back up again`
+  )
 }

@@ -21,6 +21,9 @@ import { DEMO_PASSWORD } from '#database/demo/accounts'
 /** What COPY has another spelling for, and what other formats stumble over. */
 const UNUSUAL = String.raw`"quotes" 'n' \N \. \t \\N` + '\ta\nb\r\nc\u2028d\u0001e👩‍🚀 ünd Öl\\'
 
+/** What zip files have other ideas about. */
+const ODD_NAMES = ['back\\slash', '100 %', '%5C', 'line\nfeed', 'ünd Öl']
+
 /** Tokens name the address that gave them. */
 const APP_URL = 'http://tasks.example'
 
@@ -40,6 +43,7 @@ test.group('restore', (group) => {
     )
     await mkdir(join(source.uploads, 'a'), { recursive: true })
     await writeFile(join(source.uploads, 'a', 'one.txt'), 'one')
+    for (const name of ODD_NAMES) await writeFile(join(source.uploads, name), name)
     oldToken = await withWeb(source, (web) => signIn(web))
     const made = await source.told(['backup'])
     backup = made.path
@@ -64,7 +68,10 @@ test.group('restore', (group) => {
     assert.match(audit, /^1 /)
     assert.deepEqual(restored, { ...(await source.contents()), audit_log: audit })
     assert.equal(await readFile(join(site.uploads, 'a', 'one.txt'), 'utf8'), 'one')
-    assert.deepEqual(await readdir(site.uploads), ['a'])
+    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
+    for (const name of ODD_NAMES) {
+      assert.equal(await readFile(join(site.uploads, name), 'utf8'), name)
+    }
   })
 
   test('makes a system that works, and ends every sign-in', async ({ assert, cleanup }) => {
@@ -140,8 +147,8 @@ test.group('restore', (group) => {
     assert.deepEqual(await site.contents(), before)
 
     const restored = await site.told(['restore', backup, '--replace'])
-    assert.equal(restored.uploads, 1)
-    assert.deepEqual(await readdir(site.uploads), ['a'])
+    assert.equal(restored.uploads, 1 + ODD_NAMES.length)
+    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
     const { users } = await site.contents()
     assert.match(users, /^5 /)
   })
@@ -233,6 +240,14 @@ test.group('restore', (group) => {
         what: 'one whose uploads lead out of their folder',
         spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/../ne.txt'),
       },
+      {
+        what: 'one with an upload of no name',
+        spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/a/one.tx/'),
+      },
+      {
+        what: 'one that has what passes through the folder',
+        spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/.replaced'),
+      },
       { what: 'empty', spoil: () => Buffer.alloc(0) },
       { what: 'no zip', spoil: () => Buffer.from('Bake, then eat. '.repeat(100)) },
     ])
@@ -264,7 +279,7 @@ test.group('restore', (group) => {
     const checked = await source.told(['restore', 'latest', '--check'])
 
     assert.equal(checked.path, backup)
-    assert.equal(checked.uploads, 1)
+    assert.equal(checked.uploads, 1 + ODD_NAMES.length)
     assert.deepEqual(await source.contents(), before)
   })
 

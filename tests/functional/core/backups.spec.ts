@@ -10,6 +10,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:
 import { EmptyDatabase } from '#tests/support/empty_database'
 import { UserFactory } from '#database/factories/user_factory'
 import User from '#accounts/models/user'
+import { entryOfUpload, uploadOfEntry } from '#core/backups/upload_names'
 import { Uploads } from '#core/backups/uploads'
 import { DatabaseSnapshot } from '#core/backups/database_snapshot'
 import { agreeOnSpelling, copyIn, copyOut } from '#core/backups/copy'
@@ -139,6 +140,24 @@ test.group('A snapshot', () => {
   })
 })
 
+test.group('The names of uploads', () => {
+  const OURS = ['a\\b', '100%', 'a%5Cb', 'tab\t', 'ünd Öl/👩‍🚀.txt', '..hidden', 'a/.restoring']
+
+  test('come back as they were: {$self}')
+    .with(OURS)
+    .run(({ assert }, path) => {
+      const entry = entryOfUpload(path)
+      assert.notMatch(entry, /[\\\t]/)
+      assert.equal(uploadOfEntry(entry), path)
+    })
+
+  test('are refused where no backup has them: {$self}')
+    .with(['', 'a/', 'a//b', './a', '../a', '%00', 'a%2Fb', '%41', '.restoring/x', '.replaced/x'])
+    .run(({ assert }, name) => {
+      assert.throws(() => uploadOfEntry(`uploads/${name}`), /is no name of an upload/)
+    })
+})
+
 test.group('Uploads', (group) => {
   let folder: string
   group.each.setup(async () => {
@@ -198,6 +217,28 @@ test.group('Uploads', (group) => {
     await symlink('/etc', join(folder, 'folder'))
     await writeFile(join(folder, 'file'), '-')
     assert.deepEqual(await paths(new Uploads(folder)), ['file'])
+  })
+
+  test('are told by a name that is not UTF-8, be it of a file or of a folder', async ({
+    assert,
+  }) => {
+    const odd = Buffer.concat([Buffer.from(join(folder, 'caf')), Buffer.from([0xe9])])
+    await writeFile(odd, '-')
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await rm(odd)
+    await mkdir(odd)
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await rm(odd, { recursive: true })
+  })
+
+  test('are told by the folder that cannot be read', async ({ assert }) => {
+    const broken = join(folder, 'a', 'b')
+    await mkdir(join(folder, 'a'))
+    await writeFile(broken, '-')
+    await assert.rejects(
+      () => paths(new Uploads(broken)),
+      `Can't read ${broken}: a file stands where a folder should`
+    )
   })
 
   test('are none where there is no folder', async ({ assert }) => {
