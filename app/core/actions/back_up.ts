@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { Readable, pipeline } from 'node:stream'
 import backupsConfig from '#config/backups'
+import { refuseNested } from '#core/backups/separate_folders'
 import { productVersion } from '#core/version'
 import { Uploads } from '#core/backups/uploads'
 import { RowCounter } from '#core/backups/row_counter'
@@ -29,6 +30,7 @@ export interface BackupOptions {
 export class BackUp {
   async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
     const backups = new BackupFolder(folder)
+    await refuseNested(backups.path, backupsConfig.uploadsFolder)
     const snapshot = await DatabaseSnapshot.take()
     try {
       const manifest = await this.#begin(snapshot)

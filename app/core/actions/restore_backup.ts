@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import AuditEntry from '#core/models/audit_entry'
+import backupsConfig from '#config/backups'
+import { refuseNested } from '#core/backups/separate_folders'
 import { Uploads } from '#core/backups/uploads'
 import { forgetKeys } from '#core/backups/redis_keys'
 import { MigrateDatabase } from '#core/actions/migrate_database'
@@ -45,6 +47,7 @@ export class RestoreBackup {
    *   isn't the product's would go
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
+    await refuseNested(backupsConfig.folder, backupsConfig.uploadsFolder)
     await refuseNewer(backup)
     return asOnlyRestore(async () => {
       await options.confirm()

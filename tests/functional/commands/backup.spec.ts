@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { Site } from '#tests/support/site'
 import { BackupFile } from '#core/backups/backup_file'
@@ -125,6 +125,22 @@ test.group('backup', (group) => {
     assert.equal(exitCode, 1)
     assert.include(errors, `Can't write to ${file}: a file stands where a folder should`)
   })
+
+  test('refuses folders within each other, as restore does: {$self}')
+    .with(['backups', 'backups/uploads', '.', 'link/uploads'])
+    .run(async ({ assert }, uploads) => {
+      await symlink(site.backups.path, join(site.folder, 'link')).catch(() => {})
+      await mkdir(join(site.backups.path, 'uploads'), { recursive: true })
+      const env = { UPLOADS_FOLDER: join(site.folder, uploads) }
+      const before = await names()
+      for (const args of [['backup'], ['restore', 'latest', '--replace']]) {
+        const { exitCode, errors } = await site.ace(args, env)
+        assert.equal(exitCode, 1)
+        assert.include(errors, "can't be within each other")
+      }
+      assert.deepEqual(await names(), before)
+      await rm(join(site.backups.path, 'uploads'), { recursive: true })
+    })
 
   test('leaves nothing behind where the disk takes no more', async ({ assert }) => {
     const folder = join(site.folder, 'small')
