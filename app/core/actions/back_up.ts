@@ -8,7 +8,7 @@ import { RowCounter } from '#core/backups/row_counter'
 import { writeZip, type ZipEntry } from '#core/backups/zip'
 import { FORMAT, rowsOf, type Manifest } from '#core/backups/manifest'
 import { BackupFolder, sizeOf } from '#core/backups/backup_folder'
-import { DatabaseSnapshot } from '#core/backups/database_snapshot'
+import { DatabaseSnapshot, NoSnapshot } from '#core/backups/database_snapshot'
 import { entryOfUpload } from '#core/backups/upload_names'
 import { MANIFEST, pathOfTable } from '#core/backups/backup_file'
 
@@ -28,9 +28,14 @@ export interface BackupOptions {
  * and writing meanwhile. The file is whole, or it isn't there.
  */
 export class BackUp {
+  /**
+   * @throws {NoSnapshot} where the data isn't whole, or somebody else is at it
+   * @throws {FolderTrouble}
+   */
   async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
     const backups = new BackupFolder(folder)
     await refuseNested(backups.path, backupsConfig.uploadsFolder)
+    await refuseHalfRestored()
     const snapshot = await DatabaseSnapshot.take()
     try {
       const manifest = await this.#begin(snapshot)
@@ -81,4 +86,13 @@ export class BackUp {
     }
     yield { path: MANIFEST, content: Readable.from([JSON.stringify(manifest, null, 2)]) }
   }
+}
+
+async function refuseHalfRestored() {
+  const leftover = await new Uploads().leftover()
+  if (!leftover) return
+  throw new NoSnapshot(
+    `A restore is running, or was interrupted: there is ${leftover}. Restore again, or, where the ` +
+      'database is what it was before, remove that folder'
+  )
 }

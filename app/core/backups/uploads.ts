@@ -44,6 +44,13 @@ export class Uploads {
     return entries.length === 0
   }
 
+  /** What a restore has here while it runs, and leaves where it is killed; undefined without one. */
+  async leftover(): Promise<string | undefined> {
+    const names = await readdir(this.folder).catch(noneIfMissing)
+    const name = names.find(isPassing)
+    return name && join(this.folder, name)
+  }
+
   /**
    * Writes files beside those that are there, which stay what they are until these are swapped in.
    * What a restore that was killed has left goes.

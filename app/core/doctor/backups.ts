@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import env from '#start/env'
 import { lastTick } from '#core/schedule/ticks'
 import { fail, ok, warn, type Finding } from '#core/doctor/finding'
+import { Uploads } from '#core/backups/uploads'
 import { BackupFolder, type StandingBackup } from '#core/backups/backup_folder'
 
 /** Whether backups are what they should be, and made as often. */
@@ -11,9 +12,19 @@ export async function examineBackups(): Promise<Finding[]> {
   const isToCome = ({ createdAt }: StandingBackup) => createdAt > DateTime.utc()
   const [toCome, [newest]] = [all.filter(isToCome), all.filter((backup) => !isToCome(backup))]
   return [
+    ...(await examineUploads()),
     ...toCome.map(({ name }) => warnOfClock(name)),
     ...examineSchedule(newest, `none in ${folder.path}`),
   ]
+}
+
+/** What a restore that was killed has left: its database may be there without its uploads. */
+async function examineUploads(): Promise<Finding[]> {
+  const leftover = await new Uploads().leftover()
+  if (!leftover) return []
+  const advice =
+    'Restore again, with --replace. Where the database is what it was before, remove that folder'
+  return [fail('uploads', `a restore is running, or was interrupted: ${leftover}`, advice)]
 }
 
 function warnOfClock(name: string) {
