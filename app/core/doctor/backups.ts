@@ -1,12 +1,19 @@
 import { DateTime } from 'luxon'
 import env from '#start/env'
 import { lastTick } from '#core/schedule/ticks'
-import { fail, ok, warn, type Finding } from '#core/doctor/finding'
+import { fail, ok, reason, warn, type Finding } from '#core/doctor/finding'
 import { Uploads } from '#core/backups/uploads'
 import { BackupFolder, type StandingBackup } from '#core/backups/backup_folder'
 
 /** Whether backups are what they should be, and made as often. */
 export async function examineBackups(): Promise<Finding[]> {
+  return examineFolders().catch((error) => {
+    const advice = 'Let the user that the product runs as read it, or set another folder.'
+    return [fail('backups', reason(error), advice)]
+  })
+}
+
+async function examineFolders(): Promise<Finding[]> {
   const folder = new BackupFolder()
   const all = await folder.list()
   const isToCome = ({ createdAt }: StandingBackup) => createdAt > DateTime.utc()

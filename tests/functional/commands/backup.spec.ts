@@ -118,6 +118,17 @@ test.group('backup', (group) => {
     assert.include(errors, 'node ace doctor')
   })
 
+  test('says it where PostgreSQL lets nobody in, as restore does', async ({ assert }) => {
+    const url = new URL(site.database.url)
+    url.username = 'nobody'
+    await site.told(['backup'])
+    for (const args of [['backup'], ['restore', 'latest']]) {
+      const { exitCode, errors } = await site.ace(args, { DATABASE_URL: url.href })
+      assert.equal(exitCode, 1)
+      assert.include(errors, 'PostgreSQL lets nobody in with what DATABASE_URL says')
+    }
+  })
+
   test('says it where the folder is none', async ({ assert }) => {
     const file = join(site.folder, 'file')
     await writeFile(file, '-')

@@ -11,6 +11,8 @@ import { EmptyDatabase } from '#tests/support/empty_database'
 import { UserFactory } from '#database/factories/user_factory'
 import User from '#accounts/models/user'
 import { entryOfUpload, uploadOfEntry } from '#core/backups/upload_names'
+import { readManifest } from '#core/backups/manifest'
+import { BackupFolder } from '#core/backups/backup_folder'
 import { Uploads } from '#core/backups/uploads'
 import { DatabaseSnapshot } from '#core/backups/database_snapshot'
 import { agreeOnSpelling, copyIn, copyOut } from '#core/backups/copy'
@@ -247,5 +249,57 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await paths(uploads), [])
     const received = await uploads.receive(incoming({}))
     await received.swap()
+  })
+})
+
+test.group('A manifest', () => {
+  const SOUND = {
+    format: 1,
+    version: '0.1.0',
+    created_at: '2026-11-22T02:00:00.000Z',
+    migrations: [],
+    tables: [],
+    sequences: [{ name: 'tasks_id_seq', value: 1 }],
+    uploads: 0,
+  }
+
+  test('is read as it was written', async ({ assert }) => {
+    assert.deepEqual(await readManifest(JSON.stringify(SOUND)), SOUND)
+  })
+
+  test('makes no sense with {$self}')
+    .with([
+      { created_at: 'some day' },
+      { sequences: [{ name: 'tasks_id_seq', value: 0 }] },
+      { sequences: [{ name: 'tasks_id_seq', value: 1.5 }] },
+    ])
+    .run(async ({ assert }, part) => {
+      const json = JSON.stringify({ ...SOUND, ...part })
+      await assert.rejects(() => readManifest(json), /makes no sense/)
+    })
+})
+
+test.group('The folder of backups', (group) => {
+  let folder: string
+  group.each.setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'backups-'))
+    return () => rm(folder, { recursive: true })
+  })
+
+  test('is searched for bare names alone', async ({ assert }) => {
+    const [name, backups] = ['tasks-2026-11-22T02-00-00Z.zip', new BackupFolder(folder)]
+    await writeFile(join(folder, name), '-')
+    assert.equal(await backups.find(name), join(folder, name))
+    assert.isUndefined(await backups.find(`/elsewhere/${name}`))
+  })
+
+  test('says it where it can not be read', async ({ assert }) => {
+    const file = join(folder, 'file')
+    await writeFile(file, '-')
+    await assert.rejects(
+      () => new BackupFolder(file).list(),
+      `Can't read ${file}: a file stands where a folder should`
+    )
+    assert.deepEqual(await new BackupFolder(join(folder, 'none')).list(), [])
   })
 })
