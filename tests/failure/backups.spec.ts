@@ -149,6 +149,21 @@ test.group('Backups, when something dies', (group) => {
     await copy.told(['backup'])
   })
 
+  test('a restore ends when it is told to, also where it waits', async ({ assert, cleanup }) => {
+    const before = await site.contents()
+    const release = await site.database.hold('users')
+    cleanup(release)
+    const restore = await ProductProcess.ace(['restore', backup, '--replace'], site.env)
+    cleanup(async () => void (await restore.kill()))
+    await until(() => isWaiting(site.database, 'tasks restore'))
+
+    const asked = performance.now()
+    assert.equal(await restore.stop(), 143)
+    assert.isBelow(performance.now() - asked, 3_000)
+    await release()
+    assert.deepEqual(await site.contents(), before)
+  })
+
   test('two restores at once: one goes on as if the other had not been', async ({
     assert,
     cleanup,
@@ -324,12 +339,12 @@ async function addBallast(connectionString: string) {
   await client.end()
 }
 
-/** Whether a backup waits for a table. */
-async function isWaiting(database: EmptyDatabase) {
+/** Whether a backup, or a restore, waits for a table. */
+async function isWaiting(database: EmptyDatabase, name = 'tasks backup') {
   const waiting = await database.query(
     `select 1 from pg_stat_activity
-      where application_name = 'tasks backup' and datname = current_database()
-        and wait_event_type = 'Lock'`
+      where application_name = $1 and datname = current_database() and wait_event_type = 'Lock'`,
+    [name]
   )
   return waiting.length > 0
 }
