@@ -18,9 +18,13 @@ const DOMAINS = ARROW.flat()
 /** The folders of a domain in which nothing may know that HTTP exists. */
 const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
 
-/** What hands events and schedules out opens the transactions that their handlers run in. */
+/**
+ * What hands events and schedules out opens the transactions that their handlers run in, and what a
+ * restore does is done in one that doesn't wait.
+ */
 const OPEN_TRANSACTIONS = [
   'app/*/actions/**',
+  'app/core/backups/impatient_transaction.ts',
   'app/events/relay.ts',
   'app/events/transports/**',
   'app/core/schedule/**',

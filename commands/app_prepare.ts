@@ -6,9 +6,6 @@ import { OperatorCommand, Refusal } from '#core/console/operator_command'
 import { MigrateDatabase } from '#core/actions/migrate_database'
 import { MigrationFailed } from '#core/exceptions/migration_failed'
 
-/** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */
-const NOT_LET_IN = ['28P01', '28000']
-
 export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'
   static description = 'Migrate the database, and seed the demo where DEMO_DATA asks for it'
@@ -76,13 +73,6 @@ export default class AppPrepare extends OperatorCommand {
 
 /** What became of the database, and what to do. */
 function explain(error: any) {
-  if (NOT_LET_IN.includes(error.code)) {
-    return [
-      `PostgreSQL lets nobody in with what DATABASE_URL says: ${error.message}.`,
-      'A PostgreSQL in a container keeps the password that its volume was made with, whatever',
-      'POSTGRES_PASSWORD says since: set that one again, or change it in PostgreSQL.',
-    ].join('\n')
-  }
   if (!(error instanceof MigrationFailed)) throw error
   return [
     `The migration ${error.message}`,

@@ -40,6 +40,9 @@ export default class Backup extends BackupCommand {
       const { rows, uploads, bytes } = made
       this.printTable([{ rows, uploads, size: this.size(bytes), seconds }])
       if (made.removed.length > 0) this.logger.info(`Removed: ${made.removed.join(', ')}`)
+      if (made.left_out.length > 0) {
+        this.logger.warning(`Not in it, for they are no tables: ${made.left_out.join(', ')}`)
+      }
       this.logger.success(made.path)
     })
   }

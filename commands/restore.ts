@@ -3,9 +3,11 @@ import { BackupCommand } from './_backup_command.js'
 import { Refusal } from '#core/console/operator_command'
 import { BackupFile } from '#core/backups/backup_file'
 import { BackupFolder } from '#core/backups/backup_folder'
+import type { OnProgress } from '#core/backups/load_tables'
+import { endingWhenTold } from '#core/console/ending_when_told'
 import { rowsOf } from '#core/backups/manifest'
 import { EndAllAccess } from '#accounts/actions/end_all_access'
-import { RestoreBackup } from '#core/actions/restore_backup'
+import { RestoreBackup, type RestoreOptions } from '#core/actions/restore_backup'
 import { findRestoreTarget } from '#core/queries/restore_target'
 
 export default class Restore extends BackupCommand {
@@ -40,16 +42,29 @@ export default class Restore extends BackupCommand {
         await backup.verify((done, total) => report('rows checked', done, total))
         return this.#tellContents(backup)
       }
-      await this.#agreeToReplace()
-      const restored = await new RestoreBackup().handle(backup, {
-        beforeCommit: (trx) => new EndAllAccess().handle(trx),
-        onProgress: report,
-      })
+      const restored = await this.#restore(backup, report)
       const outcome = { ...contentsOf(backup), ...restored, seconds: this.secondsSince(started) }
       this.print(outcome, () => this.#tellOutcome(outcome))
     } finally {
       backup.close()
     }
+  }
+
+  /** The uploads follow the database: from the commit on it comes to its end. */
+  #restore(backup: BackupFile, onProgress: OnProgress) {
+    let mayEnd = true
+    const options: RestoreOptions = {
+      confirm: () => this.#agreeToReplace(),
+      beforeCommit: async (trx) => {
+        await new EndAllAccess().handle(trx)
+        mayEnd = false
+      },
+      onProgress,
+    }
+    return endingWhenTold(
+      () => mayEnd,
+      () => new RestoreBackup().handle(backup, options)
+    )
   }
 
   async #chooseFile(): Promise<string> {
@@ -67,12 +82,7 @@ export default class Restore extends BackupCommand {
   }
 
   async #agreeToReplace() {
-    const { users, tasks, hasUploads, isOurs } = await findRestoreTarget()
-    if (!isOurs) {
-      throw new Refusal(
-        'This database has tables of something else. Set DATABASE_URL to one of its own'
-      )
-    }
+    const { users, tasks, hasUploads } = await findRestoreTarget()
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
 
     const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`

@@ -7,7 +7,7 @@ const backupsConfig = {
   folder: resolve(app.makePath(), env.get('BACKUP_FOLDER', 'storage/backups')),
 
   /** How many stay; older ones go when a new one stands. 0 keeps all. */
-  keep: env.get('BACKUP_KEEP', 14),
+  keep: env.get('BACKUP_KEEP') ?? 14,
 
   /** Cron, in UTC; without it nobody backs up by the clock. */
   schedule: env.get('BACKUP_SCHEDULE'),

@@ -1,6 +1,7 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
 import { trustedProxies } from '#core/trusted_proxies'
+import { wholeNumber } from '#core/whole_number'
 
 // Secrets may stand in files instead, as containers have them.
 const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env
@@ -65,7 +66,7 @@ export default await Env.create(new URL('../', import.meta.url), {
 
   // Backups
   BACKUP_FOLDER: Env.schema.string.optional(),
-  BACKUP_KEEP: Env.schema.number.optional(),
+  BACKUP_KEEP: wholeNumber,
   BACKUP_SCHEDULE: Env.schema.string.optional(),
   UPLOADS_FOLDER: Env.schema.string.optional(),
 })

@@ -1,10 +1,13 @@
+import pg from 'pg'
 import { Redis } from 'ioredis'
 import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Site } from '#tests/support/site'
+import type { EmptyDatabase } from '#tests/support/empty_database'
 import { freePort } from '#tests/support/free_port'
 import { MailServer } from '#tests/support/mail_server'
 import { PrivateServers } from '#tests/support/private_servers'
@@ -14,6 +17,9 @@ const PATIENCE_MS = 60_000
 
 /** Enough that it takes a second. */
 const TASKS = 4_000
+
+/** Enough that to swap them takes a moment. */
+const FILES = 3_000
 
 test.group('Backups, when something dies', (group) => {
   let site: Site
@@ -36,9 +42,16 @@ test.group('Backups, when something dies', (group) => {
     return command.kill()
   }
 
-  test('a backup that is killed leaves nothing that looks like one', async ({ assert }) => {
+  test('a backup that is killed leaves nothing that looks like one', async ({
+    assert,
+    cleanup,
+  }) => {
+    const heavy = await Site.create()
+    cleanup(() => heavy.remove())
+    await heavy.told(['app:prepare'])
+    await addBallast(heavy.database.url)
     const folder = join(site.folder, 'killed')
-    const env = { BACKUP_FOLDER: folder }
+    const env = { BACKUP_FOLDER: folder, DATABASE_URL: heavy.database.url }
     assert.isNull(await killAt(' rows,', ['backup'], env))
 
     const [draft, ...others] = await readdir(folder)
@@ -52,16 +65,16 @@ test.group('Backups, when something dies', (group) => {
   })
 
   test('two at once: one says that the other is at it', async ({ assert, cleanup }) => {
-    const folder = join(site.folder, 'two')
-    const first = await ProductProcess.ace(['backup'], { ...site.env, BACKUP_FOLDER: folder }, '%')
+    const release = await site.database.hold('users')
+    const first = await ProductProcess.ace(['backup'], site.env)
     cleanup(async () => void (await first.kill()))
-    first.process.kill('SIGSTOP')
+    await until(() => isWaiting(site.database))
 
     const { exitCode, errors } = await site.ace(['backup'])
     assert.equal(exitCode, 1)
     assert.include(errors, 'Another backup is being made')
 
-    first.process.kill('SIGCONT')
+    await release()
     assert.equal(await first.ended(), 0)
   })
 
@@ -99,6 +112,79 @@ test.group('Backups, when something dies', (group) => {
       await redis.client('UNPAUSE')
       return code
     })
+  })
+
+  test('a restore that is killed between database and uploads is told, and done again', async ({
+    assert,
+    cleanup,
+  }) => {
+    const copy = await Site.create()
+    cleanup(() => copy.remove())
+    await mkdir(copy.uploads)
+    const many = Array.from({ length: FILES }, (_, index) => `${index}.txt`)
+    for (const name of many) await writeFile(join(copy.uploads, name), name)
+    await copy.told(['app:prepare'])
+    const { path } = await copy.told(['backup'])
+
+    const restore = await ProductProcess.ace(['restore', path, '--replace'], copy.env)
+    await until(async () => existsSync(join(copy.uploads, '.replaced')), 1)
+    await restore.kill()
+    const [{ restored }] = await copy.database.query(
+      `select count(*)::int as restored from audit_log where action = 'database.restored'`
+    )
+    assert.equal(restored, 1)
+    assert.include(await readdir(copy.uploads), '.restoring')
+
+    const refused = await copy.ace(['backup'])
+    assert.equal(refused.exitCode, 1)
+    assert.include(refused.errors, 'was interrupted')
+    const { output } = await copy.ace(['doctor', '--json'])
+    const { findings } = JSON.parse(output)
+    const finding = findings.find(({ check }: { check: string }) => check === 'uploads')
+    assert.equal(finding.verdict, 'fail')
+    assert.include(finding.advice, 'Restore again')
+
+    await copy.told(['restore', path, '--replace'])
+    assert.sameMembers(await readdir(copy.uploads), many)
+    await copy.told(['backup'])
+  })
+
+  test('a restore ends when it is told to, also where it waits', async ({ assert, cleanup }) => {
+    const before = await site.contents()
+    const release = await site.database.hold('users')
+    cleanup(release)
+    const restore = await ProductProcess.ace(['restore', backup, '--replace'], site.env)
+    cleanup(async () => void (await restore.kill()))
+    await until(() => isWaiting(site.database, 'tasks restore'))
+
+    const asked = performance.now()
+    assert.equal(await restore.stop(), 143)
+    assert.isBelow(performance.now() - asked, 3_000)
+    await release()
+    assert.deepEqual(await site.contents(), before)
+  })
+
+  test('two restores at once: one goes on as if the other had not been', async ({
+    assert,
+    cleanup,
+  }) => {
+    const redis = new Redis(site.env.REDIS_URL)
+    cleanup(async () => void (await redis.quit()))
+    await redis.set('tasks:any', 1)
+    await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
+    const args = ['restore', backup, '--replace']
+    const first = await ProductProcess.ace(args, site.env, '100 %  indexes and keys')
+    cleanup(async () => void (await first.kill()))
+
+    // It has its users behind locks: another one may not even look at them.
+    const { exitCode, errors } = await site.ace(args)
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'Another restore is running')
+    assert.includeMembers(await readdir(site.uploads), ['.restoring'])
+
+    await redis.client('UNPAUSE')
+    assert.equal(await first.ended(), 0)
+    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
   })
 
   test('a restore that finds Redis away in the end leaves the data as it was', async ({
@@ -183,6 +269,7 @@ test.group('Backups, when something dies', (group) => {
     await site.told(['app:prepare'], env)
     await site.told(['demo:load', `--tasks=${TASKS}`], env)
 
+    await addBallast(env.DATABASE_URL)
     const command = await ProductProcess.ace(['backup'], env, '%')
     command.process.kill('SIGSTOP')
     await servers.kill('postgres')
@@ -242,10 +329,30 @@ test.group('After a restore', () => {
   })
 })
 
-async function until(condition: () => Promise<boolean>) {
+/** So many rows that to write them takes seconds: a backup that says how far it is isn't done. */
+async function addBallast(connectionString: string) {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(`
+    create table ballast as
+      select repeat(md5(n::text), 100) as words from generate_series(1, 60000) as n`)
+  await client.end()
+}
+
+/** Whether a backup, or a restore, waits for a table. */
+async function isWaiting(database: EmptyDatabase, name = 'tasks backup') {
+  const waiting = await database.query(
+    `select 1 from pg_stat_activity
+      where application_name = $1 and datname = current_database() and wait_event_type = 'Lock'`,
+    [name]
+  )
+  return waiting.length > 0
+}
+
+async function until(condition: () => Promise<boolean>, pause = 200) {
   const late = Date.now() + PATIENCE_MS
   while (!(await condition())) {
     if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
-    await sleep(200)
+    await sleep(pause)
   }
 }

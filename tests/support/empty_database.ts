@@ -24,6 +24,14 @@ export class EmptyDatabase {
     return query(this.url, sql, values)
   }
 
+  /** Keeps everybody from a table until the function that it gives is called. */
+  async hold(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.url })
+    await client.connect()
+    await client.query(`begin; lock table ${table}`)
+    return () => client.end()
+  }
+
   async drop() {
     await query(env.get('DATABASE_URL'), `drop database ${this.#name} with (force)`)
   }

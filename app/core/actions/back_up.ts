@@ -1,14 +1,16 @@
 import { DateTime } from 'luxon'
 import { Readable, pipeline } from 'node:stream'
 import backupsConfig from '#config/backups'
+import { refuseNested } from '#core/backups/separate_folders'
 import { productVersion } from '#core/version'
 import { Uploads } from '#core/backups/uploads'
 import { RowCounter } from '#core/backups/row_counter'
 import { writeZip, type ZipEntry } from '#core/backups/zip'
 import { FORMAT, rowsOf, type Manifest } from '#core/backups/manifest'
 import { BackupFolder, sizeOf } from '#core/backups/backup_folder'
-import { DatabaseSnapshot } from '#core/backups/database_snapshot'
-import { MANIFEST, pathOfTable, pathOfUpload } from '#core/backups/backup_file'
+import { DatabaseSnapshot, NoSnapshot } from '#core/backups/database_snapshot'
+import { entryOfUpload } from '#core/backups/upload_names'
+import { MANIFEST, pathOfTable } from '#core/backups/backup_file'
 
 export interface BackupOptions {
   /** An absolute path. */
@@ -26,17 +28,25 @@ export interface BackupOptions {
  * and writing meanwhile. The file is whole, or it isn't there.
  */
 export class BackUp {
+  /**
+   * @throws {NoSnapshot} where the data isn't whole, or somebody else is at it
+   * @throws {FolderTrouble}
+   */
   async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
     const backups = new BackupFolder(folder)
+    await refuseNested(backups.path, backupsConfig.uploadsFolder)
+    await refuseHalfRestored()
     const snapshot = await DatabaseSnapshot.take()
     try {
       const manifest = await this.#begin(snapshot)
+      const leftOut = await snapshot.leftOut
       const path = await backups.add(DateTime.fromISO(manifest.created_at), (draft) =>
         writeZip(draft, this.#entries(snapshot, manifest, onRows))
       )
-      const removed = await backups.keep(keep)
+      const removed = await backups.keep(keep, path)
       const { uploads } = manifest
-      return { path, bytes: await sizeOf(path), rows: rowsOf(manifest), uploads, removed }
+      const bytes = await sizeOf(path)
+      return { path, bytes, rows: rowsOf(manifest), uploads, removed, left_out: leftOut }
     } finally {
       snapshot.release()
     }
@@ -71,9 +81,18 @@ export class BackUp {
     manifest.sequences = await snapshot.sequences
 
     for await (const { path, content } of new Uploads().files()) {
-      yield { path: pathOfUpload(path), content }
+      yield { path: entryOfUpload(path), content }
       manifest.uploads++
     }
     yield { path: MANIFEST, content: Readable.from([JSON.stringify(manifest, null, 2)]) }
   }
+}
+
+async function refuseHalfRestored() {
+  const leftover = await new Uploads().leftover()
+  if (!leftover) return
+  throw new NoSnapshot(
+    `A restore is running, or was interrupted: there is ${leftover}. Restore again, or, where the ` +
+      'database is what it was before, remove that folder'
+  )
 }

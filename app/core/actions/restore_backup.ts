@@ -1,22 +1,25 @@
 import { DateTime } from 'luxon'
 import type { ClientBase } from 'pg'
-import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import AuditEntry from '#core/models/audit_entry'
-import { productVersion } from '#core/version'
+import backupsConfig from '#config/backups'
+import { refuseNested } from '#core/backups/separate_folders'
 import { Uploads } from '#core/backups/uploads'
 import { forgetKeys } from '#core/backups/redis_keys'
 import { MigrateDatabase } from '#core/actions/migrate_database'
-import { knownMigrations } from '#core/doctor/migrations'
-import { RestoreRefused } from '#core/exceptions/restore_refused'
 import type { BackupFile } from '#core/backups/backup_file'
-import { findOthersAtWork } from '#core/queries/restore_target'
+import { impatientTransaction } from '#core/backups/impatient_transaction'
+import { refuseNewer, refuseOthers, refuseStrangers } from '#core/backups/restore_refusals'
+import { asOnlyRestore } from '#core/backups/restore_lock'
 import { listSequences } from '#core/queries/database_contents'
 import { loadTables, type OnProgress } from '#core/backups/load_tables'
 import { emptySchema, raiseSequences } from '#core/backups/schema'
 
 export interface RestoreOptions {
+  /** Looks at what would be replaced while no other restore can; it throws where that mustn't be. */
+  confirm: () => Promise<void>
+
   /** What else has to be true of data that comes back, such as that nobody is signed in. */
   beforeCommit: (trx: TransactionClientContract) => Promise<void>
 
@@ -33,30 +36,35 @@ export interface Restored {
 
 /**
  * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
- * what it was, however this ends. Ids that were given out since the backup aren't given out again:
- * an old link never leads to something else.
+ * what it was, however this ends, but for Redis, which is emptied just before: sessions are gone
+ * also where the commit fails. Ids that were given out since the backup aren't given out again: an
+ * old link never leads to something else.
  */
 export class RestoreBackup {
   /**
    * @throws {UnusableBackup}
-   * @throws {RestoreRefused} where somebody is at work, or the backup is from a newer version
+   * @throws {RestoreRefused} where somebody is at work, the backup is from a newer version, or what
+   *   isn't the product's would go
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
+    await refuseNested(backupsConfig.folder, backupsConfig.uploadsFolder)
     await refuseNewer(backup)
-    const uploads = new Uploads()
-    try {
-      const restored = await db.transaction(async (trx) => {
-        await refuseOthers(trx)
-        await backup.verify((done, total) => options.onProgress('rows checked', done, total))
-        await uploads.receive(backup.uploads())
-        return this.#replace(backup, options, trx)
+    return asOnlyRestore(async () => {
+      await options.confirm()
+      await refuseOthers()
+      await refuseStrangers()
+      await backup.verify((done, total) => options.onProgress('rows checked', done, total))
+      const incoming = await new Uploads().receive(backup.uploads())
+      const restored = await impatientTransaction((trx) =>
+        this.#replace(backup, options, trx)
+      ).catch(async (error) => {
+        await incoming.discard()
+        throw error
       })
-      await uploads.swap().catch(halfDone)
+      await incoming.swap().catch(halfDone)
       await db.rawQuery('analyze')
       return restored
-    } finally {
-      await uploads.discard()
-    }
+    })
   }
 
   async #replace(backup: BackupFile, options: RestoreOptions, trx: TransactionClientContract) {
@@ -91,25 +99,6 @@ export class RestoreBackup {
       { client: trx }
     )
   }
-}
-
-async function refuseNewer({ manifest }: BackupFile) {
-  const known = await knownMigrations(app.migrationsPath())
-  const unknown = manifest.migrations.filter((name) => !known.includes(name))
-  if (unknown.length === 0) return
-  throw new RestoreRefused(
-    `A newer version, ${manifest.version}, made this backup: ${unknown.join(', ')} isn't known ` +
-      `to ${await productVersion()}. Run that version, and restore with it.`
-  )
-}
-
-async function refuseOthers(trx: TransactionClientContract) {
-  const others = await findOthersAtWork(trx)
-  if (others.length === 0) return
-  throw new RestoreRefused(
-    `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
-      'docker compose stop app relay worker scheduler'
-  )
 }
 
 function halfDone(error: Error): never {

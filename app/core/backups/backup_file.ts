@@ -6,15 +6,14 @@ import { finished } from 'node:stream/promises'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { UnusableBackup } from '#core/exceptions/unusable_backup'
 import { RowCounter } from '#core/backups/row_counter'
+import { isUpload, uploadOfEntry } from '#core/backups/upload_names'
 import type { Upload } from '#core/backups/uploads'
 import { readManifest, rowsOf, type Manifest } from '#core/backups/manifest'
 
 export const MANIFEST = 'manifest.json'
-const UPLOADS = 'uploads/'
 
-/** Where a backup has what. */
+/** Where a backup has the rows of a table. */
 export const pathOfTable = (name: string) => `database/${name}.copy`
-export const pathOfUpload = (path: string) => `${UPLOADS}${path}`
 
 /** A backup that is read. */
 export class BackupFile {
@@ -48,7 +47,7 @@ export class BackupFile {
 
   async *uploads(): AsyncGenerator<Upload> {
     for (const name of this.#uploadNames()) {
-      yield { path: name.slice(UPLOADS.length), content: await read(this.zip, this.entries, name) }
+      yield { path: uploadOfEntry(name), content: await read(this.zip, this.entries, name) }
     }
   }
 
@@ -82,7 +81,7 @@ export class BackupFile {
   }
 
   #uploadNames() {
-    return [...this.entries.keys()].filter((name) => name.startsWith(UPLOADS))
+    return [...this.entries.keys()].filter(isUpload)
   }
 }
 

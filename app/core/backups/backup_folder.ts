@@ -22,9 +22,16 @@ export interface StandingBackup {
 export class BackupFolder {
   constructor(readonly path = backupsConfig.folder) {}
 
-  /** All that are whole, the newest first. */
+  /**
+   * All that are whole, the newest first; none where there is no folder yet.
+   *
+   * @throws {FolderTrouble}
+   */
   async list(): Promise<StandingBackup[]> {
-    const names = await readdir(this.path).catch(() => [])
+    const names = await readdir(this.path).catch((error): string[] => {
+      if (error.code === 'ENOENT') return []
+      throw FolderTrouble.of(error, this.path, 'read')
+    })
     return names
       .filter((name) => NAME.test(name))
       .sort()
@@ -38,7 +45,8 @@ export class BackupFolder {
       const [newest] = await this.list()
       return newest?.path
     }
-    for (const path of [resolve(named), join(this.path, basename(named))]) {
+    const inFolder = basename(named) === named ? [join(this.path, named)] : []
+    for (const path of [resolve(named), ...inFolder]) {
       if (await exists(path)) return path
     }
   }
@@ -65,11 +73,14 @@ export class BackupFolder {
     }
   }
 
-  /** Removes all but so many, the oldest first; 0 keeps all. Gives the names of those that went. */
-  async keep(count: number): Promise<string[]> {
+  /**
+   * Removes all but so many, the oldest first; 0 keeps all. The one at `newest` stays, whatever the
+   * names of others say: a clock may have been wrong. Gives the names of those that went.
+   */
+  async keep(count: number, newest: string): Promise<string[]> {
     if (count === 0) return []
     const all = await this.list()
-    const old = all.slice(count)
+    const old = all.filter(({ path }) => path !== newest).slice(count - 1)
     for (const { path } of old) await rm(path, { force: true })
     return old.map(({ name }) => name)
   }

@@ -1,12 +1,13 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import type { Readable } from 'node:stream'
-import env from '#start/env'
 import { isDeepStrictEqual } from 'node:util'
 import type { Table } from '#core/backups/manifest'
+import { connect, hangUp, takeLock } from '#core/backups/connection'
 import { agreeOnSpelling, copyOut } from '#core/backups/copy'
 import {
   countRows,
   listMigrations,
+  listOtherRelations,
   listSequences,
   listTables,
 } from '#core/queries/database_contents'
@@ -23,25 +24,17 @@ export class NoSnapshot extends Error {}
  */
 export class DatabaseSnapshot {
   private constructor(
-    private client: pg.Client,
+    private client: Client,
     readonly tables: Table[]
   ) {}
 
   /** @throws {NoSnapshot} */
   static async take(): Promise<DatabaseSnapshot> {
-    const client = new pg.Client({
-      connectionString: env.get('DATABASE_URL'),
-      application_name: 'tasks backup',
-      connectionTimeoutMillis: 3_000,
-      keepAlive: true,
-    })
-    // A connection that breaks fails the query that waits for it; that is where it is told.
-    client.on('error', () => {})
+    const client = await connect('tasks backup')
     try {
-      await client.connect()
       return new DatabaseSnapshot(client, await lockTables(client))
     } catch (error) {
-      end(client)
+      hangUp(client)
       throw error
     }
   }
@@ -55,6 +48,11 @@ export class DatabaseSnapshot {
     return listSequences(this.client)
   }
 
+  /** What has rows that aren't read: no migration makes such things. */
+  get leftOut() {
+    return listOtherRelations(this.client)
+  }
+
   /** How many rows there are in all. */
   get rows() {
     return countRows(this.client, this.tables)
@@ -66,13 +64,13 @@ export class DatabaseSnapshot {
   }
 
   release() {
-    end(this.client)
+    hangUp(this.client)
   }
 }
 
-async function lockTables(client: pg.Client): Promise<Table[]> {
-  const { rows } = await client.query(`select pg_try_advisory_lock(hashtext($1)) as free`, [LOCK])
-  if (!rows[0].free) throw new NoSnapshot('Another backup is being made at this moment')
+async function lockTables(client: Client): Promise<Table[]> {
+  if (!(await takeLock(client, LOCK)))
+    throw new NoSnapshot('Another backup is being made at this moment')
 
   const tables = await listTables(client)
   if (tables.length === 0) {
@@ -85,11 +83,4 @@ async function lockTables(client: pg.Client): Promise<Table[]> {
 
   if (isDeepStrictEqual(await listTables(client), tables)) return tables
   throw new NoSnapshot('The database was being migrated. Back up again')
-}
-
-/** At once, also where a table is half read: the server notices, and undoes nothing but locks. */
-function end(client: pg.Client) {
-  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } })
-    .connection
-  stream.destroy()
 }

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
 import { UnusableBackup } from '#core/exceptions/unusable_backup'
 
@@ -31,11 +32,16 @@ export interface Manifest {
   uploads: number
 }
 
+const instant = vine.createRule((value, _options, field) => {
+  if (typeof value === 'string' && DateTime.fromISO(value).isValid) return
+  field.report('The {{ field }} field must be an instant', 'instant', field)
+})
+
 const validator = vine.create(
   vine.object({
     format: vine.literal(FORMAT),
     version: vine.string(),
-    created_at: vine.string(),
+    created_at: vine.string().use(instant()),
     migrations: vine.array(vine.string()),
     tables: vine.array(
       vine.object({
@@ -44,7 +50,9 @@ const validator = vine.create(
         rows: vine.number().withoutDecimals().min(0),
       })
     ),
-    sequences: vine.array(vine.object({ name: vine.string(), value: vine.number() })),
+    sequences: vine.array(
+      vine.object({ name: vine.string(), value: vine.number().withoutDecimals().min(1) })
+    ),
     uploads: vine.number().withoutDecimals().min(0),
   })
 )

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { Sequence } from '#core/backups/manifest'
 
-/** Everything in the schema but what an extension brought; what depends on it goes with it. */
-const DROPS = `
+/** Everything in the schema but what an extension brought, and what comes and goes with another. */
+const THINGS = `
   with here as (select oid from pg_namespace where nspname = current_schema()),
   things as (
     select 1 as turn, 'pg_class'::regclass as catalog, oid, oid::regclass::text as name,
@@ -17,16 +17,22 @@ const DROPS = `
     select 3, 'pg_type'::regclass, oid, oid::regtype::text, 'type'
       from pg_type where typnamespace in (select * from here) and typtype in ('e', 'd', 'r')
   )
-  select format('drop %s if exists %s cascade', kind, name) as statement
+  select kind, name
     from things
    where not exists (select from pg_depend where classid = catalog and objid = things.oid
-                      and deptype = 'e')
+                      and deptype in ('e', 'a', 'i'))
    order by turn, name`
 
-/** Drops all that migrations of any version have made, so that they can run from the first on. */
+/** What is there, by kind and name: `table tasks`, `type mood`. */
+export async function listThings(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ kind: string; name: string }>(THINGS)
+  return rows.map(({ kind, name }) => `${kind} ${name}`)
+}
+
+/** Drops all of it, and what depends on it, so that migrations can run from the first on. */
 export async function emptySchema(client: ClientBase) {
-  const { rows } = await client.query<{ statement: string }>(DROPS)
-  for (const { statement } of rows) await client.query(statement)
+  const { rows } = await client.query<{ kind: string; name: string }>(THINGS)
+  for (const { kind, name } of rows) await client.query(`drop ${kind} if exists ${name} cascade`)
 }
 
 /**

@@ -1,16 +1,12 @@
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { mkdir, open, opendir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
 import { FolderTrouble } from '#core/exceptions/folder_trouble'
-
-/** What is restored waits here, within the folder: beside it may be another disk. */
-const INCOMING = '.restoring'
-
-/** What was there before goes through here. */
-const OUTGOING = '.replaced'
+import { IncomingUploads, removePassing } from '#core/backups/incoming_uploads'
+import { INCOMING, isPassing, noneIfMissing } from '#core/backups/passing_folders'
 
 /** One file that was uploaded; its path is relative to the folder, with slashes. */
 export interface Upload {
@@ -23,18 +19,22 @@ export class Uploads {
   constructor(readonly folder = backupsConfig.uploadsFolder) {}
 
   /**
-   * Each file, opened when its turn comes; one that went in the meantime is left out. Links are not
+   * Each file, opened when its turn comes; what went in the meantime is left out. Links are not
    * followed: they lead out of what is ours.
+   *
+   * @throws {FolderTrouble} for what can't be read, and for a name that a backup can't have
    */
-  async *files(): AsyncGenerator<Upload> {
-    const folder = await opendir(this.folder, { recursive: true }).catch(nullIfGone)
+  async *files(within = ''): AsyncGenerator<Upload> {
+    const folder = await opendir(join(this.folder, within)).catch(nullIfGone)
     if (!folder) return
 
     for await (const entry of folder) {
-      const whole = join(entry.parentPath, entry.name)
-      const path = relative(this.folder, whole)
-      if (!entry.isFile() || isPassing(path.split(sep)[0])) continue
-      const file = await open(whole).catch(nullIfGone)
+      const path = posix.join(within, entry.name)
+      if (isPassing(path)) continue
+      refuseOddName(path)
+      if (entry.isDirectory()) yield* this.files(path)
+      if (!entry.isFile()) continue
+      const file = await open(join(this.folder, path)).catch(nullIfGone)
       if (file) yield { path, content: file.createReadStream() }
     }
   }
@@ -44,41 +44,34 @@ export class Uploads {
     return entries.length === 0
   }
 
+  /** What a restore has here while it runs, and leaves where it is killed; undefined without one. */
+  async leftover(): Promise<string | undefined> {
+    const names = await readdir(this.folder).catch(noneIfMissing)
+    const name = names.find(isPassing)
+    return name && join(this.folder, name)
+  }
+
   /**
-   * Writes files beside those that are there, which stay what they are until `swap`.
+   * Writes files beside those that are there, which stay what they are until these are swapped in.
+   * What a restore that was killed has left goes.
    *
    * @throws {FolderTrouble}
    */
-  async receive(files: AsyncIterable<Upload>) {
+  async receive(files: AsyncIterable<Upload>): Promise<IncomingUploads> {
+    let count = 0
     try {
-      await this.discard()
+      await removePassing(this.folder)
       for await (const { path, content } of files) {
         const target = join(this.folder, INCOMING, path)
         await mkdir(dirname(target), { recursive: true })
         await pipeline(content, createWriteStream(target, { flush: true }))
+        count++
       }
+      return new IncomingUploads(this.folder, count)
     } catch (error) {
-      await this.discard().catch(() => {})
+      await removePassing(this.folder).catch(() => {})
       throw FolderTrouble.of(error, this.folder)
     }
-  }
-
-  /** Puts what was received in the place of what was there. */
-  async swap() {
-    const [old, incoming] = [await this.#entries(), join(this.folder, INCOMING)]
-    const outgoing = join(this.folder, OUTGOING)
-    if (old.length > 0) await mkdir(outgoing, { recursive: true })
-    for (const name of old) await rename(join(this.folder, name), join(outgoing, name))
-
-    const received = await readdir(incoming).catch(noneIfMissing)
-    for (const name of received) await rename(join(incoming, name), join(this.folder, name))
-    await this.discard()
-  }
-
-  /** Forgets what was received, and what a restore that was killed left. */
-  async discard() {
-    await rm(join(this.folder, INCOMING), { recursive: true, force: true })
-    await rm(join(this.folder, OUTGOING), { recursive: true, force: true })
   }
 
   async #entries(): Promise<string[]> {
@@ -87,14 +80,15 @@ export class Uploads {
   }
 }
 
-const isPassing = (name: string) => name === INCOMING || name === OUTGOING
-
 function nullIfGone(error: any) {
   if (error.code === 'ENOENT') return null
   throw FolderTrouble.of(error, error.path, 'read')
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return []
-  throw error
+/** Names that aren't UTF-8 are read with this in the place of what can't be told. */
+function refuseOddName(path: string) {
+  if (!path.includes('\uFFFD')) return
+  throw new FolderTrouble(
+    `The name of the upload ${path} isn't UTF-8. Rename it, and back up again`
+  )
 }

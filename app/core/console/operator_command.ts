@@ -78,6 +78,9 @@ function cell(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value ?? '')
 }
 
+/** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */
+const NOT_LET_IN = ['28P01', '28000']
+
 /** A failure in words. */
 function explain(error: any): string[] {
   if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
@@ -87,6 +90,13 @@ function explain(error: any): string[] {
         ? `Redis can't be reached`
         : `A server can't be reached: ${reason(error)}`
     return [`${away}. What to do: node ace doctor`]
+  }
+  if (NOT_LET_IN.includes(error?.code)) {
+    return [
+      `PostgreSQL lets nobody in with what DATABASE_URL says: ${error.message}.`,
+      'A PostgreSQL in a container keeps the password that its volume was made with, whatever',
+      'POSTGRES_PASSWORD says since: set that one again, or change it in PostgreSQL.',
+    ]
   }
   return [error?.message || String(error)]
 }

@@ -1,11 +1,12 @@
 import type { Client } from 'pg'
 import { readdir } from 'node:fs/promises'
+import { listMigrations } from '#core/queries/database_contents'
 import { fail, ok, type Finding } from '#core/doctor/finding'
 
 /** Whether the tables are those that this version of the product knows. */
 export async function examineMigrations(client: Client, folder: string): Promise<Finding> {
   const ours = await knownMigrations(folder)
-  const theirs = await doneMigrations(client)
+  const theirs = await listMigrations(client)
   const pending = ours.filter((name) => !theirs.includes(name))
   const unknown = theirs.filter((name) => !ours.includes(name))
 
@@ -27,11 +28,4 @@ export async function knownMigrations(folder: string) {
   return files
     .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
     .map((file) => `database/migrations/${file.replace(/\.[jt]s$/, '')}`)
-}
-
-async function doneMigrations(client: Client): Promise<string[]> {
-  const { rows: tables } = await client.query(`select to_regclass('adonis_schema') as found`)
-  if (!tables[0].found) return []
-  const { rows } = await client.query('select name from adonis_schema order by id')
-  return rows.map(({ name }) => name)
 }

@@ -20,6 +20,16 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
   return rows
 }
 
+/** What else has rows and isn't among those tables: views, partitioned and foreign tables. */
+export async function listOtherRelations(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query(`
+    select relname::text as name from pg_class
+     where relnamespace = ${SCHEMA} and relkind in ('v', 'm', 'p', 'f')
+       and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
+     order by 1`)
+  return rows.map(({ name }) => name)
+}
+
 /** How far the sequences have come that gave out a number already. */
 export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   const { rows } = await client.query(`
@@ -30,8 +40,10 @@ export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   return rows
 }
 
-/** The names of the migrations that are done, in their order. */
+/** The names of the migrations that are done, in their order; none where there was never one. */
 export async function listMigrations(client: ClientBase): Promise<string[]> {
+  const { rows: tables } = await client.query(`select to_regclass('adonis_schema') as found`)
+  if (!tables[0].found) return []
   const { rows } = await client.query('select name from adonis_schema order by id')
   return rows.map(({ name }) => name)
 }

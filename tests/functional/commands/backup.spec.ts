@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { Site } from '#tests/support/site'
 import { BackupFile } from '#core/backups/backup_file'
@@ -70,6 +70,37 @@ test.group('backup', (group) => {
     assert.deepEqual(all.removed, [])
   })
 
+  test('keeps the one just made, whatever the clock said once', async ({ assert }) => {
+    const folder = join(site.folder, 'to-come')
+    await mkdir(folder)
+    await writeFile(join(folder, 'tasks-2099-01-01T02-00-00Z.zip'), '-')
+
+    const made = await site.told(['backup', `--folder=${folder}`, '--keep=1'])
+    assert.deepEqual(made.removed, ['tasks-2099-01-01T02-00-00Z.zip'])
+    assert.deepEqual(await readdir(folder), [made.path.slice(folder.length + 1)])
+  })
+
+  test('settings refuse BACKUP_KEEP={$self}')
+    .with(['-1', '1.5', 'some'])
+    .run(async ({ assert }, keep) => {
+      const before = await names()
+      const { exitCode, errors } = await site.ace(['backup'], { BACKUP_KEEP: keep })
+      assert.equal(exitCode, 1)
+      assert.include(errors, `BACKUP_KEEP takes a whole number, such as 0 or 14, and not "${keep}"`)
+      assert.deepEqual(await names(), before)
+    })
+
+  test('keeps 14 where BACKUP_KEEP is empty', async ({ assert }) => {
+    const folder = join(site.folder, 'fourteen')
+    await mkdir(folder)
+    for (let day = 10; day < 26; day++) {
+      await writeFile(join(folder, `tasks-2026-01-${day}T02-00-00Z.zip`), '-')
+    }
+    const made = await site.told(['backup', `--folder=${folder}`], { BACKUP_KEEP: '' })
+    assert.lengthOf(made.removed, 3)
+    assert.lengthOf(await readdir(folder), 14)
+  })
+
   test('leaves older ones alone until the new one stands', async ({ assert }) => {
     const before = await names()
     const { exitCode } = await site.ace(['backup', '--keep=1'], {
@@ -87,6 +118,17 @@ test.group('backup', (group) => {
     assert.include(errors, 'node ace doctor')
   })
 
+  test('says it where PostgreSQL lets nobody in, as restore does', async ({ assert }) => {
+    const url = new URL(site.database.url)
+    url.username = 'nobody'
+    await site.told(['backup'])
+    for (const args of [['backup'], ['restore', 'latest']]) {
+      const { exitCode, errors } = await site.ace(args, { DATABASE_URL: url.href })
+      assert.equal(exitCode, 1)
+      assert.include(errors, 'PostgreSQL lets nobody in with what DATABASE_URL says')
+    }
+  })
+
   test('says it where the folder is none', async ({ assert }) => {
     const file = join(site.folder, 'file')
     await writeFile(file, '-')
@@ -94,6 +136,22 @@ test.group('backup', (group) => {
     assert.equal(exitCode, 1)
     assert.include(errors, `Can't write to ${file}: a file stands where a folder should`)
   })
+
+  test('refuses folders within each other, as restore does: {$self}')
+    .with(['backups', 'backups/uploads', '.', 'link/uploads'])
+    .run(async ({ assert }, uploads) => {
+      await symlink(site.backups.path, join(site.folder, 'link')).catch(() => {})
+      await mkdir(join(site.backups.path, 'uploads'), { recursive: true })
+      const env = { UPLOADS_FOLDER: join(site.folder, uploads) }
+      const before = await names()
+      for (const args of [['backup'], ['restore', 'latest', '--replace']]) {
+        const { exitCode, errors } = await site.ace(args, env)
+        assert.equal(exitCode, 1)
+        assert.include(errors, "can't be within each other")
+      }
+      assert.deepEqual(await names(), before)
+      await rm(join(site.backups.path, 'uploads'), { recursive: true })
+    })
 
   test('leaves nothing behind where the disk takes no more', async ({ assert }) => {
     const folder = join(site.folder, 'small')

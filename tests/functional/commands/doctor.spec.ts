@@ -110,6 +110,18 @@ test.group('doctor, where backups are made by the clock', (group) => {
     assert.equal(later.find('backups')?.verdict, 'warn')
   })
 
+  test('warns of one that is of a time to come, and does not count it', async ({ assert }) => {
+    await backupOf(DateTime.utc().plus({ days: 9 }))
+    const { findings } = await consult(env())
+    const backups = findings.filter(({ check }) => check === 'backups')
+    assert.deepEqual(
+      backups.map(({ verdict }) => verdict),
+      ['warn', 'warn']
+    )
+    assert.include(backups[0].found, 'of a time to come')
+    assert.include(backups[1].found, 'none in')
+  })
+
   test('fails where nobody can say when', async ({ assert }) => {
     const { find } = await consult({ ...env(), BACKUP_SCHEDULE: 'every night' })
     assert.equal(find('backups')?.verdict, 'fail')

@@ -21,6 +21,9 @@ import { DEMO_PASSWORD } from '#database/demo/accounts'
 /** What COPY has another spelling for, and what other formats stumble over. */
 const UNUSUAL = String.raw`"quotes" 'n' \N \. \t \\N` + '\ta\nb\r\nc\u2028d\u0001e👩‍🚀 ünd Öl\\'
 
+/** What zip files have other ideas about. */
+const ODD_NAMES = ['back\\slash', '100 %', '%5C', 'line\nfeed', 'ünd Öl']
+
 /** Tokens name the address that gave them. */
 const APP_URL = 'http://tasks.example'
 
@@ -40,6 +43,7 @@ test.group('restore', (group) => {
     )
     await mkdir(join(source.uploads, 'a'), { recursive: true })
     await writeFile(join(source.uploads, 'a', 'one.txt'), 'one')
+    for (const name of ODD_NAMES) await writeFile(join(source.uploads, name), name)
     oldToken = await withWeb(source, (web) => signIn(web))
     const made = await source.told(['backup'])
     backup = made.path
@@ -64,7 +68,10 @@ test.group('restore', (group) => {
     assert.match(audit, /^1 /)
     assert.deepEqual(restored, { ...(await source.contents()), audit_log: audit })
     assert.equal(await readFile(join(site.uploads, 'a', 'one.txt'), 'utf8'), 'one')
-    assert.deepEqual(await readdir(site.uploads), ['a'])
+    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
+    for (const name of ODD_NAMES) {
+      assert.equal(await readFile(join(site.uploads, name), 'utf8'), name)
+    }
   })
 
   test('makes a system that works, and ends every sign-in', async ({ assert, cleanup }) => {
@@ -140,8 +147,8 @@ test.group('restore', (group) => {
     assert.deepEqual(await site.contents(), before)
 
     const restored = await site.told(['restore', backup, '--replace'])
-    assert.equal(restored.uploads, 1)
-    assert.deepEqual(await readdir(site.uploads), ['a'])
+    assert.equal(restored.uploads, 1 + ODD_NAMES.length)
+    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
     const { users } = await site.contents()
     assert.match(users, /^5 /)
   })
@@ -161,14 +168,38 @@ test.group('restore', (group) => {
     assert.deepEqual(await site.contents(), before)
   })
 
-  test('refuses a database that has the tables of something else', async ({ assert, cleanup }) => {
+  test('refuses to drop what others have in the database: {what}')
+    .with([
+      { what: 'not ours at all', prepare: [] },
+      { what: 'beside our tables', prepare: ['app:prepare'] },
+    ])
+    .run(async ({ assert, cleanup }, { prepare }) => {
+      const site = await emptySite(cleanup)
+      if (prepare.length > 0) await site.told(prepare)
+      await site.database.query(`
+        create table invoices (id serial); insert into invoices default values;
+        create view open_invoices as select * from invoices;
+        create function owed() returns int language sql as 'select 1'`)
+      const made = prepare.length > 0 ? await site.told(['backup']) : { path: backup, left_out: [] }
+      const before = await site.contents()
+
+      // Also where the backup has such a table: no migration would make it again.
+      const { exitCode, errors } = await site.ace(['restore', made.path, '--replace'])
+      assert.equal(exitCode, 1)
+      assert.include(errors, 'table invoices, view open_invoices, routine owed()')
+      assert.deepEqual(await site.contents(), before)
+      assert.lengthOf(await site.database.query('table open_invoices'), 1)
+      if (prepare.length > 0) assert.deepEqual(made.left_out, ['open_invoices'])
+    })
+
+  test('gives up where somebody holds a table', async ({ assert, cleanup }) => {
     const site = await emptySite(cleanup)
-    await site.database.query('create table theirs (id int)')
+    await site.told(['app:prepare'])
+    cleanup(await site.database.hold('users'))
 
     const { exitCode, errors } = await site.ace(['restore', backup, '--replace'])
     assert.equal(exitCode, 1)
-    assert.include(errors, 'tables of something else')
-    assert.lengthOf(await site.database.query('table theirs'), 0)
+    assert.include(errors, "didn't let go in 10 s")
   })
 
   test('refuses a backup of a newer version', async ({ assert, cleanup }) => {
@@ -209,6 +240,14 @@ test.group('restore', (group) => {
         what: 'one whose uploads lead out of their folder',
         spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/../ne.txt'),
       },
+      {
+        what: 'one with an upload of no name',
+        spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/a/one.tx/'),
+      },
+      {
+        what: 'one that has what passes through the folder',
+        spoil: (whole: Buffer) => renamed(whole, 'uploads/a/one.txt', 'uploads/.replaced'),
+      },
       { what: 'empty', spoil: () => Buffer.alloc(0) },
       { what: 'no zip', spoil: () => Buffer.from('Bake, then eat. '.repeat(100)) },
     ])
@@ -240,7 +279,7 @@ test.group('restore', (group) => {
     const checked = await source.told(['restore', 'latest', '--check'])
 
     assert.equal(checked.path, backup)
-    assert.equal(checked.uploads, 1)
+    assert.equal(checked.uploads, 1 + ODD_NAMES.length)
     assert.deepEqual(await source.contents(), before)
   })
 
@@ -278,7 +317,7 @@ test.group('restore', (group) => {
     const { exitCode, errors } = await runCommand(Restore, [backup], { [question]: false })
     assert.equal(exitCode, 1)
     assert.include(errors, 'Nothing was changed')
-    assert.deepEqual(await findRestoreTarget(), { users, tasks, hasUploads, isOurs: true })
+    assert.deepEqual(await findRestoreTarget(), { users, tasks, hasUploads })
   })
 
   test('restores a backup of an older version into the schema of today', async ({
@@ -294,7 +333,8 @@ test.group('restore', (group) => {
     const made = await site.told(['backup'])
 
     const restored = await site.told(['restore', made.path, '--replace'])
-    assert.lengthOf(restored.migrated, 4)
+    const since = migrations().filter((name) => !isUpTo(name, '0017'))
+    assert.deepEqual(restored.migrated, since)
     const tasks = await site.database.query('select title, archived_at from tasks order by id')
     assert.deepEqual(tasks, [
       { title: 'Old', archived_at: new Date('2026-01-02T03:04:05Z') },
@@ -316,10 +356,13 @@ function flipped(whole: Buffer, place: number) {
   return copy
 }
 
+const migrations = () => filesIn('database/migrations').map((path) => path.replace(/\.ts$/, ''))
+
+const isUpTo = (name: string, number: string) => name.split('/').at(-1)! < `${number}_~`
+
 /** Migrates as the version did whose last migration has this number. */
 async function migrateTo({ url }: EmptyDatabase, number: string) {
-  const all = filesIn('database/migrations').map((path) => path.replace(/\.ts$/, ''))
-  const only = all.filter((name) => name.split('/').at(-1)! < `${number}_~`)
+  const only = migrations().filter((name) => isUpTo(name, number))
   const { config } = db.manager.get('postgres')!
   db.manager.add('older', { ...config, connection: { connectionString: url } } as typeof config)
   await db.connection('older').transaction((trx) => new MigrateDatabase().handle({ only }, trx))

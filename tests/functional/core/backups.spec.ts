@@ -10,6 +10,9 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:
 import { EmptyDatabase } from '#tests/support/empty_database'
 import { UserFactory } from '#database/factories/user_factory'
 import User from '#accounts/models/user'
+import { entryOfUpload, uploadOfEntry } from '#core/backups/upload_names'
+import { readManifest } from '#core/backups/manifest'
+import { BackupFolder } from '#core/backups/backup_folder'
 import { Uploads } from '#core/backups/uploads'
 import { DatabaseSnapshot } from '#core/backups/database_snapshot'
 import { agreeOnSpelling, copyIn, copyOut } from '#core/backups/copy'
@@ -139,6 +142,24 @@ test.group('A snapshot', () => {
   })
 })
 
+test.group('The names of uploads', () => {
+  const OURS = ['a\\b', '100%', 'a%5Cb', 'tab\t', 'ünd Öl/👩‍🚀.txt', '..hidden', 'a/.restoring']
+
+  test('come back as they were: {$self}')
+    .with(OURS)
+    .run(({ assert }, path) => {
+      const entry = entryOfUpload(path)
+      assert.notMatch(entry, /[\\\t]/)
+      assert.equal(uploadOfEntry(entry), path)
+    })
+
+  test('are refused where no backup has them: {$self}')
+    .with(['', 'a/', 'a//b', './a', '../a', '%00', 'a%2Fb', '%41', '.restoring/x', '.replaced/x'])
+    .run(({ assert }, name) => {
+      assert.throws(() => uploadOfEntry(`uploads/${name}`), /is no name of an upload/)
+    })
+})
+
 test.group('Uploads', (group) => {
   let folder: string
   group.each.setup(async () => {
@@ -164,9 +185,9 @@ test.group('Uploads', (group) => {
     await mkdir(join(folder, 'a'))
     await writeFile(join(folder, 'a', 'old'), '-')
 
-    await uploads.receive(incoming({ 'a/new': 'new', 'b': 'b' }))
+    const received = await uploads.receive(incoming({ 'a/new': 'new', 'b': 'b' }))
     assert.deepEqual(await paths(uploads), ['a/old'])
-    await uploads.swap()
+    await received.swap()
     assert.deepEqual(await paths(uploads), ['a/new', 'b'])
     assert.deepEqual((await readdir(folder)).sort(), ['a', 'b'])
     assert.equal(await readFile(join(folder, 'a', 'new'), 'utf8'), 'new')
@@ -183,6 +204,16 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await readdir(folder), ['old'])
   })
 
+  test('are not swapped for a part of those that came', async ({ assert }) => {
+    const uploads = new Uploads(folder)
+    await writeFile(join(folder, 'old'), '-')
+    const received = await uploads.receive(incoming({ 'a/one': '1', 'two': '2' }))
+    await rm(join(folder, '.restoring', 'two'))
+
+    await assert.rejects(() => received.swap(), /1 of 2 files are in/)
+    assert.deepEqual(await paths(uploads), ['old'])
+  })
+
   test('are no links, which lead out of the folder', async ({ assert }) => {
     await symlink('/etc/hostname', join(folder, 'link'))
     await symlink('/etc', join(folder, 'folder'))
@@ -190,11 +221,85 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await paths(new Uploads(folder)), ['file'])
   })
 
+  test('are told by a name that is not UTF-8, be it of a file or of a folder', async ({
+    assert,
+  }) => {
+    const odd = Buffer.concat([Buffer.from(join(folder, 'caf')), Buffer.from([0xe9])])
+    await writeFile(odd, '-')
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await rm(odd)
+    await mkdir(odd)
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await rm(odd, { recursive: true })
+  })
+
+  test('are told by the folder that cannot be read', async ({ assert }) => {
+    const broken = join(folder, 'a', 'b')
+    await mkdir(join(folder, 'a'))
+    await writeFile(broken, '-')
+    await assert.rejects(
+      () => paths(new Uploads(broken)),
+      `Can't read ${broken}: a file stands where a folder should`
+    )
+  })
+
   test('are none where there is no folder', async ({ assert }) => {
     const uploads = new Uploads(join(folder, 'missing'))
     assert.isTrue(await uploads.isEmpty())
     assert.deepEqual(await paths(uploads), [])
-    await uploads.receive(incoming({}))
-    await uploads.swap()
+    const received = await uploads.receive(incoming({}))
+    await received.swap()
+  })
+})
+
+test.group('A manifest', () => {
+  const SOUND = {
+    format: 1,
+    version: '0.1.0',
+    created_at: '2026-11-22T02:00:00.000Z',
+    migrations: [],
+    tables: [],
+    sequences: [{ name: 'tasks_id_seq', value: 1 }],
+    uploads: 0,
+  }
+
+  test('is read as it was written', async ({ assert }) => {
+    assert.deepEqual(await readManifest(JSON.stringify(SOUND)), SOUND)
+  })
+
+  test('makes no sense with {$self}')
+    .with([
+      { created_at: 'some day' },
+      { sequences: [{ name: 'tasks_id_seq', value: 0 }] },
+      { sequences: [{ name: 'tasks_id_seq', value: 1.5 }] },
+    ])
+    .run(async ({ assert }, part) => {
+      const json = JSON.stringify({ ...SOUND, ...part })
+      await assert.rejects(() => readManifest(json), /makes no sense/)
+    })
+})
+
+test.group('The folder of backups', (group) => {
+  let folder: string
+  group.each.setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'backups-'))
+    return () => rm(folder, { recursive: true })
+  })
+
+  test('is searched for bare names alone', async ({ assert }) => {
+    const [name, backups] = ['tasks-2026-11-22T02-00-00Z.zip', new BackupFolder(folder)]
+    await writeFile(join(folder, name), '-')
+    assert.equal(await backups.find(name), join(folder, name))
+    assert.isUndefined(await backups.find(`/elsewhere/${name}`))
+  })
+
+  test('says it where it can not be read', async ({ assert }) => {
+    const file = join(folder, 'file')
+    await writeFile(file, '-')
+    await assert.rejects(
+      () => new BackupFolder(file).list(),
+      `Can't read ${file}: a file stands where a folder should`
+    )
+    assert.deepEqual(await new BackupFolder(join(folder, 'none')).list(), [])
   })
 })

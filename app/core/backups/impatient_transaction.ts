@@ -1,0 +1,32 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { RestoreRefused } from '#core/exceptions/restore_refused'
+
+const SECONDS = 10
+
+/** SQLSTATE of a lock that wasn't to be had. */
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/**
+ * A transaction of a restore. Where somebody holds a table it gives up, instead of waiting for ever
+ * and in silence.
+ *
+ * @throws {RestoreRefused}
+ */
+export async function impatientTransaction<T>(
+  work: (trx: TransactionClientContract) => Promise<T>
+): Promise<T> {
+  try {
+    return await db.transaction(async (trx) => {
+      await trx.rawQuery(`set local lock_timeout = '${SECONDS}s'`)
+      return work(trx)
+    })
+  } catch (error: any) {
+    if (error.code !== LOCK_NOT_AVAILABLE) throw error
+    throw new RestoreRefused(
+      `Somebody holds tables of this database and didn't let go in ${SECONDS} s: ` +
+        'pg_stat_activity shows who. End that, and restore again. Nothing was changed',
+      { cause: error }
+    )
+  }
+}

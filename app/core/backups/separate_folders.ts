@@ -1,0 +1,28 @@
+import { realpath } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { FolderTrouble } from '#core/exceptions/folder_trouble'
+
+/**
+ * Sees that backups and uploads are apart: else backups would hold the ones before, and a restore
+ * would take them away.
+ *
+ * @throws {FolderTrouble}
+ */
+export async function refuseNested(backups: string, uploads: string) {
+  const [one, other] = [await real(backups), await real(uploads)]
+  if (!isWithin(one, other) && !isWithin(other, one)) return
+  throw new FolderTrouble(
+    `Backups (${backups}) and uploads (${uploads}) can't be within each other. ` +
+      'Set BACKUP_FOLDER or UPLOADS_FOLDER to another folder'
+  )
+}
+
+/** Where links lead; a folder that isn't there yet is where it says. */
+function real(path: string) {
+  return realpath(path).catch(() => path)
+}
+
+function isWithin(path: string, folder: string) {
+  const [first] = relative(folder, path).split('/')
+  return first !== '..'
+}
