@@ -1,20 +1,9 @@
-import { ProgressBar } from '#core/console/progress_bar'
 import { OperatorCommand } from '#core/console/operator_command'
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
 
 /** What backing up and restoring share. */
 export abstract class BackupCommand extends OperatorCommand {
-  /** A bar for each kind of work, where somebody reads along. */
-  protected reporter() {
-    const bars = new Map<string, ProgressBar>()
-    return (what: string, done: number, total: number) => {
-      if (this.json) return
-      if (!bars.has(what)) bars.set(what, new ProgressBar(what, total))
-      bars.get(what)!.at(done)
-    }
-  }
-
   /** The whole seconds since a `performance.now()`, and a tenth. */
   protected secondsSince(started: number) {
     return Number(((performance.now() - started) / 1000).toFixed(1))

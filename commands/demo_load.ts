@@ -1,6 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
 import { randomBytes } from 'node:crypto'
-import { ProgressBar } from '#core/console/progress_bar'
 import { OperatorCommand, Refusal } from '#core/console/operator_command'
 
 const MOST_TASKS = 10_000_000
@@ -41,7 +40,7 @@ export default class DemoLoad extends OperatorCommand {
       tasks: this.tasks,
       seed: this.seed,
       password,
-      onProgress: this.#reporter(),
+      onProgress: this.reporter(),
     })
 
     const seconds = Number(((performance.now() - started) / 1000).toFixed(1))
@@ -60,16 +59,6 @@ export default class DemoLoad extends OperatorCommand {
     if (!Number.isInteger(this.seed)) throw new Refusal('--seed takes a whole number')
     if (this.app.inProduction && !this.force) {
       throw new Refusal('This is production, where made-up data is seldom wanted. Insist: --force')
-    }
-  }
-
-  /** A bar for each kind of work. */
-  #reporter() {
-    const bars = new Map<string, ProgressBar>()
-    return (what: string, done: number, total: number) => {
-      if (this.json) return
-      if (!bars.has(what)) bars.set(what, new ProgressBar(what, total))
-      bars.get(what)!.at(done)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
+import { ProgressBar } from '#core/console/progress_bar'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { reason } from '#core/doctor/finding'
 import { serviceAway } from '#core/exceptions/service_failures'
@@ -48,6 +49,16 @@ export abstract class OperatorCommand extends BaseCommand {
   protected print(data: unknown, forPeople: () => void) {
     if (this.json) this.logger.log(JSON.stringify(data, null, 2))
     else forPeople()
+  }
+
+  /** Shows how far long work has come: a bar for each kind of it, where somebody reads along. */
+  protected reporter() {
+    const bars = new Map<string, ProgressBar>()
+    return (what: string, done: number, total: number) => {
+      if (this.json) return
+      if (!bars.has(what)) bars.set(what, new ProgressBar(what, total))
+      bars.get(what)!.at(done)
+    }
   }
 
   /** A table of records, their keys as its head. */
