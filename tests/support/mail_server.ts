@@ -1,6 +1,7 @@
 import { SMTPServer } from 'smtp-server'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface ReceivedMail {
   to: string[]
@@ -39,6 +40,11 @@ export class MailServer {
       this.#server.on('error', reject)
       this.#server.listen(port, '127.0.0.1', resolve)
     })
+  }
+
+  /** Resolves once no client is connected. */
+  async hungUp() {
+    while (this.#server.connections.size > 0) await sleep(20)
   }
 
   close() {
