@@ -37,9 +37,14 @@ export class System {
     return run(this.program, [...this.words, ...args], { cwd: this.folder })
   }
 
-  /** The operator's way to the version that is configured, and what it says. */
-  upgrade() {
-    return run('bin/upgrade', ['--no-build'], { cwd: this.folder, env: this.env })
+  /**
+   * The operator's way to the version that is configured, and what it says.
+   *
+   * @param {number} patience in seconds, until what is new must be healthy
+   */
+  upgrade(patience = 120) {
+    const env = { ...this.env, PATIENCE: String(patience) }
+    return run('bin/upgrade', ['--no-build'], { cwd: this.folder, env })
   }
 
   /** Whether Compose says that it failed. */
