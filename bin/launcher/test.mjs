@@ -39,9 +39,13 @@ export async function test(args) {
   return code
 }
 
-/** The last line of all: a run that failed without a failed test counts as one. */
+/**
+ * The last line of all: a run that failed without a failed test counts as one. What failed is said
+ * again above it, since whoever reads a long log begins at its end.
+ */
 export function closingLine(code) {
-  const { passed, failed } = counts ?? { passed: 0, failed: 0 }
+  const { passed, failed, failures } = counts ?? { passed: 0, failed: 0, failures: [] }
+  for (const failure of failures) complain(failure)
   say(`${passed} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`)
 }
 

@@ -1,9 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import type { PluginFn } from '@japa/runner/types'
 
+interface Node {
+  errors: { error: unknown }[]
+  children?: Node[]
+}
+
 /**
  * Writes how many tests passed and failed to the file that TEST_COUNTS names, for whoever started
- * the suite.
+ * the suite, and a line about each failure.
  */
 export function counts(): PluginFn {
   return ({ emitter, runner }) => {
@@ -11,8 +16,21 @@ export function counts(): PluginFn {
     if (!file) return
 
     emitter.on('runner:end', async () => {
-      const { passed, failed } = runner.getSummary().aggregates
-      await writeFile(file, JSON.stringify({ passed, failed }))
+      const { aggregates, failureTree } = runner.getSummary()
+      const { passed, failed } = aggregates
+      const failures = failureTree.flatMap((suite) => lines(suite))
+      await writeFile(file, JSON.stringify({ passed, failed, failures }))
     })
   }
+}
+
+/** What failed, by its names from the suite down, and the first line of each reason. */
+function lines(node: Node & { name?: string; title?: string }, above = ''): string[] {
+  const name = `${above}${node.name ?? node.title}`
+  const own = node.errors.map(({ error }) => `${name}: ${reason(error)}`)
+  return own.concat((node.children ?? []).flatMap((child) => lines(child, `${name} / `)))
+}
+
+function reason(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0]
 }
