@@ -39,7 +39,7 @@ export async function startPostgres({ folder, password, port, durable = true, lo
       stopSignal: 'SIGINT',
       grace: 30_000,
       isService: true,
-      output: log,
+      log,
     })
     const url = `postgres://${NAME}:${password}@127.0.0.1:${chosen}/${NAME}`
     if (await isReady(server, folder)) return { url, process: server }

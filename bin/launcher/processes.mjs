@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
+import { openLog } from './log_file.mjs'
 import { ROOT, local } from './paths.mjs'
 import { Refusal } from './refusal.mjs'
 
@@ -25,13 +25,13 @@ let closing = false
  * @param {string} [options.stopSignal] what asks it to stop (default SIGTERM)
  * @param {number} [options.grace]      milliseconds until it is killed instead (default 15,000)
  * @param {boolean} [options.isService] others use it: it is stopped after them
- * @param {string|Function|'inherit'} [options.output] a log file, a function given each line, or
- *   our own terminal
+ * @param {string} [options.log]        the file that keeps what it prints
+ * @param {Function|'inherit'} [options.output] is given each line and its stream; or our terminal
  * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function }}
  */
 export function start(name, command, options = {}) {
   if (closing) throw new Refusal('Stopped.')
-  const { env = process.env, as = [], output, isService = false } = options
+  const { env = process.env, as = [], log, output, isService = false } = options
   const { stopSignal = 'SIGTERM', grace = 15_000 } = options
 
   const guard =
@@ -51,7 +51,7 @@ export function start(name, command, options = {}) {
     child.once('close', (code, signal) => resolve({ code, signal }))
   })
   exited.then(() => running.delete(handle))
-  const lastLines = output === 'inherit' ? [] : collect(child, output)
+  const lastLines = output === 'inherit' ? [] : collect(child, log, output)
 
   const handle = { name, pid: child.pid, isService, lastLines, exited, stop, kill }
   running.add(handle)
@@ -80,13 +80,10 @@ export function start(name, command, options = {}) {
 export async function run(name, command, { failure, limit = RUN_LIMIT, ...options } = {}) {
   const log = local('log', `${name}.log`)
   const answer = []
-  const file = openLog(log)
   const child = start(name, command, {
     ...options,
-    output: (line, stream) => {
-      file.write(`${line}\n`)
-      if (stream === 'stdout') answer.push(line)
-    },
+    log,
+    output: (line, stream) => stream === 'stdout' && answer.push(line),
   })
   let late = null
   const clock = setTimeout(() => {
@@ -95,7 +92,6 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
   }, limit)
   const { code, signal, error } = await child.exited
   clearTimeout(clock)
-  file.end()
 
   if (code !== 0) {
     if (closing) throw new Refusal('Stopped.')
@@ -152,26 +148,21 @@ export function startTime(pid) {
   }
 }
 
-/** Hands on each line that a child prints, and gives the list of its last ones. */
-function collect(child, output) {
-  const file = typeof output === 'string' ? openLog(output) : null
-  const write = file ? (line) => file.write(`${line}\n`) : output
-  if (file) child.once('close', () => file.end())
+/** Keeps and hands on each line that a child prints, and gives the list of its last ones. */
+function collect(child, log, output) {
+  const file = log ? openLog(log) : null
+  child.once('close', () => file?.end())
 
   const lastLines = []
   for (const stream of ['stdout', 'stderr']) {
     createInterface({ input: child[stream] }).on('line', (line) => {
       lastLines.push(line)
       if (lastLines.length > KEPT_LINES) lastLines.shift()
-      write?.(line, stream)
+      file?.write(line)
+      output?.(line, stream)
     })
   }
   return lastLines
-}
-
-function openLog(path) {
-  mkdirSync(dirname(path), { recursive: true })
-  return createWriteStream(path).on('error', () => {})
 }
 
 function workingFolder(pid) {

@@ -41,7 +41,7 @@ export async function startRedis({ program, folder, password, port, durable = tr
       as: account.as,
       grace: 30_000,
       isService: true,
-      output: log,
+      log,
     })
     const url = `redis://:${password}@127.0.0.1:${chosen}/0`
     if (await isReady(server, chosen, password)) return { url, process: server }

@@ -26,7 +26,8 @@ const HELP = `npm run up [-- options]
 
 Starts the whole system on this machine: installs what is missing, starts a PostgreSQL and a Redis
 of its own (unless DATABASE_URL or REDIS_URL say where yours are), migrates, fills in the demo and
-runs every process until Ctrl-C. Data, secrets and logs are kept in .local.
+runs every process until Ctrl-C. Data and secrets are kept in .local; what each process and server
+prints, in .local/log, with that of the run before beside it as <name>.log.1.
 
   --fresh   start over: delete the data in .local first, after asking
   --yes     don't ask
@@ -95,7 +96,7 @@ async function demoAccounts(settings, env) {
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
   const begin = ({ name, command, grace }) =>
-    start(name, command, { env, grace, output: printer(name) })
+    start(name, command, { env, grace, log: local('log', `${name}.log`), output: printer(name) })
 
   const [first, ...others] = PROCESSES
   const processes = [begin(first)]
@@ -144,6 +145,6 @@ async function firstToEnd(processes) {
     processes.map(({ name, exited }) => exited.then((how) => ({ name, ...how })))
   )
   throw new Refusal(
-    `${name} ended unexpectedly (${signal ?? `exit code ${code}`}); the lines above and .local/log say why.`
+    `${name} ended unexpectedly (${signal ?? `exit code ${code}`}); the lines above and .local/log/${name}.log say why.`
   )
 }

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
-import { truncate } from 'node:fs/promises'
+import { readFile, truncate } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { Installation } from '#tests/support/installation'
 
 const ADA = { username: 'ada', email: 'ada@example.com', password: 'a long enough passphrase' }
+
+const PROCESSES = ['app', 'relay', 'worker', 'scheduler']
 
 test.group('npm run up', (group) => {
   let installation: Installation
@@ -18,6 +21,16 @@ test.group('npm run up', (group) => {
 
   const register = () => post('register', ADA)
   const signIn = () => post('login', { username: ADA.username, password: ADA.password })
+
+  const log = (name: string, suffix = '') =>
+    readFile(installation.file(`.local/log/${name}.log${suffix}`), 'utf8')
+
+  /** Waits until the log of this process has such a line. */
+  async function logged(name: string, line: RegExp) {
+    for (const late = Date.now() + 20_000; !line.test(await log(name)); await sleep(50)) {
+      if (Date.now() > late) throw new Error(`No ${line} in ${name}.log:\n${await log(name)}`)
+    }
+  }
 
   async function post(path: string, body: object) {
     const { status } = await fetch(`${installation.url}/api/auth/${path}/`, {
@@ -77,6 +90,31 @@ test.group('npm run up', (group) => {
     await run.stop('SIGKILL')
 
     assert.isTrue(await installation.isQuiet())
+  })
+
+  test('what each process prints is kept beside what the run before printed', async ({
+    assert,
+  }) => {
+    const earlier = await installation.up()
+    for (const name of PROCESSES) await logged(name, /^\{.*"service":"\w+".*\}$/m)
+    await earlier.stop()
+    const kept = await Promise.all(PROCESSES.map((name) => log(name)))
+
+    await installation.up()
+    const moved = await Promise.all(PROCESSES.map((name) => log(`${name}`, '.1')))
+    assert.lengthOf(moved, kept.length)
+    for (const [index, text] of kept.entries())
+      assert.isTrue(moved[index] === text, PROCESSES[index])
+  })
+
+  test('what processes print is kept also when nobody reads the terminal', async () => {
+    const run = await installation.up()
+    for (const stream of [run.process.stdout!, run.process.stderr!]) stream.destroy()
+
+    for (const path of ['first', 'second']) {
+      await fetch(`${installation.url}/${path}-without-a-terminal`)
+      await logged('app', new RegExp(`${path}-without-a-terminal`))
+    }
   })
 
   test('when one process dies it says which, and all end', async ({ assert }) => {
