@@ -11,7 +11,9 @@ import {
 import '#core/contract/contract'
 import '#teams/schemas'
 
-const lastLead = { last_lead: 'Nobody would lead the team any more, and you are no admin.' }
+const lastLead = {
+  last_lead: 'Nobody who can lead the team would be left, and you are no admin.',
+}
 
 api(() => {
   router

@@ -45,6 +45,6 @@ defineSections({
   members: {
     title: 'Members of a team',
     description:
-      'A member is a lead, who manages the team and its members; a member, who works on its tasks; or a viewer, who sees them.',
+      'A member is a lead, who manages the team and its members; a member, who works on its tasks; or a viewer, who sees them. A team keeps a lead who can act: disabled accounts and users whose role is viewer don’t count. An account can always be disabled, and admins manage a team whose only lead was.',
   },
 })

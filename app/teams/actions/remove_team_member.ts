@@ -6,7 +6,7 @@ import { LastLead } from '#teams/exceptions/last_lead'
 
 /** Takes a member out of a team; members may take themselves out. */
 export class RemoveTeamMember {
-  /** @throws LastLead where nobody would lead the team any more; an admin may do that */
+  /** @throws LastLead where nobody who can lead the team would be left; an admin may do that */
   async handle(actor: User, member: TeamMember): Promise<void> {
     await db.transaction(async (trx) => {
       await Team.lock(member.teamId, trx)

@@ -32,13 +32,18 @@ export default class TeamMember extends TeamMemberSchema {
     return member?.role ?? null
   }
 
-  /** Whether nobody else leads the team; the answer holds while the team is locked. */
+  /**
+   * Whether nobody else can lead the team: a disabled account leads nobody, and viewers change
+   * nothing. Nobody else's place changes while the team is locked; an account may be disabled at any
+   * time, its owner the only lead or not, and admins manage a team without one.
+   */
   async isLastLead(): Promise<boolean> {
     if (this.role !== 'lead') return false
 
     const other = await TeamMember.query({ client: this.$trx })
       .where({ teamId: this.teamId, role: 'lead' })
       .whereNot('id', this.id)
+      .whereHas('user', (users) => users.where('isActive', true).whereNot('role', 'viewer'))
       .first()
     return other === null
   }

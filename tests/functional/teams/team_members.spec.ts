@@ -185,6 +185,52 @@ test.group('Removing a member', (group) => {
     assert.equal(await TeamMember.roleOf(lead, team.id), 'lead')
   })
 
+  test('leads who can not lead are no reason to let the last one go', async ({
+    client,
+    assert,
+  }) => {
+    const { lead, member, admin, url } = await setUp()
+    const patch = (user: typeof lead, body: object, by = lead) =>
+      client.patch(`${url}${user.id}`).json(body).withGuard('jwt').loginAs(by)
+    const leave = () => client.delete(`${url}${lead.id}`).withGuard('jwt').loginAs(lead)
+
+    await patch(member, { role: 'lead' })
+    for (const changes of [{ is_active: false }, { is_active: true, role: 'viewer' }]) {
+      const change = await client
+        .patch(`/api/users/${member.id}`)
+        .json(changes)
+        .withGuard('jwt')
+        .loginAs(admin)
+      change.assertStatus(200)
+
+      for (const refused of [await leave(), await patch(lead, { role: 'member' })]) {
+        refused.assertStatus(409)
+        refused.assertBodyContains({ code: 'last_lead' })
+      }
+    }
+
+    const removed = await client.delete(`${url}${member.id}`).withGuard('jwt').loginAs(lead)
+    removed.assertStatus(204)
+    assert.lengthOf(await TeamMember.query().where('role', 'lead'), 1)
+  })
+
+  test('the only lead can be disabled, and an admin finds the team another', async ({ client }) => {
+    const { lead, member, admin, url } = await setUp()
+    const disabled = await client
+      .patch(`/api/users/${lead.id}`)
+      .json({ is_active: false })
+      .withGuard('jwt')
+      .loginAs(admin)
+    disabled.assertStatus(200)
+
+    const promoted = await client
+      .patch(`${url}${member.id}`)
+      .json({ role: 'lead' })
+      .withGuard('jwt')
+      .loginAs(admin)
+    promoted.assertStatus(200)
+  })
+
   test('an admin removes the last lead', async ({ client }) => {
     const { lead, admin, url } = await setUp()
     const response = await client.delete(`${url}${lead.id}`).withGuard('jwt').loginAs(admin)
