@@ -47,7 +47,7 @@ test.group('Without scripts', (group) => {
     await page.getByLabel('Ada').check()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.assertText('h1', 'Water the lawn')
-    await page.assertTextContains('.properties', user.username)
+    await page.assertTextContains('.property .person', 'Ada')
     await page.getByLabel('Comment').fill('Every day')
     await page.getByRole('button', { name: 'Comment' }).click()
     await page.assertTextContains('.comment', 'Every day')

@@ -57,8 +57,13 @@ export default class User extends compose(
     return this.role === 'viewer'
   }
 
-  /** How pages call them: the full name, or the username where there is none. */
+  /** How people are called everywhere: by the full name, or the username where there is none. */
   get displayName(): string {
     return `${this.firstName} ${this.lastName}`.trim() || this.username
+  }
+
+  /** `@ada`, as it is typed, beside the name where people are chosen; null where it is the name. */
+  get handle(): string | null {
+    return this.displayName === this.username ? null : `@${this.username}`
   }
 }

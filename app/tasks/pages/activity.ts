@@ -6,6 +6,7 @@ import CommentTransformer from '#tasks/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
 import { ListComments } from '#tasks/queries/list_comments'
 import { ListHistory } from '#tasks/queries/list_history'
+import { giveNames, type Person } from '#tasks/pages/people'
 import { tellHappenings, type Entry, type Reader } from '#tasks/pages/happenings'
 
 /** As much as a page shows unasked, and as much as it shows at all. */
@@ -21,12 +22,14 @@ export async function findActivity(task: Task, actor: User, reader: Reader, all:
   ])
   const policy = new CommentPolicy()
   const entries = history.map((entry) => new TaskHistoryTransformer(entry).toObject() as Entry)
+  const said = comments.map((comment) => new CommentTransformer(comment).toObject())
+  await giveNames([...entries.flatMap(peopleIn), ...said.map(({ user }) => user)])
 
   const items = [
     ...tellHappenings(entries, reader).map((happening) => ({ at: happening.at, happening })),
-    ...comments.map((comment) => ({
+    ...comments.map((comment, index) => ({
       at: comment.createdAt.toISO()!,
-      comment: new CommentTransformer(comment).toObject(),
+      comment: said[index],
       may: {
         update: policy.update(actor, comment),
         delete: policy.delete(actor, comment),
@@ -37,6 +40,11 @@ export async function findActivity(task: Task, actor: User, reader: Reader, all:
     items: items.sort((one, other) => one.at.localeCompare(other.at)),
     isCut: !all && (comments.length === LATEST || history.length === LATEST),
   }
+}
+
+/** Who changed something, and whom they assigned. */
+function peopleIn({ user, field, old, new: value }: Entry): Person[] {
+  return field === 'assigned_to' ? [user, ...old, ...value] : [user]
 }
 
 /** The newest rows of a query, the oldest of them first. */

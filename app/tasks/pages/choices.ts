@@ -13,6 +13,7 @@ export const MANY = 200
 export interface Choice {
   value: string | number
   label: string
+  note?: string | null
   icon?: string
   class?: string
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { absoluteTime } from '#core/pages/times'
 import { words } from '#tasks/pages/words'
+import type { Person } from '#tasks/pages/people'
 import type { TaskField } from '#tasks/task_fields'
 import type { HistoryAction } from '#tasks/models/task_history'
 
@@ -10,7 +11,7 @@ export interface Entry {
   field: TaskField | null
   old: any
   new: any
-  user: { id: number; username: string }
+  user: Person
   created_at: string
 }
 
@@ -108,7 +109,7 @@ const TELLERS: Record<TaskField, Teller> = {
   estimated_hours: moved('estimate', hours),
   actual_hours: moved('hours spent', hours),
   assigned_to: listed(
-    'username',
+    'displayName',
     () => 'assigned',
     () => 'unassigned'
   ),

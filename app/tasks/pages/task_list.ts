@@ -45,7 +45,11 @@ async function filterMenus(actor: User, chosen: Chosen) {
     findTags(),
   ])
   const others = people.filter(({ id }) => id !== actor.id)
-  const persons = others.map(({ id, displayName }) => ({ value: id, label: displayName }))
+  const persons = others.map(({ id, displayName, handle }) => ({
+    value: id,
+    label: displayName,
+    note: handle,
+  }))
   const menu = (name: string, text: string, glyph: string, choices: Choice[]) => ({
     name,
     text,

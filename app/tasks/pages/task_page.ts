@@ -2,6 +2,7 @@ import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import { ListTasks } from '#tasks/queries/list_tasks'
 import { FindChangeable } from '#tasks/queries/find_changeable'
+import { giveNames, peopleOf } from '#tasks/pages/people'
 import { findActivity } from '#tasks/pages/activity'
 import { findPeople, findTeams } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
@@ -27,6 +28,7 @@ export async function describeTask(
     findSubtasks(task, actor),
     findActivity(record, actor, reader, allActivity),
   ])
+  await giveNames([task, ...subtasks.results].flatMap(peopleOf))
 
   return {
     people,

@@ -12,6 +12,7 @@ import { CreateTask } from '#tasks/actions/create_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { DeleteTask } from '#tasks/actions/delete_task'
 import { findEditable } from '#tasks/controllers/single_task'
+import { giveNames, peopleOf } from '#tasks/pages/people'
 import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
 import { describeTask } from '#tasks/pages/task_page'
@@ -27,6 +28,7 @@ export default class TasksController {
     const filters = await request.validateQuery(taskFiltersValidator, { meta })
     const page = await new ListTasks().handle(user, filters)
     const tasks = page.rows.map((row) => JSON.parse(row))
+    await giveNames(tasks.flatMap(peopleOf))
     const list = { ...listHead(request, page), results: tasks }
 
     return view.render('pages/tasks/index', {
