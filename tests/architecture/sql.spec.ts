@@ -11,7 +11,7 @@ const EXCEPTIONS: Record<string, string> = {
   'app/core/heartbeat.ts': 'asks only whether PostgreSQL answers',
   'app/core/actions/migrate_database.ts': 'takes the lock under which one process migrates',
   'app/core/actions/restore_backup.ts': 'lets the planner look at the rows that have come',
-  'app/tasks/actions/delete_tag.ts':
+  'app/tasks/actions/record_tag_change.ts':
     'one statement, for the tag may be on a hundred thousand tasks',
   'app/core/validation/unique.ts': 'names are the same whatever their case',
 }

@@ -1,14 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
+import { recordTagChange } from '#tasks/actions/record_tag_change'
 
-/** Gives a tag another name, on every task that has it. */
+/** Gives a tag another name, on every task that has it, which their events say. */
 export class RenameTag {
-  async handle(tag: Tag, name: string): Promise<Tag> {
+  async handle(actor: User, tag: Tag, name: string): Promise<Tag> {
     return db.transaction(async (trx) => {
       const locked = await Tag.lock(tag.id, trx)
       if (locked.name !== name) {
-        await locked.merge({ name }).save()
         await locked.renewTasks()
+        await recordTagChange(actor, locked, name)
+        await locked.merge({ name }).save()
       }
       await locked.load('createdBy')
       return locked

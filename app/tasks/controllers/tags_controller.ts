@@ -39,13 +39,14 @@ export default class TagsController {
   }
 
   /** PUT and PATCH differ only in whether the name may be left out. */
-  async update({ bouncer, params, request, serialize }: HttpContext) {
+  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
     const tag = await find(params.id)
     await bouncer.with(TagPolicy).authorize('update', tag)
     const validator = request.method() === 'PUT' ? tagValidator : tagChangesValidator
     const { name = tag.name } = await request.validateBody(validator, { meta: { id: tag.id } })
+    const renamed = await new RenameTag().handle(auth.getUserOrFail(), tag, name)
 
-    return serialize(TagTransformer.transform(await new RenameTag().handle(tag, name)))
+    return serialize(TagTransformer.transform(renamed))
   }
 
   async destroy({ auth, bouncer, params, response }: HttpContext) {

@@ -125,6 +125,37 @@ test.group('A tag with another name', (group) => {
     await rename('operations')
     assert.equal(await versionOf(both), 2)
   })
+
+  test('is told of every task that shows it, as any other change of its tags is, once', async ({
+    client,
+    assert,
+  }) => {
+    const { creator, ops, urgent, both, one, deleted } = await setUp()
+    const rename = () =>
+      client.put(`/api/tags/${ops.id}`).json({ name: 'Ops' }).withGuard('jwt').loginAs(creator)
+    await rename()
+    await rename()
+
+    const events = await OutboxEvent.query()
+    assert.sameMembers(
+      events.map(({ name, key }) => `${name} ${key}`),
+      [both, one, deleted].map(({ id }) => `task.updated ${id}`)
+    )
+    const told = events.find(({ key }) => key === String(both.id))!
+    const other = { id: urgent.id, name: 'urgent' }
+    assert.deepEqual(told.payload, {
+      task: { id: both.id, title: both.title, status: 'todo', team_id: null },
+      changes: [
+        {
+          field: 'tags',
+          old: [{ id: ops.id, name: 'ops' }, other],
+          new: [{ id: ops.id, name: 'Ops' }, other],
+        },
+      ],
+    })
+    assert.equal(told.actorId, creator.id)
+    assert.isString(told.requestId)
+  })
 })
 
 test.group('Tags by id or name', (group) => {
