@@ -61,11 +61,11 @@ function keep({ value, file }: Secret) {
 
 /** Of several that start together one makes the secret, and the others take it. */
 function make({ name, file }: Secret) {
-  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {}
-  if (size > 0) return
+  const there = statSync(file, { throwIfNoEntry: false })
+  if (there && there.size > 0) return
   const draft = write(randomBytes(32).toString('base64url'), file)
   // Nothing is in a file whose power went away: it is none.
-  rmSync(file, { force: true })
+  if (there) rmSync(file, { force: true })
   try {
     linkSync(draft, file)
     console.log(`${name} was empty: one was made, and is kept in ${file}`)

@@ -10,9 +10,7 @@ async function complaints(filePath: string, code: string) {
   return result.messages.filter(({ ruleId }) => ruleId?.startsWith('no-restricted'))
 }
 
-test.group('Lint holds', (group) => {
-  group.each.timeout(60_000)
-
+test.group('Lint holds', () => {
   test('the arrow: {$self}')
     .with([
       'core -> tasks',

@@ -4,9 +4,7 @@ import app from '@adonisjs/core/services/app'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { filesIn, read } from '#tests/architecture/source'
 
-test.group('Migrations', (group) => {
-  group.each.timeout(60_000)
-
+test.group('Migrations', () => {
   test('each say how they are done and how they are undone', ({ assert }) => {
     for (const path of filesIn('database/migrations')) {
       assert.match(read(path), /async up\(\) \{\n\s+\S/, path)

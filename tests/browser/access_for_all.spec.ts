@@ -65,7 +65,7 @@ test.group('Pages for everybody', (group) => {
 
       assert.deepEqual(barriers, {})
       await context.close()
-    }).timeout(120_000)
+    })
   }
 
   for (const width of [390, 320]) {

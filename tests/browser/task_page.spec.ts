@@ -273,7 +273,8 @@ test.group('Who may not change a task', (group) => {
   test('whoever takes themselves off a task is brought to their tasks', async ({
     browserContext,
   }) => {
-    const author = await UserFactory.create()
+    // By their names: letters that a username has by chance may be those of another's name.
+    const author = await UserFactory.merge({ firstName: 'Grace' }).create()
     const member = await UserFactory.merge({ firstName: 'Ada' }).create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
     await assign(task, member)

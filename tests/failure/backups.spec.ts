@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Redis } from 'ioredis'
+import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
 import { existsSync } from 'node:fs'
@@ -8,18 +9,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Site } from '#tests/support/site'
 import type { EmptyDatabase } from '#tests/support/empty_database'
-import { freePort } from '#tests/support/free_port'
 import { MailServer } from '#tests/support/mail_server'
 import { PrivateServers } from '#tests/support/private_servers'
 import { ProductProcess } from '#tests/support/product_process'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 /** Enough that it takes a second. */
 const TASKS = 4_000
 
-/** Enough that to swap them takes a moment. */
-const FILES = 3_000
+/** Enough that to put them away takes a moment. */
+const FILES = 5_000
 
 test.group('Backups, when something dies', (group) => {
   let site: Site
@@ -100,18 +100,23 @@ test.group('Backups, when something dies', (group) => {
     await assertUntouched(assert, () => killAt(' rows,', ['restore', backup, '--replace']))
   })
 
-  test('a restore that is killed just before its end, too', async ({ assert, cleanup }) => {
+  /** Lets nobody write to Redis while it works. A restore removes keys, as its last step but the commit. */
+  async function withoutRedis<T>(work: () => Promise<T>): Promise<T> {
     const redis = new Redis(site.env.REDIS_URL)
-    cleanup(async () => void (await redis.quit()))
-
-    await assertUntouched(assert, async () => {
-      // The last step before the commit is to remove keys: there it waits.
+    try {
       await redis.set('tasks:any', 1)
-      await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
-      const code = await killAt('100 %  indexes and keys', ['restore', backup, '--replace'])
+      await redis.client('PAUSE', 2 * PATIENCE_MS, 'WRITE')
+      return await work()
+    } finally {
       await redis.client('UNPAUSE')
-      return code
-    })
+      await redis.quit()
+    }
+  }
+
+  test('a restore that is killed just before its end, too', async ({ assert }) => {
+    await assertUntouched(assert, () =>
+      withoutRedis(() => killAt('100 %  indexes and keys', ['restore', backup, '--replace']))
+    )
   })
 
   test('a restore that is killed between database and uploads is told, and done again', async ({
@@ -121,10 +126,12 @@ test.group('Backups, when something dies', (group) => {
     const copy = await Site.create()
     cleanup(() => copy.remove())
     await mkdir(copy.uploads)
-    const many = Array.from({ length: FILES }, (_, index) => `${index}.txt`)
-    for (const name of many) await writeFile(join(copy.uploads, name), name)
+    await writeFile(join(copy.uploads, 'then.txt'), 'then')
     await copy.told(['app:prepare'])
     const { path } = await copy.told(['backup'])
+    for (let index = 0; index < FILES; index++) {
+      await writeFile(join(copy.uploads, `${index}.txt`), 'now')
+    }
 
     const restore = await ProductProcess.ace(['restore', path, '--replace'], copy.env)
     await until(async () => existsSync(join(copy.uploads, '.replaced')), 1)
@@ -145,7 +152,7 @@ test.group('Backups, when something dies', (group) => {
     assert.include(finding.advice, 'Restore again')
 
     await copy.told(['restore', path, '--replace'])
-    assert.sameMembers(await readdir(copy.uploads), many)
+    assert.deepEqual(await readdir(copy.uploads), ['then.txt'])
     await copy.told(['backup'])
   })
 
@@ -157,9 +164,8 @@ test.group('Backups, when something dies', (group) => {
     cleanup(async () => void (await restore.kill()))
     await until(() => isWaiting(site.database, 'tasks restore'))
 
-    const asked = performance.now()
+    // After ten seconds it would give up by itself, and say so by another code.
     assert.equal(await restore.stop(), 143)
-    assert.isBelow(performance.now() - asked, 3_000)
     await release()
     assert.deepEqual(await site.contents(), before)
   })
@@ -168,13 +174,10 @@ test.group('Backups, when something dies', (group) => {
     assert,
     cleanup,
   }) => {
-    const redis = new Redis(site.env.REDIS_URL)
-    cleanup(async () => void (await redis.quit()))
-    await redis.set('tasks:any', 1)
-    await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
     const args = ['restore', backup, '--replace']
-    const first = await ProductProcess.ace(args, site.env, '100 %  indexes and keys')
+    const first = await ProductProcess.ace(args, site.env, ' rows,')
     cleanup(async () => void (await first.kill()))
+    first.process.kill('SIGSTOP')
 
     // It has its users behind locks: another one may not even look at them.
     const { exitCode, errors } = await site.ace(args)
@@ -182,23 +185,19 @@ test.group('Backups, when something dies', (group) => {
     assert.include(errors, 'Another restore is running')
     assert.includeMembers(await readdir(site.uploads), ['.restoring'])
 
-    await redis.client('UNPAUSE')
+    first.process.kill('SIGCONT')
     assert.equal(await first.ended(), 0)
     assert.deepEqual(await readdir(site.uploads), ['then.txt'])
   })
 
   test('a restore that finds Redis away in the end leaves the data as it was', async ({
     assert,
-    cleanup,
   }) => {
-    const redis = new Redis(site.env.REDIS_URL)
-    cleanup(async () => void (await redis.quit()))
     const before = await site.contents()
 
-    await redis.set('tasks:any', 1)
-    await redis.client('PAUSE', PATIENCE_MS, 'WRITE')
-    const { exitCode, errors } = await site.ace(['restore', backup, '--replace'])
-    await redis.client('UNPAUSE')
+    const { exitCode, errors } = await withoutRedis(() =>
+      site.ace(['restore', backup, '--replace'])
+    )
 
     assert.equal(exitCode, 1)
     assert.include(errors, 'node ace doctor')
@@ -240,10 +239,12 @@ test.group('Backups, when something dies', (group) => {
     assert,
     cleanup,
   }) => {
+    // Half a day from now: no tick comes by chance.
+    const { hour } = DateTime.utc().plus({ hours: 12 })
     const env = {
       ...site.env,
       BACKUP_FOLDER: join(site.folder, 'clock'),
-      BACKUP_SCHEDULE: '0 2 * * *',
+      BACKUP_SCHEDULE: `0 ${hour} * * *`,
     }
     await site.database.query(
       `insert into schedules (name, last_tick_at) values ('back-up', now() - interval '9 days')`
@@ -299,8 +300,7 @@ test.group('After a restore', () => {
     await site.told(['restore', path])
 
     const mail = new MailServer()
-    const port = await freePort()
-    await mail.listen(port)
+    const port = await mail.listen()
     cleanup(() => mail.close())
     const env = {
       ...site.env,

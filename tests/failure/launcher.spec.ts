@@ -17,7 +17,6 @@ test.group('npm run up', (group) => {
     return () => installation.remove()
   })
   group.each.teardown(() => installation.stop())
-  group.each.timeout(120_000)
 
   const register = () => post('register', ADA)
   const signIn = () => post('login', { username: ADA.username, password: ADA.password })

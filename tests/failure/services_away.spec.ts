@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
@@ -5,8 +6,14 @@ import { test } from '@japa/runner'
 import { WebProcess } from '#tests/support/web_process'
 import { SeverableProxy } from '#tests/support/severable_proxy'
 
-/** What a person or a program will wait for an answer that only says "later". */
-const FEW_SECONDS = 7_000
+/**
+ * What a person or a program will wait for an answer that only says "later": the longest time-out of
+ * the product, six seconds, and as much again for a machine that is busy with other things.
+ */
+const FEW_SECONDS = 12_000
+
+/** What whoever looks after the process will wait to hear how it is; the product gives up after two. */
+const MOMENTS = 5_000
 
 test.group('PostgreSQL or Redis away', (group) => {
   const database = new SeverableProxy(new URL(env.get('DATABASE_URL')))
@@ -103,7 +110,7 @@ test.group('PostgreSQL or Redis away', (group) => {
 
     assert.equal(live.status, 200)
     assert.equal(ready.status, 503)
-    assert.isBelow(performance.now() - began, 3_000)
+    assert.isBelow(performance.now() - began, MOMENTS)
     assert.equal(readiness.status, 'unavailable')
     assert.equal(readiness.checks.database.status, 'unavailable')
     assert.equal(readiness.checks.redis.status, 'unavailable')
@@ -131,7 +138,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     return web.fetch('/api/auth/login/', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username: `nobody-${Math.random()}`, password: 'not a password' }),
+      body: JSON.stringify({ username: `nobody-${randomUUID()}`, password: 'not a password' }),
     })
   }
 
@@ -172,7 +179,7 @@ test.group('PostgreSQL and Redis away at the start', () => {
 })
 
 async function eventually(holds: () => Promise<boolean>) {
-  const deadline = performance.now() + 30_000
+  const deadline = performance.now() + 60_000
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error('It did not recover')
     await wait(100)

@@ -7,7 +7,7 @@ import { freePort } from '#tests/support/free_port'
 import { LauncherRun } from '#tests/support/launcher_run'
 
 const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'storage', 'tmp', '.env']
-const PATIENCE = 10_000
+const PATIENCE = 60_000
 
 /**
  * A copy of the project in a folder of its own, to be started and stopped as an operator does,

@@ -2,17 +2,19 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const LIMIT = 60_000
+const LIMIT = 120_000
 
 /** One run of the launcher, as somebody at a terminal sees it. */
 export class LauncherRun {
   output = ''
   readonly process: ChildProcess
+  #isClosed = false
 
   constructor(args: string[], options: SpawnOptions) {
     this.process = spawn('node', args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.process.once('close', () => (this.#isClosed = true))
     for (const stream of [this.process.stdout!, this.process.stderr!]) {
-      stream.on('data', (text) => (this.output += text))
+      stream.setEncoding('utf8').on('data', (text) => (this.output += text))
     }
   }
 
@@ -24,14 +26,14 @@ export class LauncherRun {
   async says(words: string) {
     const late = Date.now() + LIMIT
     while (!this.output.includes(words)) {
-      if (this.#hasEnded || Date.now() > late) throw new Error(`No "${words}":\n${this.output}`)
+      if (this.#isClosed || Date.now() > late) throw new Error(`No "${words}":\n${this.output}`)
       await sleep(20)
     }
   }
 
-  /** Its exit code, once it has ended; null where it was killed. */
+  /** Its exit code, once it has ended and all its output is there; null where it was killed. */
   async ended(): Promise<number | null> {
-    if (!this.#hasEnded) await once(this.process, 'exit')
+    if (!this.#isClosed) await once(this.process, 'close')
     return this.process.exitCode
   }
 
@@ -46,9 +48,5 @@ export class LauncherRun {
       .split('\n')
       .filter((line) => line.startsWith('✖ '))
       .map((line) => line.slice(2))
-  }
-
-  get #hasEnded() {
-    return this.process.exitCode !== null || this.process.signalCode !== null
   }
 }

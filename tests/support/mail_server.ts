@@ -1,4 +1,5 @@
 import { SMTPServer } from 'smtp-server'
+import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,28 +24,35 @@ export class MailServer {
   /** Is called when a mail is kept, before its sender is told so. */
   onKept = async () => {}
   #server: SMTPServer
+  #beingTaken = 0
 
   constructor() {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onData: (stream, session, done) => {
-        this.#take(stream, session.envelope.rcptTo).then((answer) => done(null, answer), done)
+        this.#beingTaken++
+        this.#take(stream, session.envelope.rcptTo)
+          .finally(() => this.#beingTaken--)
+          .then((answer) => done(null, answer), done)
       },
     })
   }
 
-  listen(port: number) {
-    return new Promise<void>((resolve, reject) => {
+  /** Listens on a free port of the loopback, and gives it. */
+  listen() {
+    return new Promise<number>((resolve, reject) => {
       // Later on they are of clients that went away, as those do that are killed.
       this.#server.on('error', reject)
-      this.#server.listen(port, '127.0.0.1', resolve)
+      const listener = this.#server.listen(0, '127.0.0.1', () =>
+        resolve((listener.address() as AddressInfo).port)
+      )
     })
   }
 
-  /** Resolves once no client is connected. */
+  /** Resolves once no client is connected and no mail of one that was is still being taken. */
   async hungUp() {
-    while (this.#server.connections.size > 0) await sleep(20)
+    while (this.#server.connections.size + this.#beingTaken > 0) await sleep(20)
   }
 
   close() {

@@ -1,15 +1,17 @@
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 
-const LIMIT = 60_000
+const LIMIT = 120_000
 
 /** A process of the product, as an operator runs it: what it logs can be waited for. */
 export class ProductProcess {
   /** Everything that it wrote, one parsed line of log each. */
   readonly log: Record<string, any>[] = []
   readonly process: ChildProcess
+  #isClosed = false
 
   protected constructor(args: string[], env: Record<string, string>) {
     this.process = spawn(process.execPath, args, {
@@ -20,6 +22,7 @@ export class ProductProcess {
     const end = () => this.process.kill('SIGKILL')
     process.once('exit', end)
     this.process.once('exit', () => process.off('exit', end))
+    this.process.once('close', () => (this.#isClosed = true))
     this.#readLog()
   }
 
@@ -43,7 +46,7 @@ export class ProductProcess {
   async says(words: string) {
     const late = Date.now() + LIMIT
     while (!this.log.some(({ msg }) => msg?.includes(words))) {
-      if (!this.isRunning || Date.now() > late) {
+      if (this.#isClosed || Date.now() > late) {
         throw new Error(
           `No "${words}" in:\n${this.log.map((line) => JSON.stringify(line)).join('\n')}`
         )
@@ -52,9 +55,9 @@ export class ProductProcess {
     }
   }
 
-  /** Its exit code, once it has ended; null where it was killed. */
+  /** Its exit code, once it has ended and all that it wrote is in the log; null where it was killed. */
   async ended(): Promise<number | null> {
-    if (this.isRunning) await once(this.process, 'exit')
+    if (!this.#isClosed) await once(this.process, 'close')
     return this.process.exitCode
   }
 
@@ -70,14 +73,9 @@ export class ProductProcess {
   }
 
   #readLog() {
-    let rest = ''
-    const read = (chunk: Buffer) => {
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop()!
-      for (const line of lines.filter(Boolean)) this.log.push(parsed(line))
+    for (const stream of [this.process.stdout!, this.process.stderr!]) {
+      createInterface(stream).on('line', (line) => line && this.log.push(parsed(line)))
     }
-    this.process.stdout!.on('data', read)
-    this.process.stderr!.on('data', read)
   }
 }
 

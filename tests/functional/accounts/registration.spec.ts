@@ -138,7 +138,7 @@ test.group('Registering', (group) => {
 
     response.assertStatus(429)
     response.assertHeader('retry-after')
-  }).timeout(60_000)
+  })
 })
 
 test.group('Registering at once', (group) => {

@@ -43,8 +43,6 @@ test.group('Who may what', (group) => {
   let cast: Cast
   let checks = 0
 
-  group.each.timeout(120_000)
-
   group.setup(async () => {
     await dismissCast()
     cast = await createCast()

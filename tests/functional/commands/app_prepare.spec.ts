@@ -19,7 +19,6 @@ test.group('app:prepare', (group) => {
   const prepare = (args: string[] = [], env: Record<string, string> = {}) =>
     runAce(['app:prepare', ...args], { DATABASE_URL: database.url, DEMO_DATA: 'false', ...env })
 
-  group.each.timeout(150_000)
   group.each.setup(async () => {
     database = await EmptyDatabase.create()
     return () => database.drop()

@@ -10,7 +10,6 @@ import { BackupFile } from '#core/backups/backup_file'
 
 test.group('backup', (group) => {
   let site: Site
-  group.each.timeout(150_000)
   group.setup(async () => {
     site = await Site.create()
     await site.told(['app:prepare'], { DEMO_DATA: 'true' })

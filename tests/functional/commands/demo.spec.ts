@@ -11,7 +11,6 @@ test.group('demo:seed', (group) => {
     return Object.values(row)[0]
   }
 
-  group.each.timeout(150_000)
   group.setup(async () => {
     database = await EmptyDatabase.create()
     await runAce(['migration:run', '--force', '--no-schema-generate'], {

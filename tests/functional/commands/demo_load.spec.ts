@@ -23,7 +23,6 @@ async function texts(count: number) {
 test.group('demo:load', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
-  group.each.timeout(60_000)
 
   test('adds tasks with all that belongs to them', async ({ assert }) => {
     const { exitCode, output } = await load('--tasks=300')

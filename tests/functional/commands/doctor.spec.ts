@@ -14,9 +14,7 @@ async function consult(env: Record<string, string> = {}) {
   return { exitCode, healthy, findings, find }
 }
 
-test.group('doctor', (group) => {
-  group.each.timeout(60_000)
-
+test.group('doctor', () => {
   test('finds nothing that stops a system in order', async ({ assert }) => {
     const { exitCode, healthy, findings } = await consult()
 
@@ -77,7 +75,6 @@ test.group('doctor', (group) => {
 
 test.group('doctor, where backups are made by the clock', (group) => {
   let folder: string
-  group.each.timeout(60_000)
   group.each.setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backups-'))
     return () => rm(folder, { recursive: true })
@@ -130,7 +127,6 @@ test.group('doctor, where backups are made by the clock', (group) => {
 
 test.group('doctor on a database that was never migrated', (group) => {
   let database: EmptyDatabase
-  group.each.timeout(60_000)
   group.setup(async () => {
     database = await EmptyDatabase.create()
     return () => database.drop()

@@ -71,14 +71,12 @@ test.group('Mails by command', (group) => {
 })
 
 test.group('mail:test', (group) => {
-  group.each.timeout(60_000)
   let server: MailServer
   let port: number
 
   group.each.setup(async () => {
     server = new MailServer()
-    port = await freePort()
-    await server.listen(port)
+    port = await server.listen()
     return () => server.close()
   })
 

@@ -32,7 +32,6 @@ test.group('restore', (group) => {
   let backup: string
   let oldToken: string
 
-  group.each.timeout(150_000)
   group.setup(async () => {
     source = await Site.create()
     await source.told(['app:prepare'], { DEMO_DATA: 'true' })

@@ -29,8 +29,12 @@ test.group('Secrets of containers', (group) => {
         ...env,
       },
     })
-    const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-    return { exitCode, said }
+    const [told, said, [exitCode]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ])
+    return { exitCode, told, said }
   }
   const secret = (name: string) => readFileSync(join(folder, name), 'utf8')
 
@@ -55,6 +59,10 @@ test.group('Secrets of containers', (group) => {
     const all = await Promise.all(Array.from({ length: 6 }, () => prepare({})))
     assert.isTrue(all.every(({ exitCode }) => exitCode === 0))
     assert.sameMembers(readdirSync(folder), ['app_key', 'postgres_password'])
+    for (const name of ['APP_KEY', 'POSTGRES_PASSWORD']) {
+      const makers = all.filter(({ told }) => told.includes(`${name} was empty`))
+      assert.lengthOf(makers, 1, name)
+    }
   })
 
   test('are for nobody else to read', async ({ assert }) => {

@@ -153,9 +153,7 @@ test.group('user:disable and user:enable', (group) => {
   })
 })
 
-test.group('Commands in processes of their own', (group) => {
-  group.each.timeout(60_000)
-
+test.group('Commands in processes of their own', () => {
   test('explain themselves', async ({ assert }) => {
     const { exitCode, output } = await runAce(['user:create', '--help'])
 

@@ -27,7 +27,6 @@ test.group('What COPY writes', (group) => {
   let database: EmptyDatabase
   let client: pg.Client
 
-  group.each.timeout(60_000)
   group.setup(async () => {
     database = await EmptyDatabase.create()
     client = new pg.Client({ connectionString: database.url })

@@ -64,7 +64,7 @@ test.group('Hostile forms', (group) => {
         }),
         { numRuns: TRIES }
       )
-    }).timeout(60_000)
+    })
   }
 })
 

@@ -28,7 +28,7 @@ test.group('Hostile input', (group) => {
         }),
         { numRuns: TRIES }
       )
-    }).timeout(60_000)
+    })
   }
 
   for (const route of routes(({ contract }) => contract?.query !== undefined)) {
@@ -43,7 +43,7 @@ test.group('Hostile input', (group) => {
         }),
         { numRuns: TRIES * 2 }
       )
-    }).timeout(60_000)
+    })
   }
 
   test('any bytes as a body get a clear refusal', async ({ assert }) => {

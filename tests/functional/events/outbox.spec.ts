@@ -182,9 +182,9 @@ test.group('Outbox', (group) => {
 })
 
 async function until(condition: () => boolean) {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 60_000
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('it did not come to pass in 10 s')
+    if (Date.now() > deadline) throw new Error('it did not come to pass in 60 s')
     await sleep(10)
   }
 }

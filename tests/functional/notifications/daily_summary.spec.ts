@@ -115,7 +115,7 @@ test.group('Daily summaries', (group) => {
       ),
       { numRuns: 40 }
     )
-  }).timeout(180_000)
+  })
 
   test('none twice for those who change their time zone', async ({ assert }) => {
     const user = await busy(await UserFactory.create())
@@ -147,7 +147,7 @@ test.group('Daily summaries', (group) => {
       ),
       { numRuns: 40 }
     )
-  }).timeout(180_000)
+  })
 
   async function startAnew(user: User, timezone: string, summaryHour: number) {
     await Notification.query().where('userId', user.id).delete()

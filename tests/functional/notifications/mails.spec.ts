@@ -18,17 +18,17 @@ import Notification from '#notifications/models/notification'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 import NotificationPreference from '#notifications/models/notification_preference'
 
-const PORT = 2500 + Math.floor(Math.random() * 1_000)
-
 test.group('Mails', (group) => {
   let ada: User
   let ben: User
   let server: MailServer
-  const transport = new SMTPTransport({ host: '127.0.0.1', port: PORT, secure: false })
+  let port: number
+  let transport: SMTPTransport
 
   group.setup(async () => {
     server = new MailServer()
-    await server.listen(PORT)
+    port = await server.listen()
+    transport = new SMTPTransport({ host: '127.0.0.1', port, secure: false })
     return () => server.close()
   })
 
@@ -213,7 +213,7 @@ test.group('Mails', (group) => {
     await settle()
     travel({ minutes: 2 })
     const auth = { type: 'login' as const, user: 'tasks', pass: 'out of date' }
-    const refused = new SMTPTransport({ host: '127.0.0.1', port: PORT, secure: false, auth })
+    const refused = new SMTPTransport({ host: '127.0.0.1', port, secure: false, auth })
     const { id } = await NotificationDelivery.firstOrFail()
     await new DeliverMail(refused).handle(id)
 

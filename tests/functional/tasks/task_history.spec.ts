@@ -131,5 +131,5 @@ test.group('The history of a task', (group) => {
       }),
       { numRuns: 25 }
     )
-  }).timeout(60_000)
+  })
 })

@@ -6,19 +6,25 @@ interface Script {
   key: string
   /** How many attempts fail before one succeeds. */
   failures?: number
-  /** How long each attempt takes, in milliseconds. */
-  ms?: number
+  /** Whether its attempts go on until `release` is called. */
+  isHeld?: boolean
 }
 
 /** A job that does as it is told and counts its attempts and its successes in Redis. */
 export default class ScriptedJob extends BaseJob {
   static $$filepath = import.meta.url
   static attempts = 3
-  static timeoutMs = 2_000
 
-  async handle({ key, failures = 0, ms = 0 }: Script, signal?: AbortSignal) {
+  /** Lets the job of this key that is held come to its end, and every later attempt at it. */
+  static release(key: string) {
+    return redis.set(`${key}:released`, 'yes')
+  }
+
+  async handle({ key, failures = 0, isHeld = false }: Script, signal?: AbortSignal) {
     const attempt = await redis.incr(`${key}:attempts`)
-    await sleep(ms, undefined, { signal })
+    while (isHeld && !(await redis.exists(`${key}:released`))) {
+      await sleep(20, undefined, { signal })
+    }
     if (attempt <= failures) throw new Error(`attempt ${attempt} fails`)
     await redis.incr(`${key}:done`)
   }
