@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import ace from '@adonisjs/core/services/ace'
+import logger from '@adonisjs/core/services/logger'
 import testUtils from '@adonisjs/core/services/test_utils'
 import queue from '@rlanz/bull-queue/services/main'
 import type User from '#accounts/models/user'
@@ -11,6 +12,8 @@ import TasksCheckOverdue from '#commands/tasks_check_overdue'
 import TasksCleanupArchived from '#commands/tasks_cleanup_archived'
 import TasksSendNotification from '#commands/tasks_send_notification'
 import NotificationsDailySummary from '#commands/notifications_daily_summary'
+import SendTaskNotificationJob from '#notifications/jobs/send_task_notification_job'
+import { ChangePreferences } from '#notifications/actions/change_preferences'
 import { runCommand } from '#tests/support/run_command'
 import { travelTo } from '#tests/support/clock'
 import { UserFactory } from '#database/factories/user_factory'
@@ -62,6 +65,39 @@ test.group('Jobs by hand', (group) => {
     const [{ job, data }] = await waiting()
     assert.equal(job, 'send_task_notification_job')
     assert.containsSubset(data, { taskId: id, kind: 'due_soon' })
+  })
+
+  test('a worker tells once what it was handed, and again what it is handed again', async ({
+    assert,
+  }) => {
+    const { id } = await TaskFactory.merge({ createdById: ada.id }).create()
+    const attempt = async () => {
+      const [job] = await queue.getOrSet('default').getJobs(['waiting'])
+      const notification = new SendTaskNotificationJob()
+      notification.$injectInternal({ job, logger: logger as never })
+      await notification.handle(job.data)
+    }
+
+    for (const times of [1, 2]) {
+      // As after Redis has lost its data: the queue gives the same numbers again.
+      await queue.getOrSet('default').obliterate({ force: true })
+      await run(TasksSendNotification, [String(id), 'due_soon', '--queue'])
+      await attempt()
+      await attempt()
+      assert.lengthOf(await told(), times)
+    }
+  })
+
+  test('tasks:send-notification counts those who were told, and nobody else', async ({
+    assert,
+  }) => {
+    const task = await TaskFactory.merge({ createdById: ada.id }).create()
+    await assign(task, ben)
+    await new ChangePreferences().handle(ben, { channels: { overdue: [] } })
+
+    const { told: count } = await run(TasksSendNotification, [String(task.id), 'overdue'])
+    assert.equal(count, 1)
+    assert.lengthOf(await told(), 1)
   })
 
   test('tasks:send-notification refuses what makes no sense', async ({ assert }) => {
