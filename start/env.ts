@@ -63,6 +63,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   DUE_SOON_SCHEDULE: Env.schema.string.optional(),
   DAILY_SUMMARY_SCHEDULE: Env.schema.string.optional(),
   CLEANUP_SCHEDULE: Env.schema.string.optional(),
+  EVENTS_CLEANUP_SCHEDULE: Env.schema.string.optional(),
+  EVENTS_KEEP_DAYS: wholeNumberFrom(1),
 
   // Backups
   BACKUP_FOLDER: Env.schema.string.optional(),

@@ -1,13 +1,17 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
+import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import ace from '@adonisjs/core/services/ace'
 import logger from '@adonisjs/core/services/logger'
 import testUtils from '@adonisjs/core/services/test_utils'
 import queue from '@rlanz/bull-queue/services/main'
+import eventsConfig from '#config/events'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import OutboxEvent from '#events/models/outbox_event'
 import Notification from '#notifications/models/notification'
+import EventsCleanup from '#commands/events_cleanup'
 import TasksCheckOverdue from '#commands/tasks_check_overdue'
 import TasksCleanupArchived from '#commands/tasks_cleanup_archived'
 import TasksSendNotification from '#commands/tasks_send_notification'
@@ -158,6 +162,22 @@ test.group('Jobs by hand', (group) => {
     assert.isNotNull(await Task.find(young.id))
     await run(TasksCleanupArchived, ['--queue'])
     assert.equal((await waiting())[0].job, 'cleanup_archived_tasks_job')
+  })
+
+  test('events:cleanup erases what is handled and old', async ({ assert }) => {
+    const at = DateTime.utc().minus({ days: eventsConfig.keepDays, hours: 1 })
+    await db.table('outbox').insert({
+      event_id: randomUUID(),
+      name: 'task.created',
+      key: '1',
+      payload: {},
+      occurred_at: at.toSQL(),
+      published_at: at.toSQL(),
+    })
+
+    assert.deepEqual(await run(EventsCleanup, ['--dry-run']), { exitCode: 0, events: 1 })
+    assert.deepEqual(await run(EventsCleanup, []), { exitCode: 0, erased: 1 })
+    assert.deepEqual(await run(EventsCleanup, []), { exitCode: 0, erased: 0 })
   })
 
   test('each is known by the name of its job, too', async ({ assert }) => {

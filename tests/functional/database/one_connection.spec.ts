@@ -10,6 +10,7 @@ import { SendTaskNotification } from '#notifications/actions/send_task_notificat
 import NotificationDelivery from '#notifications/models/notification_delivery'
 import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
 import { CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
+import { CleanupEvents } from '#events/actions/cleanup_events'
 import { PublishBatch } from '#events/actions/publish_batch'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 import { createTeam } from '#database/factories/team_factory'
@@ -89,6 +90,7 @@ test.group('With one connection', (group) => {
     await new SendTaskNotification().handle({ taskId: task.id, kind: 'overdue' })
     for (const { id } of await NotificationDelivery.all()) await new DeliverMail().handle(id)
     assert.equal(await new CleanupArchivedTasks().handle(), 1)
+    assert.equal(await new CleanupEvents().handle(), 0)
   })
 })
 
