@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { args } from '@adonisjs/core/ace'
 import Task from '#tasks/models/task'
 import { JobCommand } from './_job_command.js'
@@ -38,7 +39,10 @@ export default class TasksSendNotification extends JobCommand {
   }
 
   protected async enqueue() {
-    await SendTaskNotificationJob.dispatch(await this.#read())
+    await SendTaskNotificationJob.dispatch({
+      ...(await this.#read()),
+      cause: `job:${randomUUID()}`,
+    })
   }
 
   async #read() {

@@ -30,6 +30,9 @@ const session: object = {
   options: '-c jit=off -c random_page_cost=1.1',
 }
 
+/** How many connections the process may hold. */
+export const databasePoolSize = env.get('DATABASE_POOL_SIZE') ?? 10
+
 const databaseConfig = defineConfig({
   connection: 'postgres',
   connections: {
@@ -40,7 +43,7 @@ const databaseConfig = defineConfig({
         ...session,
         ...limits,
       },
-      pool: { min: 0, max: env.get('DATABASE_POOL_SIZE', 10), acquireTimeoutMillis: 5_000 },
+      pool: { min: 0, max: databasePoolSize, acquireTimeoutMillis: 5_000 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
 
       /** Migrations rewrite database/schema.ts where it is developed, not where it is deployed. */

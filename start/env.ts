@@ -1,7 +1,7 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
 import { trustedProxies } from '#core/trusted_proxies'
-import { wholeNumber } from '#core/whole_number'
+import { wholeNumber, wholeNumberFrom } from '#core/whole_number'
 
 // Secrets may stand in files instead, as containers have them.
 const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env
@@ -41,7 +41,7 @@ export default await Env.create(new URL('../', import.meta.url), {
 
   // Where data lives
   DATABASE_URL: Env.schema.string(),
-  DATABASE_POOL_SIZE: Env.schema.number.optional(),
+  DATABASE_POOL_SIZE: wholeNumberFrom(2),
   REDIS_URL: Env.schema.string(),
   DEMO_DATA: Env.schema.boolean.optional(),
 
@@ -63,6 +63,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   DUE_SOON_SCHEDULE: Env.schema.string.optional(),
   DAILY_SUMMARY_SCHEDULE: Env.schema.string.optional(),
   CLEANUP_SCHEDULE: Env.schema.string.optional(),
+  EVENTS_CLEANUP_SCHEDULE: Env.schema.string.optional(),
+  EVENTS_KEEP_DAYS: wholeNumberFrom(1),
 
   // Backups
   BACKUP_FOLDER: Env.schema.string.optional(),

@@ -7,6 +7,7 @@ import { runInBackground } from '#core/background_process'
 import { BackUp } from '#core/actions/back_up'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
+import { CleanupEvents } from '#events/actions/cleanup_events'
 import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
 import { CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
 import { GenerateDailySummary } from '#notifications/actions/generate_daily_summary'
@@ -43,6 +44,11 @@ schedule({
   name: 'cleanup-archived-tasks',
   cron: env.get('CLEANUP_SCHEDULE', '0 3 * * 0'),
   run: () => new CleanupArchivedTasks().handle(),
+})
+schedule({
+  name: 'cleanup-events',
+  cron: env.get('EVENTS_CLEANUP_SCHEDULE', '30 3 * * *'),
+  run: () => new CleanupEvents().handle(),
 })
 const backupSchedule = env.get('BACKUP_SCHEDULE')
 if (backupSchedule) {

@@ -5,7 +5,17 @@ import User from '#accounts/models/user'
 import RefreshToken from '#accounts/models/refresh_token'
 import type { AccessClaims } from '#accounts/access_tokens'
 
-type UserFacts = Pick<AccessClaims, 'accessVersion' | 'username' | 'role' | 'timezone'>
+/** What holds of a user, and since when: milliseconds since 1970, 0 for always. */
+type UserFacts = Pick<AccessClaims, 'accessVersion' | 'username' | 'role' | 'timezone'> & {
+  changedAt: number
+}
+
+/** Writes down what holds, unless something newer is known: one step, for others write meanwhile. */
+const SET_UNLESS_NEWER = `
+  local known = redis.call('get', KEYS[1])
+  if known and (cjson.decode(known).changedAt or 0) > tonumber(ARGV[2]) then return end
+  redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[3])
+`
 
 /** How long after a change there can be access tokens that don't know of it. */
 const MEMORY = { minutes: accountsConfig.accessTokenMinutes + 1 }
@@ -46,7 +56,7 @@ export class AccessLedger {
     if (ended) return null
     if (!user) return claims
 
-    const facts: UserFacts = JSON.parse(user)
+    const { changedAt, ...facts }: UserFacts = JSON.parse(user)
     return facts.accessVersion === claims.accessVersion ? { ...claims, ...facts } : null
   }
 
@@ -60,10 +70,13 @@ export class AccessLedger {
    * transaction, with the user's row locked and written.
    */
   async record(user: User) {
-    await redis.set(userKey(user.id), factsOf(user), 'EX', EXPIRY)
+    await redis.set(userKey(user.id), JSON.stringify(factsOf(user)), 'EX', EXPIRY)
   }
 
-  /** Adds what PostgreSQL knows; what is here already may be newer, and stays. */
+  /**
+   * Adds what PostgreSQL knows. What is here already may be older, where Redis came back without its
+   * last second, or newer, where somebody is changed while PostgreSQL is read: the newer one stays.
+   */
   async #rebuild() {
     this.#watch()
     const since = DateTime.utc().minus(MEMORY).toSQL()
@@ -71,7 +84,11 @@ export class AccessLedger {
     const ended = await RefreshToken.query().distinct('family').where('revoked_at', '>', since)
 
     const pipeline = redis.pipeline()
-    for (const user of users) pipeline.set(userKey(user.id), factsOf(user), 'EX', EXPIRY, 'NX')
+    for (const user of users) {
+      const facts = factsOf(user)
+      const values = [JSON.stringify(facts), facts.changedAt, EXPIRY]
+      pipeline.eval(SET_UNLESS_NEWER, 1, userKey(user.id), ...values)
+    }
     for (const { family } of ended) pipeline.set(familyKey(family), 1, 'EX', EXPIRY, 'NX')
     pipeline.set(READY, 1)
 
@@ -87,8 +104,8 @@ export class AccessLedger {
   }
 }
 
-function factsOf({ accessVersion, username, role, timezone }: User) {
-  return JSON.stringify({ accessVersion, username, role, timezone } satisfies UserFacts)
+function factsOf({ accessVersion, username, role, timezone, accessChangedAt }: User): UserFacts {
+  return { accessVersion, username, role, timezone, changedAt: accessChangedAt?.toMillis() ?? 0 }
 }
 
 /** One for the process: it remembers whether it can rely on what Redis says. */

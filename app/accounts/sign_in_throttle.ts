@@ -24,8 +24,13 @@ export const signInThrottle = {
     const knownKey = `accounts:known:${account}:${network}`
     const isKnown = (await redis.exists(knownKey)) === 1
 
-    await perAccount.take(account, network)
     if (!isKnown) await perAddress.take(network)
+    try {
+      await perAccount.take(account, network)
+    } catch (error) {
+      if (!isKnown) await perAddress.giveBack(network)
+      throw error
+    }
 
     try {
       const result = await prove()

@@ -29,10 +29,10 @@ class GracefulServer extends Server {
   }
 }
 
-/** The id for logs and answers: the caller's, if it is a few plain characters, or one of our own. */
+/** The id for logs, answers and events: the caller's, if it is a few plain characters, or our own. */
 function nameRequest({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
-  const id = typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
+  const id = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
   headers['x-request-id'] = id
   return id
 }

@@ -1,3 +1,12 @@
+/** A variable that takes a whole number, from `least` on. */
+export function wholeNumberFrom(least: number) {
+  return (name: string, value?: string): number | undefined => {
+    const number = wholeNumber(name, value)
+    if (number === undefined || number >= least) return number
+    throw new Error(`${name} takes ${least} or more, and not "${value}"`)
+  }
+}
+
 /**
  * The whole number that a variable has, from 0 on; undefined where it has none.
  *

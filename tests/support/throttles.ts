@@ -3,8 +3,9 @@ import redis from '@adonisjs/redis/services/main'
 const PREFIX = 'tasks:'
 
 /** All tests come from one address: each starts with nothing that counts against it. */
-export async function resetThrottles() {
-  for (const pattern of ['throttle:*', 'accounts:known:*']) {
+export async function resetThrottles(...patterns: string[]) {
+  if (patterns.length === 0) patterns = ['throttle:*', 'accounts:known:*']
+  for (const pattern of patterns) {
     const keys = await redis.keys(PREFIX + pattern)
     if (keys.length > 0) await redis.del(keys.map((key) => key.slice(PREFIX.length)))
   }

@@ -1,9 +1,14 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { databasePoolSize } from '#config/database'
 import ScheduleRun from '#core/models/schedule_run'
 import { lastTick } from '#core/schedule/ticks'
+import { Places } from '#core/schedule/places'
 import type { Schedule } from '#core/schedule/schedule'
+
+/** Each that runs holds a connection and does its work with others: one of the pool is left to them. */
+const places = new Places(databasePoolSize - 1)
 
 /**
  * Runs a schedule if its last tick has not run yet.
@@ -15,6 +20,10 @@ import type { Schedule } from '#core/schedule/schedule'
 export class RunDueSchedule {
   /** Tells whether it ran. */
   async handle(schedule: Schedule): Promise<boolean> {
+    return places.take(() => this.#runIfDue(schedule))
+  }
+
+  async #runIfDue(schedule: Schedule) {
     const now = DateTime.utc()
     const tick = lastTick(schedule, now)
     await this.#remember(schedule, tick)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { StaleVersion } from '#core/concurrency/stale_version'
 import { PreconditionFailed } from '#core/concurrency/precondition_failed'
@@ -29,12 +30,17 @@ export class SeenVersion {
   }
 }
 
-/** How a record's version is written in the ETag header. */
-export function etagOf(version: number): string {
-  return `"${version}"`
+/**
+ * The ETag of a record's document: its version, and a hash of all that it shows, for some of that
+ * changes without a new version, such as the names of others and what depends on the time.
+ */
+export function etagOf(document: { version: number }): string {
+  const hash = createHash('sha256').update(JSON.stringify(document)).digest('base64url')
+  return `"${document.version}.${hash.slice(0, 16)}"`
 }
 
+/** A change is made from a version, whatever else a document showed beside it. */
 function matches(ifMatch: string, version: number): boolean {
   const tags = ifMatch.split(',').map((tag) => tag.trim())
-  return tags.includes('*') || tags.includes(etagOf(version))
+  return tags.some((tag) => tag === '*' || /^"(\d+)(\.[\w-]*)?"$/.exec(tag)?.[1] === `${version}`)
 }

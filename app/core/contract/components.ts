@@ -19,8 +19,9 @@ export function components() {
     },
     headers: {
       ETag: {
-        description: 'The version of the resource, for `If-Match` and `If-None-Match`.',
-        schema: { type: 'string', examples: ['"3"'] },
+        description:
+          'The version of the resource and a hash of what it shows, for `If-Match` and `If-None-Match`.',
+        schema: { type: 'string', examples: ['"3.Yk0bTdOFSw7Vu1Rq"'] },
       },
       RetryAfter: {
         description: 'In how many seconds to try again.',

@@ -56,9 +56,9 @@ function headerParameters({ contract, writes, pathParameters: ids }: PromisedRou
       in: 'header',
       required: false,
       description: writes
-        ? 'The ETag of the version that this change was made from; refused with 412 when stale.'
+        ? 'The ETag that this change was made from; refused with 412 when its version is stale.'
         : 'The ETag that you have; answered 304 without a body when it is still current.',
-      schema: { type: 'string', examples: ['"3"'] },
+      schema: { type: 'string', examples: ['"3.Yk0bTdOFSw7Vu1Rq"'] },
     },
   ]
 }

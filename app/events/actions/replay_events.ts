@@ -24,11 +24,14 @@ export class ReplayEvents {
 
   /** Tells how many events will be handled again. */
   async handle(replay: Replay): Promise<number> {
-    const changed = await db.transaction((trx) =>
-      this.#entries(replay)
-        .useTransaction(trx)
+    const changed = await db.transaction((trx) => {
+      // In the order in which EraseEvents locks them, so that nobody waits for each other in a ring.
+      const locked = this.#entries(replay).select('event_id').orderBy('event_id').forUpdate()
+      return InboxEntry.query({ client: trx })
+        .where('consumer', replay.consumer)
+        .whereIn('event_id', locked)
         .update({ status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() })
-    )
+    })
     return Number(changed)
   }
 

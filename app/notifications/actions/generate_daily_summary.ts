@@ -55,7 +55,7 @@ export class GenerateDailySummary {
 
   /** The day is noted with the summary itself, under a lock: no restart gives a second one. */
   async #give(user: User) {
-    const delivery = await db.transaction(async (trx) => {
+    const told = await db.transaction(async (trx) => {
       const preference = await NotificationPreference.lock(user.id, trx)
       const day = preference.summaryDue(user.timezone)
       if (!day) return null
@@ -76,7 +76,7 @@ export class GenerateDailySummary {
         trx
       )
     })
-    if (delivery) await DeliverMailJob.dispatchFor([delivery])
-    return delivery !== null
+    if (told?.delivery) await DeliverMailJob.dispatchFor([told.delivery])
+    return told !== null
   }
 }

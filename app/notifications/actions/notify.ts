@@ -18,16 +18,22 @@ export interface Message {
   payload: Record<string, unknown>
 }
 
+/** A user was told. */
+export interface Told {
+  /** What their mail is part of; null where they want none. */
+  delivery: NotificationDelivery | null
+}
+
 /**
  * Tells a user something by the channels that they want for it, in the caller's transaction. A mail
  * is put into its delivery, which others of the same task may join for a while.
  */
 export class Notify {
-  /** Gives the delivery that the mail is part of; null where no mail is wanted, or was before. */
+  /** Gives null where they want to be told nothing of it, or were told before. */
   async handle(
     { userId, kind, ...message }: Message,
     trx: TransactionClientContract
-  ): Promise<NotificationDelivery | null> {
+  ): Promise<Told | null> {
     const preference = await NotificationPreference.of(userId, trx)
     if (preference.channelsFor(kind).length === 0) return null
 
@@ -42,7 +48,7 @@ export class Notify {
       ? await this.#delivery(userId, message.taskId, trx)
       : null
     await notification.merge({ deliveryId: delivery?.id ?? null }).save()
-    return delivery
+    return { delivery }
   }
 
   /** The mail about the same task that still waits for more, or a new one. */

@@ -14,8 +14,7 @@ export class NotifyDueSoon {
     let batch
     do {
       batch = await tasksDueSoon(BATCH)
-      for (const each of batch) await this.#tell(each)
-      told += batch.length
+      for (const each of batch) if (await this.#tell(each)) told++
     } while (batch.length === BATCH)
     return told
   }
@@ -23,7 +22,8 @@ export class NotifyDueSoon {
   async #tell({ userId, taskId, title, dueDate, cause }: DueSoon) {
     const payload = { task: { id: taskId, title }, due_date: dueDate.toISOString() }
     const message = { userId, kind: 'due_soon' as const, cause, taskId, actorId: null, payload }
-    const delivery = await db.transaction((trx) => new Notify().handle(message, trx))
-    if (delivery) await DeliverMailJob.dispatchFor([delivery])
+    const told = await db.transaction((trx) => new Notify().handle(message, trx))
+    if (told?.delivery) await DeliverMailJob.dispatchFor([told.delivery])
+    return told !== null
   }
 }

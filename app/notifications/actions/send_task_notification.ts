@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import Task from '#tasks/models/task'
 import type { Kind } from '#notifications/kinds'
-import { Notify } from '#notifications/actions/notify'
+import { Notify, type Told } from '#notifications/actions/notify'
 import { audienceOfTask } from '#notifications/queries/audience_of'
 import DeliverMailJob from '#notifications/jobs/deliver_mail_job'
-import type NotificationDelivery from '#notifications/models/notification_delivery'
 
 export interface TaskNotification {
   taskId: number
@@ -17,7 +16,7 @@ export interface TaskNotification {
 
 /** Tells those who do a task, and who made it, of the task as it is. */
 export class SendTaskNotification {
-  /** Whom it would tell. */
+  /** Whom it would tell, as far as they want to be told. */
   async audience({ taskId, kind }: TaskNotification): Promise<number[]> {
     return db.transaction(async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
@@ -31,17 +30,19 @@ export class SendTaskNotification {
    * @throws E_ROW_NOT_FOUND where there is no such task
    */
   async handle({ taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification) {
-    const deliveries: (NotificationDelivery | null)[] = []
+    const told: Told[] = []
     await db.transaction(async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
       const payload = { task: { id: task.id, title: task.title } }
       const audience = await audienceOfTask(task, kind, trx)
       for (const userId of audience.keys()) {
         const message = { userId, kind, cause, taskId, actorId: null, payload }
-        deliveries.push(await new Notify().handle(message, trx))
+        const one = await new Notify().handle(message, trx)
+        if (one) told.push(one)
       }
     })
+    const deliveries = told.map(({ delivery }) => delivery)
     await DeliverMailJob.dispatchFor(deliveries.filter((delivery) => delivery !== null))
-    return deliveries.length
+    return told.length
   }
 }

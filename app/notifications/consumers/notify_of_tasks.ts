@@ -20,8 +20,8 @@ export const notifyOfTasks: Consumer = {
   async handle(event, trx) {
     const deliveries: NotificationDelivery[] = []
     for (const [userId, kind] of await audienceOf(event, trx)) {
-      const delivery = await new Notify().handle(messageOf(event, userId, kind), trx)
-      if (delivery) deliveries.push(delivery)
+      const told = await new Notify().handle(messageOf(event, userId, kind), trx)
+      if (told?.delivery) deliveries.push(told.delivery)
     }
     // A job that can't be dispatched is no loss: whatever is due is also found by the clock.
     return () => DeliverMailJob.dispatchFor(deliveries)

@@ -7,8 +7,8 @@ import {
 export default class SendTaskNotificationJob extends BaseJob {
   static $$filepath = import.meta.url
 
-  /** An attempt that is repeated tells nobody twice: the job is the cause. */
-  async handle(notification: TaskNotification) {
-    await new SendTaskNotification().handle({ cause: `job:${this.getId()}`, ...notification })
+  /** The cause comes with it, so that an attempt that is repeated tells nobody twice. */
+  async handle(notification: Required<TaskNotification>) {
+    await new SendTaskNotification().handle(notification)
   }
 }

@@ -2,6 +2,8 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Task from '#tasks/models/task'
+import OutboxEvent from '#events/models/outbox_event'
+import { EraseEvents } from '#events/actions/erase_events'
 import AuditEntry from '#core/models/audit_entry'
 
 /** How many tasks are erased in one transaction. */
@@ -11,8 +13,8 @@ const BATCH = 200
 export const ARCHIVE_DAYS = 30
 
 /**
- * Erases the tasks that were archived long ago, with all that hangs on them, and leaves an entry in
- * the audit log for each. Their subtasks stay, without a parent.
+ * Erases the tasks that were archived long ago, with all that hangs on them and the events that told
+ * of them, and leaves an entry in the audit log for each. Their subtasks stay, without a parent.
  */
 export class CleanupArchivedTasks {
   /** How many tasks would be erased. */
@@ -41,6 +43,7 @@ export class CleanupArchivedTasks {
         .forUpdate()
         .skipLocked()
       await this.#leaveTraces(tasks, trx)
+      await this.#eraseEvents(tasks, trx)
       // The rows that hang on a task go with it, by their foreign keys.
       await trx
         .from('tasks')
@@ -51,6 +54,13 @@ export class CleanupArchivedTasks {
         .delete()
       return tasks.length
     })
+  }
+
+  /** They tell what was in the tasks. Those that wait at a consumer go when they are handled and old. */
+  async #eraseEvents(tasks: Task[], trx: TransactionClientContract) {
+    const keys = tasks.map(({ id }) => String(id))
+    const events = OutboxEvent.query().whereIn('key', keys).where('name', 'like', 'task.%')
+    await new EraseEvents().handle(events, trx)
   }
 
   async #leaveTraces(tasks: Task[], trx: TransactionClientContract) {

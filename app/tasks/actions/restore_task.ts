@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import Team from '#teams/models/team'
 import Task from '#tasks/models/task'
+import { SeenVersion } from '#core/concurrency/seen_version'
 import { recordChanges } from '#tasks/actions/record_changes'
 
 /**
@@ -9,9 +10,11 @@ import { recordChanges } from '#tasks/actions/record_changes'
  * deleted meanwhile, it comes back without one.
  */
 export class RestoreTask {
-  async handle(actor: User, { id }: Task): Promise<Task> {
+  /** @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has */
+  async handle(actor: User, { id }: Task, seen = new SeenVersion()): Promise<Task> {
     return db.transaction(async (trx) => {
       const task = await Task.lock(id, trx, Task.queryWithDeleted({ client: trx }))
+      seen.assertCurrent(task.version)
       if (!task.isDeleted) return task
 
       const { teamId } = task

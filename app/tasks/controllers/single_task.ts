@@ -11,8 +11,8 @@ export async function findEditable({ auth, bouncer, params }: HttpContext): Prom
   return task
 }
 
-/** Answers one task with its version as the ETag; 304 to who has this version. */
+/** Answers one task with its ETag; 304 to who has all of it as it is. */
 export function answerTask({ response }: HttpContext, document: TaskDocument) {
-  response.header('ETag', etagOf(document.version))
+  response.header('ETag', etagOf(document))
   return response.fresh() ? response.notModified() : response.send(document)
 }

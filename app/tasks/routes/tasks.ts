@@ -95,6 +95,7 @@ api(() => {
       summary: 'Restore a deleted task',
       description: 'A task that is not deleted stays as it is.',
       answers: { 200: ref('Task') },
+      etag: true,
     })
 
   router

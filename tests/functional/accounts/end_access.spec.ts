@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import redis from '@adonisjs/redis/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { appUrl } from '#config/app'
+import User from '#accounts/models/user'
 import { resetThrottles } from '#tests/support/throttles'
 import { PageSession } from '#tests/support/page_session'
 import { WebProcess } from '#tests/support/web_process'
@@ -11,6 +13,7 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 import { SignIn } from '#accounts/actions/sign_in'
 import { IssueTokens } from '#accounts/actions/issue_tokens'
 import { ResetPassword } from '#accounts/actions/reset_password'
+import { UpdateUser } from '#accounts/actions/update_user'
 
 const NEW_PASSWORD = 'a quiet evening'
 
@@ -265,6 +268,43 @@ test.group('Access in every process', (group) => {
     await reconnect()
 
     assert.isFalse(await givesAccess(client, access))
+  })
+
+  test('holds by the new role although Redis came back with the old one', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.apply('manager').create()
+    const { access } = await signIn(client, user)
+    const key = `access:user:${user.id}`
+    const before = await redis.get(key)
+    await new UpdateUser().handle(user, { role: 'viewer' })
+    assert.equal(await roleOf(access), 'viewer')
+
+    await redis.set(key, before!)
+    await reconnect()
+
+    assert.equal(await roleOf(access), 'viewer')
+
+    async function roleOf(token: string) {
+      const response = await client.post('/api/tasks/').bearerToken(token).json({ title: 'Nap' })
+      return response.status() === 403 ? 'viewer' : 'manager'
+    }
+  })
+
+  test('holds by what Redis was told while PostgreSQL was read', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    const { access } = await signIn(client, user)
+    const key = `access:user:${user.id}`
+    await new UpdateUser().handle(user, { role: 'viewer' })
+    const newer = await redis.get(key)
+    const justBefore = DateTime.utc().minus({ seconds: 5 })
+    await User.query().where('id', user.id).update({ role: 'admin', accessChangedAt: justBefore })
+
+    await reconnect()
+
+    assert.isTrue(await givesAccess(client, access))
+    assert.equal(await redis.get(key), newer)
   })
 })
 

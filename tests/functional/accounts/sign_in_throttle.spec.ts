@@ -112,6 +112,29 @@ test.group('Guessing passwords', (group) => {
     assert.property(await signIn(client, regular), 'access')
   })
 
+  test('what an address is refused counts for none of its accounts', async ({ client, assert }) => {
+    const [user, visitor] = await UserFactory.createMany(2)
+    for (let count = 0; count < FAILURES_PER_ADDRESS; count++) {
+      await attempt(client, `account_${count}`, 'password1')
+    }
+    assert.deepEqual(new Set(await guess(client, user, FAILURES)), new Set([429]))
+    await resetThrottles('throttle:sign-ins:*')
+
+    await signIn(client, user)
+    await signIn(client, visitor)
+  })
+
+  test('what an account is refused does not count for its address', async ({ client, assert }) => {
+    const [user, neighbour] = await UserFactory.createMany(2)
+    await guess(client, user, FAILURES)
+    assert.deepEqual(
+      new Set(await guess(client, user, FAILURES_PER_ADDRESS - FAILURES)),
+      new Set([429])
+    )
+
+    await signIn(client, neighbour)
+  })
+
   test('of the current password, to change it, counts as well', async ({ client }) => {
     const user = await UserFactory.create()
     const change = (current: string) =>

@@ -49,12 +49,18 @@ test.group('doctor', () => {
     })
 
   test('names every setting that is wrong', async ({ assert }) => {
-    const { exitCode, find } = await consult({ APP_KEY: '', PORT: 'high', TRUST_PROXY: '1' })
+    const { exitCode, find } = await consult({
+      APP_KEY: '',
+      PORT: 'high',
+      TRUST_PROXY: '1',
+      DATABASE_POOL_SIZE: '1',
+    })
 
     assert.equal(exitCode, 1)
     assert.include(find('settings')?.found, 'APP_KEY')
     assert.include(find('settings')?.found, 'PORT')
     assert.include(find('settings')?.found, 'TRUST_PROXY')
+    assert.include(find('settings')?.found, 'DATABASE_POOL_SIZE takes 2 or more, and not "1"')
   })
 
   test('warns of a key that can be guessed', async ({ assert }) => {

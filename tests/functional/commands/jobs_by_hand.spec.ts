@@ -1,16 +1,23 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
+import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import ace from '@adonisjs/core/services/ace'
+import logger from '@adonisjs/core/services/logger'
 import testUtils from '@adonisjs/core/services/test_utils'
 import queue from '@rlanz/bull-queue/services/main'
+import eventsConfig from '#config/events'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import OutboxEvent from '#events/models/outbox_event'
 import Notification from '#notifications/models/notification'
+import EventsCleanup from '#commands/events_cleanup'
 import TasksCheckOverdue from '#commands/tasks_check_overdue'
 import TasksCleanupArchived from '#commands/tasks_cleanup_archived'
 import TasksSendNotification from '#commands/tasks_send_notification'
 import NotificationsDailySummary from '#commands/notifications_daily_summary'
+import SendTaskNotificationJob from '#notifications/jobs/send_task_notification_job'
+import { ChangePreferences } from '#notifications/actions/change_preferences'
 import { runCommand } from '#tests/support/run_command'
 import { travelTo } from '#tests/support/clock'
 import { UserFactory } from '#database/factories/user_factory'
@@ -62,6 +69,39 @@ test.group('Jobs by hand', (group) => {
     const [{ job, data }] = await waiting()
     assert.equal(job, 'send_task_notification_job')
     assert.containsSubset(data, { taskId: id, kind: 'due_soon' })
+  })
+
+  test('a worker tells once what it was handed, and again what it is handed again', async ({
+    assert,
+  }) => {
+    const { id } = await TaskFactory.merge({ createdById: ada.id }).create()
+    const attempt = async () => {
+      const [job] = await queue.getOrSet('default').getJobs(['waiting'])
+      const notification = new SendTaskNotificationJob()
+      notification.$injectInternal({ job, logger: logger as never })
+      await notification.handle(job.data)
+    }
+
+    for (const times of [1, 2]) {
+      // As after Redis has lost its data: the queue gives the same numbers again.
+      await queue.getOrSet('default').obliterate({ force: true })
+      await run(TasksSendNotification, [String(id), 'due_soon', '--queue'])
+      await attempt()
+      await attempt()
+      assert.lengthOf(await told(), times)
+    }
+  })
+
+  test('tasks:send-notification counts those who were told, and nobody else', async ({
+    assert,
+  }) => {
+    const task = await TaskFactory.merge({ createdById: ada.id }).create()
+    await assign(task, ben)
+    await new ChangePreferences().handle(ben, { channels: { overdue: [] } })
+
+    const { told: count } = await run(TasksSendNotification, [String(task.id), 'overdue'])
+    assert.equal(count, 1)
+    assert.lengthOf(await told(), 1)
   })
 
   test('tasks:send-notification refuses what makes no sense', async ({ assert }) => {
@@ -122,6 +162,22 @@ test.group('Jobs by hand', (group) => {
     assert.isNotNull(await Task.find(young.id))
     await run(TasksCleanupArchived, ['--queue'])
     assert.equal((await waiting())[0].job, 'cleanup_archived_tasks_job')
+  })
+
+  test('events:cleanup erases what is handled and old', async ({ assert }) => {
+    const at = DateTime.utc().minus({ days: eventsConfig.keepDays, hours: 1 })
+    await db.table('outbox').insert({
+      event_id: randomUUID(),
+      name: 'task.created',
+      key: '1',
+      payload: {},
+      occurred_at: at.toSQL(),
+      published_at: at.toSQL(),
+    })
+
+    assert.deepEqual(await run(EventsCleanup, ['--dry-run']), { exitCode: 0, events: 1 })
+    assert.deepEqual(await run(EventsCleanup, []), { exitCode: 0, erased: 1 })
+    assert.deepEqual(await run(EventsCleanup, []), { exitCode: 0, erased: 0 })
   })
 
   test('each is known by the name of its job, too', async ({ assert }) => {

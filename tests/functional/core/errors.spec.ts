@@ -1,4 +1,8 @@
 import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import OutboxEvent from '#events/models/outbox_event'
+import { as } from '#tests/support/as_user'
+import { UserFactory } from '#database/factories/user_factory'
 import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
 
 test.group('Errors | addresses', () => {
@@ -260,10 +264,24 @@ test.group('Errors | what every answer carries', () => {
     const named = await send('/health/live', { headers: { 'X-Request-Id': 'job-7.retry:2' } })
     assert.equal(named.headers.get('x-request-id'), 'job-7.retry:2')
 
-    for (const id of ['a b', '{"level":60}', 'x'.repeat(101)]) {
+    for (const id of ['a b', '{"level":60}', 'x'.repeat(65)]) {
       const renamed = await send('/health/live', { headers: { 'X-Request-Id': id } })
       assert.notEqual(renamed.headers.get('x-request-id'), id)
     }
+  })
+
+  test('and what is changed is noted under that name', async ({ client, assert, cleanup }) => {
+    cleanup(await testUtils.db().wrapInGlobalTransaction())
+    const user = await UserFactory.create()
+    const name = 'x'.repeat(64)
+    const response = await as(client, user)
+      .post('/api/tasks/', { title: 'Named by its caller' })
+      .header('X-Request-Id', name)
+
+    response.assertStatus(201)
+    response.assertHeader('x-request-id', name)
+    const event = await OutboxEvent.query().where('key', response.body().id).firstOrFail()
+    assert.equal(event.requestId, name)
   })
 
   test('pages may load only what is ours, and nobody may frame them', async ({ assert }) => {

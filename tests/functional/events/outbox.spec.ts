@@ -3,17 +3,23 @@ import { Settings } from 'luxon'
 import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
+import eventsConfig from '#config/events'
 import { append } from '#events/outbox'
 import { Relay } from '#events/relay'
 import { PublishBatch } from '#events/actions/publish_batch'
 import type { Event } from '#events/event'
 import InboxEntry from '#events/models/inbox_entry'
+import OutboxEvent from '#events/models/outbox_event'
 import { eventLag } from '#events/queries/event_lag'
+import { CleanupEvents } from '#events/actions/cleanup_events'
 import { ReplayEvents } from '#events/actions/replay_events'
 import { listDeadLetters } from '#events/queries/list_dead_letters'
 import { registerConsumer, unregisterConsumer } from '#events/consumer'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 import { DateTime } from 'luxon'
+
+const DAY = 24 * 60 * 60 * 1_000
+const HAPPENED = { name: 'test.happened', payload: {}, actorId: null }
 
 const transport = new PostgresTransport()
 const relay = () => new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
@@ -33,6 +39,11 @@ async function happen(...keys: (string | number)[]) {
 async function settle() {
   while (await new PublishBatch(transport).handle());
   while (await transport.consume());
+}
+
+async function keysLeft() {
+  const events = await OutboxEvent.query().orderBy('id')
+  return events.map(({ key }) => key)
 }
 
 const travel = (milliseconds: number) => {
@@ -158,6 +169,73 @@ test.group('Outbox', (group) => {
     await new ReplayEvents().handle(hour)
     await settle()
     assert.lengthOf(handled, 4)
+  })
+
+  test('what is handled and old is erased, and nothing else', async ({ assert }) => {
+    refuse = ({ key }) => key === 'dead' || key === 'discarded'
+    await happen('done', 'dead', 'discarded')
+    for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
+      await settle()
+      travel(60 * 60 * 1_000)
+    }
+    const letters = await listDeadLetters().preload('event')
+    await letters.find(({ event }) => event.key === 'discarded')!.discard()
+    await happen('waits')
+    await new PublishBatch(transport).handle()
+    await happen('unpublished')
+    travel((eventsConfig.keepDays - 1) * DAY)
+    assert.equal(await new CleanupEvents().handle(), 0)
+
+    travel(2 * DAY)
+    refuse = () => false
+    assert.equal(await new CleanupEvents().count(), 2)
+    assert.equal(await new CleanupEvents().handle(), 2)
+    assert.sameMembers(await keysLeft(), ['dead', 'waits', 'unpublished'])
+    assert.lengthOf(await InboxEntry.all(), 2)
+
+    await settle()
+    assert.equal(await new CleanupEvents().handle(), 2)
+    assert.deepEqual(await keysLeft(), ['dead'])
+  })
+
+  test('more than fits one transaction is erased, and each handled once', async ({ assert }) => {
+    await db.transaction(async (trx) => {
+      const many = Array.from({ length: 2_100 }, (_, key) => ({ ...HAPPENED, key }))
+      await append(trx, ...many)
+    })
+    await settle()
+    travel((eventsConfig.keepDays + 1) * DAY)
+    const seen: number[] = []
+
+    const erased = await new CleanupEvents().handle((done) => void seen.push(done))
+    await settle()
+
+    assert.equal(erased, 2_100)
+    assert.deepEqual(seen, [1_000, 2_000, 2_100])
+    assert.lengthOf(handled, 2_100)
+    assert.isEmpty(await keysLeft())
+  })
+
+  test('a replay that comes while events are erased loses none of those that it counts', async ({
+    assert,
+  }) => {
+    for (let round = 0; round < 5; round++) {
+      await db.rawQuery('truncate outbox, inbox')
+      handled = []
+      await happen(...Array.from({ length: 50 }, (_, key) => key))
+      await settle()
+      const [from, to] = [DateTime.utc().minus({ hours: 1 }), DateTime.utc().plus({ seconds: 1 })]
+      travel((eventsConfig.keepDays + 1) * DAY)
+
+      const [erased, replayed] = await Promise.all([
+        new CleanupEvents().handle(),
+        new ReplayEvents().handle({ consumer: 'test', from, to }),
+      ])
+      await settle()
+
+      assert.equal(erased + replayed, 50)
+      assert.lengthOf(handled, 50 + replayed)
+    }
   })
 
   test('two relays at once hand each event over once; when one stops the other leads', async ({

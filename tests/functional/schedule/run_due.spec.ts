@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { DateTime, Settings } from 'luxon'
+import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ScheduleRun from '#core/models/schedule_run'
@@ -54,6 +55,24 @@ test.group('Running what is due', (group) => {
     await Promise.all(Array.from({ length: 5 }, () => runDue(slow)))
     assert.equal(runs, 1)
   })
+
+  test('as many as there are connections leave one for what they do', async ({ assert }) => {
+    const size = env.get('DATABASE_POOL_SIZE') ?? 10
+    const all = Array.from({ length: size }, (_, index) => ({
+      ...hourly,
+      name: `hourly ${index}`,
+      run: () => db.rawQuery('select pg_sleep(0.05)'),
+    }))
+    for (const each of all) await runDue(each)
+    at('2026-03-01T11:00:00Z')
+    await Promise.all(all.map(runDue))
+
+    const outcomes = await ScheduleRun.query().whereNot('name', 'hourly')
+    assert.deepEqual(
+      outcomes.map(({ outcome }) => outcome),
+      all.map(() => 'succeeded')
+    )
+  }).timeout(15_000)
 
   test('a failure is the outcome, and the next tick runs again', async ({ assert }) => {
     at('2026-03-01T11:00:00Z')

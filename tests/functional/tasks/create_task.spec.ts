@@ -20,7 +20,7 @@ test.group('Creating a task', (group) => {
     response.assertStatus(201)
     const { id } = response.body()
     response.assertHeader('location', `/api/tasks/${id}/`)
-    response.assertHeader('etag', '"1"')
+    assert.match(response.header('etag')!, /^"1\./)
     assert.deepEqual(response.body(), {
       id,
       title: 'Water the plants',

@@ -46,6 +46,19 @@ test.group('Deleting and restoring a task', (group) => {
     assert.deepEqual(history.body().results, [])
   })
 
+  test('is restored as it was seen, by who says so', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const { id } = await TaskFactory.merge({ createdById: user.id }).create()
+    await as(client, user).delete(`/api/tasks/${id}/`)
+    const restore = (tag: string) =>
+      as(client, user).post(`/api/tasks/${id}/restore/`).header('If-Match', tag)
+
+    assert.equal(await statusOf(restore('"1"')), 412)
+    const restored = await restore('"2"')
+    restored.assertStatus(200)
+    assert.match(restored.header('etag')!, /^"3\./)
+  })
+
   test('its creator, leads, managers and admins delete and restore it', async ({
     client,
     assert,

@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
 import { as } from '#tests/support/as_user'
+import { travelTo } from '#tests/support/clock'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory, assign } from '#database/factories/task_factory'
@@ -93,15 +95,38 @@ test.group('Showing a task', (group) => {
     const get = (tag: string) =>
       as(client, seeing.creator).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
 
-    const fresh = await get('"1"')
+    const first = await get('')
+    const tag = first.header('etag')!
+    assert.match(tag, /^"1\.[\w-]+"$/)
+
+    const fresh = await get(tag)
     fresh.assertStatus(304)
-    fresh.assertHeader('etag', '"1"')
+    fresh.assertHeader('etag', tag)
     assert.isEmpty(fresh.text() ?? '')
 
     await as(client, seeing.creator).patch(`/api/tasks/${task.id}/`, { title: 'Other' })
-    const stale = await get('"1"')
+    const stale = await get(tag)
     stale.assertStatus(200)
-    stale.assertHeader('etag', '"2"')
+    assert.match(stale.header('etag')!, /^"2\./)
+  })
+
+  test('what changes without a new version is not answered 304', async ({ client, assert }) => {
+    const { task, seeing } = await createCast()
+    await task.merge({ dueDate: DateTime.utc().plus({ hours: 1 }) }).save()
+    const get = (tag: string) =>
+      as(client, seeing.admin).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
+    const before = await get('')
+
+    await seeing.creator.merge({ username: 'somebody_else' }).save()
+    const renamed = await get(before.header('etag')!)
+    renamed.assertStatus(200)
+    assert.equal(renamed.body().created_by.username, 'somebody_else')
+
+    travelTo(DateTime.utc().plus({ minutes: 61 }).toISO())
+    const late = await get(renamed.header('etag')!)
+    late.assertStatus(200)
+    assert.isTrue(late.body().is_overdue)
+    assert.equal(late.body().version, before.body().version)
   })
 
   for (const path of ['999999999', '0', '-1', '1.5', 'abc', '9999999999999999', '9'.repeat(30)]) {

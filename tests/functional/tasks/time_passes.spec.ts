@@ -6,7 +6,10 @@ import type User from '#accounts/models/user'
 import Comment from '#tasks/models/comment'
 import AuditEntry from '#core/models/audit_entry'
 import TaskHistory from '#tasks/models/task_history'
+import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
+import { PublishBatch } from '#events/actions/publish_batch'
+import { PostgresTransport } from '#events/transports/postgres_transport'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { AddComment } from '#tasks/actions/add_comment'
 import { UserFactory } from '#database/factories/user_factory'
@@ -86,6 +89,31 @@ test.group('As time passes', (group) => {
 
     const [trace] = await AuditEntry.query().where({ subjectType: 'task', subjectId: old.id })
     assert.containsSubset(trace, { action: 'task.erased', details: { title: 'Last words' } })
+  })
+
+  test('what events told of it goes too, but for what nobody has handled yet', async ({
+    assert,
+  }) => {
+    const old = await task().apply('archived').create()
+    const other = await task().create()
+    await new AddComment().handle(user, old, { body: 'Goodbye' })
+    await new UpdateTask().handle(user, other, { title: 'I stay' })
+    await new PublishBatch(new PostgresTransport()).handle()
+    await new PostgresTransport().consume()
+    await new AddComment().handle(user, old, { body: 'Not published yet' })
+    travel(NOW.plus({ days: 31 }))
+
+    assert.equal(await new CleanupArchivedTasks().handle(), 1)
+
+    const left = await OutboxEvent.query().orderBy('id')
+    assert.deepEqual(
+      left.map(({ name, key, payload }) => [name, key, payload.body]),
+      [
+        ['task.updated', String(other.id), undefined],
+        ['task.commented', String(old.id), 'Not published yet'],
+      ]
+    )
+    assert.isEmpty(await InboxEntry.query().where('key', String(old.id)))
   })
 
   test('a task that was taken out of the archive starts anew', async ({ assert }) => {

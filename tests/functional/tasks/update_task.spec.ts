@@ -37,7 +37,7 @@ test.group('Changing a task', (group) => {
     const response = await as(client, user).patch(`/api/tasks/${body.id}/`, { title: ' Nap ' })
 
     response.assertStatus(200)
-    response.assertHeader('etag', '"2"')
+    assert.match(response.header('etag')!, /^"2\./)
     assert.deepEqual(response.body(), {
       ...body,
       title: 'Nap',
@@ -265,7 +265,7 @@ test.group('Changing a task', (group) => {
 
     const current = await as(client, user)
       .patch(path, { title: 'Third', version: 2 })
-      .header('If-Match', '"1", "2"')
+      .header('If-Match', '"1", "2.of-another-day"')
     current.assertStatus(200)
     const any = await as(client, user).put(path, { title: 'Fourth' }).header('If-Match', '*')
     any.assertStatus(200)

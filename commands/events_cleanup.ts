@@ -1,0 +1,33 @@
+import { flags } from '@adonisjs/core/ace'
+import eventsConfig from '#config/events'
+import { ProgressBar } from '#core/console/progress_bar'
+import { OperatorCommand } from '#core/console/operator_command'
+import { CleanupEvents } from '#events/actions/cleanup_events'
+
+export default class EventsCleanup extends OperatorCommand {
+  static commandName = 'events:cleanup'
+  static description = `Erase the events of more than ${eventsConfig.keepDays} days ago that are handled`
+  static help = [
+    'EVENTS_KEEP_DAYS says how many days are kept. Events that wait and dead letters stay.',
+    '',
+    '  {{ binaryName }} events:cleanup --dry-run',
+    '  {{ binaryName }} events:cleanup',
+  ]
+
+  @flags.boolean({ description: 'Only count the events' })
+  declare dryRun: boolean
+
+  async run() {
+    const cleanup = new CleanupEvents()
+    const found = await cleanup.count()
+    if (this.dryRun) {
+      return this.print({ events: found }, () =>
+        this.logger.info(`${found} events would be erased`)
+      )
+    }
+
+    const progress = new ProgressBar('erased', found)
+    const erased = await cleanup.handle((done) => progress.at(done))
+    this.print({ erased }, () => this.logger.success(`${erased} events erased`))
+  }
+}
