@@ -17,6 +17,15 @@ import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/t
 
 edge.configure({ cache: !app.inDev })
 
+/**
+ * Edge looks for new components before every page: with `cache` only if that was said when it was
+ * created, which the framework does before there is a configuration.
+ */
+if (!app.inDev) {
+  const components = edge.loader.listComponents()
+  edge.loader.listComponents = () => components
+}
+
 edge.global('asset', (name: string) => assets.url(name))
 edge.global('stylesheets', () => assets.list('css').map((name) => assets.url(name)))
 

@@ -50,13 +50,17 @@ export class UpdateUser {
   }
 }
 
-/** In one order, so that two admins who dismiss each other come one after the other. */
-function lockActiveAdmins(trx: TransactionClientContract) {
-  return User.query({ client: trx })
+/**
+ * In one order, so that two admins who dismiss each other come one after the other. Who only refers
+ * to an admin, as a new task to its creator, doesn't wait: they may hold the user who is dismissed.
+ */
+async function lockActiveAdmins(trx: TransactionClientContract) {
+  const admins = User.query({ client: trx })
     .select('id')
     .where({ role: 'admin', isActive: true })
     .orderBy('id')
-    .forUpdate()
+  admins.knexQuery.forNoKeyUpdate()
+  return admins
 }
 
 async function disable(user: User, trx: TransactionClientContract) {

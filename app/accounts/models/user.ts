@@ -3,6 +3,7 @@ import hash from '@adonisjs/core/services/hash'
 import { compose } from '@adonisjs/core/helpers'
 import { beforeCreate } from '@adonisjs/lucid/orm'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
 export const ROLES = ['admin', 'manager', 'member', 'viewer'] as const
@@ -42,6 +43,16 @@ export default class User extends compose(
       .whereRaw('lower(username) = lower(?)', [login])
       .orWhereRaw('lower(email) = lower(?)', [login])
       .first()
+  }
+
+  /** The active ones among the users with these ids; none of them is disabled before `trx` ends. */
+  static async findActive(ids: readonly number[], trx: TransactionClientContract): Promise<User[]> {
+    const users = this.query({ client: trx })
+      .whereIn('id', [...ids])
+      .where('isActive', true)
+      .orderBy('id')
+    users.knexQuery.forKeyShare()
+    return users
   }
 
   get isAdmin(): boolean {

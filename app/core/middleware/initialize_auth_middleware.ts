@@ -4,7 +4,7 @@ import type {} from '@adonisjs/auth/initialize_auth_middleware'
 
 /**
  * Gives each request its authenticator, and templates too. The framework's own middleware does the
- * same, but makes a renderer of templates for requests to the API as well, which reads a folder.
+ * same, but makes a renderer of templates for requests to the API as well, which show none.
  */
 export default class InitializeAuthMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

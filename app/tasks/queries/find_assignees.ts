@@ -2,7 +2,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** Those of the users with these ids who can be given work: all of them, or it is a fault. */
+/**
+ * Those of the users with these ids who can be given work: all of them, or it is a fault. Nobody
+ * disables them before `trx` ends.
+ */
 export class FindAssignees {
   /**
    * `field` is what the input calls them.
@@ -13,9 +16,7 @@ export class FindAssignees {
     field: string,
     trx: TransactionClientContract
   ): Promise<User[]> {
-    const users = await User.query({ client: trx })
-      .whereIn('id', [...ids])
-      .where('is_active', true)
+    const users = await User.findActive(ids, trx)
     const missing = ids.filter((id) => !users.some((user) => user.id === id))
     if (missing.length === 0) return users
 

@@ -14,9 +14,7 @@ export class AddTeamMember {
   async handle(team: Team, input: { userId: number; role?: TeamRole }): Promise<TeamMember> {
     return db.transaction(async (trx) => {
       await Team.lock(team.id, trx)
-      const user = await User.query({ client: trx })
-        .where({ id: input.userId, isActive: true })
-        .first()
+      const [user] = await User.findActive([input.userId], trx)
       if (!user) {
         throw ValidationFailed.on('user_id', 'not_found', 'There is no active user with this id.')
       }

@@ -1,0 +1,87 @@
+import { test } from '@japa/runner'
+import type { ApiResponse } from '@japa/api-client'
+import { setTimeout as sleep } from 'node:timers/promises'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import Task from '#tasks/models/task'
+import { FindAssignees } from '#tasks/queries/find_assignees'
+import { as, statusOf } from '#tests/support/as_user'
+import { createTeam } from '#database/factories/team_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+/** Waits until somebody waits for a lock. */
+async function somebodyWaits() {
+  for (let tries = 0; tries < 500; tries++) {
+    const waiting = await db
+      .from('pg_stat_activity')
+      .where('wait_event_type', 'Lock')
+      .whereRaw('datname = current_database()')
+    if (waiting.length > 0) return
+    await sleep(10)
+  }
+  throw new Error('Nobody waits for a lock')
+}
+
+/** What is answered to a request that comes while an account is being disabled. */
+async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse>) {
+  const users = () => db.from('users').where('id', user.id)
+  let answer: PromiseLike<ApiResponse>
+  await db.transaction(async (trx) => {
+    await users().useTransaction(trx).forUpdate()
+    await users().useTransaction(trx).update({ is_active: false })
+    answer = Promise.resolve(request())
+    await somebodyWaits()
+  })
+  return answer!
+}
+
+test.group('Whoever is disabled at the same moment', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('gets no task any more, and no place in a team', async ({ client, assert }) => {
+    const lead = await UserFactory.create()
+    const team = await createTeam(lead)
+    const task = await TaskFactory.merge({ createdById: lead.id }).create()
+    const requests = {
+      assigned_to: (id: number) =>
+        as(client, lead).post('/api/tasks/', { title: 'Nap', assigned_to: [id] }),
+      user_ids: (id: number) =>
+        as(client, lead).post(`/api/tasks/${task.id}/assign/`, { user_ids: [id] }),
+      user_id: (id: number) =>
+        as(client, lead).post(`/api/teams/${team.id}/members/`, { user_id: id }),
+    }
+
+    for (const [field, request] of Object.entries(requests)) {
+      const user = await UserFactory.create()
+      const response = await whileDisabling(user, () => request(user.id))
+      assert.equal(response.status(), 422, field)
+      response.assertBodyContains({ errors: [{ field, code: 'not_found' }] })
+    }
+    assert.isEmpty(await db.from('task_assignments'))
+  })
+
+  test('is disabled after the task that an admin just gives them', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const admin = await UserFactory.apply('admin').create()
+    const order: string[] = []
+
+    const disable = async () => {
+      const request = as(client, admin).patch(`/api/users/${user.id}`, { is_active: false })
+      order.push(`disabled: ${await statusOf(request)}`)
+    }
+
+    let disabling: Promise<void>
+    await db.transaction(async (trx) => {
+      await new FindAssignees().handle([user.id], 'assigned_to', trx)
+      disabling = disable()
+      await somebodyWaits()
+      await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })
+      order.push('given')
+    })
+    await disabling!
+
+    assert.deepEqual(order, ['given', 'disabled: 200'])
+  })
+})
