@@ -3,7 +3,8 @@ import { flags } from '@adonisjs/core/ace'
 import { writeFile } from 'node:fs/promises'
 import { csv } from '#core/console/csv'
 import { ProgressBar } from '#core/console/progress_bar'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import type { Period, ReportScope } from '#tasks/queries/report_tasks'
 
 const FORMATS = ['table', 'json', 'csv'] as const

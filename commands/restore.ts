@@ -1,6 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { BackupCommand } from './_backup_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { BackupFile } from '#core/backups/backup_file'
 import { BackupFolder } from '#core/backups/backup_folder'
 import type { OnProgress } from '#core/backups/load_tables'

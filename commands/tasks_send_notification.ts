@@ -1,7 +1,7 @@
 import { args } from '@adonisjs/core/ace'
 import Task from '#tasks/models/task'
 import { JobCommand } from './_job_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { KINDS } from '#notifications/kinds'
 import SendTaskNotificationJob from '#notifications/jobs/send_task_notification_job'
 import { SendTaskNotification } from '#notifications/actions/send_task_notification'

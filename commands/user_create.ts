@@ -1,6 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { ROLES, type Role } from '#accounts/models/user'
 import { validate } from '#core/validation/validate'
 import { RegisterUser } from '#accounts/actions/register_user'
