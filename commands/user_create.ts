@@ -50,7 +50,7 @@ export default class UserCreate extends AccountCommand {
       timezone: this.timezone,
     }
     const input = { username, email, password, ...profile }
-    const newUser = await validate(registrationValidator, input, {})
+    const newUser = await validate(registrationValidator, input)
     const user = await new RegisterUser().handle({ ...newUser, role })
 
     const account = { id: user.id, username: user.username, email: user.email, role: user.role }
