@@ -3,7 +3,7 @@ import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
-import { runInBackground } from '#core/background_process'
+import { liveLong } from '#core/long_lived'
 import { BackUp } from '#core/actions/back_up'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
@@ -63,7 +63,7 @@ async function runDue() {
 }
 scheduler.call(runDue).everyTenSeconds()
 
-scheduler.onStarting(() => runInBackground())
+scheduler.onStarting(() => liveLong())
 scheduler.onStarted(async () => {
   await startHeartbeat()
   await runDue()
