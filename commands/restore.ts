@@ -82,7 +82,8 @@ export default class Restore extends BackupCommand {
   }
 
   async #agreeToReplace() {
-    const { users, tasks, hasUploads } = await findRestoreTarget()
+    const { rows, hasUploads } = await findRestoreTarget(['users', 'tasks'])
+    const [users, tasks] = rows
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
 
     const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`

@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { productVersion } from '#core/version'
-import { knownMigrations } from '#core/doctor/migrations'
+import { knownMigrations } from '#core/known_migrations'
 import { Refusal } from '#core/exceptions/refusal'
 import { findStrangers } from '#core/backups/strangers'
 import { findOthersAtWork } from '#core/queries/restore_target'
