@@ -21,6 +21,9 @@ test.group('The files of the pages', () => {
     const icon = await client.get(assets.url('favicon.svg'))
     icon.assertStatus(200)
     icon.assertHeader('content-type', 'image/svg+xml')
+
+    const unasked = await client.get('/favicon.ico').header('Accept', 'image/*')
+    unasked.assertStatus(404)
   })
 
   test('are no others than those of public/', async ({ client }) => {
