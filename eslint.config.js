@@ -18,17 +18,8 @@ const DOMAINS = ARROW.flat()
 /** The folders of a domain in which nothing may know that HTTP exists. */
 const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
 
-/**
- * What hands events and schedules out opens the transactions that their handlers run in, and what a
- * restore does is done in one that doesn't wait.
- */
-const OPEN_TRANSACTIONS = [
-  'app/*/actions/**',
-  'app/core/backups/impatient_transaction.ts',
-  'app/events/relay.ts',
-  'app/events/transports/**',
-  'app/core/schedule/**',
-]
+/** What a restore does is done in a transaction that doesn't wait. */
+const OPEN_TRANSACTIONS = ['app/*/actions/**', 'app/core/backups/impatient_transaction.ts']
 
 const forbiddenFor = (domain) => {
   const allowed = ARROW.slice(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import User from '#accounts/models/user'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 
 /** What the commands about accounts share. */
 export abstract class AccountCommand extends OperatorCommand {

@@ -2,12 +2,11 @@ import { DateTime, IANAZone } from 'luxon'
 import { flags } from '@adonisjs/core/ace'
 import { writeFile } from 'node:fs/promises'
 import { csv } from '#core/console/csv'
-import { ProgressBar } from '#core/console/progress_bar'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
-import type { Period, ReportScope } from '#tasks/queries/report_tasks'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
+import { PERIODS, ReportTasks, type Period, type ReportScope } from '#tasks/queries/report_tasks'
 
 const FORMATS = ['table', 'json', 'csv'] as const
-const PERIODS: Period[] = ['day', 'week', 'month']
 const DAYS = 30
 const PATIENCE_MS = 1_000
 
@@ -35,7 +34,6 @@ export abstract class ReportCommand extends OperatorCommand {
   protected async report(teamId?: number) {
     const format = this.#chosenFormat()
     const scope = { ...this.#span(), timezone: this.timezone, per: this.per, teamId }
-    const { ReportTasks } = await import('#tasks/queries/report_tasks')
 
     const lines = await new ReportTasks(this.#reporter()).handle(scope, DateTime.utc())
     const records = lines.map((line) => ({ ...line }))
@@ -51,10 +49,9 @@ export abstract class ReportCommand extends OperatorCommand {
   /** Only what takes long shows how far it has come. */
   #reporter() {
     const began = performance.now()
-    let bar: ProgressBar
+    const report = this.reporter()
     return (done: number, total: number) => {
-      bar ??= new ProgressBar('parts of the report', total)
-      if (performance.now() - began > PATIENCE_MS) bar.at(done)
+      if (performance.now() - began > PATIENCE_MS) report('parts of the report', done, total)
     }
   }
 

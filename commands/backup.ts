@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
 import { BackUp } from '#core/actions/back_up'
 import { BackupCommand } from './_backup_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 
 export default class Backup extends BackupCommand {
   static commandName = 'backup'

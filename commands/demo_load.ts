@@ -1,6 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { randomBytes } from 'node:crypto'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 
 const MOST_TASKS = 10_000_000
 

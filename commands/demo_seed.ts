@@ -1,5 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { ACCOUNTS, DEMO_PASSWORD } from '#database/demo/accounts'
 
 export default class DemoSeed extends OperatorCommand {

@@ -1,4 +1,6 @@
 import { OperatorCommand } from '#core/console/operator_command'
+import { examineAccounts } from '#accounts/queries/examine_accounts'
+import { examineDemo } from '#database/demo/examine_demo'
 import type { Finding, Verdict } from '#core/doctor/finding'
 
 export default class Doctor extends OperatorCommand {
@@ -17,7 +19,7 @@ export default class Doctor extends OperatorCommand {
 
   async run() {
     const { examine } = await import('#core/doctor/examine')
-    const findings = await examine(this.app.migrationsPath())
+    const findings = await examine(this.app.migrationsPath(), [examineAccounts, examineDemo])
     this.exitCode = findings.some(({ verdict }) => verdict === 'fail') ? 1 : 0
 
     this.print({ healthy: this.exitCode === 0, findings }, () => this.#show(findings))

@@ -2,7 +2,8 @@ import { format } from 'node:util'
 import { args } from '@adonisjs/core/ace'
 import { Message } from '@adonisjs/mail'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { isMailConfigured, mailFrom, smtpOptions } from '#config/mail'
 
 /** A line of the conversation, as nodemailer logs it. */

@@ -1,5 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { listDeliveries } from '#notifications/queries/list_deliveries'
 import { ResendDelivery } from '#notifications/actions/resend_delivery'
 import { DELIVERY_STATUSES, type DeliveryStatus } from '#notifications/models/notification_delivery'

@@ -2,7 +2,8 @@ import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
-import { runInBackground } from '#core/background_process'
+import { liveLong } from '#core/long_lived'
+import { QUEUES } from '#core/jobs/queues'
 import { QueueWorker } from '#core/jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
@@ -18,7 +19,7 @@ export default class QueueWork extends BaseCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  @flags.array({ description: 'The queues to work on', default: ['default', 'mail'] })
+  @flags.array({ description: 'The queues to work on', default: QUEUES })
   declare queues: string[]
 
   @flags.number({ description: 'Jobs of each queue at the same time', default: 10 })
@@ -34,7 +35,7 @@ export default class QueueWork extends BaseCommand {
       concurrency: this.concurrency,
       graceMs,
     })
-    runInBackground({ stop: () => worker.stop(), graceMs })
+    liveLong({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
     logger.info(`working on ${this.queues.join(', ')}`)

@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { ReportCommand } from '#commands/_report_command'
 
 export default class ReportTeam extends ReportCommand {

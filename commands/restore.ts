@@ -1,6 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { BackupCommand } from './_backup_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { BackupFile } from '#core/backups/backup_file'
 import { BackupFolder } from '#core/backups/backup_folder'
 import type { OnProgress } from '#core/backups/load_tables'
@@ -82,7 +82,8 @@ export default class Restore extends BackupCommand {
   }
 
   async #agreeToReplace() {
-    const { users, tasks, hasUploads } = await findRestoreTarget()
+    const { rows, hasUploads } = await findRestoreTarget(['users', 'tasks'])
+    const [users, tasks] = rows
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
 
     const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`

@@ -1,5 +1,4 @@
 import { JobCommand } from './_job_command.js'
-import { ProgressBar } from '#core/console/progress_bar'
 import CleanupArchivedTasksJob from '#tasks/jobs/cleanup_archived_tasks_job'
 import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
 
@@ -21,8 +20,8 @@ export default class TasksCleanupArchived extends JobCommand {
 
   protected async perform() {
     const cleanup = new CleanupArchivedTasks()
-    const progress = new ProgressBar('erased', await cleanup.count())
-    const erased = await cleanup.handle((done) => progress.at(done))
+    const [report, total] = [this.reporter(), await cleanup.count()]
+    const erased = await cleanup.handle((done) => report('erased', done, total))
     return { data: { erased }, sentence: `${erased} erased` }
   }
 

@@ -1,5 +1,6 @@
 import { args } from '@adonisjs/core/ace'
-import { OperatorCommand, Refusal } from '#core/console/operator_command'
+import { OperatorCommand } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { RevokeLongLivedToken } from '#accounts/actions/revoke_long_lived_token'
 
 export default class TokenRevoke extends OperatorCommand {

@@ -1,6 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
-import { Refusal } from '#core/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { ROLES, type Role } from '#accounts/models/user'
 import { validate } from '#core/validation/validate'
 import { RegisterUser } from '#accounts/actions/register_user'
@@ -50,7 +50,7 @@ export default class UserCreate extends AccountCommand {
       timezone: this.timezone,
     }
     const input = { username, email, password, ...profile }
-    const newUser = await validate(registrationValidator, input, {})
+    const newUser = await validate(registrationValidator, input)
     const user = await new RegisterUser().handle({ ...newUser, role })
 
     const account = { id: user.id, username: user.username, email: user.email, role: user.role }

@@ -29,7 +29,7 @@ export default class UserResetPassword extends AccountCommand {
     const chosen = await this.choosePassword(this.password)
 
     const input = { password: chosen.password }
-    const { password } = await validate(passwordValidator, input, { meta: { user } })
+    const { password } = await validate(passwordValidator, input, { user })
     await new ResetPassword().handle(user, password)
 
     const account = { id: user.id, username: user.username }

@@ -1,15 +1,8 @@
-import env from '#start/env'
 import { defineConfig } from '@rlanz/bull-queue'
-
-const url = new URL(env.get('REDIS_URL'))
+import { redisServer } from '#config/redis'
 
 const connection = {
-  host: url.hostname,
-  port: Number(url.port || 6379),
-  username: decodeURIComponent(url.username) || undefined,
-  password: decodeURIComponent(url.password) || undefined,
-  db: Number(url.pathname.slice(1) || 0),
-  tls: url.protocol === 'rediss:' ? {} : undefined,
+  ...redisServer,
   retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
 }
 

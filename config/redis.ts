@@ -4,16 +4,21 @@ import type { InferConnections } from '@adonisjs/redis/types'
 
 const url = new URL(env.get('REDIS_URL'))
 
+/** Where Redis is, for whoever connects to it. */
+export const redisServer = {
+  host: url.hostname,
+  port: Number(url.port || 6379),
+  username: decodeURIComponent(url.username) || undefined,
+  password: decodeURIComponent(url.password) || undefined,
+  db: Number(url.pathname.slice(1) || 0),
+  tls: url.protocol === 'rediss:' ? {} : undefined,
+}
+
 const redisConfig = defineConfig({
   connection: 'main',
   connections: {
     main: {
-      host: url.hostname,
-      port: Number(url.port || 6379),
-      username: decodeURIComponent(url.username) || undefined,
-      password: decodeURIComponent(url.password) || undefined,
-      db: Number(url.pathname.slice(1) || 0),
-      tls: url.protocol === 'rediss:' ? {} : undefined,
+      ...redisServer,
       keyPrefix: 'tasks:',
 
       /**

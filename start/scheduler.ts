@@ -3,7 +3,7 @@ import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#core/heartbeat'
-import { runInBackground } from '#core/background_process'
+import { liveLong } from '#core/long_lived'
 import { BackUp } from '#core/actions/back_up'
 import { RunDueSchedule } from '#core/actions/run_due_schedule'
 import { allSchedules, schedule } from '#core/schedule/schedule'
@@ -56,20 +56,21 @@ if (backupSchedule) {
 }
 
 /**
- * A tick that was missed is caught up, once: while no scheduler ran, or while PostgreSQL was away at
- * that moment.
+ * Runs what is due, a tick that was missed among it: while no scheduler ran, or while PostgreSQL was
+ * away at that moment. What takes long holds nothing else up.
  */
-async function catchUp() {
-  for (const each of allSchedules()) {
-    await new RunDueSchedule()
+async function runDue() {
+  const runs = allSchedules().map((each) =>
+    new RunDueSchedule()
       .handle(each)
       .catch((error) => logger.error({ err: error }, `${each.name} waits to be caught up`))
-  }
+  )
+  await Promise.all(runs)
 }
-scheduler.call(catchUp).everyMinute()
+scheduler.call(runDue).everyTenSeconds()
 
-scheduler.onStarting(() => runInBackground())
+scheduler.onStarting(() => liveLong())
 scheduler.onStarted(async () => {
   await startHeartbeat()
-  await catchUp()
+  await runDue()
 })

@@ -11,7 +11,7 @@ import { MANY } from '#tasks/pages/choices'
 import type { Part } from '#tasks/pages/happenings'
 import { countUnread } from '#notifications/queries/list_notifications'
 import { renderMarkdown } from '#core/pages/markdown'
-import { absoluteTime, dueTime, relativeTime, toLocalInput } from '#core/pages/times'
+import { absoluteTime, dueTime, relativeTime } from '#core/pages/times'
 
 /** What every template may call. */
 
@@ -32,7 +32,6 @@ edge.global('stylesheets', () => assets.list('css').map((name) => assets.url(nam
 edge.global('relativeTime', relativeTime)
 edge.global('absoluteTime', absoluteTime)
 edge.global('dueTime', dueTime)
-edge.global('toLocalInput', toLocalInput)
 
 edge.global('markdown', (text: string) => edge.globals.html.safe(renderMarkdown(text)))
 

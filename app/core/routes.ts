@@ -1,13 +1,14 @@
 import router from '@adonisjs/core/services/router'
 import '#core/schemas'
 import '#core/contract/contract'
+import { ref } from '#core/contract/schemas'
 import { controllers } from '#generated/controllers'
 import { pages, publicApi } from '#core/route_groups'
 
 router
   .get('/health/live', [controllers.core.Health, 'live'])
   .as('health.live')
-  .contract({ summary: 'Ask whether the process is up', answers: { 200: 'Liveness' } })
+  .contract({ summary: 'Ask whether the process is up', answers: { 200: ref('Liveness') } })
 
 router
   .get('/health/ready', [controllers.core.Health, 'ready'])
@@ -15,7 +16,7 @@ router
   .contract({
     summary: 'Ask whether the process can serve',
     description: 'PostgreSQL and Redis answer, and the schema is the one that this release knows.',
-    answers: { 200: 'Readiness', 503: 'Readiness' },
+    answers: { 200: ref('Readiness'), 503: ref('Readiness') },
   })
 
 router.get('/assets/:fingerprint/*', [controllers.core.pages.Assets, 'show']).as('assets')

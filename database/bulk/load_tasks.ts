@@ -7,7 +7,7 @@ import { Random } from '#database/bulk/random'
 import { TAGS } from '#database/bulk/words'
 import { TaskMaker, type BulkTag } from '#database/bulk/tasks'
 import { writeTasks } from '#database/bulk/write_tasks'
-import { withoutIndexes } from '#database/bulk/without_indexes'
+import { withoutIndexes } from '#core/backups/without_indexes'
 import { makeTeam, makeUser, sizeFor } from '#database/bulk/users_and_teams'
 import { writeTeams, writeUsers } from '#database/bulk/write_users_and_teams'
 

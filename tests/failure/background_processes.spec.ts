@@ -128,6 +128,25 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
   })
 }
 
+test.group('The scheduler, where one schedule makes no sense', (group) => {
+  group.each.setup(async () => {
+    await forget()
+    return forget
+  })
+
+  test('runs the others', async ({ assert, cleanup }) => {
+    const scheduler = await ProductProcess.ace(['scheduler:run'], {
+      DUE_SOON_SCHEDULE: 'now and then',
+      OVERDUE_SCHEDULE: '* * * * * *',
+    })
+    cleanup(async () => void (await scheduler.kill()))
+
+    await scheduler.says('notify-due-soon waits to be caught up')
+    await scheduler.says('check-overdue-tasks ran')
+    assert.isTrue(scheduler.isRunning)
+  })
+})
+
 test.group('The worker, told to stop in the middle of a job', (group) => {
   let key: string
   const workers: ProductProcess[] = []

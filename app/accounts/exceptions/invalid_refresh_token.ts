@@ -1,11 +1,8 @@
 import { DomainException } from '#core/exceptions/domain_exception'
 
 export class InvalidRefreshToken extends DomainException {
-  constructor() {
-    super('The refresh token is wrong, used, expired or revoked. Sign in again.', {
-      status: 401,
-      code: 'invalid_refresh_token',
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    })
-  }
+  static status = 401
+  static code = 'invalid_refresh_token'
+  static message = 'The refresh token is wrong, used, expired or revoked. Sign in again.'
+  static headers = { 'WWW-Authenticate': 'Bearer' }
 }

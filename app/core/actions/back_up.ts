@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { Readable, pipeline } from 'node:stream'
 import backupsConfig from '#config/backups'
+import { Refusal } from '#core/exceptions/refusal'
 import { refuseNested } from '#core/backups/separate_folders'
 import { productVersion } from '#core/version'
 import { Uploads } from '#core/backups/uploads'
@@ -8,7 +9,7 @@ import { RowCounter } from '#core/backups/row_counter'
 import { writeZip, type ZipEntry } from '#core/backups/zip'
 import { FORMAT, rowsOf, type Manifest } from '#core/backups/manifest'
 import { BackupFolder, sizeOf } from '#core/backups/backup_folder'
-import { DatabaseSnapshot, NoSnapshot } from '#core/backups/database_snapshot'
+import { DatabaseSnapshot } from '#core/backups/database_snapshot'
 import { entryOfUpload } from '#core/backups/upload_names'
 import { MANIFEST, pathOfTable } from '#core/backups/backup_file'
 
@@ -28,10 +29,7 @@ export interface BackupOptions {
  * and writing meanwhile. The file is whole, or it isn't there.
  */
 export class BackUp {
-  /**
-   * @throws {NoSnapshot} where the data isn't whole, or somebody else is at it
-   * @throws {FolderTrouble}
-   */
+  /** @throws {Refusal} where the data isn't whole, somebody else is at it, or a folder can't be used */
   async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
     const backups = new BackupFolder(folder)
     await refuseNested(backups.path, backupsConfig.uploadsFolder)
@@ -91,7 +89,7 @@ export class BackUp {
 async function refuseHalfRestored() {
   const leftover = await new Uploads().leftover()
   if (!leftover) return
-  throw new NoSnapshot(
+  throw new Refusal(
     `A restore is running, or was interrupted: there is ${leftover}. Restore again, or, where the ` +
       'database is what it was before, remove that folder'
   )

@@ -43,7 +43,7 @@ export interface Restored {
 export class RestoreBackup {
   /**
    * @throws {UnusableBackup}
-   * @throws {RestoreRefused} where somebody is at work, the backup is from a newer version, or what
+   * @throws {Refusal} where somebody is at work, the backup is from a newer version, or what
    *   isn't the product's would go
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { DateTime } from 'luxon'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
-import { FolderTrouble } from '#core/exceptions/folder_trouble'
+import { folderTrouble } from '#core/exceptions/folder_trouble'
 
 /** `tasks-2026-11-22T02-00-00Z.zip`; the instant is that of the data. */
 const NAME = /^tasks-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.zip$/
@@ -25,12 +25,12 @@ export class BackupFolder {
   /**
    * All that are whole, the newest first; none where there is no folder yet.
    *
-   * @throws {FolderTrouble}
+   * @throws {Refusal}
    */
   async list(): Promise<StandingBackup[]> {
     const names = await readdir(this.path).catch((error): string[] => {
       if (error.code === 'ENOENT') return []
-      throw FolderTrouble.of(error, this.path, 'read')
+      throw folderTrouble(error, this.path, 'read')
     })
     return names
       .filter((name) => NAME.test(name))
@@ -55,7 +55,7 @@ export class BackupFolder {
    * Lets `write` make a file, which becomes a backup once it is whole. The folder is made where it's
    * missing, and what was left of backups that were killed goes.
    *
-   * @throws {FolderTrouble}
+   * @throws {Refusal}
    */
   async add(at: DateTime, write: (draft: string) => Promise<void>): Promise<string> {
     const name = `tasks-${at.toFormat(INSTANT)}.zip`
@@ -69,7 +69,7 @@ export class BackupFolder {
       return path
     } catch (error) {
       await rm(draft, { force: true }).catch(() => {})
-      throw FolderTrouble.of(error, this.path)
+      throw folderTrouble(error, this.path)
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
+import { Refusal } from '#core/exceptions/refusal'
 import type { Table } from '#core/backups/manifest'
 import { connect, hangUp, takeLock } from '#core/backups/connection'
 import { agreeOnSpelling, copyOut } from '#core/backups/copy'
@@ -15,9 +16,6 @@ import {
 /** Held while a backup is made: of a database there is one at a time. */
 const LOCK = 'backup'
 
-/** The database can't be backed up at this moment. */
-export class NoSnapshot extends Error {}
-
 /**
  * The database as it is at one instant, whatever others write meanwhile: what `pg_dump` does. The
  * tables are locked before they are looked at, against those who would change or drop them.
@@ -28,7 +26,7 @@ export class DatabaseSnapshot {
     readonly tables: Table[]
   ) {}
 
-  /** @throws {NoSnapshot} */
+  /** @throws {Refusal} */
   static async take(): Promise<DatabaseSnapshot> {
     const client = await connect('tasks backup')
     try {
@@ -70,11 +68,11 @@ export class DatabaseSnapshot {
 
 async function lockTables(client: Client): Promise<Table[]> {
   if (!(await takeLock(client, LOCK)))
-    throw new NoSnapshot('Another backup is being made at this moment')
+    throw new Refusal('Another backup is being made at this moment')
 
   const tables = await listTables(client)
   if (tables.length === 0) {
-    throw new NoSnapshot('The database has no tables yet. Make them: node ace app:prepare')
+    throw new Refusal('The database has no tables yet. Make them: node ace app:prepare')
   }
   await client.query('begin isolation level repeatable read read only')
   const names = tables.map(({ name }) => client.escapeIdentifier(name))
@@ -82,5 +80,5 @@ async function lockTables(client: Client): Promise<Table[]> {
   await agreeOnSpelling(client)
 
   if (isDeepStrictEqual(await listTables(client), tables)) return tables
-  throw new NoSnapshot('The database was being migrated. Back up again')
+  throw new Refusal('The database was being migrated. Back up again')
 }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { RestoreRefused } from '#core/exceptions/restore_refused'
+import { Refusal } from '#core/exceptions/refusal'
 
 const SECONDS = 10
 
@@ -11,7 +11,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
  * A transaction of a restore. Where somebody holds a table it gives up, instead of waiting for ever
  * and in silence.
  *
- * @throws {RestoreRefused}
+ * @throws {Refusal}
  */
 export async function impatientTransaction<T>(
   work: (trx: TransactionClientContract) => Promise<T>
@@ -23,7 +23,7 @@ export async function impatientTransaction<T>(
     })
   } catch (error: any) {
     if (error.code !== LOCK_NOT_AVAILABLE) throw error
-    throw new RestoreRefused(
+    throw new Refusal(
       `Somebody holds tables of this database and didn't let go in ${SECONDS} s: ` +
         'pg_stat_activity shows who. End that, and restore again. Nothing was changed',
       { cause: error }

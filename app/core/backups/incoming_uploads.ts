@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { FolderTrouble } from '#core/exceptions/folder_trouble'
+import { folderTrouble } from '#core/exceptions/folder_trouble'
 import { INCOMING, OUTGOING, isPassing, noneIfMissing } from '#core/backups/passing_folders'
 
 /** Files that were received beside the uploads that are there. Only who received them has this. */
@@ -14,7 +14,7 @@ export class IncomingUploads {
    * Puts them in the place of the uploads that are there. What fails on the way stays as it is, so
    * that the doctor tells.
    *
-   * @throws {FolderTrouble}
+   * @throws {Refusal}
    */
   async swap() {
     const [incoming, outgoing] = [join(this.folder, INCOMING), join(this.folder, OUTGOING)]
@@ -29,7 +29,7 @@ export class IncomingUploads {
       for (const name of received) await rename(join(incoming, name), join(this.folder, name))
       await removePassing(this.folder)
     } catch (error) {
-      throw FolderTrouble.of(error, this.folder)
+      throw folderTrouble(error, this.folder)
     }
   }
 

@@ -5,7 +5,7 @@ import { RowCounter } from '#core/backups/row_counter'
 import type { BackupFile } from '#core/backups/backup_file'
 import { listTables } from '#core/queries/database_contents'
 import { agreeOnSpelling, copyIn } from '#core/backups/copy'
-import { withoutIndexes } from '#database/bulk/without_indexes'
+import { withoutIndexes } from '#core/backups/without_indexes'
 
 /** Hears what is being done and how much of it is. */
 export type OnProgress = (what: string, done: number, total: number) => void

@@ -1,17 +1,17 @@
 import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { FolderTrouble } from '#core/exceptions/folder_trouble'
+import { Refusal } from '#core/exceptions/refusal'
 
 /**
  * Sees that backups and uploads are apart: else backups would hold the ones before, and a restore
  * would take them away.
  *
- * @throws {FolderTrouble}
+ * @throws {Refusal}
  */
 export async function refuseNested(backups: string, uploads: string) {
   const [one, other] = [await real(backups), await real(uploads)]
   if (!isWithin(one, other) && !isWithin(other, one)) return
-  throw new FolderTrouble(
+  throw new Refusal(
     `Backups (${backups}) and uploads (${uploads}) can't be within each other. ` +
       'Set BACKUP_FOLDER or UPLOADS_FOLDER to another folder'
   )

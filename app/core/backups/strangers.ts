@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import app from '@adonisjs/core/services/app'
-import { knownMigrations } from '#core/doctor/migrations'
+import { knownMigrations } from '#core/known_migrations'
 import { MigrateDatabase } from '#core/actions/migrate_database'
 import { listMigrations } from '#core/queries/database_contents'
 import { emptySchema, listThings } from '#core/backups/schema'

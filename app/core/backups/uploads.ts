@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
 import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
-import { FolderTrouble } from '#core/exceptions/folder_trouble'
+import { Refusal } from '#core/exceptions/refusal'
+import { folderTrouble } from '#core/exceptions/folder_trouble'
 import { IncomingUploads, removePassing } from '#core/backups/incoming_uploads'
 import { INCOMING, isPassing, noneIfMissing } from '#core/backups/passing_folders'
 
@@ -22,7 +23,7 @@ export class Uploads {
    * Each file, opened when its turn comes; what went in the meantime is left out. Links are not
    * followed: they lead out of what is ours.
    *
-   * @throws {FolderTrouble} for what can't be read, and for a name that a backup can't have
+   * @throws {Refusal} for what can't be read, and for a name that a backup can't have
    */
   async *files(within = ''): AsyncGenerator<Upload> {
     const folder = await opendir(join(this.folder, within)).catch(nullIfGone)
@@ -55,7 +56,7 @@ export class Uploads {
    * Writes files beside those that are there, which stay what they are until these are swapped in.
    * What a restore that was killed has left goes.
    *
-   * @throws {FolderTrouble}
+   * @throws {Refusal}
    */
   async receive(files: AsyncIterable<Upload>): Promise<IncomingUploads> {
     let count = 0
@@ -70,7 +71,7 @@ export class Uploads {
       return new IncomingUploads(this.folder, count)
     } catch (error) {
       await removePassing(this.folder).catch(() => {})
-      throw FolderTrouble.of(error, this.folder)
+      throw folderTrouble(error, this.folder)
     }
   }
 
@@ -82,13 +83,11 @@ export class Uploads {
 
 function nullIfGone(error: any) {
   if (error.code === 'ENOENT') return null
-  throw FolderTrouble.of(error, error.path, 'read')
+  throw folderTrouble(error, error.path, 'read')
 }
 
 /** Names that aren't UTF-8 are read with this in the place of what can't be told. */
 function refuseOddName(path: string) {
   if (!path.includes('\uFFFD')) return
-  throw new FolderTrouble(
-    `The name of the upload ${path} isn't UTF-8. Rename it, and back up again`
-  )
+  throw new Refusal(`The name of the upload ${path} isn't UTF-8. Rename it, and back up again`)
 }

@@ -7,8 +7,8 @@ interface Validator {
   toJSONSchema(): object
 }
 
-/** What an answer holds: a schema, the name of a registered one, or null for no body at all. */
-export type Answer = JsonSchema | string | null
+/** What an answer holds: a schema, or null for no body at all. */
+export type Answer = JsonSchema | null
 
 /**
  * What a route under /api/ or /health/ promises. The rest is derived from the route itself: path

@@ -1,9 +1,9 @@
 import type {
   Field,
+  ProblemLine,
   Reference,
   ReferenceOperation,
   ReferenceSection,
-  Refusal,
 } from '#core/contract/reference'
 
 /** The reference as Markdown, for docs/API_DOCUMENTATION.md. */
@@ -73,7 +73,7 @@ function answer(it: ReferenceOperation['answers'][0], isTold: boolean) {
   )
 }
 
-function refusals(problems: Refusal[]) {
+function refusals(problems: ProblemLine[]) {
   const byStatus = Map.groupBy(problems, ({ status }) => status)
   const codes = [...byStatus].map(
     ([status, them]) => `${status} ${them.map(({ code }) => `\`${code}\``).join(' ')}`
@@ -81,7 +81,7 @@ function refusals(problems: Refusal[]) {
   return `Refusals: ${codes.join(' · ')}`
 }
 
-function problemTable(problems: Refusal[], heading: string) {
+function problemTable(problems: ProblemLine[], heading: string) {
   const rows = problems.map(({ status, code, when }) => [String(status), `\`${code}\``, when])
   return table(['Status', 'Code', heading], rows)
 }

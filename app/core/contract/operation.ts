@@ -3,6 +3,7 @@ import type { Answer, Contract } from '#core/contract/contract'
 import type { PromisedRoute } from '#core/contract/promised_route'
 import { problemsOf } from '#core/contract/problems'
 import { sampleBody, sampleOf } from '#core/contract/samples'
+import { nameOf } from '#core/contract/words'
 import { ID, ref, sections, type JsonSchema } from '#core/contract/schemas'
 
 /** One answer of an operation. */
@@ -66,9 +67,8 @@ function headerParameters({ contract, writes, pathParameters: ids }: PromisedRou
 function requestBody({ contract }: PromisedRoute) {
   const schema = writable(contract!.body!.toJSONSchema() as JsonSchema)
   const required = (schema.required?.length ?? 0) > 0
-  const answer = Object.values(contract!.answers)[0]
-  const pointer = typeof answer === 'string' ? answer : answer?.$ref
-  const example = contract!.example ?? sampleBody(schema, pointer?.split('/').at(-1))
+  const pointer = Object.values(contract!.answers)[0]?.$ref
+  const example = contract!.example ?? sampleBody(schema, pointer && nameOf(pointer))
   return { required, content: { 'application/json': { schema, example } } }
 }
 
@@ -87,10 +87,9 @@ function answers({ contract, writes }: PromisedRoute) {
   return responses
 }
 
-function answerOf(status: number, answer: Answer, contract: Contract): Response {
+function answerOf(status: number, schema: Answer, contract: Contract): Response {
   const { etag, produces } = contract
-  const schema = typeof answer === 'string' ? ref(answer) : answer
-  const headers = etag && answer !== null && { ETag: { $ref: '#/components/headers/ETag' } }
+  const headers = etag && schema !== null && { ETag: { $ref: '#/components/headers/ETag' } }
   const type = produces ?? 'application/json'
   return {
     description: DESCRIPTIONS[status] ?? 'The answer.',

@@ -4,7 +4,7 @@ import type { PromisedRoute } from '#core/contract/promised_route'
 export type Problems = Record<number, Record<string, string>>
 
 /** The problems that routes answer by what they are; contracts add those of their own. */
-export const STANDARD_PROBLEMS = {
+const STANDARD_PROBLEMS = {
   invalidQuery: {
     400: { invalid_query: 'A parameter is unknown or its value is wrong; `errors` names each.' },
   },

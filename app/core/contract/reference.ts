@@ -14,7 +14,8 @@ export interface Field {
   description: string
 }
 
-export interface Refusal {
+/** One line of a table of problems. */
+export interface ProblemLine {
   status: number
   code: string
   when: string
@@ -84,8 +85,8 @@ function describe(route: PromisedRoute) {
     answers: Object.entries(operation.responses)
       .filter(([status]) => Number(status) < 400 || Number(status) in route.contract!.answers)
       .map(answerOf),
-    problems: refusals(problemsOf(route)),
-    ownProblems: refusals(route.contract!.problems ?? {}),
+    problems: linesOf(problemsOf(route)),
+    ownProblems: linesOf(route.contract!.problems ?? {}),
   }
 }
 
@@ -126,15 +127,15 @@ function curl({ method, path, guarded }: PromisedRoute, body: unknown) {
     .join(' \\\n  ')
 }
 
-function refusals(problems: Problems): Refusal[] {
+function linesOf(problems: Problems): ProblemLine[] {
   return Object.entries(problems).flatMap(([status, codes]) =>
     Object.entries(codes).map(([code, when]) => ({ status: Number(status), code, when }))
   )
 }
 
 /** Every code once, by status and name; what is said of it differs little from route to route. */
-function problemsOfAll(routes: PromisedRoute[]): Refusal[] {
-  const all = routes.flatMap((route) => refusals(problemsOf(route)))
-  const unique = new Map(all.map((refusal) => [`${refusal.status} ${refusal.code}`, refusal]))
+function problemsOfAll(routes: PromisedRoute[]): ProblemLine[] {
+  const all = routes.flatMap((route) => linesOf(problemsOf(route)))
+  const unique = new Map(all.map((line) => [`${line.status} ${line.code}`, line]))
   return [...unique.values()].sort((a, b) => a.status - b.status || a.code.localeCompare(b.code))
 }

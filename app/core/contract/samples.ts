@@ -1,9 +1,10 @@
 import { schemas, type JsonSchema } from '#core/contract/schemas'
+import { nameOf } from '#core/contract/words'
 
 /** A value that the schema allows, as telling as its examples are. */
 export function sampleOf(schema: JsonSchema, field = ''): unknown {
   const { $ref, examples, anyOf, enum: values, properties } = schema
-  if ($ref) return sampleOf(schemas.get($ref.split('/').at(-1)!)!)
+  if ($ref) return sampleOf(schemas.get(nameOf($ref))!)
   if (examples) return examples[0]
   if (schema.default !== undefined) return schema.default
   if (values) return values[0]

@@ -1,14 +1,17 @@
 import type { Finding } from '#core/doctor/finding'
 import { examineConfiguration } from '#core/doctor/configuration'
-import { examinePostgres } from '#core/doctor/postgres'
+import { examinePostgres, type Examination } from '#core/doctor/postgres'
 import { examineRedis } from '#core/doctor/redis'
 
 /**
  * Everything that the product needs, looked at without starting it, so that the doctor works when
  * nothing else does; it takes a few seconds at most. Where the settings are wrong there is no
- * telling which servers are meant.
+ * telling which servers are meant. `examinations` are what the domains look for in their tables.
  */
-export async function examine(migrationsFolder: string): Promise<Finding[]> {
+export async function examine(
+  migrationsFolder: string,
+  examinations: Examination[]
+): Promise<Finding[]> {
   const configuration = await examineConfiguration()
   if (configuration.some(({ check, verdict }) => check === 'settings' && verdict === 'fail')) {
     return configuration
@@ -17,7 +20,7 @@ export async function examine(migrationsFolder: string): Promise<Finding[]> {
   const { default: env } = await import('#start/env')
   const { examineBackups } = await import('#core/doctor/backups')
   const findings = await Promise.all([
-    examinePostgres(env.get('DATABASE_URL'), migrationsFolder),
+    examinePostgres(env.get('DATABASE_URL'), migrationsFolder, examinations),
     examineRedis(),
     examineBackups(),
   ])

@@ -22,16 +22,6 @@ export function fail(check: string, found: string, advice: string): Finding {
   return { check, verdict: 'fail', found, advice }
 }
 
-/** The result of what mustn't take longer than so many milliseconds. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout
-  const deadline = new Promise<never>((_, reject) => {
-    const error = new Error(`no answer within ${milliseconds / 1000} s`)
-    timer = setTimeout(reject, milliseconds, error)
-  })
-  return Promise.race([work, deadline]).finally(() => clearTimeout(timer))
-}
-
 /** What an error says; a connection's may be hidden in a list, one for each address. */
 export function reason(error: any): string {
   return error?.errors?.[0]?.message || error?.message || error?.code || String(error)

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { readdir } from 'node:fs/promises'
+import { knownMigrations } from '#core/known_migrations'
 import { listMigrations } from '#core/queries/database_contents'
 import { fail, ok, type Finding } from '#core/doctor/finding'
 
@@ -20,12 +20,4 @@ export async function examineMigrations(client: Client, folder: string): Promise
     return fail('migrations', `${pending.length} of ${ours.length} are pending`, advice)
   }
   return ok('migrations', `all ${ours.length} are done`)
-}
-
-/** The migrations of this version, by the names under which the framework remembers them. */
-export async function knownMigrations(folder: string) {
-  const files = await readdir(folder)
-  return files
-    .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
-    .map((file) => `database/migrations/${file.replace(/\.[jt]s$/, '')}`)
 }

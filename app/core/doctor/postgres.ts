@@ -1,13 +1,21 @@
 import pg from 'pg'
 import { DateTime } from 'luxon'
-import { fail, ok, reason, warn, within, type Finding } from '#core/doctor/finding'
+import { fail, ok, reason, warn, type Finding } from '#core/doctor/finding'
+import { within } from '#core/within'
 import { examineMigrations } from '#core/doctor/migrations'
 
 const PATIENCE = 3_000
 const OLDEST_VERSION = 15
 
-/** How PostgreSQL is, and whether its clock, its tables and its accounts are as we need them. */
-export async function examinePostgres(url: string, migrationsFolder: string): Promise<Finding[]> {
+/** What somebody else looks for in a database whose schema is the one that this version knows. */
+export type Examination = (client: pg.Client) => Promise<Finding[]>
+
+/** How PostgreSQL is, and whether its clock, its tables and what is in them are as we need them. */
+export async function examinePostgres(
+  url: string,
+  migrationsFolder: string,
+  examinations: Examination[]
+): Promise<Finding[]> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: PATIENCE,
@@ -19,12 +27,10 @@ export async function examinePostgres(url: string, migrationsFolder: string): Pr
   try {
     await within(PATIENCE, client.connect())
     const migrations = await examineMigrations(client, migrationsFolder)
-    return [
-      await examineVersion(client),
-      await examineClock(client),
-      migrations,
-      ...(migrations.verdict === 'ok' ? await examineAccounts(client) : []),
-    ]
+    const findings = [await examineVersion(client), await examineClock(client), migrations]
+    if (migrations.verdict !== 'ok') return findings
+    for (const examineContents of examinations) findings.push(...(await examineContents(client)))
+    return findings
   } catch (error) {
     const advice =
       'Start PostgreSQL, or correct DATABASE_URL: postgres://user:password@host:5432/database'
@@ -59,21 +65,4 @@ async function examineClock(client: pg.Client) {
   const advice = 'Let both machines synchronise their clocks (NTP).'
   if (difference < 2_000) return ok('clock', found)
   return difference < 60_000 ? warn('clock', found, advice) : fail('clock', found, advice)
-}
-
-async function examineAccounts(client: pg.Client): Promise<Finding[]> {
-  const { rows } = await client.query(
-    `select exists (select from users where role = 'admin' and is_active) as has_admin,
-            exists (select from users where email like '%@demo.example' and is_active) as has_demo`
-  )
-  const [{ has_admin: hasAdmin, has_demo: hasDemo }] = rows
-  const findings = hasAdmin
-    ? [ok('accounts', 'there is an active admin')]
-    : [warn('accounts', 'there is no active admin', 'Make one: node ace user:create --role=admin')]
-
-  if (hasDemo) {
-    const advice = 'Before others get at it, disable each: node ace user:disable <username>'
-    findings.push(warn('demo', 'its accounts have a password that everybody knows', advice))
-  }
-  return findings
 }

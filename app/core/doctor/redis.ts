@@ -1,5 +1,6 @@
 import { RedisConnection } from '@adonisjs/redis'
-import { fail, ok, reason, warn, within, type Finding } from '#core/doctor/finding'
+import { fail, ok, reason, warn, type Finding } from '#core/doctor/finding'
+import { within } from '#core/within'
 
 type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]
 

@@ -11,13 +11,16 @@ export interface DomainExceptionOptions {
 
 /**
  * A failure that the product expects. Its message is written for whoever called; each domain has
- * subclasses of its own under `exceptions/`.
+ * subclasses of its own under `exceptions/`. Where every one of a class is the same, it says what
+ * it is by its static `status`, `code`, `message` and `headers`.
  */
 export class DomainException extends Exception {
+  static headers: Record<string, string> = {}
+
   readonly headers: Record<string, string>
 
-  constructor(message: string, options: DomainExceptionOptions) {
-    super(message, { status: options.status, code: options.code })
-    this.headers = options.headers ?? {}
+  constructor(message?: string, options?: DomainExceptionOptions) {
+    super(message, options)
+    this.headers = options?.headers ?? new.target.headers
   }
 }

@@ -1,3 +1,5 @@
+import { Refusal } from '#core/exceptions/refusal'
+
 const WORDS: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
@@ -9,11 +11,12 @@ const WORDS: Record<string, string> = {
   EEXIST: 'a file stands where a folder should',
 }
 
-/** A folder that can't be read or written to, in words. */
-export class FolderTrouble extends Error {
-  /** What is wrong with the folder, or the error as it is where it isn't about one. */
-  static of(error: any, folder: string, deed: 'read' | 'write to' = 'write to'): Error {
-    const words = WORDS[error.code]
-    return words ? new FolderTrouble(`Can't ${deed} ${folder}: ${words}`, { cause: error }) : error
-  }
+/** What is wrong with a folder, in words, or the error as it is where it isn't about one. */
+export function folderTrouble(
+  error: any,
+  folder: string,
+  deed: 'read' | 'write to' = 'write to'
+): Error {
+  const words = WORDS[error.code]
+  return words ? new Refusal(`Can't ${deed} ${folder}: ${words}`, { cause: error }) : error
 }

@@ -63,10 +63,9 @@ function failureOf(error: unknown, ctx: HttpContext): DomainException {
 }
 
 class InternalError extends DomainException {
-  constructor() {
-    const message = 'Something went wrong on our side; the log tells more under the request id.'
-    super(message, { status: 500, code: 'internal_error' })
-  }
+  static status = 500
+  static code = 'internal_error'
+  static message = 'Something went wrong on our side; the log tells more under the request id.'
 }
 
 /** `OPTIONS` asks which methods an address takes. */

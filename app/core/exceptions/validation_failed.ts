@@ -1,4 +1,4 @@
-import { DomainException } from '#core/exceptions/domain_exception'
+import { DomainException, type DomainExceptionOptions } from '#core/exceptions/domain_exception'
 
 /** One thing that is wrong with an input. */
 export interface Fault {
@@ -14,9 +14,12 @@ export interface Fault {
  * throw it for what only the database can tell, such as a team that doesn't exist.
  */
 export class ValidationFailed extends DomainException {
+  static status = 422
+  static code = 'validation_failed'
+
   constructor(
     readonly faults: Fault[],
-    options: { status: number; code: string } = { status: 422, code: 'validation_failed' }
+    options?: DomainExceptionOptions
   ) {
     super(faults.map((fault) => fault.message.replace(/\.$/, '')).join('; '), options)
   }

@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 
 /** The queues that the product's jobs wait in; `queue:work` works on all of them by itself. */
-export const QUEUES = ['default', 'mail'] as const
+export const QUEUES = ['default', 'mail']
 
 /** How many jobs of each queue stand where. Throws when Redis is away. */
 export async function queueCounts() {

@@ -4,7 +4,7 @@ import { openCursor, type Position } from '#core/pagination/cursor'
 import type { Ordering } from '#core/pagination/ordering'
 
 export const DEFAULT_PAGE_SIZE = 25
-export const MAX_PAGE_SIZE = 100
+const MAX_PAGE_SIZE = 100
 
 /** Skipping rows takes as long as reading them, so numbered pages end here and cursors go on. */
 export const MAX_NUMBERED_ROWS = 10_000

@@ -1,7 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
-import { knownMigrations } from '#core/doctor/migrations'
+import { within } from '#core/within'
+import { knownMigrations } from '#core/known_migrations'
 
 /** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
 const LIMIT_MS = 2_000
@@ -33,19 +34,14 @@ export async function checkReadiness(): Promise<Readiness> {
 class NotReady extends Error {}
 
 async function check(look: () => Promise<unknown>, otherwise: string): Promise<Check> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error('timeout')), LIMIT_MS)
-
   try {
-    await Promise.race([look(), late.promise])
+    await within(LIMIT_MS, look())
     return { status: 'ok' }
   } catch (error) {
     return {
       status: 'unavailable',
       message: error instanceof NotReady ? error.message : otherwise,
     }
-  } finally {
-    clearTimeout(timer)
   }
 }
 

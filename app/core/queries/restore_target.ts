@@ -7,16 +7,20 @@ import { RESTORE_LOCK } from '#core/backups/restore_lock'
 
 /** What a restore would replace. */
 export interface RestoreTarget {
-  users: number
-  tasks: number
+  /** How many each of the tables has, in their order; none where it isn't there. */
+  rows: number[]
   hasUploads: boolean
 }
 
 /** What is there before a restore. Fails where PostgreSQL or Redis are away, which it takes both. */
-export async function findRestoreTarget(): Promise<RestoreTarget> {
+export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget> {
   await redis.ping()
-  const { users, tasks } = await impatientTransaction(countRecords)
-  return { users, tasks, hasUploads: !(await new Uploads().isEmpty()) }
+  const rows = await impatientTransaction(async (trx) => {
+    const counts: number[] = []
+    for (const table of tables) counts.push(await countRows(table, trx))
+    return counts
+  })
+  return { rows, hasUploads: !(await new Uploads().isEmpty()) }
 }
 
 /**
@@ -25,7 +29,7 @@ export async function findRestoreTarget(): Promise<RestoreTarget> {
  * at this moment; an idle app isn't.
  */
 export async function findOthersAtWork(): Promise<string[]> {
-  const others = await rows<{ name: string; connections: number }>(
+  const { rows: others } = await db.rawQuery<{ rows: { name: string; connections: number }[] }>(
     `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections
        from pg_stat_activity
       where datname = current_database() and usename = current_user
@@ -37,25 +41,8 @@ export async function findOthersAtWork(): Promise<string[]> {
   return others.map(({ name, connections }) => (connections > 1 ? `${name} ×${connections}` : name))
 }
 
-async function countRecords(trx: TransactionClientContract) {
-  const count = async (table: string) => {
-    const [{ isThere }] = await rows<{ isThere: boolean }>(
-      'select to_regclass(?) is not null as "isThere"',
-      [table],
-      trx
-    )
-    if (!isThere) return 0
-    const { total } = await trx.from(table).count('* as total').firstOrFail()
-    return total as number
-  }
-  return { users: await count('users'), tasks: await count('tasks') }
-}
-
-async function rows<Row>(
-  sql: string,
-  bindings: string[],
-  client: Pick<typeof db, 'rawQuery'> = db
-): Promise<Row[]> {
-  const answer = await client.rawQuery<{ rows: Row[] }>(sql, bindings)
-  return answer.rows
+async function countRows(table: string, trx: TransactionClientContract): Promise<number> {
+  if (!(await trx.schema.hasTable(table))) return 0
+  const { total } = await trx.from(table).count('* as total').firstOrFail()
+  return total
 }

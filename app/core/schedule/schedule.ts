@@ -1,6 +1,3 @@
-import scheduler from 'adonisjs-scheduler/services/main'
-import { RunDueSchedule } from '#core/actions/run_due_schedule'
-
 /** Something that the product does by the clock. */
 export interface Schedule {
   /** Unique and stable: its last run is remembered under this name. */
@@ -15,13 +12,9 @@ export interface Schedule {
 
 const schedules = new Map<string, Schedule>()
 
-/** Registers a schedule; `start/scheduler.ts` does so for all of them. */
+/** Remembers a schedule; `start/scheduler.ts` says all of them, and looks what is due. */
 export function schedule(definition: Schedule) {
   schedules.set(definition.name, definition)
-  scheduler
-    .call(() => new RunDueSchedule().handle(definition))
-    .cron(definition.cron)
-    .timezone('UTC')
 }
 
 export function allSchedules(): Schedule[] {

@@ -1,8 +1,6 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type { CompilerNodes } from '@vinejs/vine/types'
-import { ValidationFailed } from '#core/exceptions/validation_failed'
-
-const REFUSAL = { status: 400, code: 'invalid_query' }
+import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
 /**
  * The parameters of a query string, flat: brackets mean nothing. A list may be given by commas or by
@@ -37,5 +35,10 @@ function wellFormed(query: string): string {
 }
 
 function refused(field: string, code: string, message: string) {
-  return new ValidationFailed([{ field, code, message }], REFUSAL)
+  return invalidQuery([{ field, code, message }])
+}
+
+/** The refusal of a query string. */
+export function invalidQuery(faults: Fault[]) {
+  return new ValidationFailed(faults, { status: 400, code: 'invalid_query' })
 }

@@ -5,7 +5,7 @@ import { validate } from '#core/validation/validate'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { nodeOf } from '#core/validation/stray_fields'
 import { formInput } from '#core/validation/form_input'
-import { queryInput } from '#core/validation/query_input'
+import { invalidQuery, queryInput } from '#core/validation/query_input'
 
 interface Options {
   /** What the rules may ask for, such as `{ timezone: user.timezone }`. */
@@ -15,20 +15,13 @@ interface Options {
 HttpRequest.macro('validateBody', function (this: HttpRequest, validator, options: Options = {}) {
   const text = this.bodyType === 'urlencoded'
   const body = text ? formInput(nodeOf(validator), this.body()) : this.body()
-  return validate(validator, body, {
-    meta: { ...options.meta, text },
-    refusal: { status: 422, code: 'validation_failed' },
-  })
+  return validate(validator, body, { ...options.meta, text })
 })
 
 HttpRequest.macro('validateQuery', function (this: HttpRequest, validator, options: Options = {}) {
-  return validate(validator, queryInput(nodeOf(validator), this), {
-    meta: { ...options.meta, text: true },
-    refusal: INVALID_QUERY,
-  }).catch(nameParameters)
+  const input = queryInput(nodeOf(validator), this)
+  return validate(validator, input, { ...options.meta, text: true }).catch(nameParameters)
 })
-
-const INVALID_QUERY = { status: 400, code: 'invalid_query' }
 
 /** What is wrong with an item of a list is wrong with the parameter. */
 function nameParameters(error: unknown): never {
@@ -37,7 +30,7 @@ function nameParameters(error: unknown): never {
     const [field] = path.split('.')
     return { field, code, message: message.replace(path, field) }
   })
-  throw new ValidationFailed(faults, INVALID_QUERY)
+  throw invalidQuery(faults)
 }
 
 declare module '@adonisjs/core/http' {

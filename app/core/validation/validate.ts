@@ -8,21 +8,16 @@ import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed
 /** Nobody reads more, and an answer should not outgrow the request by much. */
 const MOST_FAULTS = 100
 
-export interface ValidateOptions {
-  /** The status and the code of the refusal, if not those of a body. */
-  refusal?: { status: number; code: string }
-  /** What the rules may ask for, such as `timezone`. */
-  meta?: Record<string, unknown>
-}
-
 /**
- * Checks an input and gives what the validator makes of it.
+ * Checks an input and gives what the validator makes of it; `meta` is what the rules may ask for,
+ * such as `timezone`.
+ *
  * @throws ValidationFailed with every fault at once, unknown fields among them.
  */
 export async function validate<Validator extends VineValidator<any, any>>(
   validator: Validator,
   input: Record<string, unknown>,
-  { refusal, meta = {} }: ValidateOptions
+  meta: Record<string, unknown> = {}
 ): Promise<Infer<Validator>> {
   const textFaults = unstorable(input)
   const [error, output] = await validator.tryValidate(
@@ -34,7 +29,7 @@ export async function validate<Validator extends VineValidator<any, any>>(
     ...faultsOf(error),
     ...strayFields(nodeOf(validator), input),
   ])
-  if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MOST_FAULTS), refusal)
+  if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MOST_FAULTS))
   return output as Infer<Validator>
 }
 

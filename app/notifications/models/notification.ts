@@ -2,7 +2,6 @@ import { NotificationSchema } from '#database/schema'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/models/user'
-import Task from '#tasks/models/task'
 import type { Kind } from '#notifications/kinds'
 
 /** Something that a user was told. */
@@ -10,14 +9,8 @@ export default class Notification extends NotificationSchema {
   declare kind: Kind
   declare payload: Record<string, unknown>
 
-  @belongsTo(() => User)
-  declare user: BelongsTo<typeof User>
-
   @belongsTo(() => User, { foreignKey: 'actorId' })
   declare actor: BelongsTo<typeof User>
-
-  @belongsTo(() => Task)
-  declare task: BelongsTo<typeof Task>
 
   /** What stands in the user's own list. */
   static visibleTo = scope((query, user: User) => {

@@ -3,7 +3,6 @@ import { NotificationDeliverySchema } from '#database/schema'
 import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/models/user'
-import Task from '#tasks/models/task'
 import Notification from '#notifications/models/notification'
 import { titleOf } from '#notifications/sentences'
 
@@ -19,9 +18,6 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
-
-  @belongsTo(() => Task)
-  declare task: BelongsTo<typeof Task>
 
   /** What the mail tells; several changes of one task within a short time are one mail. */
   @hasMany(() => Notification, { foreignKey: 'deliveryId' })

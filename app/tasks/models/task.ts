@@ -1,15 +1,14 @@
 import { DateTime } from 'luxon'
 import { TaskSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
-import { beforeSave, belongsTo, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
-import type { BelongsTo, HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
+import { beforeSave, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
+import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import Team from '#teams/models/team'
 import Tag from '#tasks/models/tag'
-import User from '#accounts/models/user'
+import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import TaskAssignment from '#tasks/models/task_assignment'
-import { SoftDeletes, live } from '#core/models/mixins/soft_deletes'
+import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
 /** In the order of the work, which is the order that lists sort them in. */
 export const STATUSES = [
@@ -23,7 +22,7 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number]
 
 /** The statuses in which somebody has begun. */
-export const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
+const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
 
 /** The statuses in which nothing is left to do. */
 export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
@@ -43,23 +42,8 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   declare status: Status
   declare priority: Priority
 
-  @belongsTo(() => User, { foreignKey: 'createdById' })
-  declare createdBy: BelongsTo<typeof User>
-
-  @belongsTo(() => Team)
-  declare team: BelongsTo<typeof Team>
-
-  @belongsTo(() => Task, { foreignKey: 'parentTaskId' })
-  declare parentTask: BelongsTo<typeof Task>
-
-  @hasMany(() => Task, { foreignKey: 'parentTaskId', onQuery: live })
-  declare subtasks: HasMany<typeof Task>
-
   @hasMany(() => TaskAssignment)
   declare assignments: HasMany<typeof TaskAssignment>
-
-  @manyToMany(() => User, { pivotTable: 'task_assignments' })
-  declare assignees: ManyToMany<typeof User>
 
   @manyToMany(() => Tag, { pivotTable: 'task_tags' })
   declare tags: ManyToMany<typeof Tag>
@@ -144,10 +128,6 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
 
   get isClosed(): boolean {
     return CLOSED_STATUSES.includes(this.status)
-  }
-
-  get isOverdue(): boolean {
-    return !this.isClosed && this.dueDate !== null && this.dueDate < DateTime.utc()
   }
 
   /**

@@ -1,13 +1,8 @@
 import { TaskAssignmentSchema } from '#database/schema'
-import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import User from '#accounts/models/user'
+import type User from '#accounts/models/user'
 
 /** Says that a user is to do a task, and who said so. */
 export default class TaskAssignment extends TaskAssignmentSchema {
-  @belongsTo(() => User)
-  declare user: BelongsTo<typeof User>
-
   /** A subquery of the ids of the tasks that any of these users is to do. */
   static taskIdsOf(userIds: readonly number[]) {
     return this.query()

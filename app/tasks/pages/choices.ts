@@ -54,7 +54,7 @@ export function findTeams(actor: User): Promise<Team[]> {
 }
 
 /** The teams that the user may give a task to, and the one that it has. */
-export async function findTeamsToWorkIn(actor: User, current: number | null): Promise<Team[]> {
+async function findTeamsToWorkIn(actor: User, current: number | null): Promise<Team[]> {
   const teams = Team.query().orderBy('name').limit(MANY)
   if (actor.isAdmin) return teams
 

@@ -2,10 +2,7 @@ import { DomainException } from '#core/exceptions/domain_exception'
 
 /** A team goes only when its tasks are gone, or they would be lost to its members. */
 export class TeamHasTasks extends DomainException {
-  constructor() {
-    super('The team still has tasks: move them to another team or delete them first.', {
-      status: 409,
-      code: 'team_has_tasks',
-    })
-  }
+  static status = 409
+  static code = 'team_has_tasks'
+  static message = 'The team still has tasks: move them to another team or delete them first.'
 }

@@ -308,7 +308,8 @@ test.group('restore', (group) => {
     cleanup(await testUtils.db().wrapInGlobalTransaction())
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).create()
-    const { users, tasks, hasUploads } = await findRestoreTarget()
+    const { rows, hasUploads } = await findRestoreTarget(['users', 'tasks'])
+    const [users, tasks] = rows
     assert.isAbove(tasks, 0)
 
     const uploads = hasUploads ? ', and uploads,' : ''
@@ -316,7 +317,7 @@ test.group('restore', (group) => {
     const { exitCode, errors } = await runCommand(Restore, [backup], { [question]: false })
     assert.equal(exitCode, 1)
     assert.include(errors, 'Nothing was changed')
-    assert.deepEqual(await findRestoreTarget(), { users, tasks, hasUploads })
+    assert.deepEqual(await findRestoreTarget(['users', 'tasks']), { rows, hasUploads })
   })
 
   test('restores a backup of an older version into the schema of today', async ({

@@ -13,8 +13,8 @@ type Deletable = NormalizeConstructor<typeof BaseModel> & {
 
 /**
  * Deleting keeps the row and says when: `Model.query()` (and so `find`, `findBy` and the like)
- * leaves deleted rows out, `Model.queryWithDeleted()` has them too. A relation to such a model
- * passes `{ onQuery: live }`, for Lucid builds those queries without asking the model.
+ * leaves deleted rows out, `Model.queryWithDeleted()` has them too. A relation to such a model has
+ * them as well, for Lucid builds those queries without asking the model.
  */
 export function SoftDeletes<Model extends Deletable>(superclass: Model) {
   class SoftDeletable extends superclass {
@@ -51,9 +51,4 @@ export function SoftDeletes<Model extends Deletable>(superclass: Model) {
   }
 
   return SoftDeletable
-}
-
-/** Keeps a relation's query to rows that are not deleted. */
-export function live(query: { whereNull(column: string): unknown }) {
-  query.whereNull('deleted_at')
 }

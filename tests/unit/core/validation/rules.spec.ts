@@ -21,14 +21,7 @@ import {
 /** What becomes of one value: `{ is }` where it passes, `{ fault }` with the code where it doesn't. */
 async function given(type: SchemaTypes, value: unknown, meta: Record<string, unknown> = {}) {
   try {
-    const output = await validate(
-      vine.create({ value: type }),
-      { value },
-      {
-        refusal: { status: 422, code: 'validation_failed' },
-        meta,
-      }
-    )
+    const output = await validate(vine.create({ value: type }), { value }, meta)
     return { is: (output as any).value }
   } catch (error) {
     return { fault: (error as ValidationFailed).faults[0].code, message: (error as Error).message }

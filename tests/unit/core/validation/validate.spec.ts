@@ -23,7 +23,7 @@ const validator = vine.create(
 
 async function faultsOf(input: Record<string, unknown>) {
   try {
-    await validate(validator, input, {})
+    await validate(validator, input)
     return []
   } catch (error) {
     if (!(error instanceof ValidationFailed)) throw error
@@ -33,7 +33,7 @@ async function faultsOf(input: Record<string, unknown>) {
 
 test.group('Validating', () => {
   test('gives what models take, in camel case', async ({ assert }) => {
-    const output = await validate(validator, { title: ' Water the plants ', due_date: null }, {})
+    const output = await validate(validator, { title: ' Water the plants ', due_date: null })
     assert.deepEqual(output as object, { title: 'Water the plants', dueDate: null })
   })
 

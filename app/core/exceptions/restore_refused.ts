@@ -1,2 +1,0 @@
-/** A restore that would do harm; nothing was changed. */
-export class RestoreRefused extends Error {}
