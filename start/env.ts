@@ -1,5 +1,6 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
+import { cronExpression } from '#core/schedule/cron_expression'
 import { trustedProxies } from '#core/trusted_proxies'
 import { wholeNumber, wholeNumberFrom } from '#core/whole_number'
 
@@ -59,16 +60,16 @@ export default await Env.create(new URL('../', import.meta.url), {
   NOTIFICATION_WINDOW_SECONDS: Env.schema.number.optional(),
 
   // By the clock (cron, UTC)
-  OVERDUE_SCHEDULE: Env.schema.string.optional(),
-  DUE_SOON_SCHEDULE: Env.schema.string.optional(),
-  DAILY_SUMMARY_SCHEDULE: Env.schema.string.optional(),
-  CLEANUP_SCHEDULE: Env.schema.string.optional(),
-  EVENTS_CLEANUP_SCHEDULE: Env.schema.string.optional(),
+  OVERDUE_SCHEDULE: cronExpression,
+  DUE_SOON_SCHEDULE: cronExpression,
+  DAILY_SUMMARY_SCHEDULE: cronExpression,
+  CLEANUP_SCHEDULE: cronExpression,
+  EVENTS_CLEANUP_SCHEDULE: cronExpression,
   EVENTS_KEEP_DAYS: wholeNumberFrom(1),
 
   // Backups
   BACKUP_FOLDER: Env.schema.string.optional(),
   BACKUP_KEEP: wholeNumber,
-  BACKUP_SCHEDULE: Env.schema.string.optional(),
+  BACKUP_SCHEDULE: cronExpression,
   UPLOADS_FOLDER: Env.schema.string.optional(),
 })

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +17,9 @@ const SUPERVISORS_PATIENCE_MS = 15_000
 
 /** What a test waits for what must come, however busy the machine. */
 const PATIENCE_MS = 60_000
+
+/** The schedule by whose runs one sees that a scheduler works. */
+const SCHEDULE = 'check-overdue-tasks'
 
 /** Each of the processes, and how one sees that it does its work. */
 const PROCESSES = {
@@ -47,6 +51,7 @@ const PROCESSES = {
     away: 'waits to be caught up',
     async works() {
       const before = await lastRun()
+      await missTick()
       await until(async () => (await lastRun()) !== before)
     },
   },
@@ -109,11 +114,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
 
     async function start() {
       const [DATABASE_URL, REDIS_URL] = addresses
-      running = await ProductProcess.ace(args, {
-        DATABASE_URL,
-        REDIS_URL,
-        OVERDUE_SCHEDULE: '* * * * * *',
-      })
+      running = await ProductProcess.ace(args, { DATABASE_URL, REDIS_URL })
     }
 
     /** Its exit code, or null where it had to be killed. */
@@ -127,25 +128,6 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
     }
   })
 }
-
-test.group('The scheduler, where one schedule makes no sense', (group) => {
-  group.each.setup(async () => {
-    await forget()
-    return forget
-  })
-
-  test('runs the others', async ({ assert, cleanup }) => {
-    const scheduler = await ProductProcess.ace(['scheduler:run'], {
-      DUE_SOON_SCHEDULE: 'now and then',
-      OVERDUE_SCHEDULE: '* * * * * *',
-    })
-    cleanup(async () => void (await scheduler.kill()))
-
-    await scheduler.says('notify-due-soon waits to be caught up')
-    await scheduler.says('check-overdue-tasks ran')
-    assert.isTrue(scheduler.isRunning)
-  })
-})
 
 test.group('The worker, told to stop in the middle of a job', (group) => {
   let key: string
@@ -205,8 +187,17 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
 
 const forget = () => db.rawQuery('truncate outbox, inbox, schedules')
 
+/** Makes a schedule believe that it last ran a day ago. */
+async function missTick() {
+  await db
+    .table('schedules')
+    .insert({ name: SCHEDULE, last_tick_at: DateTime.utc().minus({ days: 1 }).toSQL() })
+    .knexQuery.onConflict('name')
+    .merge()
+}
+
 async function lastRun() {
-  const run = await db.from('schedules').where('name', 'check-overdue-tasks').first()
+  const run = await db.from('schedules').where('name', SCHEDULE).first()
   return run?.finished_at?.getTime()
 }
 

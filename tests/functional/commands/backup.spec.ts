@@ -89,6 +89,16 @@ test.group('backup', (group) => {
       assert.deepEqual(await names(), before)
     })
 
+  test('settings refuse a BACKUP_SCHEDULE that says no time, beside all else that is wrong', async ({
+    assert,
+  }) => {
+    const wrong = { BACKUP_SCHEDULE: 'every night', BACKUP_KEEP: 'some' }
+    const { exitCode, errors } = await site.ace(['backup'], wrong)
+    assert.equal(exitCode, 1)
+    assert.include(errors, 'BACKUP_SCHEDULE takes five fields, such as 0 2 * * *, and not "every')
+    assert.include(errors, 'BACKUP_KEEP takes a whole number')
+  })
+
   test('keeps 14 where BACKUP_KEEP is empty', async ({ assert }) => {
     const folder = join(site.folder, 'fourteen')
     await mkdir(folder)

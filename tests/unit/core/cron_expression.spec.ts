@@ -1,0 +1,21 @@
+import { test } from '@japa/runner'
+import { cronExpression } from '#core/schedule/cron_expression'
+
+test.group('Cron expressions of settings', () => {
+  test('{$self} are taken')
+    .with(['0 2 * * *', '*/15 * * * *', '0 3 * * 0', '0 0 29 2 *', '0 9-17 * * MON-FRI'])
+    .run(({ assert }, cron) => assert.equal(cronExpression('WHEN', cron), cron))
+
+  test('too many blanks are one, and none at all is no expression', ({ assert }) => {
+    assert.equal(cronExpression('WHEN', ' 0  2 * * * '), '0 2 * * *')
+    assert.isUndefined(cronExpression('WHEN', ' '))
+    assert.isUndefined(cronExpression('WHEN'))
+  })
+
+  test('"{$self}" is refused in words that name the setting')
+    .with(['daily', '@daily', '0 2 * *', '0 0 2 * * *', '60 2 * * *', '0 0 30 2 *', '0 2 * * 9'])
+    .run(({ assert }, cron) => {
+      const words = `WHEN takes five fields, such as 0 2 * * *, and not "${cron}": `
+      assert.throws(() => cronExpression('WHEN', cron), new RegExp(words.replace(/[*]/g, '\\*')))
+    })
+})
