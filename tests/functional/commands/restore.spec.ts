@@ -350,9 +350,11 @@ function renamed(whole: Buffer, from: string, to: string) {
   return Buffer.from(whole.toString('latin1').replaceAll(from, to), 'latin1')
 }
 
+/** Several in a row: a zip has some single bytes that nobody reads. */
 function flipped(whole: Buffer, place: number) {
   const copy = Buffer.from(whole)
-  copy[Math.floor(copy.length * place)] ^= 0xff
+  const start = Math.floor(copy.length * place)
+  for (let at = start; at < start + 8; at++) copy[at] ^= 0xff
   return copy
 }
 
