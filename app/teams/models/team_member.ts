@@ -1,5 +1,6 @@
 import { TeamMemberSchema } from '#database/schema'
 import { belongsTo } from '@adonisjs/lucid/orm'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import Team from '#teams/models/team'
 import User from '#accounts/models/user'
@@ -23,9 +24,16 @@ export default class TeamMember extends TeamMemberSchema {
       .whereIn('team_id', Team.query().select('id'))
   }
 
-  /** The user's role in the team, or null for those who are not in it. */
-  static async roleOf(user: User, teamId: number): Promise<TeamRole | null> {
-    const member = await this.query()
+  /**
+   * The user's role in the team, or null for those who are not in it. Who asks in a transaction
+   * gives it: a second connection, while the first is held, may be one that nobody has left.
+   */
+  static async roleOf(
+    user: User,
+    teamId: number,
+    trx?: TransactionClientContract
+  ): Promise<TeamRole | null> {
+    const member = await this.query({ client: trx })
       .where({ userId: user.id, teamId })
       .whereIn('team_id', Team.query().select('id'))
       .first()
