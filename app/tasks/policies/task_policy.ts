@@ -19,14 +19,13 @@ export default class TaskPolicy extends BasePolicy {
   /** Changing, archiving, assigning and commenting. */
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
-    return (
-      (await TaskAssignment.binds(user, task.id)) ||
-      (await this.hasRole(user, task, ['lead', 'member']))
-    )
+    if (await TaskAssignment.binds(user, task.id)) return true
+    return task.teamId !== null && TeamMember.isWorker(user, task.teamId)
   }
 
   async delete(user: User, task: Task) {
-    return this.oversees(user, task) || this.hasRole(user, task, ['lead'])
+    if (this.oversees(user, task)) return true
+    return task.teamId !== null && (await TeamMember.roleOf(user, task.teamId)) === 'lead'
   }
 
   restore(user: User, task: Task) {
@@ -35,11 +34,5 @@ export default class TaskPolicy extends BasePolicy {
 
   private oversees(user: User, task: Task) {
     return task.createdById === user.id || user.role === 'manager'
-  }
-
-  private async hasRole(user: User, task: Task, roles: string[]) {
-    if (task.teamId === null) return false
-    const role = await TeamMember.roleOf(user, task.teamId)
-    return role !== null && roles.includes(role)
   }
 }
