@@ -15,7 +15,7 @@ import { findEditable } from '#tasks/controllers/single_task'
 import { giveNames, peopleOf } from '#tasks/pages/people'
 import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
-import { describeTask } from '#tasks/pages/task_page'
+import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
 import { archivedNotice, movedNotice, returnFrom } from '#tasks/pages/notices'
 import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { taskFiltersValidator } from '#tasks/validators/task_filters'
@@ -44,7 +44,8 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const parentId = Number(request.input('parent_task'))
     const parent = parentId > 0 ? await new FindTask().handle(user, parentId) : null
-    const task = { ...DEFAULTS, parent_task: parent?.id, team: parent?.team, tags: '' }
+    const team = parent && (await teamToWorkIn(user, parent))
+    const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
 
     return view.render('pages/tasks/create', {
       task,
@@ -143,7 +144,7 @@ export default class TasksController {
     const current = await new FindTask().handle(user, params.id)
     const theirs = formValuesOf(current, user)
     const mine = { ...theirs, ...body }
-    const choices = await choicesFor(user, mine)
+    const choices = await choicesFor(user, mine, theirs)
 
     response.status(409)
     return view.render('pages/tasks/edit', {
