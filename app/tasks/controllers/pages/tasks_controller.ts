@@ -58,9 +58,10 @@ export default class TasksController {
     const { auth, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
-    await splitTags(request, user)
+    splitTags(request)
     await addSomebodyElse(request, 'assigned_to')
-    const input = await request.validateBody(taskValidator, { meta: { timezone: user.timezone } })
+    const meta = { timezone: user.timezone, tagsAreNames: true }
+    const input = await request.validateBody(taskValidator, { meta })
     const task = await new CreateTask().handle(user, input)
 
     const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
@@ -106,11 +107,10 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const task = await findEditable(ctx)
     const body = request.body()
-    await splitTags(request, user)
+    splitTags(request)
     await addSomebodyElse(request, 'assigned_to')
-    const { version, ...changes } = await request.validateBody(taskChangesValidator, {
-      meta: { timezone: user.timezone },
-    })
+    const meta = { timezone: user.timezone, tagsAreNames: true }
+    const { version, ...changes } = await request.validateBody(taskChangesValidator, { meta })
 
     const before = task.status
     try {
