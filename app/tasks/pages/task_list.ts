@@ -133,7 +133,8 @@ function ordersFor(query: URLSearchParams): Choice[] {
 
   const current = query.get('ordering')
   if (current && !orders.some(({ value }) => value === current)) {
-    orders.push({ value: current, label: words(current.replace(/^-(.*)/, '$1, descending')) })
+    const direction = current.startsWith('-') ? ', descending' : ''
+    orders.push({ value: current, label: words(current.replace('-', '')) + direction })
   }
   return orders
 }

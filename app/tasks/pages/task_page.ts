@@ -4,7 +4,7 @@ import TeamMember from '#teams/models/team_member'
 import { ListTasks } from '#tasks/queries/list_tasks'
 import { FindChangeable } from '#tasks/queries/find_changeable'
 import { giveNames, peopleOf } from '#tasks/pages/people'
-import { findActivity } from '#tasks/pages/activity'
+import { findHistory } from '#tasks/pages/history'
 import { findPeople, findTeams, UNSEEN_TEAM } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
@@ -13,28 +13,28 @@ export async function describeTask(
   record: Task,
   task: TaskDocument,
   actor: User,
-  { allActivity }: { allActivity: boolean }
+  { allHistory }: { allHistory: boolean }
 ) {
   const teams = await findTeams(actor, [task.team ?? []].flat())
   const reader = {
     timezone: actor.timezone,
     teams: new Map(teams.map(({ id, name }) => [id, name])),
   }
-  const [people, parent, subtasks, activity] = await Promise.all([
+  const [people, parent, subtasks, history] = await Promise.all([
     findPeople(
       actor,
       task.assigned_to.map(({ id }) => id)
     ),
     task.parent_task && visibleTo(actor).where('tasks.id', task.parent_task).first(),
     findSubtasks(task, actor),
-    findActivity(record, actor, reader, allActivity),
+    findHistory(record, actor, reader, allHistory),
   ])
   await giveNames([task, ...subtasks.results].flatMap(peopleOf))
 
   return {
     people,
     parent,
-    activity,
+    history,
     subtasks,
     unseenTeam: UNSEEN_TEAM,
     team: teams.find(({ id }) => id === task.team),
