@@ -1,17 +1,11 @@
-import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type Task from '#tasks/models/task'
 import TeamMember from '#teams/models/team_member'
 import TaskAssignment from '#tasks/models/task_assignment'
+import RolePolicy from '#accounts/policies/role_policy'
 
 /** What users may do to tasks that they see. */
-export default class TaskPolicy extends BasePolicy {
-  /** Admins do everything, viewers nothing. */
-  before(user: User) {
-    if (user.isAdmin) return true
-    if (user.isViewer) return false
-  }
-
+export default class TaskPolicy extends RolePolicy {
   create() {
     return true
   }
