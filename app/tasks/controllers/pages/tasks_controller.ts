@@ -83,7 +83,7 @@ export default class TasksController {
     return view.render('pages/tasks/show', {
       task,
       may,
-      ...(await describeTask(record, task, user, { allActivity: request.qs().activity === 'all' })),
+      ...(await describeTask(record, task, user, { allHistory: request.qs().history === 'all' })),
     })
   }
 
