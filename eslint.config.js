@@ -42,7 +42,7 @@ const ALIASES = {
 const NO_HTTP = {
   group: ['@adonisjs/core/http', '@adonisjs/core/services/router'],
   message:
-    'Only controllers and middleware know HTTP. Take what you need as arguments: the actor, the input.',
+    'Only controllers, middleware and pages know HTTP. Take what you need as arguments: the actor, the input.',
 }
 
 const restrict = (files, patterns) => ({

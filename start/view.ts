@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import { Bouncer } from '@adonisjs/bouncer'
 import edge from 'edge.js'
 import type { HttpRequest } from '@adonisjs/core/http'
 import Team from '#teams/models/team'
@@ -6,8 +7,10 @@ import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
+import TaskPolicy from '#tasks/policies/task_policy'
+import { CLOSED_STATUSES, type Status } from '#tasks/models/task'
 import { words } from '#tasks/pages/words'
-import { MANY } from '#tasks/pages/choices'
+import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/pages/choices'
 import type { Part } from '#tasks/pages/happenings'
 import { countUnread } from '#notifications/queries/list_notifications'
 import { renderMarkdown } from '#core/pages/markdown'
@@ -68,7 +71,7 @@ edge.global('theme', (request: HttpRequest) => {
 })
 
 /** What the navigation shows. */
-edge.global('mayCreate', (user: User) => !user.isViewer)
+edge.global('mayCreate', (user: User) => new Bouncer(user).with(TaskPolicy).allows('create'))
 edge.global('teamsOf', (user: User) =>
   Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
 )
@@ -79,6 +82,9 @@ edge.global('unreadOf', (user: User) => countUnread(user, 99))
 edge.global('addressWith', addressWith)
 
 edge.global('label', words)
+edge.global('statuses', STATUS_CHOICES)
+edge.global('priorities', PRIORITY_CHOICES)
+edge.global('isClosed', (status: Status) => CLOSED_STATUSES.includes(status))
 
 /** Whether there may be more people than a list of choices shows. */
 edge.global('areMany', (people: unknown[]) => people.length >= MANY)

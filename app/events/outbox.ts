@@ -7,8 +7,9 @@ import { currentRequestId } from '#core/request_id'
 
 /**
  * Appends events to the outbox in the action's own transaction: either the change and its events
- * are there, or neither is. The action has locked the row that it changes, so the events of one
- * key are numbered in the order in which they happened.
+ * are there, or neither is. An action that changes a row has locked it, so changes with one key are
+ * numbered in the order in which they happened. What only joins them, as a comment does a task, locks
+ * nothing: of two that come at once either may be first.
  */
 export async function append(trx: TransactionClientContract, ...events: NewEvent[]) {
   if (events.length === 0) return

@@ -1,3 +1,4 @@
+import { words } from '#tasks/pages/words'
 import type Notification from '#notifications/models/notification'
 
 interface Told {
@@ -24,7 +25,7 @@ export function sentenceOf({ kind, actor, payload }: Notification): string {
     case 'commented':
       return `${who} commented`
     case 'status_changed':
-      return `${who} moved it from ${words(from)} to ${words(to)}`
+      return `${who} moved it from ${words(from!)} to ${words(to!)}`
     case 'due_soon':
       return 'It is due soon'
     case 'overdue':
@@ -55,5 +56,3 @@ export function taskOf({ payload }: Notification) {
 export function titleOf({ payload }: Notification): string {
   return (payload as Told).task?.title ?? ''
 }
-
-const words = (status = '') => status.replaceAll('_', ' ')

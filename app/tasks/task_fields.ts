@@ -10,6 +10,9 @@ import type { Priority, Status } from '#tasks/models/task'
 export interface Assignment {
   mode: 'add' | 'remove' | 'replace'
   userIds: number[]
+
+  /** What the input calls the users: that is where faults of theirs are told. */
+  field: string
 }
 
 /** What can be said about a task by those who may change it. */

@@ -76,7 +76,7 @@ test.group('People', (group) => {
     const page = await pageOf(browserContext, ben)
     await page.goto(`/tasks/${task.id}`)
 
-    const told = await page.locator('.activity').innerText()
+    const told = await page.locator('.history').innerText()
     assert.match(told, /Augusta King[\s\S]*assigned Augusta King, benjamin/)
     assert.notMatch(told, /Ada|plain_ben/)
   })

@@ -29,14 +29,14 @@ test.group('Signing in by the page', (group) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const page = await browserContext.newPage()
-    await page.goto(`/tasks/${task.id}?activity=all`)
+    await page.goto(`/tasks/${task.id}?history=all`)
     await page.assertPath('/login')
 
     await page.getByLabel('Username or e-mail').fill(user.email.toUpperCase())
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
 
-    await page.waitForURL(`**/tasks/${task.id}?activity=all`)
+    await page.waitForURL(`**/tasks/${task.id}?history=all`)
   })
 
   test('a wrong password keeps the name and says what is wrong', async ({ browserContext }) => {

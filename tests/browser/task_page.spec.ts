@@ -77,14 +77,14 @@ test.group('The page of a task', (group) => {
     await page.waitForURL(`**/tasks/${task.id}`)
 
     await page.assertText('h1', 'Water the lawn')
-    const activity = '.activity__entry:last-child'
+    const history = '.history__entry:last-child'
     for (const told of [
       'renamed this from Water the plants to Water the lawn',
       'changed the priority from medium to urgent',
       'added the tag lawn',
       'took away the tag garden',
     ]) {
-      await page.assertTextContains(activity, told)
+      await page.assertTextContains(history, told)
     }
   })
 
@@ -143,7 +143,7 @@ test.group('The page of a task', (group) => {
     await page.getByRole('button', { name: 'Assign' }).click()
 
     await page.assertTextContains('.property .person', 'Grace')
-    await page.assertTextContains('.activity', 'assigned Grace')
+    await page.assertTextContains('.history', 'assigned Grace')
   })
 
   test('where there are too many people for a list, one can be named', async ({

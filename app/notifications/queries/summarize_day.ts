@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/models/user'
-import Task, { CLOSED_STATUSES } from '#tasks/models/task'
+import Task from '#tasks/models/task'
 import TaskAssignment from '#tasks/models/task_assignment'
 
 interface SummarizedTask {
@@ -63,7 +63,6 @@ export function isEmpty({ overdue, dueToday, dueSoon }: Summary): boolean {
 
 function openTasksOf(user: User, client?: TransactionClientContract) {
   return Task.query({ client })
+    .withScopes((scopes) => scopes.open())
     .whereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
-    .where('tasks.is_archived', false)
-    .whereNotIn('tasks.status', [...CLOSED_STATUSES])
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import Task, { CLOSED_STATUSES } from '#tasks/models/task'
+import Task from '#tasks/models/task'
 import NotificationPreference from '#notifications/models/notification_preference'
 
 /** That a task is due soon, for one of those who do it. */
@@ -26,12 +26,11 @@ const CAUSE = `'due_soon:' || tasks.id || ':' ||
 export function tasksDueSoon(limit: number): Promise<DueSoon[]> {
   const now = DateTime.utc()
   return Task.query()
+    .withScopes((scopes) => scopes.open())
     .leftJoin('task_assignments', 'task_assignments.task_id', 'tasks.id')
     .joinRaw('join users on users.id = coalesce(task_assignments.user_id, tasks.created_by_id)')
     .leftJoin('notification_preferences as wishes', 'wishes.user_id', 'users.id')
     .where('users.is_active', true)
-    .where('tasks.is_archived', false)
-    .whereNotIn('tasks.status', [...CLOSED_STATUSES])
     .where('tasks.due_date', '>', now.toISO())
     .where('tasks.due_date', '<=', now.plus({ hours: LONGEST_HOURS }).toISO())
     .whereRaw(

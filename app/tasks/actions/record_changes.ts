@@ -16,7 +16,8 @@ export interface Change {
 
 /**
  * Writes down what happened to a task, for its history and for those who listen, in the transaction
- * that made it happen. Every change passes here, whichever way it came.
+ * that made it happen. Every change of one task passes here, whichever way it came; what happens to a
+ * tag happens to all its tasks at once, and `recordTagChange` writes that down.
  */
 export async function recordChanges(
   actor: User,

@@ -42,8 +42,11 @@ export class UpdateTask {
       const task = await Task.lock(id, trx)
       seen.assertCurrent(task.version)
       const before = await readFields(task, trx)
-      const assignees = assigneesOf(before, input.assignedTo)
-      await this.checkNewLinks(actor, task, before, input, assignees, faults, trx)
+      const assignment = assignmentOf(input.assignedTo)
+      const assignees = assigneesOf(before, assignment)
+      const added = idsOf(assignees).difference(idsOf(before.assigned_to))
+      await faults.in(new FindAssignees().handle([...added], assignment.field, trx))
+      await this.checkNewLinks(actor, task, input, faults, trx)
       faults.assertNone()
 
       fill(task, input)
@@ -58,21 +61,10 @@ export class UpdateTask {
   private async checkNewLinks(
     actor: User,
     task: Task,
-    before: TaskFields,
-    { assignedTo, parentTask, team }: Partial<TaskInput>,
-    assignees: Listed[],
+    { parentTask, team }: Partial<TaskInput>,
     faults: Faults,
     trx: TransactionClientContract
   ) {
-    const added = assignees.filter(({ id }) => !before.assigned_to.some((one) => one.id === id))
-    const field = Array.isArray(assignedTo) ? 'assigned_to' : 'user_ids'
-    await faults.in(
-      new FindAssignees().handle(
-        added.map(({ id }) => id),
-        field,
-        trx
-      )
-    )
     if (parentTask && parentTask !== task.parentTaskId) {
       await faults.in(new TaskTree(trx).assertFits(actor, task.id, parentTask))
     }
@@ -93,19 +85,25 @@ export class UpdateTask {
   }
 }
 
+/** Just a list says that these users do the task from now on, and nobody else. */
+function assignmentOf(given: TaskInput['assignedTo'] | undefined): Assignment {
+  if (given && !Array.isArray(given)) return given
+  return { mode: given ? 'replace' : 'add', userIds: given ?? [], field: 'assigned_to' }
+}
+
 /** Who is to do the task once the assignment is made. */
-function assigneesOf(
-  { assigned_to: before }: TaskFields,
-  given: number[] | Assignment = { mode: 'add', userIds: [] }
-): Listed[] {
-  const { mode, userIds } = Array.isArray(given) ? { mode: 'replace', userIds: given } : given
-  const current = new Set(before.map(({ id }) => id))
+function assigneesOf({ assigned_to: before }: TaskFields, { mode, userIds }: Assignment): Listed[] {
+  const current = idsOf(before)
   const named = new Set(userIds)
   const result = {
     add: () => current.union(named),
     remove: () => current.difference(named),
     replace: () => named,
-  }[mode as Assignment['mode']]()
+  }[mode]()
 
   return [...result].map((id) => ({ id }))
+}
+
+function idsOf(listed: Listed[]): Set<number> {
+  return new Set(listed.map(({ id }) => id))
 }

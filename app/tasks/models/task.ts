@@ -27,6 +27,9 @@ const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
 /** The statuses in which nothing is left to do. */
 export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
 
+/** The same, for statements that are written out. */
+export const CLOSED_IN_SQL = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')
+
 /** From the least to the most pressing, which is the order that lists sort them in. */
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
@@ -73,6 +76,11 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
           .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
       }
     })
+  })
+
+  /** Still to be done: neither closed nor archived. */
+  static open = scope((query) => {
+    query.where('tasks.is_archived', false).whereNotIn('tasks.status', [...CLOSED_STATUSES])
   })
 
   /** Due before the instant and not closed. */

@@ -1,6 +1,6 @@
 import type User from '#accounts/models/user'
 import Team from '#teams/models/team'
-import TeamMember from '#teams/models/team_member'
+import TeamMember, { WORKING_ROLES } from '#teams/models/team_member'
 import type Tag from '#tasks/models/tag'
 import { ListTags } from '#tasks/queries/list_tags'
 import { ListUsers } from '#accounts/queries/list_users'
@@ -40,41 +40,58 @@ export async function findPeople(actor: User, ids: number[] = []): Promise<User[
   const distinct = new Map(found.flat().map((user) => [user.id, user]))
 
   return [...distinct.values()].sort((one, other) =>
-    one.displayName.localeCompare(other.displayName)
+    one.displayName.localeCompare(other.displayName, 'en')
   )
 }
 
-/** The teams that the user sees. */
-export function findTeams(actor: User): Promise<Team[]> {
-  return Team.query()
-    .withScopes((scopes) => scopes.visibleTo(actor))
+/** What pages call a team that the user doesn't see. */
+export const UNSEEN_TEAM = 'One that you are not in'
+
+/** The teams that the user sees, with those of `ids` in any case, by name. */
+export async function findTeams(
+  actor: User,
+  ids: number[] = [],
+  { toWorkIn = false } = {}
+): Promise<Team[]> {
+  const seen = () => Team.query().withScopes((scopes) => scopes.visibleTo(actor))
+  const first = seen()
+    .if(toWorkIn && !actor.isAdmin, (teams) =>
+      teams.whereIn('id', TeamMember.teamIdsOf(actor, WORKING_ROLES))
+    )
     .orderBy('name')
     .limit(MANY)
-    .exec()
+  const found = await Promise.all([first, seen().whereIn('id', ids)])
+  const distinct = new Map(found.flat().map((team) => [team.id, team]))
+
+  return [...distinct.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
-/** The teams that the user may give a task to, and the one that it has. */
-async function findTeamsToWorkIn(actor: User, current: number | null): Promise<Team[]> {
-  const teams = Team.query().orderBy('name').limit(MANY)
-  if (actor.isAdmin) return teams
+/** The teams that the user may give a task to, and those of `ids`, which they may not see. */
+async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
+  const teams = await findTeams(actor, ids, { toWorkIn: true })
+  const unseen = new Set(ids).difference(new Set(teams.map(({ id }) => id)))
 
-  return teams.where((either) =>
-    either
-      .whereIn('id', TeamMember.teamIdsOf(actor, ['lead', 'member']))
-      .if(current, (query) => query.orWhere('id', current!))
-  )
+  return [
+    { value: '', label: 'No team' },
+    ...teams.map(toChoice),
+    ...[...unseen].map((value) => ({ value, label: UNSEEN_TEAM })),
+  ]
 }
 
 export function findTags(): Promise<Tag[]> {
   return new ListTags().handle().orderBy('name').limit(MANY).exec()
 }
 
-/** What the fields of a task's form choose from. */
-export async function choicesFor(actor: User, task: { team?: any; assigned_to?: any }) {
-  const assignees = [task.assigned_to ?? []].flat().map(Number).filter(Boolean)
+/** What the fields of a task's form choose from; what these forms have is among it. */
+export async function choicesFor(actor: User, ...forms: { team?: any; assigned_to?: any }[]) {
+  const idsIn = (field: 'team' | 'assigned_to') =>
+    forms
+      .flatMap((form) => form[field] ?? [])
+      .map(Number)
+      .filter(isId)
   const [people, teams, tags] = await Promise.all([
-    findPeople(actor, assignees),
-    findTeamsToWorkIn(actor, Number(task.team) || null),
+    findPeople(actor, idsIn('assigned_to')),
+    teamChoices(actor, idsIn('team')),
     findTags(),
   ])
   return {
@@ -82,8 +99,11 @@ export async function choicesFor(actor: User, task: { team?: any; assigned_to?: 
     tags,
     statuses: STATUS_CHOICES,
     priorities: PRIORITY_CHOICES,
-    teams: [{ value: '', label: 'No team' }, ...teams.map(toChoice)],
+    teams,
   }
 }
+
+/** What isn't one may stand in a form as well. */
+export const isId = (value: number) => Number.isSafeInteger(value) && value > 0
 
 export const toChoice = ({ id, name }: { id: number; name: string }) => ({ value: id, label: name })

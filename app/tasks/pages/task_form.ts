@@ -1,8 +1,6 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import User from '#accounts/models/user'
-import Tag from '#tasks/models/tag'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { CreateTag } from '#tasks/actions/create_tag'
 import { toLocalInput } from '#core/pages/times'
 import { words } from '#tasks/pages/words'
 import type { choicesFor } from '#tasks/pages/choices'
@@ -11,27 +9,16 @@ import type { TaskDocument } from '#tasks/queries/task_document'
 /** What the fields of the form say: text, and lists of text where several can be chosen. */
 export type FormValues = Record<string, any>
 
-/** Tags are typed into one field, with commas, which no tag has; the API takes a list. */
-export async function splitTags(request: HttpRequest, actor: User) {
+/**
+ * Tags are typed into one field, with commas, which no tag has; the API takes a list. Validators
+ * are told `tagsAreNames`: whoever types 2030 means a tag of that name.
+ */
+export function splitTags(request: HttpRequest) {
   const { tags: typed, ...body } = request.body()
   if (typed === undefined) return
 
   const names = [typed ?? ''].flat().flatMap((text) => String(text).split(','))
-  const tags = names.map((name) => name.trim()).filter(Boolean)
-  request.updateBody({ ...body, tags: await withIdsForNumbers(tags, actor) })
-}
-
-/** Whoever types 2030 means a tag of that name, and a validator takes it for the id of another. */
-async function withIdsForNumbers(names: string[], actor: User): Promise<string[]> {
-  const numbers = names.filter((name) => /^\d{1,50}$/.test(name))
-  if (numbers.length === 0) return names
-
-  const known = await Tag.query().whereIn('name', numbers)
-  const missing = new Set(numbers).difference(new Set(known.map(({ name }) => name)))
-  for (const name of missing) known.push(await new CreateTag().handle(actor, { name }))
-
-  const ids = new Map(known.map((tag) => [tag.name, String(tag.id)]))
-  return names.map((name) => ids.get(name) ?? name)
+  request.updateBody({ ...body, tags: names.map((name) => name.trim()).filter(Boolean) })
 }
 
 /**

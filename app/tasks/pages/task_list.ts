@@ -1,11 +1,13 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
+import TeamMember from '#teams/models/team_member'
 import { addressWith } from '#core/pages/address'
 import { DEFAULT_PAGE_SIZE, MAX_NUMBERED_ROWS } from '#core/pagination/list_params'
 import {
   findPeople,
   findTags,
   findTeams,
+  isId,
   PRIORITY_CHOICES,
   STATUS_CHOICES,
   toChoice,
@@ -30,7 +32,7 @@ export async function describeList(request: HttpRequest, actor: User) {
     title: titleOf(query, filters),
     chips: chipsOf(request, query, filters, chosen),
     orders: ordersFor(query),
-    startsWith: newTaskLike(actor, chosen),
+    startsWith: await newTaskLike(actor, chosen, filters),
   }
 }
 
@@ -38,10 +40,10 @@ type Menus = Awaited<ReturnType<typeof filterMenus>>
 type Chosen = (name: string) => string[]
 
 async function filterMenus(actor: User, chosen: Chosen) {
-  const ids = [...chosen('assigned_to'), ...chosen('created_by')].map(Number).filter(Boolean)
+  const ids = [...chosen('assigned_to'), ...chosen('created_by')].map(Number).filter(isId)
   const [people, teams, tags] = await Promise.all([
     findPeople(actor, ids),
-    findTeams(actor),
+    findTeams(actor, chosen('team').map(Number).filter(isId)),
     findTags(),
   ])
   const others = people.filter(({ id }) => id !== actor.id)
@@ -131,17 +133,24 @@ function ordersFor(query: URLSearchParams): Choice[] {
 
   const current = query.get('ordering')
   if (current && !orders.some(({ value }) => value === current)) {
-    orders.push({ value: current, label: words(current.replace(/^-(.*)/, '$1, descending')) })
+    const direction = current.startsWith('-') ? ', descending' : ''
+    orders.push({ value: current, label: words(current.replace('-', '')) + direction })
   }
   return orders
 }
 
-/** A task that is added in a filtered list belongs to what the list shows. */
-function newTaskLike(actor: User, chosen: Chosen): Record<string, string | number> {
+/** A task that is added in a filtered list belongs to what the list shows, as far as it may. */
+async function newTaskLike(
+  actor: User,
+  chosen: Chosen,
+  filters: Menus
+): Promise<Record<string, string | number>> {
   const [team, ...otherTeams] = chosen('team')
   const [assignee, ...otherAssignees] = chosen('assigned_to')
+  const isOne = otherTeams.length === 0 && isId(Number(team)) && labelIn(filters, 'team', team)
+  const worksThere = isOne && (await TeamMember.isWorker(actor, Number(team)))
   return {
-    ...(Number(team) && otherTeams.length === 0 && { team }),
+    ...(worksThere && { team }),
     ...(assignee === 'me' && otherAssignees.length === 0 && { assigned_to: actor.id }),
   }
 }

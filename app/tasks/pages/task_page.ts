@@ -1,10 +1,11 @@
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
+import TeamMember from '#teams/models/team_member'
 import { ListTasks } from '#tasks/queries/list_tasks'
 import { FindChangeable } from '#tasks/queries/find_changeable'
 import { giveNames, peopleOf } from '#tasks/pages/people'
-import { findActivity } from '#tasks/pages/activity'
-import { findPeople, findTeams } from '#tasks/pages/choices'
+import { findHistory } from '#tasks/pages/history'
+import { findPeople, findTeams, UNSEEN_TEAM } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** What the page of a task shows beside the task. */
@@ -12,33 +13,40 @@ export async function describeTask(
   record: Task,
   task: TaskDocument,
   actor: User,
-  { allActivity }: { allActivity: boolean }
+  { allHistory }: { allHistory: boolean }
 ) {
-  const teams = await findTeams(actor)
+  const teams = await findTeams(actor, [task.team ?? []].flat())
   const reader = {
     timezone: actor.timezone,
     teams: new Map(teams.map(({ id, name }) => [id, name])),
   }
-  const [people, parent, subtasks, activity] = await Promise.all([
+  const [people, parent, subtasks, history] = await Promise.all([
     findPeople(
       actor,
       task.assigned_to.map(({ id }) => id)
     ),
     task.parent_task && visibleTo(actor).where('tasks.id', task.parent_task).first(),
     findSubtasks(task, actor),
-    findActivity(record, actor, reader, allActivity),
+    findHistory(record, actor, reader, allHistory),
   ])
   await giveNames([task, ...subtasks.results].flatMap(peopleOf))
 
   return {
     people,
     parent,
-    activity,
+    history,
     subtasks,
+    unseenTeam: UNSEEN_TEAM,
     team: teams.find(({ id }) => id === task.team),
+    teamOfSubtasks: await teamToWorkIn(actor, task),
     editable: await new FindChangeable().handle(actor, subtasks.results),
     progress: progressOf(subtasks.results),
   }
+}
+
+/** The team of the task, if the user may give it further ones: its subtasks belong there. */
+export async function teamToWorkIn(actor: User, { team }: TaskDocument): Promise<number | null> {
+  return team !== null && (await TeamMember.isWorker(actor, team)) ? team : null
 }
 
 const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))

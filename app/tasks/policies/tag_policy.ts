@@ -1,15 +1,9 @@
-import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type Tag from '#tasks/models/tag'
+import RolePolicy from '#accounts/policies/role_policy'
 
 /** What users may do to tags, which everybody sees. */
-export default class TagPolicy extends BasePolicy {
-  /** Admins do everything, viewers nothing. */
-  before(user: User) {
-    if (user.isAdmin) return true
-    if (user.isViewer) return false
-  }
-
+export default class TagPolicy extends RolePolicy {
   create() {
     return true
   }

@@ -1,17 +1,11 @@
-import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type Task from '#tasks/models/task'
 import TeamMember from '#teams/models/team_member'
 import TaskAssignment from '#tasks/models/task_assignment'
+import RolePolicy from '#accounts/policies/role_policy'
 
 /** What users may do to tasks that they see. */
-export default class TaskPolicy extends BasePolicy {
-  /** Admins do everything, viewers nothing. */
-  before(user: User) {
-    if (user.isAdmin) return true
-    if (user.isViewer) return false
-  }
-
+export default class TaskPolicy extends RolePolicy {
   create() {
     return true
   }
@@ -19,14 +13,13 @@ export default class TaskPolicy extends BasePolicy {
   /** Changing, archiving, assigning and commenting. */
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
-    return (
-      (await TaskAssignment.binds(user, task.id)) ||
-      (await this.hasRole(user, task, ['lead', 'member']))
-    )
+    if (await TaskAssignment.binds(user, task.id)) return true
+    return task.teamId !== null && TeamMember.isWorker(user, task.teamId)
   }
 
   async delete(user: User, task: Task) {
-    return this.oversees(user, task) || this.hasRole(user, task, ['lead'])
+    if (this.oversees(user, task)) return true
+    return task.teamId !== null && (await TeamMember.roleOf(user, task.teamId)) === 'lead'
   }
 
   restore(user: User, task: Task) {
@@ -35,11 +28,5 @@ export default class TaskPolicy extends BasePolicy {
 
   private oversees(user: User, task: Task) {
     return task.createdById === user.id || user.role === 'manager'
-  }
-
-  private async hasRole(user: User, task: Task, roles: string[]) {
-    if (task.teamId === null) return false
-    const role = await TeamMember.roleOf(user, task.teamId)
-    return role !== null && roles.includes(role)
   }
 }

@@ -1,16 +1,10 @@
-import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type TaskTemplate from '#tasks/models/task_template'
 import TeamMember from '#teams/models/team_member'
+import RolePolicy from '#accounts/policies/role_policy'
 
 /** What users may do to the templates that they see. */
-export default class TaskTemplatePolicy extends BasePolicy {
-  /** Admins do everything, viewers nothing. */
-  before(user: User) {
-    if (user.isAdmin) return true
-    if (user.isViewer) return false
-  }
-
+export default class TaskTemplatePolicy extends RolePolicy {
   create() {
     return true
   }

@@ -1,5 +1,5 @@
 import type User from '#accounts/models/user'
-import TeamMember from '#teams/models/team_member'
+import TeamMember, { WORKING_ROLES } from '#teams/models/team_member'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /**
@@ -12,8 +12,8 @@ export class FindChangeable {
     if (actor.isViewer) return new Set()
     if (actor.isAdmin || actor.role === 'manager') return new Set(tasks.map(({ id }) => id))
 
-    const memberships = await TeamMember.teamIdsOf(actor, ['lead', 'member'])
-    const teams = new Set(memberships.map(({ teamId }) => teamId))
+    const places = await TeamMember.teamIdsOf(actor, WORKING_ROLES)
+    const teams = new Set(places.map(({ teamId }) => teamId))
     const mayChange = ({ created_by: creator, assigned_to: assignees, team }: TaskDocument) =>
       creator.id === actor.id ||
       assignees.some(({ id }) => id === actor.id) ||

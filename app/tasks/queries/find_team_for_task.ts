@@ -19,8 +19,7 @@ export class FindTeamForTask {
       .first()
     if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
 
-    const role = actor.isAdmin ? 'lead' : await TeamMember.roleOf(actor, id, trx)
-    if (role !== 'lead' && role !== 'member') throw new NotOnTeam()
+    if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
     return team
   }
 }

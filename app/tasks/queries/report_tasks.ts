@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { CLOSED_STATUSES, PRIORITIES, STATUSES } from '#tasks/models/task'
+import { CLOSED_IN_SQL, PRIORITIES, STATUSES } from '#tasks/models/task'
 
 export const PERIODS = ['day', 'week', 'month'] as const
 export type Period = (typeof PERIODS)[number]
@@ -111,7 +111,7 @@ export class ReportTasks {
   }
 }
 
-const OPEN = `tasks.status not in (${CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')})
+const OPEN = `tasks.status not in (${CLOSED_IN_SQL})
               and not tasks.is_archived and tasks.created_at < :to`
 const LEAD_TIME = `extract(epoch from tasks.completed_at - tasks.created_at) / 3600`
 const ASSIGNEE = `coalesce(users.username, '(nobody)')`

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import type { Priority, Status } from '#tasks/models/task'
+import { CLOSED_IN_SQL, type Priority, type Status } from '#tasks/models/task'
 import type { TaskFields } from '#tasks/task_fields'
 
 /** A task as the API answers it. */
@@ -65,7 +65,7 @@ const DOCUMENT = `json_build_object(
   'updated_at', ${instant('updated_at')},
   'is_archived', tasks.is_archived,
   'is_overdue',
-    coalesce(tasks.due_date < ?::timestamptz and tasks.status not in ('done', 'cancelled'), false),
+    coalesce(tasks.due_date < ?::timestamptz and tasks.status not in (${CLOSED_IN_SQL}), false),
   'version', tasks.version,
   'started_at', ${instant('started_at')},
   'completed_at', ${instant('completed_at')},

@@ -81,7 +81,8 @@ defineSections({
   },
   comments: {
     title: 'Comments on tasks',
-    description: 'Whoever may change a task may comment on it; a comment is changed by its author.',
+    description:
+      'Whoever may change a task may comment on it; a comment is changed by whoever wrote it.',
   },
   history: {
     title: 'History of tasks',

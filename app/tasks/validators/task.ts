@@ -17,10 +17,13 @@ const MAX_PEOPLE = 100
 
 const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
 
-/** A tag by its id, or by its name: a name that no tag has makes one. In forms digits are an id. */
+/**
+ * A tag by its id, or by its name: a name that no tag has makes one. Where all is text digits are
+ * an id, unless `meta.tagsAreNames`.
+ */
 const tag = () =>
   vine.union([
-    vine.union.if((value, field) => isId(value, field.meta.text === true), id()),
+    vine.union.if((value, { meta }) => isId(value, meta.text && !meta.tagsAreNames), id()),
     vine.union.else(tagName()),
   ])
 

@@ -8,6 +8,9 @@ import User from '#accounts/models/user'
 export const TEAM_ROLES = ['lead', 'member', 'viewer'] as const
 export type TeamRole = (typeof TEAM_ROLES)[number]
 
+/** The roles of those who work in a team: they change its tasks and give it new ones. */
+export const WORKING_ROLES: readonly TeamRole[] = ['lead', 'member']
+
 /** A user's place in a team. */
 export default class TeamMember extends TeamMemberSchema {
   declare role: TeamRole
@@ -38,6 +41,17 @@ export default class TeamMember extends TeamMemberSchema {
       .whereIn('team_id', Team.query().select('id'))
       .first()
     return member?.role ?? null
+  }
+
+  /** Whether the user works in the team, which admins do in every one; `trx` as above. */
+  static async isWorker(
+    user: User,
+    teamId: number,
+    trx?: TransactionClientContract
+  ): Promise<boolean> {
+    if (user.isAdmin) return true
+    const role = await this.roleOf(user, teamId, trx)
+    return role !== null && WORKING_ROLES.includes(role)
   }
 
   /**

@@ -1,16 +1,10 @@
-import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type Team from '#teams/models/team'
 import TeamMember from '#teams/models/team_member'
+import RolePolicy from '#accounts/policies/role_policy'
 
 /** What users may do to teams that they see. */
-export default class TeamPolicy extends BasePolicy {
-  /** Admins do everything, viewers nothing. */
-  before(user: User) {
-    if (user.isAdmin) return true
-    if (user.isViewer) return false
-  }
-
+export default class TeamPolicy extends RolePolicy {
   create(user: User) {
     return user.role === 'manager'
   }

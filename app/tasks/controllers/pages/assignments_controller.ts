@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { AssignTask } from '#tasks/actions/assign_task'
+import { UpdateTask } from '#tasks/actions/update_task'
 import { assignmentValidator } from '#tasks/validators/task'
 import { findEditable } from '#tasks/controllers/single_task'
 import { addSomebodyElse } from '#tasks/pages/task_form'
@@ -10,7 +10,8 @@ export default class AssignmentsController {
     const task = await findEditable(ctx)
     await addSomebodyElse(ctx.request, 'user_ids')
     const { mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
-    await new AssignTask().handle(ctx.auth.getUserOrFail(), task, { mode, userIds })
+    const assignedTo = { mode, userIds, field: 'user_ids' }
+    await new UpdateTask().handle(ctx.auth.getUserOrFail(), task, { assignedTo })
 
     return returnFrom(ctx, task)
   }

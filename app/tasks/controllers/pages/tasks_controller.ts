@@ -15,7 +15,7 @@ import { findEditable } from '#tasks/controllers/single_task'
 import { giveNames, peopleOf } from '#tasks/pages/people'
 import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
-import { describeTask } from '#tasks/pages/task_page'
+import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
 import { archivedNotice, movedNotice, returnFrom } from '#tasks/pages/notices'
 import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { taskFiltersValidator } from '#tasks/validators/task_filters'
@@ -44,7 +44,8 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const parentId = Number(request.input('parent_task'))
     const parent = parentId > 0 ? await new FindTask().handle(user, parentId) : null
-    const task = { ...DEFAULTS, parent_task: parent?.id, team: parent?.team, tags: '' }
+    const team = parent && (await teamToWorkIn(user, parent))
+    const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
 
     return view.render('pages/tasks/create', {
       task,
@@ -57,9 +58,10 @@ export default class TasksController {
     const { auth, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
-    await splitTags(request, user)
+    splitTags(request)
     await addSomebodyElse(request, 'assigned_to')
-    const input = await request.validateBody(taskValidator, { meta: { timezone: user.timezone } })
+    const meta = { timezone: user.timezone, tagsAreNames: true }
+    const input = await request.validateBody(taskValidator, { meta })
     const task = await new CreateTask().handle(user, input)
 
     const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
@@ -81,7 +83,7 @@ export default class TasksController {
     return view.render('pages/tasks/show', {
       task,
       may,
-      ...(await describeTask(record, task, user, { allActivity: request.qs().activity === 'all' })),
+      ...(await describeTask(record, task, user, { allHistory: request.qs().history === 'all' })),
     })
   }
 
@@ -105,11 +107,10 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const task = await findEditable(ctx)
     const body = request.body()
-    await splitTags(request, user)
+    splitTags(request)
     await addSomebodyElse(request, 'assigned_to')
-    const { version, ...changes } = await request.validateBody(taskChangesValidator, {
-      meta: { timezone: user.timezone },
-    })
+    const meta = { timezone: user.timezone, tagsAreNames: true }
+    const { version, ...changes } = await request.validateBody(taskChangesValidator, { meta })
 
     const before = task.status
     try {
@@ -143,7 +144,7 @@ export default class TasksController {
     const current = await new FindTask().handle(user, params.id)
     const theirs = formValuesOf(current, user)
     const mine = { ...theirs, ...body }
-    const choices = await choicesFor(user, mine)
+    const choices = await choicesFor(user, mine, theirs)
 
     response.status(409)
     return view.render('pages/tasks/edit', {

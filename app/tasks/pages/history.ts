@@ -14,7 +14,7 @@ const LATEST = 60
 const MOST = 2000
 
 /** What was said about a task and what happened to it, in the order of time. */
-export async function findActivity(task: Task, actor: User, reader: Reader, all: boolean) {
+export async function findHistory(task: Task, actor: User, reader: Reader, all: boolean) {
   const limit = all ? MOST : LATEST
   const [comments, history] = await Promise.all([
     latest(new ListComments().handle(task), limit),

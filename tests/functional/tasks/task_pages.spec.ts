@@ -1,0 +1,165 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type { ApiClient } from '@japa/api-client'
+import Tag from '#tasks/models/tag'
+import Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import { MANY } from '#tasks/pages/choices'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { UserFactory } from '#database/factories/user_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import { createTeam, TeamFactory } from '#database/factories/team_factory'
+
+const HIDDEN = 'One that you are not in'
+
+test.group('The pages of tasks', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('name no team that one cannot see', async ({ client, assert }) => {
+    const [lead, assignee] = await UserFactory.createMany(2)
+    const team = await createTeam(lead)
+    const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
+    await assign(task, assignee)
+
+    for (const path of [`/tasks/${task.id}`, `/tasks/${task.id}/edit`]) {
+      const page = await read(client, assignee, path)
+      assert.include(page, HIDDEN, path)
+      assert.notInclude(page, team.name, path)
+    }
+    const page = await read(client, assignee, `/tasks/new?parent_task=${task.id}`)
+    assert.notInclude(page, team.name)
+  })
+
+  test('keep the team that one cannot see when all else is changed', async ({ client, assert }) => {
+    const [lead, assignee] = await UserFactory.createMany(2)
+    const team = await createTeam(lead)
+    const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
+    await assign(task, assignee)
+
+    const page = await read(client, assignee, `/tasks/${task.id}/edit`)
+    assert.match(page, new RegExp(`<option\\s+value="${team.id}"\\s+selected>\\s+${HIDDEN}`))
+    const response = await send(client, assignee, 'patch', `/tasks/${task.id}`, {
+      title: 'Water the lawn',
+      team: team.id,
+    })
+    response.assertStatus(302)
+    await task.refresh()
+    assert.include(task, { title: 'Water the lawn', teamId: team.id })
+  })
+
+  test('name none to whoever types its number into a form that is out of date', async ({
+    client,
+    assert,
+  }) => {
+    const [lead, outsider] = await UserFactory.createMany(2)
+    const team = await createTeam(lead)
+    const task = await TaskFactory.merge({ createdById: outsider.id }).create()
+    await new UpdateTask().handle(outsider, task, { title: 'Water the roses' })
+
+    const response = await send(client, outsider, 'patch', `/tasks/${task.id}`, {
+      version: 1,
+      title: 'Water the lawn',
+      team: team.id,
+    })
+    response.assertStatus(409)
+    assert.include(response.text(), 'Water the roses')
+    assert.notInclude(response.text(), team.name)
+  })
+
+  test('call the team by its name, however many there are', async ({ client, assert }) => {
+    const admin = await UserFactory.apply('admin').create()
+    await TeamFactory.merge({ createdById: admin.id }).createMany(MANY)
+    const last = await TeamFactory.merge({ name: 'Zebras', createdById: admin.id }).create()
+    const task = await TaskFactory.merge({ createdById: admin.id, teamId: last.id }).create()
+
+    assert.include(await read(client, admin, `/tasks/${task.id}`), 'Zebras')
+    const form = await read(client, admin, `/tasks/${task.id}/edit`)
+    assert.match(form, new RegExp(`<option\\s+value="${last.id}"\\s+selected>\\s+Zebras`))
+    assert.include(await read(client, admin, `/tasks?team=${last.id}`), 'Team: Zebras')
+  })
+
+  test('make no tag for a form that is refused', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: user.id }).create()
+    const numbers = Array.from({ length: 60 }, (_, index) => 7_000_000 + index)
+    const refused = [
+      { title: 'Water the plants', tags: numbers.join(',') },
+      { title: 'Water the plants', tags: '7000000', parent_task: 999_999_999 },
+      { title: '', tags: '7000000, 7000001' },
+    ]
+
+    for (const form of refused) {
+      await send(client, user, 'post', '/tasks', form)
+      await send(client, user, 'patch', `/tasks/${task.id}`, form)
+    }
+    assert.isEmpty(await Tag.query().where('name', 'like', '70000%'))
+    assert.lengthOf(await Task.query().where('created_by_id', user.id), 1)
+  })
+
+  test('take digits among the tags for a name', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const other = await Tag.create({ name: 'garden', createdById: user.id })
+    await send(client, user, 'post', '/tasks', { title: 'Water', tags: `lawn, ${other.id}` })
+
+    const task = await Task.query().where('created_by_id', user.id).preload('tags').firstOrFail()
+    assert.sameMembers(
+      task.tags.map(({ name }) => name),
+      ['lawn', String(other.id)]
+    )
+  })
+
+  test('add subtasks for whoever may change a task, also outside its team', async ({
+    client,
+    assert,
+  }) => {
+    const [lead, onlooker, outsider] = await UserFactory.createMany(3)
+    const team = await createTeam(lead, [[onlooker, 'viewer']])
+    const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
+    await assign(task, onlooker)
+    await assign(task, outsider)
+
+    const places = [`/tasks/${task.id}`, `/tasks/new?parent_task=${task.id}`]
+    for (const user of [onlooker, outsider]) {
+      for (const place of places) assert.isNull(teamGivenBy(await read(client, user, place)), place)
+    }
+    for (const place of places) {
+      assert.equal(teamGivenBy(await read(client, lead, place)), String(team.id), place)
+    }
+  })
+
+  test('add tasks to the team of a list only for those who work in it', async ({
+    client,
+    assert,
+  }) => {
+    const [lead, onlooker] = await UserFactory.createMany(2)
+    const team = await createTeam(lead, [[onlooker, 'viewer']])
+
+    const list = `/tasks?team=${team.id}`
+    assert.equal(teamGivenBy(await read(client, lead, list)), String(team.id))
+    assert.isNull(teamGivenBy(await read(client, onlooker, list)))
+  })
+})
+
+async function read(client: ApiClient, user: User, path: string) {
+  const response = await client.get(path).loginAs(user)
+  response.assertStatus(200)
+  return response.text()
+}
+
+function send(
+  client: ApiClient,
+  user: User,
+  method: 'post' | 'patch',
+  path: string,
+  fields: Record<string, string | number | undefined>
+) {
+  return client[method](path).form(fields).withCsrfToken().loginAs(user).redirects(0)
+}
+
+/** The team that a form on the page gives a new task: by a hidden field, or as it is chosen. */
+function teamGivenBy(page: string): string | null {
+  const [, hidden] = /name="team" value="(\d+)"/.exec(page) ?? []
+  const [, menu = ''] = /<select[^>]+name="team"[^>]*>(.*?)<\/select>/s.exec(page) ?? []
+  const [, chosen] = /value="(\d+)"\s+selected/.exec(menu) ?? []
+  return hidden ?? chosen ?? null
+}
