@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import app from '@adonisjs/core/services/app'
 
 /** Paths of the files below a folder, from the root: `app/tasks/models/task.ts`. */
 export function filesIn(folder: string): string[] {
-  if (!existsSync(app.makePath(folder))) return []
   return readdirSync(app.makePath(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(app.makePath(), join(entry.parentPath, entry.name)))

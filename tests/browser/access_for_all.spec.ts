@@ -87,7 +87,9 @@ test.group('Pages for everybody', (group) => {
       }
 
       await page.goto('/tasks')
-      for (const menu of await page.locator('summary.filter').all()) {
+      const menus = await page.locator('summary.filter').all()
+      assert.isNotEmpty(menus)
+      for (const menu of menus) {
         await menu.click()
         assert.equal(await overflowOf(page), 0, await menu.innerText())
         await page.keyboard.press('Escape')

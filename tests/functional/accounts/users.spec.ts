@@ -40,6 +40,7 @@ test.group('Listing users', (group) => {
     assertKeys(assert, of, PUBLIC)
     assertKeys(assert, own, [...PUBLIC, ...PRIVATE])
     const all = await assertAnswer(list(client, admin, {}), 200)
+    assert.lengthOf(all.results, 2)
     for (const entry of all.results) {
       assertKeys(assert, entry, [...PUBLIC, ...PRIVATE])
     }

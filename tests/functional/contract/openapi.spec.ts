@@ -31,6 +31,7 @@ test.group('The OpenAPI document', () => {
   }) => {
     const document = await documentFrom(client)
     const pointers = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)]
+    assert.isNotEmpty(pointers)
     for (const [, pointer] of pointers) {
       const target = pointer.split('/').reduce((node, key) => node?.[key], document)
       assert.exists(target, `#/${pointer} points to nothing`)
@@ -39,11 +40,13 @@ test.group('The OpenAPI document', () => {
     const ids = [...JSON.stringify(document).matchAll(/"operationId":"([^"]+)"/g)].map(
       ([, id]) => id
     )
+    assert.isNotEmpty(ids)
     assert.deepEqual([...new Set(ids)], ids)
   })
 
   test('introduces every resource', async ({ client, assert }) => {
     const { tags } = await documentFrom(client)
+    assert.isNotEmpty(tags)
     for (const { name, description } of tags) assert.isNotEmpty(description, `${name} says nothing`)
   })
 })

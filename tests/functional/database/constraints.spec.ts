@@ -73,7 +73,10 @@ test.group('The database itself refuses', (group) => {
   })
 
   test('a reference to what is not there', async ({ assert }) => {
-    for (const { name, table, column, target_column: key } of await references()) {
+    const all = await references()
+    assert.isAbove(all.length, 20)
+
+    for (const { name, table, column, target_column: key } of all) {
       const nobody = key === 'id' ? -1 : randomUUID()
       const row = { ...(await validRow(table)), [column]: nobody }
       await assertRefused(assert, () => insert(table, row), '23503', name)
@@ -95,7 +98,10 @@ test.group('The database itself refuses', (group) => {
   })
 
   test('to delete what must stay, and takes along what must go', async ({ assert }) => {
-    for (const reference of await references()) {
+    const all = await references()
+    assert.isAbove(all.length, 20)
+
+    for (const reference of all) {
       const { table, column, target, target_column: key, on_delete: rule } = reference
       const parent = await insert(target, await validRow(target))
       const child = await insert(table, { ...(await validRow(table)), [column]: parent[key] })

@@ -39,9 +39,10 @@ test.group('The history of a task', (group) => {
       action: 'created',
       field: null,
       old: null,
-      new: { title: 'Nap', status: 'todo', assigned_to: [] },
+      new: { title: 'Nap', status: 'todo' },
       user: { id: ann.id, username: ann.username },
     })
+    assert.deepEqual(first.new.assigned_to, [])
     assert.deepEqual(
       entries
         .slice(1)
