@@ -70,6 +70,11 @@ const FOUND_UNSCOPED = {
     'Controllers reach a record through Model.query().withScopes((s) => s.visibleTo(user)), so that what cannot be seen is a 404.',
 }
 
+const ELEMENTS_TEXT = {
+  selector: 'MemberExpression[property.name="assertElementsText"]',
+  message: 'It passes where elements are missing, even all of them. Use assertTexts.',
+}
+
 const forbid = (files, ignores, ...selectors) => ({
   files,
   ignores,
@@ -80,6 +85,7 @@ export default configApp(
   ...domainRules,
   forbid(['app/**/*.ts'], [...OPEN_TRANSACTIONS, 'app/*/controllers/**'], TRANSACTIONS),
   forbid(['app/*/controllers/**/*.ts'], [], TRANSACTIONS, FOUND_UNSCOPED),
+  forbid(['tests/**/*.ts'], [], ELEMENTS_TEXT),
   // A test reads one thing of an answer and goes on.
   { files: ['tests/**/*.ts'], rules: { '@unicorn/no-await-expression-member': 'off' } }
 )

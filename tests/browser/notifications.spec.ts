@@ -6,7 +6,14 @@ import type User from '#accounts/models/user'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { resetThrottles } from '#tests/support/throttles'
-import { addressOf, findBarriers, pageOf, settled, signIn } from '#tests/support/browser'
+import {
+  addressOf,
+  assertTexts,
+  findBarriers,
+  pageOf,
+  settled,
+  signIn,
+} from '#tests/support/browser'
 import Notification from '#notifications/models/notification'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 import NotificationPreference from '#notifications/models/notification_preference'
@@ -159,13 +166,13 @@ test.group('What somebody is told', (group) => {
     const page = await pageOf(browserContext, admin)
     await page.getByRole('link', { name: 'Mails' }).click()
     await page.waitForURL('**/admin/deliveries')
-    await page.assertElementsText('.delivery__body b', [
+    await assertTexts(page, '.delivery__body b', [
       'Written to the log, no mail server configured',
       'Failed',
     ])
     await page.getByRole('link', { name: 'Failed' }).click()
     await page.waitForURL('**status=failed')
-    await page.assertElementsText('.delivery__answer', ['550 no such mailbox'])
+    await assertTexts(page, '.delivery__answer', ['550 no such mailbox'])
     await page.assertTextContains('.delivery', 'Bake bread')
 
     await page.getByRole('button', { name: 'Send again' }).click()

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import Task from '#tasks/models/task'
-import { pageOf, settled } from '#tests/support/browser'
+import { assertTexts, pageOf, settled } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -26,8 +26,8 @@ test.group('The list of tasks', (group) => {
   }) => {
     const user = await UserFactory.create()
     await createTasks(user, [
-      { title: 'Water the plants', status: 'todo', priority: 'low' },
-      { title: 'Water the lawn', status: 'in_progress', priority: 'urgent' },
+      { title: 'Water the plants', status: 'todo', priority: 'urgent' },
+      { title: 'Water the lawn', status: 'in_progress', priority: 'low' },
       { title: 'Water the roses', status: 'done', priority: 'high' },
       { title: 'Feed the cat', status: 'todo', priority: 'high' },
     ])
@@ -42,18 +42,18 @@ test.group('The list of tasks', (group) => {
     await page.getByLabel('In progress', { exact: true }).check()
     await page.getByRole('button', { name: 'Apply' }).click()
     await page.waitForURL('**/tasks?search=water&status=todo&status=in_progress')
-    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+    await assertTexts(page, '.task__title', ['Water the lawn', 'Water the plants'])
 
     await page.getByLabel('Sort by').selectOption('-priority')
     await page.waitForURL('**ordering=-priority')
-    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+    await assertTexts(page, '.task__title', ['Water the plants', 'Water the lawn'])
     await page.getByLabel('Sort by').selectOption('title')
     await page.waitForURL('**ordering=title')
-    await page.assertElementsText('.task__title', ['Water the lawn', 'Water the plants'])
+    await assertTexts(page, '.task__title', ['Water the lawn', 'Water the plants'])
 
     await page.getByRole('link', { name: 'Status: In progress' }).click()
     await page.waitForURL('**status=todo')
-    await page.assertElementsText('.task__title', ['Water the plants'])
+    await assertTexts(page, '.task__title', ['Water the plants'])
     await page.goBack()
     await page.assertElementsCount('.task', 2)
     await page.getByRole('link', { name: 'Clear all' }).click()
@@ -95,7 +95,7 @@ test.group('The list of tasks', (group) => {
     ]) {
       await page.getByRole('navigation').getByRole('link', { name: link }).click()
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-      await page.assertElementsText('.task__title', [title])
+      await assertTexts(page, '.task__title', [title])
     }
   })
 
@@ -137,7 +137,7 @@ test.group('The list of tasks', (group) => {
     await page.getByLabel('Title of a new task').press('Enter')
 
     await page.assertTextContains('.flash', 'Water the plants')
-    await page.assertElementsText('.task__title', ['Water the plants'])
+    await assertTexts(page, '.task__title', ['Water the plants'])
     const task = await Task.findByOrFail('title', 'Water the plants')
     assert.equal(task.teamId, team.id)
     await page.assertPath('/tasks')

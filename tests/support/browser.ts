@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright'
+import { expect } from 'playwright/test'
 import type User from '#accounts/models/user'
 import { PASSWORD } from '#database/factories/user_factory'
+
+/** For how long what a page should show is waited for, in milliseconds. */
+const PATIENCE = 15_000
 
 /** Signs in as people do, by the form. */
 export async function signIn(page: Page, user: User, password = PASSWORD) {
@@ -26,6 +30,11 @@ export async function addressOf(context: BrowserContext): Promise<string> {
   const { origin } = new URL(page.url())
   await page.close()
   return origin
+}
+
+/** Waits until these are the texts of all that the selector finds, in this order. */
+export async function assertTexts(page: Page, selector: string, texts: string[]) {
+  await expect(page.locator(selector)).toHaveText(texts, { timeout: PATIENCE })
 }
 
 /** Waits until a link or a form that was pressed has brought its page. */
