@@ -27,8 +27,12 @@ document.addEventListener('change', ({ target }) => {
 document.addEventListener(
   'toggle',
   ({ target }) => {
-    if (target.open) target.querySelector?.('.menu__search')?.focus()
-    else if (target.matches?.('[data-changed]')) target.querySelector('input').form.requestSubmit()
+    if (target.open) {
+      target.querySelector('.menu__search')?.focus()
+      target.querySelector('.menu__panel')?.scrollIntoView({ block: 'nearest' })
+    } else if (target.matches?.('[data-changed]')) {
+      target.querySelector('input').form.requestSubmit()
+    }
   },
   true
 )

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { BrowserContext, Page } from 'playwright'
+import type { BrowserContext, Locator, Page } from 'playwright'
 import { expect } from 'playwright/test'
 import type User from '#accounts/models/user'
 import { PASSWORD } from '#database/factories/user_factory'
@@ -35,6 +35,11 @@ export async function addressOf(context: BrowserContext): Promise<string> {
 /** Waits until these are the texts of all that the selector finds, in this order. */
 export async function assertTexts(page: Page, selector: string, texts: string[]) {
   await expect(page.locator(selector)).toHaveText(texts, { timeout: PATIENCE })
+}
+
+/** Waits until all of it can be seen without scrolling. */
+export async function assertInWindow(element: Locator) {
+  await expect(element).toBeInViewport({ ratio: 0.99, timeout: PATIENCE })
 }
 
 /** Waits until a link or a form that was pressed has brought its page. */
