@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { csv } from '#core/console/csv'
 import { OperatorCommand } from '#core/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { PERIODS, ReportTasks, type Period, type ReportScope } from '#tasks/queries/report_tasks'
+import { PERIODS, reportTasks, type Period, type ReportScope } from '#tasks/queries/report_tasks'
 
 const FORMATS = ['table', 'json', 'csv'] as const
 const DAYS = 30
@@ -35,7 +35,7 @@ export abstract class ReportCommand extends OperatorCommand {
     const format = this.#chosenFormat()
     const scope = { ...this.#span(), timezone: this.timezone, per: this.per, teamId }
 
-    const lines = await new ReportTasks(this.#reporter()).handle(scope, DateTime.utc())
+    const lines = await reportTasks(scope, DateTime.utc(), this.#reporter())
     const records = lines.map((line) => ({ ...line }))
     if (format === 'table') return this.printTable(records)
 

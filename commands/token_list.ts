@@ -1,6 +1,6 @@
 import { args } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
-import { ListLongLivedTokens } from '#accounts/queries/list_long_lived_tokens'
+import { listLongLivedTokens } from '#accounts/queries/list_long_lived_tokens'
 
 export default class TokenList extends AccountCommand {
   static commandName = 'token:list'
@@ -16,7 +16,7 @@ export default class TokenList extends AccountCommand {
 
   async run() {
     const user = this.login ? await this.findUser(this.login) : undefined
-    const tokens = await new ListLongLivedTokens().handle(user)
+    const tokens = await listLongLivedTokens(user)
 
     this.print(tokens, () => {
       if (tokens.length === 0) return this.logger.info('There are none')

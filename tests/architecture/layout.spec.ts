@@ -96,6 +96,14 @@ test.group('The layout of app/', () => {
     assert.isEmpty(stray)
   })
 
+  test('a query is a function', ({ assert }) => {
+    const queries = sources.filter((path) => folderOf(path) === 'queries')
+    assert.isNotEmpty(queries)
+    assert.isEmpty(
+      queries.filter((path) => /^export (default )?(abstract )?class/m.test(read(path)))
+    )
+  })
+
   test('files can be read in one go', ({ assert }) => {
     const long = sources.filter((path) => lineCount(path) > MAX_LINES)
     assert.isEmpty(long, `longer than ${MAX_LINES} lines`)

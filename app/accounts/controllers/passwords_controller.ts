@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import SignedInTransformer from '#accounts/transformers/signed_in_transformer'
-import { ListUsers } from '#accounts/queries/list_users'
+import { listUsers } from '#accounts/queries/list_users'
 import { IssueTokens } from '#accounts/actions/issue_tokens'
 import { ChangePassword } from '#accounts/actions/change_password'
 import { passwordChangeValidator } from '#accounts/validators/password'
@@ -8,7 +8,7 @@ import { passwordChangeValidator } from '#accounts/validators/password'
 export default class PasswordsController {
   async update({ auth, request, serialize }: HttpContext) {
     const { id } = auth.getUserOrFail()
-    const actor = await new ListUsers().handle(auth.getUserOrFail()).where('id', id).firstOrFail()
+    const actor = await listUsers(auth.getUserOrFail()).where('id', id).firstOrFail()
     const input = await request.validateBody(passwordChangeValidator, { meta: { user: actor } })
     const user = await new ChangePassword().handle(actor, input, request.ip())
     const tokens = await new IssueTokens().handle(user)

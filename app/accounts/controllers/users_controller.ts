@@ -3,7 +3,7 @@ import User from '#accounts/models/user'
 import UserPolicy from '#accounts/policies/user_policy'
 import UserTransformer from '#accounts/transformers/user_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListUsers } from '#accounts/queries/list_users'
+import { listUsers } from '#accounts/queries/list_users'
 import { UpdateUser, type UserChanges } from '#accounts/actions/update_user'
 import {
   listUsersValidator,
@@ -18,7 +18,7 @@ export default class UsersController {
     const actor = auth.getUserOrFail()
     const params = await request.validateQuery(listUsersValidator)
     const transform = (users: User[]) => UserTransformer.transform(users, actor)
-    const users = new ListUsers().handle(actor, params)
+    const users = listUsers(actor, params)
 
     return serialize(await paginate(request, users, { ordering: userOrdering, params, transform }))
   }
@@ -57,8 +57,7 @@ export default class UsersController {
 
 function find({ auth, params }: HttpContext) {
   const actor = auth.getUserOrFail()
-  return new ListUsers()
-    .handle(actor)
+  return listUsers(actor)
     .where('id', params.id ?? actor.id)
     .firstOrFail()
 }

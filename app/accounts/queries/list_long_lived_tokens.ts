@@ -11,14 +11,12 @@ export interface ListedToken {
 }
 
 /** The long-lived tokens of a user, or of all users, without their values: those are kept nowhere. */
-export class ListLongLivedTokens {
-  handle(user?: User): Promise<ListedToken[]> {
-    return db
-      .from('auth_access_tokens as token')
-      .join('users', 'users.id', 'token.tokenable_id')
-      .if(user, (query) => query.where('users.id', user!.id))
-      .select('token.id', 'token.name', 'username', 'token.created_at')
-      .select('token.last_used_at', 'token.expires_at')
-      .orderBy('token.id')
-  }
+export function listLongLivedTokens(user?: User): Promise<ListedToken[]> {
+  return db
+    .from('auth_access_tokens as token')
+    .join('users', 'users.id', 'token.tokenable_id')
+    .if(user, (query) => query.where('users.id', user!.id))
+    .select('token.id', 'token.name', 'username', 'token.created_at')
+    .select('token.last_used_at', 'token.expires_at')
+    .orderBy('token.id')
 }

@@ -12,24 +12,18 @@ export interface UserFilters {
  * The users that match all filters. Everybody finds people by their names, admins by their e-mail
  * addresses as well. A team that the actor doesn't see has nobody in it.
  */
-export class ListUsers {
-  handle(actor: User, { search, role, team, isActive }: UserFilters = {}) {
-    const names = [
-      `username`,
-      `first_name || ' ' || last_name`,
-      ...(actor.isAdmin ? ['email'] : []),
-    ]
+export function listUsers(actor: User, { search, role, team, isActive }: UserFilters = {}) {
+  const names = [`username`, `first_name || ' ' || last_name`, ...(actor.isAdmin ? ['email'] : [])]
 
-    return User.query()
-      .if(search, (query) =>
-        query.whereRaw(`strpos(lower(concat_ws(E'\\n', ${names.join(', ')})), lower(?)) > 0`, [
-          search!,
-        ])
-      )
-      .if(role, (query) => query.whereIn('role', role!))
-      .if(isActive !== undefined, (query) => query.where('is_active', isActive!))
-      .if(team, (query) => query.whereIn('id', membersOf(team!, actor)))
-  }
+  return User.query()
+    .if(search, (query) =>
+      query.whereRaw(`strpos(lower(concat_ws(E'\\n', ${names.join(', ')})), lower(?)) > 0`, [
+        search!,
+      ])
+    )
+    .if(role, (query) => query.whereIn('role', role!))
+    .if(isActive !== undefined, (query) => query.where('is_active', isActive!))
+    .if(team, (query) => query.whereIn('id', membersOf(team!, actor)))
 }
 
 /** By table, because teams know of accounts and not the other way round. */

@@ -3,9 +3,9 @@ import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import { Faults } from '#core/validation/faults'
-import { TaskTree } from '#tasks/queries/task_tree'
-import { FindAssignees } from '#tasks/queries/find_assignees'
-import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { assertFitsInTree, lockTree } from '#tasks/queries/task_tree'
+import { findAssignees } from '#tasks/queries/find_assignees'
+import { findTeamForTask } from '#tasks/queries/find_team_for_task'
 import { recordChanges } from '#tasks/actions/record_changes'
 import { writeAssignees, writeTags } from '#tasks/actions/write_lists'
 import { DEFAULTS, fieldsOf, fill, type TaskInput } from '#tasks/task_fields'
@@ -20,17 +20,14 @@ export class CreateTask {
    */
   async handle(actor: User, input: NewTask): Promise<Task> {
     return db.transaction(async (trx) => {
-      const tree = new TaskTree(trx)
       const faults = new Faults()
       const tags = await faults.in(Tag.findOrCreateMany(input.tags ?? [], actor, trx))
       if (input.parentTask) {
-        await tree.lock()
-        await faults.in(tree.assertFits(actor, null, input.parentTask))
+        await lockTree(trx)
+        await faults.in(assertFitsInTree(actor, null, input.parentTask, trx))
       }
-      if (input.team) await faults.in(new FindTeamForTask().handle(actor, input.team, trx))
-      const assignees = await faults.in(
-        new FindAssignees().handle(input.assignedTo ?? [], 'assigned_to', trx)
-      )
+      if (input.team) await faults.in(findTeamForTask(actor, input.team, trx))
+      const assignees = await faults.in(findAssignees(input.assignedTo ?? [], 'assigned_to', trx))
       faults.assertNone()
 
       const task = new Task().useTransaction(trx)

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import TaskTemplate from '#tasks/models/task_template'
 import type { Priority } from '#tasks/models/task'
-import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { findTeamForTask } from '#tasks/queries/find_team_for_task'
 
 export interface TaskTemplateFields {
   name: string
@@ -40,7 +40,7 @@ export class CreateTaskTemplate {
     const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
 
     return db.transaction(async (trx) => {
-      if (team !== null) await new FindTeamForTask().handle(actor, team, trx)
+      if (team !== null) await findTeamForTask(actor, team, trx)
       return TaskTemplate.create(
         { ...fields, teamId: team, createdById: actor.id },
         { client: trx }

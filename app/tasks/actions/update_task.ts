@@ -5,9 +5,9 @@ import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import { Faults } from '#core/validation/faults'
 import { SeenVersion } from '#core/concurrency/seen_version'
-import { TaskTree } from '#tasks/queries/task_tree'
-import { FindAssignees } from '#tasks/queries/find_assignees'
-import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { assertFitsInTree, lockTree } from '#tasks/queries/task_tree'
+import { findAssignees } from '#tasks/queries/find_assignees'
+import { findTeamForTask } from '#tasks/queries/find_team_for_task'
 import { recordChanges } from '#tasks/actions/record_changes'
 import { writeAssignees, writeTags, type Listed } from '#tasks/actions/write_lists'
 import {
@@ -37,7 +37,7 @@ export class UpdateTask {
     return db.transaction(async (trx) => {
       const faults = new Faults()
       const tags = input.tags && (await faults.in(Tag.findOrCreateMany(input.tags, actor, trx)))
-      if (input.parentTask) await new TaskTree(trx).lock()
+      if (input.parentTask) await lockTree(trx)
 
       const task = await Task.lock(id, trx)
       seen.assertCurrent(task.version)
@@ -45,7 +45,7 @@ export class UpdateTask {
       const assignment = assignmentOf(input.assignedTo)
       const assignees = assigneesOf(before, assignment)
       const added = idsOf(assignees).difference(idsOf(before.assigned_to))
-      await faults.in(new FindAssignees().handle([...added], assignment.field, trx))
+      await faults.in(findAssignees([...added], assignment.field, trx))
       await this.checkNewLinks(actor, task, input, faults, trx)
       faults.assertNone()
 
@@ -66,10 +66,10 @@ export class UpdateTask {
     trx: TransactionClientContract
   ) {
     if (parentTask && parentTask !== task.parentTaskId) {
-      await faults.in(new TaskTree(trx).assertFits(actor, task.id, parentTask))
+      await faults.in(assertFitsInTree(actor, task.id, parentTask, trx))
     }
     if (team && team !== task.teamId) {
-      await faults.in(new FindTeamForTask().handle(actor, team, trx))
+      await faults.in(findTeamForTask(actor, team, trx))
     }
   }
 

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import type TaskTemplate from '#tasks/models/task_template'
 import type { TaskTemplateFields } from '#tasks/actions/create_task_template'
-import { FindTeamForTask } from '#tasks/queries/find_team_for_task'
+import { findTeamForTask } from '#tasks/queries/find_team_for_task'
 
 /** Changes a template; what is left out stays. */
 export class UpdateTaskTemplate {
@@ -17,7 +17,7 @@ export class UpdateTaskTemplate {
   ): Promise<TaskTemplate> {
     return db.transaction(async (trx) => {
       if (team !== null && team !== template.teamId) {
-        await new FindTeamForTask().handle(actor, team, trx)
+        await findTeamForTask(actor, team, trx)
       }
       return template
         .useTransaction(trx)

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { SeenVersion } from '#core/concurrency/seen_version'
-import { FindTask } from '#tasks/queries/find_task'
+import { findChangedTask } from '#tasks/queries/find_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { assignmentValidator } from '#tasks/validators/task'
 import { answerTask, findEditable } from '#tasks/controllers/single_task'
@@ -13,6 +13,6 @@ export default class AssignmentsController {
     const assignedTo = { mode, userIds, field: 'user_ids' }
     await new UpdateTask().handle(ctx.auth.getUserOrFail(), task, { assignedTo }, seen)
 
-    return answerTask(ctx, await new FindTask().afterChange(task))
+    return answerTask(ctx, await findChangedTask(task))
   }
 }

@@ -3,7 +3,7 @@ import Task from '#tasks/models/task'
 import CommentPolicy from '#tasks/policies/comment_policy'
 import CommentTransformer from '#tasks/transformers/comment_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListComments } from '#tasks/queries/list_comments'
+import { listComments } from '#tasks/queries/list_comments'
 import { AddComment } from '#tasks/actions/add_comment'
 import { EditComment } from '#tasks/actions/edit_comment'
 import { DeleteComment } from '#tasks/actions/delete_comment'
@@ -16,7 +16,7 @@ export default class CommentsController {
     const filters = await request.validateQuery(listCommentsValidator)
 
     return serialize(
-      await paginate(request, new ListComments().handle(task), {
+      await paginate(request, listComments(task), {
         ordering: commentOrdering,
         params: filters,
         transform: (comments) => CommentTransformer.transform(comments),
@@ -57,5 +57,5 @@ export default class CommentsController {
 
 async function findComment({ auth, params }: HttpContext) {
   const task = await Task.findVisible(auth.getUserOrFail(), params.id)
-  return new ListComments().handle(task).where('comments.id', params.comment_id).firstOrFail()
+  return listComments(task).where('comments.id', params.comment_id).firstOrFail()
 }

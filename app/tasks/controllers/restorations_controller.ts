@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { SeenVersion } from '#core/concurrency/seen_version'
-import { FindTask } from '#tasks/queries/find_task'
+import { findChangedTask } from '#tasks/queries/find_task'
 import { RestoreTask } from '#tasks/actions/restore_task'
 import { answerTask } from '#tasks/controllers/single_task'
 
@@ -13,6 +13,6 @@ export default class RestorationsController {
     await ctx.bouncer.with(TaskPolicy).authorize('restore', task)
     await new RestoreTask().handle(user, task, SeenVersion.of(ctx.request))
 
-    return answerTask(ctx, await new FindTask().afterChange(task))
+    return answerTask(ctx, await findChangedTask(task))
   }
 }

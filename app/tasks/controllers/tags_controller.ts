@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import TagPolicy from '#tasks/policies/tag_policy'
 import TagTransformer from '#tasks/transformers/tag_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListTags } from '#tasks/queries/list_tags'
+import { listTags } from '#tasks/queries/list_tags'
 import { CreateTag } from '#tasks/actions/create_tag'
 import { RenameTag } from '#tasks/actions/rename_tag'
 import { DeleteTag } from '#tasks/actions/delete_tag'
@@ -18,7 +18,7 @@ export default class TagsController {
     const params = await request.validateQuery(listTagsValidator)
 
     return serialize(
-      await paginate(request, new ListTags().handle(params), {
+      await paginate(request, listTags(params), {
         ordering: tagOrdering,
         params,
         transform: (page) => TagTransformer.transform(page),
@@ -59,5 +59,5 @@ export default class TagsController {
 }
 
 function find(id: number) {
-  return new ListTags().handle().where('tags.id', id).firstOrFail()
+  return listTags().where('tags.id', id).firstOrFail()
 }

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListHistory } from '#tasks/queries/list_history'
+import { listHistory } from '#tasks/queries/list_history'
 import { historyOrdering, listHistoryValidator } from '#tasks/validators/task_history'
 
 export default class TaskHistoryController {
@@ -11,7 +11,7 @@ export default class TaskHistoryController {
     const filters = await request.validateQuery(listHistoryValidator)
 
     return serialize(
-      await paginate(request, new ListHistory().handle(task), {
+      await paginate(request, listHistory(task), {
         ordering: historyOrdering,
         params: filters,
         transform: (entries) => TaskHistoryTransformer.transform(entries),

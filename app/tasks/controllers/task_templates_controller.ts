@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import TaskTemplatePolicy from '#tasks/policies/task_template_policy'
 import TaskTemplateTransformer from '#tasks/transformers/task_template_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListTaskTemplates } from '#tasks/queries/list_task_templates'
+import { listTaskTemplates } from '#tasks/queries/list_task_templates'
 import { UpdateTaskTemplate } from '#tasks/actions/update_task_template'
 import { DeleteTaskTemplate } from '#tasks/actions/delete_task_template'
 import { CreateTaskTemplate, TASK_TEMPLATE_DEFAULTS } from '#tasks/actions/create_task_template'
@@ -16,7 +16,7 @@ import {
 export default class TaskTemplatesController {
   async index({ auth, request, serialize }: HttpContext) {
     const params = await request.validateQuery(listTaskTemplatesValidator)
-    const templates = new ListTaskTemplates().handle(auth.getUserOrFail(), params)
+    const templates = listTaskTemplates(auth.getUserOrFail(), params)
 
     return serialize(
       await paginate(request, templates, {
@@ -70,6 +70,6 @@ export default class TaskTemplatesController {
 }
 
 function find(auth: HttpContext['auth'], id: number) {
-  const templates = new ListTaskTemplates().handle(auth.getUserOrFail())
+  const templates = listTaskTemplates(auth.getUserOrFail())
   return templates.where('task_templates.id', id).firstOrFail()
 }

@@ -4,8 +4,8 @@ import TaskPolicy from '#tasks/policies/task_policy'
 import { listHead } from '#core/pagination/paginate'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { DEFAULTS } from '#tasks/task_fields'
-import { FindTask } from '#tasks/queries/find_task'
-import { ListTasks } from '#tasks/queries/list_tasks'
+import { findTask, findChangedTask } from '#tasks/queries/find_task'
+import { listTasks } from '#tasks/queries/list_tasks'
 import { CreateTask } from '#tasks/actions/create_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { DeleteTask } from '#tasks/actions/delete_task'
@@ -23,7 +23,7 @@ export default class TasksController {
     const filters = await request.validateQuery(taskFiltersValidator, {
       meta: { timezone: user.timezone },
     })
-    const page = await new ListTasks().handle(user, filters)
+    const page = await listTasks(user, filters)
     const head = JSON.stringify(listHead(request, page)).slice(0, -1)
 
     return response.type('json').send(`${head},"results":[${page.rows.join(',')}]}`)
@@ -36,11 +36,11 @@ export default class TasksController {
     const task = await new CreateTask().handle(auth.getUserOrFail(), input)
 
     response.status(201).header('Location', `/api/tasks/${task.id}/`)
-    return answerTask(ctx, await new FindTask().afterChange(task))
+    return answerTask(ctx, await findChangedTask(task))
   }
 
   async show(ctx: HttpContext) {
-    return answerTask(ctx, await new FindTask().handle(ctx.auth.getUserOrFail(), ctx.params.id))
+    return answerTask(ctx, await findTask(ctx.auth.getUserOrFail(), ctx.params.id))
   }
 
   async replace(ctx: HttpContext) {
@@ -54,7 +54,7 @@ export default class TasksController {
       SeenVersion.of(ctx.request, version)
     )
 
-    return answerTask(ctx, await new FindTask().afterChange(task))
+    return answerTask(ctx, await findChangedTask(task))
   }
 
   async update(ctx: HttpContext) {
@@ -67,7 +67,7 @@ export default class TasksController {
       SeenVersion.of(ctx.request, version)
     )
 
-    return answerTask(ctx, await new FindTask().afterChange(task))
+    return answerTask(ctx, await findChangedTask(task))
   }
 
   async destroy({ auth, bouncer, params, request, response }: HttpContext) {

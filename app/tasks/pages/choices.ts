@@ -2,8 +2,8 @@ import type User from '#accounts/models/user'
 import Team from '#teams/models/team'
 import TeamMember, { WORKING_ROLES } from '#teams/models/team_member'
 import type Tag from '#tasks/models/tag'
-import { ListTags } from '#tasks/queries/list_tags'
-import { ListUsers } from '#accounts/queries/list_users'
+import { listTags } from '#tasks/queries/list_tags'
+import { listUsers } from '#accounts/queries/list_users'
 import { words } from '#tasks/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 
@@ -34,8 +34,8 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
 
 /** Whom work can be given to, with those of `ids` in any case, by name. */
 export async function findPeople(actor: User, ids: number[] = []): Promise<User[]> {
-  const people = new ListUsers().handle(actor, { isActive: true }).orderBy('username').limit(MANY)
-  const named = new ListUsers().handle(actor).whereIn('id', [actor.id, ...ids])
+  const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
+  const named = listUsers(actor).whereIn('id', [actor.id, ...ids])
   const found = await Promise.all([people, named])
   const distinct = new Map(found.flat().map((user) => [user.id, user]))
 
@@ -79,7 +79,7 @@ async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
 }
 
 export function findTags(): Promise<Tag[]> {
-  return new ListTags().handle().orderBy('name').limit(MANY).exec()
+  return listTags().orderBy('name').limit(MANY).exec()
 }
 
 /** What the fields of a task's form choose from; what these forms have is among it. */

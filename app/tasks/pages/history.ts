@@ -4,8 +4,8 @@ import type Task from '#tasks/models/task'
 import CommentPolicy from '#tasks/policies/comment_policy'
 import CommentTransformer from '#tasks/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/transformers/task_history_transformer'
-import { ListComments } from '#tasks/queries/list_comments'
-import { ListHistory } from '#tasks/queries/list_history'
+import { listComments } from '#tasks/queries/list_comments'
+import { listHistory } from '#tasks/queries/list_history'
 import { giveNames, type Person } from '#tasks/pages/people'
 import { tellHappenings, type Entry, type Reader } from '#tasks/pages/happenings'
 
@@ -17,8 +17,8 @@ const MOST = 2000
 export async function findHistory(task: Task, actor: User, reader: Reader, all: boolean) {
   const limit = all ? MOST : LATEST
   const [comments, history] = await Promise.all([
-    latest(new ListComments().handle(task), limit),
-    latest(new ListHistory().handle(task), limit),
+    latest(listComments(task), limit),
+    latest(listHistory(task), limit),
   ])
   const policy = new CommentPolicy()
   const entries = history.map((entry) => new TaskHistoryTransformer(entry).toObject() as Entry)

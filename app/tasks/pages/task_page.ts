@@ -1,8 +1,8 @@
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import TeamMember from '#teams/models/team_member'
-import { ListTasks } from '#tasks/queries/list_tasks'
-import { FindChangeable } from '#tasks/queries/find_changeable'
+import { listTasks } from '#tasks/queries/list_tasks'
+import { findChangeable } from '#tasks/queries/find_changeable'
 import { giveNames, peopleOf } from '#tasks/pages/people'
 import { findHistory } from '#tasks/pages/history'
 import { findPeople, findTeams, UNSEEN_TEAM } from '#tasks/pages/choices'
@@ -39,7 +39,7 @@ export async function describeTask(
     unseenTeam: UNSEEN_TEAM,
     team: teams.find(({ id }) => id === task.team),
     teamOfSubtasks: await teamToWorkIn(actor, task),
-    editable: await new FindChangeable().handle(actor, subtasks.results),
+    editable: await findChangeable(actor, subtasks.results),
     progress: progressOf(subtasks.results),
   }
 }
@@ -52,7 +52,7 @@ export async function teamToWorkIn(actor: User, { team }: TaskDocument): Promise
 const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
 
 async function findSubtasks({ id }: TaskDocument, actor: User) {
-  const page = await new ListTasks().handle(actor, {
+  const page = await listTasks(actor, {
     parentTask: [id],
     isArchived: [false, true],
     pageSize: 100,

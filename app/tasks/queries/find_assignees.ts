@@ -4,28 +4,24 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /**
  * Those of the users with these ids who can be given work: all of them, or it is a fault. Nobody
- * disables them before `trx` ends.
+ * disables them before `trx` ends. `field` is what the input calls them.
+ *
+ * @throws ValidationFailed naming each id that no active user has
  */
-export class FindAssignees {
-  /**
-   * `field` is what the input calls them.
-   * @throws ValidationFailed naming each id that no active user has
-   */
-  async handle(
-    ids: readonly number[],
-    field: string,
-    trx: TransactionClientContract
-  ): Promise<User[]> {
-    const users = await User.findActive(ids, trx)
-    const missing = ids.filter((id) => !users.some((user) => user.id === id))
-    if (missing.length === 0) return users
+export async function findAssignees(
+  ids: readonly number[],
+  field: string,
+  trx: TransactionClientContract
+): Promise<User[]> {
+  const users = await User.findActive(ids, trx)
+  const missing = ids.filter((id) => !users.some((user) => user.id === id))
+  if (missing.length === 0) return users
 
-    throw new ValidationFailed(
-      missing.map((id) => ({
-        field,
-        code: 'not_found',
-        message: `There is no active user with the id ${id}.`,
-      }))
-    )
-  }
+  throw new ValidationFailed(
+    missing.map((id) => ({
+      field,
+      code: 'not_found',
+      message: `There is no active user with the id ${id}.`,
+    }))
+  )
 }

@@ -5,21 +5,24 @@ import type User from '#accounts/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { NotOnTeam } from '#tasks/exceptions/not_on_team'
 
-/** A team that the actor may give a task to. It can't be deleted before `trx` ends. */
-export class FindTeamForTask {
-  /**
-   * @throws ValidationFailed on `team` where the actor sees no such team
-   * @throws NotOnTeam where they see it and don't work in it
-   */
-  async handle(actor: User, id: number, trx: TransactionClientContract): Promise<Team> {
-    const team = await Team.query({ client: trx })
-      .withScopes((scopes) => scopes.visibleTo(actor))
-      .where('id', id)
-      .forShare()
-      .first()
-    if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+/**
+ * A team that the actor may give a task to. It can't be deleted before `trx` ends.
+ *
+ * @throws ValidationFailed on `team` where the actor sees no such team
+ * @throws NotOnTeam where they see it and don't work in it
+ */
+export async function findTeamForTask(
+  actor: User,
+  id: number,
+  trx: TransactionClientContract
+): Promise<Team> {
+  const team = await Team.query({ client: trx })
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .where('id', id)
+    .forShare()
+    .first()
+  if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
 
-    if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
-    return team
-  }
+  if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
+  return team
 }

@@ -2,8 +2,6 @@ import type Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
 
 /** What happened to a task, with who did it. */
-export class ListHistory {
-  handle(task: Task) {
-    return TaskHistory.query().where('task_history.task_id', task.id).preload('user')
-  }
+export function listHistory(task: Task) {
+  return TaskHistory.query().where('task_history.task_id', task.id).preload('user')
 }

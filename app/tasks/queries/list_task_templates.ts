@@ -10,17 +10,15 @@ interface Filters {
 }
 
 /** The templates that the user may make tasks from, each with its creator. */
-export class ListTaskTemplates {
-  handle(actor: User, { search, team }: Filters = {}) {
-    return TaskTemplate.query()
-      .withScopes((scopes) => scopes.visibleTo(actor))
-      .if(team, (query) => query.whereIn('task_templates.team_id', team!))
-      .if(search, (query) =>
-        query.whereRaw(
-          `strpos(lower(task_templates.name || ' ' || task_templates.title), lower(?)) > 0`,
-          [search!]
-        )
+export function listTaskTemplates(actor: User, { search, team }: Filters = {}) {
+  return TaskTemplate.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .if(team, (query) => query.whereIn('task_templates.team_id', team!))
+    .if(search, (query) =>
+      query.whereRaw(
+        `strpos(lower(task_templates.name || ' ' || task_templates.title), lower(?)) > 0`,
+        [search!]
       )
-      .preload('createdBy')
-  }
+    )
+    .preload('createdBy')
 }

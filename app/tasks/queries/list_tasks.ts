@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
+import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import { sealCursor } from '#core/pagination/cursor'
 import { countOf, countRows, MAX_COUNT } from '#core/pagination/count'
 import { cutPage, framePage } from '#core/pagination/page_window'
-import { FindSight } from '#tasks/queries/find_sight'
-import { FindTagIds } from '#tasks/queries/find_tag_ids'
+import { findSight } from '#tasks/queries/find_sight'
 import { filterTasks, type TaskQuery } from '#tasks/queries/filter_tasks'
 import { taskDocument } from '#tasks/queries/task_document'
 import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/validators/task_filters'
@@ -22,57 +22,61 @@ interface Found {
 }
 
 /**
- * Finds the tasks that a user sees: filtered, ordered and cut into pages.
+ * One page of the tasks that a user sees, filtered and ordered; its rows are documents
+ * (`TaskDocument`) as JSON text.
  *
  * One statement counts and reads, and the count decides how: few tasks are gathered and sorted,
  * many are met soon by walking an index in the order of the list. Either way takes a second in the
  * other's place (of a million tasks), and PostgreSQL alone would have to guess.
  */
-export class ListTasks {
-  /** One page; its rows are documents (`TaskDocument`) as JSON text. */
-  async handle(actor: User, filters: TaskFilters = {}): Promise<Page<string>> {
-    const sight = await new FindSight().handle(actor)
-    const tagIds = filters.tags && (await new FindTagIds().handle(filters.tags))
-    const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight))
-    const matching = filterTasks(visible, actor, { ...filters, tagIds })
+export async function listTasks(actor: User, filters: TaskFilters = {}): Promise<Page<string>> {
+  const sight = await findSight(actor)
+  const tagIds = filters.tags && (await findTagIds(filters.tags))
+  const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight))
+  const matching = filterTasks(visible, actor, { ...filters, tagIds })
 
-    const sort = taskOrdering.of(filters)
-    const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
-    const found = (await this.statement(matching, filters)) as Found[]
-    const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
-    const { rows, next, previous } = framePage(found, filters, (row) => [
-      row.sort_value,
-      String(row.id),
-    ])
+  const sort = taskOrdering.of(filters)
+  const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
+  const found = (await statementFor(matching, filters)) as Found[]
+  const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
+  const { rows, next, previous } = framePage(found, filters, (row) => [
+    row.sort_value,
+    String(row.id),
+  ])
 
-    return {
-      rows: rows.map(({ document }) => document),
-      ...count,
-      next: next && sealCursor(sort, next),
-      previous: previous && sealCursor(sort, previous),
-    }
+  return {
+    rows: rows.map(({ document }) => document),
+    ...count,
+    next: next && sealCursor(sort, next),
+    previous: previous && sealCursor(sort, previous),
   }
+}
 
-  private statement(matching: TaskQuery, filters: TaskFilters) {
-    const sort = taskOrdering.of(filters)
-    const page = (tasks: TaskQuery) =>
-      cutPage(tasks, sort, filters).select(
-        'tasks.*',
-        db.raw(`(${sort.expression})::text as sort_value`)
-      )
-    const statement = db
-      .query()
-      .with('matching', gathered(matching))
-      .with('matched', db.from('matching').count('* as total'))
-    if (sort !== RELEVANCE) return documents(statement, either(matching, page), 'matched')
+/** The ids of the tags that are meant by ids or names, in whatever case. */
+async function findTagIds(references: readonly string[]): Promise<number[]> {
+  const tags = await Tag.query().withScopes((scopes) => scopes.meantBy(references))
+  return tags.map(({ id }) => id)
+}
 
-    const hits = either(matching, (tasks) => latest(tasks, filters.search!))
-    return documents(
-      statement.with('hits', hits).with('ranked', db.from('hits').count('* as total')),
-      page(Task.query().join('hits', 'hits.id', 'tasks.id')),
-      'ranked'
+function statementFor(matching: TaskQuery, filters: TaskFilters) {
+  const sort = taskOrdering.of(filters)
+  const page = (tasks: TaskQuery) =>
+    cutPage(tasks, sort, filters).select(
+      'tasks.*',
+      db.raw(`(${sort.expression})::text as sort_value`)
     )
-  }
+  const statement = db
+    .query()
+    .with('matching', gathered(matching))
+    .with('matched', db.from('matching').count('* as total'))
+  if (sort !== RELEVANCE) return documents(statement, either(matching, page), 'matched')
+
+  const hits = either(matching, (tasks) => latest(tasks, filters.search!))
+  return documents(
+    statement.with('hits', hits).with('ranked', db.from('hits').count('* as total')),
+    page(Task.query().join('hits', 'hits.id', 'tasks.id')),
+    'ranked'
+  )
 }
 
 /** The ids of the tasks: all, or more than anybody counts. */

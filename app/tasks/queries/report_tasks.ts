@@ -34,81 +34,84 @@ export interface ReportLine {
 
 type Counts = Omit<ReportLine, 'by'>
 
-/** Counts tasks by what they are, by when, and in a team by who does them. */
-export class ReportTasks {
-  constructor(private onProgress: (done: number, total: number) => void = () => {}) {}
-
-  async handle(scope: ReportScope, now: DateTime): Promise<ReportLine[]> {
-    const parts = [
-      () => this.#count('all', `'all'`, scope, now, ['all']),
-      () => this.#count('status', 'tasks.status', scope, now, STATUSES),
-      () => this.#count('priority', 'tasks.priority', scope, now, PRIORITIES),
-      ...(scope.teamId ? [() => this.#count('assignee', ASSIGNEE, scope, now)] : []),
-      () => this.#countPeriods(scope),
-    ]
-    const lines: ReportLine[] = []
-    for (const [done, part] of parts.entries()) {
-      this.onProgress(done, parts.length)
-      lines.push(...(await part()))
-    }
-    this.onProgress(parts.length, parts.length)
-    return lines
+/**
+ * Counts tasks by what they are, by when, and in a team by who does them. `now` is when a task is
+ * overdue; `onProgress` hears how many parts are done, before each and at the end.
+ */
+export async function reportTasks(
+  scope: ReportScope,
+  now: DateTime,
+  onProgress: (done: number, total: number) => void = () => {}
+): Promise<ReportLine[]> {
+  const parts = [
+    () => count('all', `'all'`, scope, now, ['all']),
+    () => count('status', 'tasks.status', scope, now, STATUSES),
+    () => count('priority', 'tasks.priority', scope, now, PRIORITIES),
+    ...(scope.teamId ? [() => count('assignee', ASSIGNEE, scope, now)] : []),
+    () => countPeriods(scope),
+  ]
+  const lines: ReportLine[] = []
+  for (const [done, part] of parts.entries()) {
+    onProgress(done, parts.length)
+    lines.push(...(await part()))
   }
+  onProgress(parts.length, parts.length)
+  return lines
+}
 
-  /** A line for each of `names`, also where there is nothing to count, or for each that is found. */
-  async #count(
-    by: string,
-    name: string,
-    scope: ReportScope,
-    now: DateTime,
-    names: readonly string[] = []
-  ) {
-    const assignments = name === ASSIGNEE ? ASSIGNMENTS : ''
-    const { rows } = await db.rawQuery<{ rows: Counts[] }>(
-      `select ${name} as name,
-              count(*) filter (where ${within('created_at')}) as created,
-              count(*) filter (where ${within('completed_at')}) as completed,
-              count(*) filter (where ${OPEN}) as open,
-              count(*) filter (where ${OPEN} and due_date < :now) as overdue,
-              round(avg(${LEAD_TIME}) filter (where ${within('completed_at')}), 1) as lead_time_hours
-         from tasks ${assignments}
-        where tasks.deleted_at is null ${teamOnly(scope)}
-        group by 1 order by 1`,
-      { ...bindings(scope), now: now.toISO()! }
-    )
-    const found = names.map((each) => rows.find((row) => row.name === each) ?? nothing(each))
-    return (names.length > 0 ? found : rows).map((row) => ({ by, ...row }))
-  }
+/** A line for each of `names`, also where there is nothing to count, or for each that is found. */
+async function count(
+  by: string,
+  name: string,
+  scope: ReportScope,
+  now: DateTime,
+  names: readonly string[] = []
+) {
+  const assignments = name === ASSIGNEE ? ASSIGNMENTS : ''
+  const { rows } = await db.rawQuery<{ rows: Counts[] }>(
+    `select ${name} as name,
+            count(*) filter (where ${within('created_at')}) as created,
+            count(*) filter (where ${within('completed_at')}) as completed,
+            count(*) filter (where ${OPEN}) as open,
+            count(*) filter (where ${OPEN} and due_date < :now) as overdue,
+            round(avg(${LEAD_TIME}) filter (where ${within('completed_at')}), 1) as lead_time_hours
+       from tasks ${assignments}
+      where tasks.deleted_at is null ${teamOnly(scope)}
+      group by 1 order by 1`,
+    { ...bindings(scope), now: now.toISO()! }
+  )
+  const found = names.map((each) => rows.find((row) => row.name === each) ?? nothing(each))
+  return (names.length > 0 ? found : rows).map((row) => ({ by, ...row }))
+}
 
-  async #countPeriods(scope: ReportScope): Promise<ReportLine[]> {
-    const start = (column: string) => `date_trunc(:per, ${column} at time zone :timezone)`
-    const tasks = `tasks where tasks.deleted_at is null ${teamOnly(scope)}`
-    const { rows } = await db.rawQuery<{ rows: Counts[] }>(
-      `with happened as (
-         select ${start('created_at')} as period, 1 as created, 0 as completed, null as lead_time
-           from ${tasks} and ${within('created_at')}
-         union all
-         select ${start('completed_at')}, 0, 1, ${LEAD_TIME}
-           from ${tasks} and ${within('completed_at')}
-       )
-       select to_char(period, 'YYYY-MM-DD') as name,
-              coalesce(sum(created), 0) as created, coalesce(sum(completed), 0) as completed,
-              round(avg(lead_time), 1) as lead_time_hours
-         from generate_series(${start(':from::timestamptz')},
-                              ${start(`(:to::timestamptz - interval '1 millisecond')`)},
-                              cast('1 ' || :per as interval)) as period
-         left join happened using (period)
-        group by period order by period`,
-      { ...bindings(scope), timezone: scope.timezone, per: scope.per }
-    )
-    return rows.map(({ lead_time_hours: leadTime, ...row }) => ({
-      by: scope.per,
-      ...row,
-      open: null,
-      overdue: null,
-      lead_time_hours: leadTime,
-    }))
-  }
+async function countPeriods(scope: ReportScope): Promise<ReportLine[]> {
+  const start = (column: string) => `date_trunc(:per, ${column} at time zone :timezone)`
+  const tasks = `tasks where tasks.deleted_at is null ${teamOnly(scope)}`
+  const { rows } = await db.rawQuery<{ rows: Counts[] }>(
+    `with happened as (
+       select ${start('created_at')} as period, 1 as created, 0 as completed, null as lead_time
+         from ${tasks} and ${within('created_at')}
+       union all
+       select ${start('completed_at')}, 0, 1, ${LEAD_TIME}
+         from ${tasks} and ${within('completed_at')}
+     )
+     select to_char(period, 'YYYY-MM-DD') as name,
+            coalesce(sum(created), 0) as created, coalesce(sum(completed), 0) as completed,
+            round(avg(lead_time), 1) as lead_time_hours
+       from generate_series(${start(':from::timestamptz')},
+                            ${start(`(:to::timestamptz - interval '1 millisecond')`)},
+                            cast('1 ' || :per as interval)) as period
+       left join happened using (period)
+      group by period order by period`,
+    { ...bindings(scope), timezone: scope.timezone, per: scope.per }
+  )
+  return rows.map(({ lead_time_hours: leadTime, ...row }) => ({
+    by: scope.per,
+    ...row,
+    open: null,
+    overdue: null,
+    lead_time_hours: leadTime,
+  }))
 }
 
 const OPEN = `tasks.status not in (${CLOSED_IN_SQL})

@@ -4,7 +4,7 @@ import TeamPolicy from '#teams/policies/team_policy'
 import TeamMember from '#teams/models/team_member'
 import TeamMemberTransformer from '#teams/transformers/team_member_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListTeamMembers } from '#teams/queries/list_team_members'
+import { listTeamMembers } from '#teams/queries/list_team_members'
 import { AddTeamMember } from '#teams/actions/add_team_member'
 import { ChangeTeamMember } from '#teams/actions/change_team_member'
 import { RemoveTeamMember } from '#teams/actions/remove_team_member'
@@ -19,7 +19,7 @@ export default class TeamMembersController {
   async index({ auth, params, request, serialize }: HttpContext) {
     const team = await findTeam(auth, params.id)
     const filters = await request.validateQuery(listTeamMembersValidator)
-    const members = new ListTeamMembers().handle(team, filters)
+    const members = listTeamMembers(team, filters)
 
     return serialize(
       await paginate(request, members, {

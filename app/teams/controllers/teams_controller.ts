@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import TeamPolicy from '#teams/policies/team_policy'
 import TeamTransformer from '#teams/transformers/team_transformer'
 import { paginate } from '#core/pagination/paginate'
-import { ListTeams } from '#teams/queries/list_teams'
+import { listTeams } from '#teams/queries/list_teams'
 import { CreateTeam } from '#teams/actions/create_team'
 import { UpdateTeam } from '#teams/actions/update_team'
 import { DeleteTeam } from '#teams/actions/delete_team'
@@ -16,7 +16,7 @@ import {
 export default class TeamsController {
   async index({ auth, request, serialize }: HttpContext) {
     const params = await request.validateQuery(listTeamsValidator)
-    const teams = new ListTeams().handle(auth.getUserOrFail(), params)
+    const teams = listTeams(auth.getUserOrFail(), params)
 
     return serialize(
       await paginate(request, teams, {
@@ -67,5 +67,5 @@ export default class TeamsController {
 }
 
 function find(auth: HttpContext['auth'], id: number) {
-  return new ListTeams().handle(auth.getUserOrFail()).where('teams.id', id).firstOrFail()
+  return listTeams(auth.getUserOrFail()).where('teams.id', id).firstOrFail()
 }

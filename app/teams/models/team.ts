@@ -28,12 +28,12 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
     return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
   }
 
-  /** How many are in the team; set where the team came by `ListTeams`. */
+  /** How many are in the team; set where the team came by `listTeams`. */
   get memberCount(): number {
     return Number(this.$extras.member_count)
   }
 
-  /** The role in the team of the user who asked; set where the team came by `ListTeams`. */
+  /** The role in the team of the user who asked; set where the team came by `listTeams`. */
   get myRole(): TeamRole | null {
     return this.$extras.my_role
   }

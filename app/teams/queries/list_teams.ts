@@ -5,15 +5,13 @@ import Team from '#teams/models/team'
  * The teams that the user sees, each with its creator, the number of its members (`memberCount`)
  * and the user's own role in it (`myRole`).
  */
-export class ListTeams {
-  handle(actor: User, { search }: { search?: string } = {}) {
-    return Team.query()
-      .withScopes((scopes) => scopes.visibleTo(actor))
-      .if(search, (query) => query.whereRaw('strpos(lower(teams.name), lower(?)) > 0', [search!]))
-      .preload('createdBy')
-      .withCount('members', (members) => members.as('member_count'))
-      .withAggregate('members', (members) =>
-        members.where('user_id', actor.id).max('role').as('my_role')
-      )
-  }
+export function listTeams(actor: User, { search }: { search?: string } = {}) {
+  return Team.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .if(search, (query) => query.whereRaw('strpos(lower(teams.name), lower(?)) > 0', [search!]))
+    .preload('createdBy')
+    .withCount('members', (members) => members.as('member_count'))
+    .withAggregate('members', (members) =>
+      members.where('user_id', actor.id).max('role').as('my_role')
+    )
 }

@@ -5,7 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
-import { FindAssignees } from '#tasks/queries/find_assignees'
+import { findAssignees } from '#tasks/queries/find_assignees'
 import { as, statusOf } from '#tests/support/as_user'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -74,7 +74,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
 
     let disabling: Promise<void>
     await db.transaction(async (trx) => {
-      await new FindAssignees().handle([user.id], 'assigned_to', trx)
+      await findAssignees([user.id], 'assigned_to', trx)
       disabling = disable()
       await somebodyWaits()
       await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })

@@ -2,8 +2,8 @@ import { test } from '@japa/runner'
 import { Bouncer } from '@adonisjs/bouncer'
 import testUtils from '@adonisjs/core/services/test_utils'
 import TaskPolicy from '#tasks/policies/task_policy'
-import { FindTask } from '#tasks/queries/find_task'
-import { FindChangeable } from '#tasks/queries/find_changeable'
+import { findChangedTask } from '#tasks/queries/find_task'
+import { findChangeable } from '#tasks/queries/find_changeable'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -29,10 +29,10 @@ test.group('The tasks of a page that one may change', (group) => {
 
     const tasks = [ofTeam, assigned, own]
     for (const task of tasks) await task.refresh()
-    const documents = await Promise.all(tasks.map((task) => new FindTask().afterChange(task)))
+    const documents = await Promise.all(tasks.map((task) => findChangedTask(task)))
     const changeable: Record<string, number> = {}
     for (const user of [lead, member, assignee, outsider, onlooker, viewer, manager, admin]) {
-      const found = await new FindChangeable().handle(user, documents)
+      const found = await findChangeable(user, documents)
       const policy = new Bouncer(user).with(TaskPolicy)
       for (const task of tasks) {
         assert.equal(found.has(task.id), await policy.allows('update', task), user.username)

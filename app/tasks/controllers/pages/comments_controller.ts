@@ -6,7 +6,7 @@ import { AddComment } from '#tasks/actions/add_comment'
 import { EditComment } from '#tasks/actions/edit_comment'
 import { DeleteComment } from '#tasks/actions/delete_comment'
 import { findEditable } from '#tasks/controllers/single_task'
-import { ListComments } from '#tasks/queries/list_comments'
+import { listComments } from '#tasks/queries/list_comments'
 import { commentValidator } from '#tasks/validators/comment'
 
 export default class CommentsController {
@@ -46,7 +46,7 @@ export default class CommentsController {
 /** A comment of the task that the address names, and of no other. */
 async function find(auth: HttpContext['auth'], params: Record<string, any>) {
   const task = await Task.findVisible(auth.getUserOrFail(), params.id)
-  const comments = new ListComments().handle(task)
+  const comments = listComments(task)
   const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
   return { task, comment }
 }

@@ -5,9 +5,9 @@ import { listHead } from '#core/pagination/paginate'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { StaleVersion } from '#core/concurrency/stale_version'
 import { DEFAULTS } from '#tasks/task_fields'
-import { FindTask } from '#tasks/queries/find_task'
-import { ListTasks } from '#tasks/queries/list_tasks'
-import { FindChangeable } from '#tasks/queries/find_changeable'
+import { findTask, findTaskOrDeleted } from '#tasks/queries/find_task'
+import { listTasks } from '#tasks/queries/list_tasks'
+import { findChangeable } from '#tasks/queries/find_changeable'
 import { CreateTask } from '#tasks/actions/create_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { DeleteTask } from '#tasks/actions/delete_task'
@@ -26,7 +26,7 @@ export default class TasksController {
     const user = auth.getUserOrFail()
     const meta = { timezone: user.timezone }
     const filters = await request.validateQuery(taskFiltersValidator, { meta })
-    const page = await new ListTasks().handle(user, filters)
+    const page = await listTasks(user, filters)
     const tasks = page.rows.map((row) => JSON.parse(row))
     await giveNames(tasks.flatMap(peopleOf))
     const list = { ...listHead(request, page), results: tasks }
@@ -35,7 +35,7 @@ export default class TasksController {
       ...(await describeList(request, user)),
       list,
       pages: pagesOf(request, list, filters),
-      editable: await new FindChangeable().handle(user, tasks),
+      editable: await findChangeable(user, tasks),
     })
   }
 
@@ -43,7 +43,7 @@ export default class TasksController {
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
     const parentId = Number(request.input('parent_task'))
-    const parent = parentId > 0 ? await new FindTask().handle(user, parentId) : null
+    const parent = parentId > 0 ? await findTask(user, parentId) : null
     const team = parent && (await teamToWorkIn(user, parent))
     const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
 
@@ -73,7 +73,7 @@ export default class TasksController {
   async show({ auth, bouncer, params, request, view }: HttpContext) {
     const user = auth.getUserOrFail()
     const record = await Task.findVisible(user, params.id, Task.queryWithDeleted())
-    const task = await new FindTask().orDeleted(user, params.id)
+    const task = await findTaskOrDeleted(user, params.id)
     const policy = bouncer.with(TaskPolicy)
     const may = {
       update: !record.isDeleted && (await policy.allows('update', record)),
@@ -91,7 +91,7 @@ export default class TasksController {
     const { auth, params, view } = ctx
     const user = auth.getUserOrFail()
     await findEditable(ctx)
-    const current = await new FindTask().handle(user, params.id)
+    const current = await findTask(user, params.id)
     const task = formValuesOf(current, user)
 
     return view.render('pages/tasks/edit', {
@@ -141,7 +141,7 @@ export default class TasksController {
   /** Shows what somebody wrote beside what somebody else saved meanwhile; nothing is lost. */
   async #showConflict({ auth, params, response, view }: HttpContext, body: Record<string, any>) {
     const user = auth.getUserOrFail()
-    const current = await new FindTask().handle(user, params.id)
+    const current = await findTask(user, params.id)
     const theirs = formValuesOf(current, user)
     const mine = { ...theirs, ...body }
     const choices = await choicesFor(user, mine, theirs)
