@@ -50,12 +50,18 @@ export async function checkUpgrades(system, { client, assignee, settings, image 
     expect(await tableExists(system), 'it was not migrated')
     return uninterrupted(load)
   })
-  await check('back to the version before, on the database of the new one', async () => {
-    choose(image)
-    const load = await during(() => system.upgrade())
-    await client.get('/api/tasks/')
-    return uninterrupted(load)
-  })
+  await check(
+    'back to the version before, on the database of the new one, one app being down',
+    async () => {
+      choose(image)
+      const [app] = await system.containers('app')
+      await docker('stop', app.Id)
+      const load = await during(() => system.upgrade())
+      await client.get('/api/tasks/')
+      expect((await system.containers('app')).length === 2, 'there are not two apps')
+      return uninterrupted(load)
+    }
+  )
 }
 
 /** The new apps were healthy before the old ones went: nobody noticed. */

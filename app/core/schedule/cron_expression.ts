@@ -9,12 +9,12 @@ export function cronExpression(name: string, value = ''): string | undefined {
   const cron = value.trim().replace(/\s+/g, ' ')
   if (!cron) return undefined
   try {
-    if (cron.split(' ').length !== 5) throw new Error('it has not five fields')
+    if (cron.split(' ').length !== 5) throw new Error('These are not five')
     // What has no tick, such as 30 February, is found out by asking for one.
     CronExpressionParser.parse(cron, { tz: 'UTC' }).next()
     return cron
   } catch (error) {
     const { message } = error as Error
-    throw new Error(`${name} takes five fields, such as 0 2 * * *, and not "${value}": ${message}`)
+    throw new Error(`${name} says when in five fields, such as 0 2 * * *. "${value}": ${message}`)
   }
 }

@@ -95,7 +95,10 @@ test.group('backup', (group) => {
     const wrong = { BACKUP_SCHEDULE: 'every night', BACKUP_KEEP: 'some' }
     const { exitCode, errors } = await site.ace(['backup'], wrong)
     assert.equal(exitCode, 1)
-    assert.include(errors, 'BACKUP_SCHEDULE takes five fields, such as 0 2 * * *, and not "every')
+    assert.include(
+      errors,
+      'BACKUP_SCHEDULE says when in five fields, such as 0 2 * * *. "every night"'
+    )
     assert.include(errors, 'BACKUP_KEEP takes a whole number')
   })
 

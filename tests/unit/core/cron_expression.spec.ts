@@ -15,7 +15,7 @@ test.group('Cron expressions of settings', () => {
   test('"{$self}" is refused in words that name the setting')
     .with(['daily', '@daily', '0 2 * *', '0 0 2 * * *', '60 2 * * *', '0 0 30 2 *', '0 2 * * 9'])
     .run(({ assert }, cron) => {
-      const words = `WHEN takes five fields, such as 0 2 * * *, and not "${cron}": `
+      const words = `WHEN says when in five fields, such as 0 2 * * *. "${cron}": `
       assert.throws(() => cronExpression('WHEN', cron), new RegExp(words.replace(/[*]/g, '\\*')))
     })
 })
