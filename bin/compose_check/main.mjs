@@ -38,8 +38,9 @@ const ports = {
   httpsPort: await freePort(),
 }
 const system = (file, project) => new System({ folder, file, project, compose })
-const development = system('docker-compose.yml', 'compose-check')
-const production = system('docker-compose.prod.yml', 'compose-check-production')
+// Names of their own: what an earlier run could not remove is in nobody's way.
+const development = system('docker-compose.yml', `compose-check-${process.pid}`)
+const production = system('docker-compose.prod.yml', `compose-check-production-${process.pid}`)
 
 try {
   await run('git', ['clone', '--quiet', resolve(import.meta.dirname, '../..'), folder])
