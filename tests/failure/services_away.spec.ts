@@ -122,7 +122,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     await signIn()
     await db.rawQuery(`
       select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()
+      where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
     `)
 
     assert.include([401, 503], await statusOf(signIn()))

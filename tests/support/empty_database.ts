@@ -32,8 +32,18 @@ export class EmptyDatabase {
     return () => client.end()
   }
 
+  /**
+   * Ends who is connected still, and drops it. `with (force)` would try to end an autovacuum too,
+   * which only a superuser may; a drop without it tells that one to stop, and waits.
+   */
   async drop() {
-    await query(env.get('DATABASE_URL'), `drop database ${this.#name} with (force)`)
+    await query(
+      env.get('DATABASE_URL'),
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+        where datname = $1 and usename = current_user`,
+      [this.#name]
+    )
+    await query(env.get('DATABASE_URL'), `drop database ${this.#name}`)
   }
 }
 
