@@ -19,7 +19,7 @@ export class LauncherRun {
   }
 
   ready() {
-    return this.says('is ready')
+    return this.says('Ctrl-C stops everything') // the last of what it says then
   }
 
   /** Waits until these words are among what it printed. */
