@@ -13,9 +13,9 @@ interface Work {
 }
 
 /**
- * Lets this process run for weeks. A promise that was rejected
- * behind somebody's back is logged and ends nothing. Told to stop, the process ends in time even
- * where PostgreSQL or Redis don't answer any more.
+ * Lets this process run for weeks. A promise that was rejected behind somebody's back is logged and
+ * ends nothing. Told to stop, the process ends in time even where PostgreSQL or Redis don't answer
+ * any more.
  */
 export function liveLong({ stop, graceMs = 0 }: Work = {}) {
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'))
