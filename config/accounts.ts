@@ -1,7 +1,13 @@
 import env from '#start/env'
 
-/** How long signing in lasts, and how often it may be tried. */
+/** Who may make an account, how long signing in lasts, and how often it may be tried. */
 const accountsConfig = {
+  /**
+   * Whether people make accounts of their own: anybody (`open`), whoever was invited, or nobody. The
+   * demo is there to be tried; elsewhere strangers are let in only where somebody said so.
+   */
+  registration: env.get('REGISTRATION', env.get('DEMO_DATA') ? 'open' : 'invited'),
+
   /** The life of an access token. */
   accessTokenMinutes: env.get('ACCESS_TOKEN_MINUTES', 15),
 

@@ -47,6 +47,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   DEMO_DATA: Env.schema.boolean.optional(),
 
   // Signing in
+  REGISTRATION: Env.schema.enum.optional(['open', 'invited', 'closed'] as const),
   ACCESS_TOKEN_MINUTES: Env.schema.number.optional(),
   REFRESH_TOKEN_DAYS: Env.schema.number.optional(),
   LOGIN_FAILURES_PER_HOUR: Env.schema.number.optional(),

@@ -22,6 +22,7 @@ router.use([
 export const middleware = router.named({
   auth: () => import('#accounts/middleware/auth_middleware'),
   guest: () => import('#accounts/middleware/guest_middleware'),
+  openRegistration: () => import('#accounts/middleware/open_registration_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
 })

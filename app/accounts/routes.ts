@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
 import { api, publicApi } from '#core/route_groups'
 import { listOf, ref } from '#core/contract/schemas'
 import { passwordChangeValidator } from '#accounts/validators/password'
@@ -21,7 +22,7 @@ publicApi(() => {
     .contract({
       summary: 'Register',
       description:
-        'Makes an account and signs it in. A new account is a member. Usernames and e-mail addresses are unique whatever their case. A password has 8 characters or more and is none that everybody guesses.',
+        'Makes an account and signs it in, where registration is open: the setting `REGISTRATION` of the installation says so. A new account is a member. Usernames and e-mail addresses are unique whatever their case. A password has 8 characters or more and is none that everybody guesses.',
       body: registrationValidator,
       example: {
         username: 'ada',
@@ -30,8 +31,15 @@ publicApi(() => {
         timezone: 'Europe/London',
       },
       answers: { 201: ref('SignedIn') },
+      problems: {
+        403: {
+          registration_closed: 'Nobody registers here: ask an admin for an account.',
+          invitation_required: 'Only those register who were invited, by the link in their mail.',
+        },
+      },
       throttled: true,
     })
+    .use(middleware.openRegistration())
 
   router
     .post('auth/login', [controllers.accounts.Sessions, 'store'])

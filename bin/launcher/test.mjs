@@ -70,6 +70,7 @@ async function settings(secrets, folder) {
     PORT,
     APP_URL: `http://127.0.0.1:${PORT}`,
     APP_KEY: secrets.APP_KEY,
+    REGISTRATION: 'open',
     ENV_PATH: folder,
     TEST_COUNTS: resolve(folder, 'counts.json'),
   }

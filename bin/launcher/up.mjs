@@ -43,7 +43,7 @@ export async function up(args) {
 
   takeInstallation()
   const began = performance.now()
-  const settings = readSettings()
+  const settings = withDemo(readSettings())
   await requireFree(Number(settings.PORT), settings.HOST)
   if (options.fresh && !(await startOver(settings, options.yes))) return 0
 
@@ -81,10 +81,14 @@ async function startOver(settings, sure) {
   return true
 }
 
-/** The demo is filled in once, so that what was deleted stays so; a server of yours gets it on demand. */
+/** Our own servers get the demo where nobody said otherwise, a server of yours on demand. */
+function withDemo(settings) {
+  return { ...settings, DEMO_DATA: settings.DEMO_DATA ?? String(!settings.DATABASE_URL) }
+}
+
+/** The demo is filled in once, so that what was deleted stays so. */
 async function demoAccounts(settings, env) {
-  const wanted = settings.DEMO_DATA ?? String(!settings.DATABASE_URL)
-  if (!['true', '1'].includes(wanted)) return []
+  if (!['true', '1'].includes(settings.DEMO_DATA)) return []
   if (existsSync(DEMO_ACCOUNTS)) return JSON.parse(readFileSync(DEMO_ACCOUNTS, 'utf8'))
 
   const accounts = await seedDemo(env)

@@ -50,7 +50,8 @@ export class Installation {
   }
 
   start(...args: string[]): LauncherRun {
-    return this.#run(['bin/up.mjs', ...args], { PORT: String(this.port), DEMO_DATA: 'false' })
+    const settings = { DEMO_DATA: 'false', REGISTRATION: 'open' }
+    return this.#run(['bin/up.mjs', ...args], { PORT: String(this.port), ...settings })
   }
 
   /** Runs a command at a terminal that knows nothing of the system; gives its exit code. */

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
 import { controllers } from '#generated/controllers'
 import { guestPages, pages } from '#core/route_groups'
 
@@ -6,8 +7,10 @@ guestPages(() => {
   router.get('login', [controllers.accounts.pages.Sessions, 'create']).as('login')
   router.post('login', [controllers.accounts.pages.Sessions, 'store']).as('login.store')
 
-  router.get('register', [controllers.accounts.pages.Registrations, 'create']).as('register')
-  router.post('register', [controllers.accounts.pages.Registrations, 'store']).as('register.store')
+  const { Registrations } = controllers.accounts.pages
+  const open = middleware.openRegistration()
+  router.get('register', [Registrations, 'create']).as('register').use(open)
+  router.post('register', [Registrations, 'store']).as('register.store').use(open)
 })
 
 pages(() => {

@@ -1,10 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import accountsConfig from '#config/accounts'
+import { hasAccounts } from '#accounts/queries/has_accounts'
 import { SignIn } from '#accounts/actions/sign_in'
 import { signInValidator } from '#accounts/validators/session'
 
 export default class SessionsController {
-  create({ view }: HttpContext) {
-    return view.render('pages/sessions/create')
+  async create({ view }: HttpContext) {
+    const { registration } = accountsConfig
+    return view.render('pages/sessions/create', { registration, isNew: !(await hasAccounts()) })
   }
 
   /** The session gets another id with the sign-in, and brings people to where they wanted to go. */
