@@ -9,6 +9,7 @@ import { assets } from '#core/pages/assets'
 import { addressWith } from '#core/pages/address'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { CLOSED_STATUSES, type Status } from '#tasks/models/task'
+import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 import { words } from '#tasks/pages/words'
 import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/pages/choices'
 import type { Part } from '#tasks/pages/happenings'
@@ -80,6 +81,8 @@ edge.global('teamsOf', (user: User) =>
 edge.global('unreadOf', (user: User) => countUnread(user, 99))
 
 edge.global('addressWith', addressWith)
+edge.global('addressOfList', addressOfList)
+edge.global('addressOfTask', addressOfTask)
 
 edge.global('label', words)
 edge.global('statuses', STATUS_CHOICES)

@@ -2,6 +2,7 @@ import { dirname } from 'node:path/posix'
 import router from '@adonisjs/core/services/router'
 import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
+import { goBack } from '#core/pages/previous_page'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
 
@@ -32,7 +33,7 @@ export function returnToForm(
   } else {
     session.flash('problem', failure.message)
   }
-  return response.redirect().withQs().back(formAt(request.url()))
+  return goBack({ response }, { fallback: formAt(request.url()) })
 }
 
 /** Where the form is that posts to this address, for browsers that don't say where they come from. */

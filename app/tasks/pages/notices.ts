@@ -1,5 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task, { type Status } from '#tasks/models/task'
+import { goBack } from '#core/pages/previous_page'
+import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 import { words } from '#tasks/pages/words'
 
 /** What is said after a change, with the form that takes it back. */
@@ -26,7 +28,7 @@ function undoOf({ id }: Task, fields: Record<string, string>) {
  * it any more: they get to their tasks.
  */
 export async function returnFrom(
-  { auth, response }: HttpContext,
+  { auth, request, response }: HttpContext,
   { id }: Task,
   { toTask = false }: { toTask?: boolean } = {}
 ) {
@@ -34,6 +36,7 @@ export async function returnFrom(
     .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
     .where('id', id)
     .first()
-  if (!seen) return response.redirect().toPath('/tasks')
-  return toTask ? response.redirect().toPath(`/tasks/${id}`) : response.redirect().withQs().back()
+  if (!seen) return response.redirect().toPath(addressOfList(request))
+  if (toTask) return response.redirect().toPath(addressOfTask(request, id))
+  return goBack({ response }, { fallback: '/tasks' })
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { goBack } from '#core/pages/previous_page'
 
 const THEMES = ['light', 'dark']
 
@@ -11,6 +12,6 @@ export default class ThemeController {
     } else {
       response.clearCookie('theme')
     }
-    return response.redirect().withQs().back()
+    return goBack({ response })
   }
 }

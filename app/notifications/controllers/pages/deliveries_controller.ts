@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { isMailConfigured } from '#config/mail'
+import { goBack } from '#core/pages/previous_page'
 import { listHead, readPage } from '#core/pagination/paginate'
 import DeliveryPolicy from '#notifications/policies/delivery_policy'
 import { ResendDelivery } from '#notifications/actions/resend_delivery'
@@ -28,6 +29,6 @@ export default class DeliveriesController {
     await bouncer.with(DeliveryPolicy).authorize('manage')
     const { id } = await new ResendDelivery().handle(params.id)
     session.flash('notice', { text: `Mail ${id} is waiting to be sent` })
-    return response.redirect().withQs().back()
+    return goBack({ response })
   }
 }

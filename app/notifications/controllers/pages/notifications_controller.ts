@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { goBack } from '#core/pages/previous_page'
 import { listHead, readPage } from '#core/pagination/paginate'
 import { quoteOf, sentenceOf, taskOf } from '#notifications/sentences'
 import { MarkAllRead } from '#notifications/actions/mark_all_read'
@@ -46,7 +47,7 @@ export default class NotificationsController {
     const notification = await find(ctx)
     const { isRead } = await ctx.request.validateBody(notificationChangesValidator)
     await new MarkNotification().handle(notification, isRead)
-    return ctx.response.redirect().withQs().back()
+    return goBack(ctx)
   }
 
   async markAllRead({ auth, request, response, session }: HttpContext) {

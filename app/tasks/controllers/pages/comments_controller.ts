@@ -7,6 +7,7 @@ import { EditComment } from '#tasks/actions/edit_comment'
 import { DeleteComment } from '#tasks/actions/delete_comment'
 import { findEditable } from '#tasks/controllers/single_task'
 import { listComments } from '#tasks/queries/list_comments'
+import { addressOfTask } from '#tasks/pages/return_address'
 import { commentValidator } from '#tasks/validators/comment'
 
 export default class CommentsController {
@@ -15,7 +16,7 @@ export default class CommentsController {
     const input = await ctx.request.validateBody(commentValidator)
     const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
 
-    return ctx.response.redirect().toPath(addressOf(comment))
+    return ctx.response.redirect().toPath(addressOf(ctx, comment))
   }
 
   async edit({ auth, bouncer, params, view }: HttpContext) {
@@ -30,16 +31,16 @@ export default class CommentsController {
     await bouncer.with(CommentPolicy).authorize('update', comment)
     await new EditComment().handle(comment, await request.validateBody(commentValidator))
 
-    return response.redirect().toPath(addressOf(comment))
+    return response.redirect().toPath(addressOf({ request }, comment))
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
     const { task, comment } = await find(auth, params)
     await bouncer.with(CommentPolicy).authorize('delete', comment)
     await new DeleteComment().handle(comment)
 
     session.flash('notice', { text: 'Deleted the comment' })
-    return response.redirect().toPath(`/tasks/${task.id}`)
+    return response.redirect().toPath(addressOfTask(request, task.id))
   }
 }
 
@@ -51,6 +52,6 @@ async function find(auth: HttpContext['auth'], params: Record<string, any>) {
   return { task, comment }
 }
 
-function addressOf(comment: Comment): string {
-  return `/tasks/${comment.taskId}#comment-${comment.id}`
+function addressOf({ request }: Pick<HttpContext, 'request'>, comment: Comment): string {
+  return `${addressOfTask(request, comment.taskId)}#comment-${comment.id}`
 }

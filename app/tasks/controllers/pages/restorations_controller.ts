@@ -1,16 +1,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
+import { addressOfTask } from '#tasks/pages/return_address'
 import { RestoreTask } from '#tasks/actions/restore_task'
 
 export default class RestorationsController {
-  async store({ auth, bouncer, params, response, session }: HttpContext) {
+  async store({ auth, bouncer, params, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     const task = await Task.findVisible(user, params.id, Task.queryWithDeleted())
     await bouncer.with(TaskPolicy).authorize('restore', task)
     await new RestoreTask().handle(user, task)
 
     session.flash('notice', { text: `Restored “${task.title}”` })
-    return response.redirect().toPath(`/tasks/${task.id}`)
+    return response.redirect().toPath(addressOfTask(request, task.id))
   }
 }

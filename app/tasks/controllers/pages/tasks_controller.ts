@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
+import { goBack } from '#core/pages/previous_page'
 import { listHead } from '#core/pagination/paginate'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { StaleVersion } from '#core/concurrency/stale_version'
@@ -17,6 +18,7 @@ import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
 import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
 import { archivedNotice, movedNotice, returnFrom } from '#tasks/pages/notices'
+import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { taskFiltersValidator } from '#tasks/validators/task_filters'
 import { taskChangesValidator, taskValidator } from '#tasks/validators/task'
@@ -66,8 +68,8 @@ export default class TasksController {
 
     const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
     session.flash('notice', { text: 'Created', link })
-    if (request.qs().then === 'back') return response.redirect().withQs().back()
-    return response.redirect().toPath(`/tasks/${task.id}`)
+    if (request.qs().then === 'back') return goBack(ctx)
+    return response.redirect().toPath(addressOfTask(request, task.id))
   }
 
   async show({ auth, bouncer, params, request, view }: HttpContext) {
@@ -127,7 +129,7 @@ export default class TasksController {
     return returnFrom(ctx, task, { toTask: version !== undefined })
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     const task = await Task.findVisible(user, params.id)
     await bouncer.with(TaskPolicy).authorize('delete', task)
@@ -135,7 +137,7 @@ export default class TasksController {
 
     const undo = { action: `/tasks/${task.id}/restore`, fields: {} }
     session.flash('notice', { text: `Deleted “${task.title}”`, undo })
-    return response.redirect().toPath('/tasks')
+    return response.redirect().toPath(addressOfList(request))
   }
 
   /** Shows what somebody wrote beside what somebody else saved meanwhile; nothing is lost. */
