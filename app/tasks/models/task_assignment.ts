@@ -10,6 +10,11 @@ export default class TaskAssignment extends TaskAssignmentSchema {
       .whereIn('user_id', [...userIds])
   }
 
+  /** A subquery of the ids of the users who are to do the task. */
+  static userIdsOf(taskId: number) {
+    return this.query().select('user_id').where('taskId', taskId)
+  }
+
   /** Whether the user is to do the task. */
   static async binds(user: User, taskId: number): Promise<boolean> {
     return (await this.query().where({ userId: user.id, taskId }).first()) !== null

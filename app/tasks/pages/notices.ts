@@ -1,31 +1,58 @@
+import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
-import Task, { type Status } from '#tasks/models/task'
-import { goBack } from '#core/pages/previous_page'
-import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
+import type User from '#accounts/models/user'
+import Task, { type Priority, type Status } from '#tasks/models/task'
 import { words } from '#tasks/pages/words'
+import { goBack, previousPage } from '#core/pages/previous_page'
+import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 
-/** What is said after a change, with the form that takes it back. */
+/** What is said after a change, with the form that undoes it. */
 export interface Notice {
   text: string
-  undo: { action: string; method: string; fields: Record<string, string> }
+  undo?: { action: string; method?: string; fields: Record<string, string | string[]> }
 }
 
-export function archivedNotice(task: Task, isArchived: boolean): Notice {
-  const text = isArchived ? `Archived “${task.title}”` : `Brought back “${task.title}”`
-  return { text, undo: undoOf(task, { is_archived: String(!isArchived) }) }
+/** What a menu or a button changes on its own, in the order in which it is told. */
+const SMALL_CHANGES = {
+  isArchived: (title: string, value: boolean) =>
+    value ? `Archived “${title}”` : `Brought back “${title}”`,
+  status: (title: string, value: Status) => `“${title}”: ${words(value)}`,
+  priority: (title: string, value: Priority) => `“${title}”: ${words(value)} priority`,
 }
 
-export function movedNotice(task: Task, from: Status, to: Status): Notice {
-  return { text: `“${task.title}”: ${words(to)}`, undo: undoOf(task, { status: from }) }
+type SmallChange = Partial<Pick<Task, keyof typeof SMALL_CHANGES>>
+
+/** @param before what the task had of it before */
+export function changeNotice(
+  { id, title }: Task,
+  before: SmallChange,
+  changes: SmallChange
+): Notice {
+  for (const [field, tell] of Object.entries(SMALL_CHANGES) as [keyof SmallChange, any][]) {
+    if (changes[field] === undefined) continue
+    const text: string = tell(title, changes[field])
+    if (changes[field] === before[field]) return { text }
+
+    const fields = { [string.snakeCase(field)]: String(before[field]) }
+    return { text, undo: { action: `/tasks/${id}`, method: 'PATCH', fields } }
+  }
+  return { text: 'Saved' }
 }
 
-function undoOf({ id }: Task, fields: Record<string, string>) {
-  return { action: `/tasks/${id}`, method: 'PATCH', fields }
+/** Who is assigned now, and the way back to those who were before; both in the same order. */
+export function assignmentNotice({ id, title }: Task, before: User[], after: User[]): Notice {
+  const names = new Intl.ListFormat('en-GB').format(after.map(({ displayName }) => displayName))
+  const text = `“${title}”: ${names ? `assigned to ${names}` : 'assigned to nobody'}`
+  const ids = before.map((user) => String(user.id))
+  if (ids.join() === after.map((user) => String(user.id)).join()) return { text }
+
+  const fields = { mode: 'replace', user_ids: ['', ...ids] }
+  return { text, undo: { action: `/tasks/${id}/assign`, fields } }
 }
 
 /**
- * Back to where the change was made, or to the task. Whoever took themselves off a task may not see
- * it any more: they get to their tasks.
+ * Back to where the change was made, and to the task in it, or to the task's page. Whoever took
+ * themselves off a task may not see it any more: they get to their tasks.
  */
 export async function returnFrom(
   { auth, request, response }: HttpContext,
@@ -38,5 +65,9 @@ export async function returnFrom(
     .first()
   if (!seen) return response.redirect().toPath(addressOfList(request))
   if (toTask) return response.redirect().toPath(addressOfTask(request, id))
-  return goBack({ response }, { fallback: '/tasks' })
+
+  const fallback = '/tasks'
+  const [previous] = previousPage({ response }, fallback).split('?')
+  const fragment = previous === `/tasks/${id}` ? '' : `#task-${id}`
+  return goBack({ response }, { fallback, fragment })
 }

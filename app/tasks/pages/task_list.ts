@@ -1,6 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
-import TeamMember from '#teams/models/team_member'
 import { addressWith } from '#core/pages/address'
 import { DEFAULT_PAGE_SIZE, MAX_NUMBERED_ROWS } from '#core/pagination/list_params'
 import {
@@ -13,6 +12,7 @@ import {
   toChoice,
   type Choice,
 } from '#tasks/pages/choices'
+import { presetsFrom } from '#tasks/pages/quick_add'
 import { words } from '#tasks/pages/words'
 import type { TaskFilters } from '#tasks/validators/task_filters'
 
@@ -32,7 +32,7 @@ export async function describeList(request: HttpRequest, actor: User) {
     title: titleOf(query, filters),
     chips: chipsOf(request, query, filters, chosen),
     orders: ordersFor(query),
-    startsWith: await newTaskLike(actor, chosen, filters),
+    presets: await presetsFrom(filters, actor),
   }
 }
 
@@ -137,22 +137,6 @@ function ordersFor(query: URLSearchParams): Choice[] {
     orders.push({ value: current, label: words(current.replace('-', '')) + direction })
   }
   return orders
-}
-
-/** A task that is added in a filtered list belongs to what the list shows, as far as it may. */
-async function newTaskLike(
-  actor: User,
-  chosen: Chosen,
-  filters: Menus
-): Promise<Record<string, string | number>> {
-  const [team, ...otherTeams] = chosen('team')
-  const [assignee, ...otherAssignees] = chosen('assigned_to')
-  const isOne = otherTeams.length === 0 && isId(Number(team)) && labelIn(filters, 'team', team)
-  const worksThere = isOne && (await TeamMember.isWorker(actor, Number(team)))
-  return {
-    ...(worksThere && { team }),
-    ...(assignee === 'me' && otherAssignees.length === 0 && { assigned_to: actor.id }),
-  }
 }
 
 /** Page numbers as far as they go, and the ways to the neighbours. */

@@ -1,9 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import User from '#accounts/models/user'
+import type Task from '#tasks/models/task'
+import TaskAssignment from '#tasks/models/task_assignment'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { assignmentValidator } from '#tasks/validators/task'
 import { findEditable } from '#tasks/controllers/single_task'
 import { addSomebodyElse } from '#tasks/pages/task_form'
-import { returnFrom } from '#tasks/pages/notices'
+import { assignmentNotice, returnFrom } from '#tasks/pages/notices'
 
 export default class AssignmentsController {
   async store(ctx: HttpContext) {
@@ -11,8 +14,14 @@ export default class AssignmentsController {
     await addSomebodyElse(ctx.request, 'user_ids')
     const { mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
     const assignedTo = { mode, userIds, field: 'user_ids' }
+    const before = await findAssigned(task)
     await new UpdateTask().handle(ctx.auth.getUserOrFail(), task, { assignedTo })
 
+    const after = await findAssigned(task)
+    ctx.session.flash('notice', assignmentNotice(task, before, after))
     return returnFrom(ctx, task)
   }
 }
+
+const findAssigned = ({ id }: Task) =>
+  User.query().whereIn('id', TaskAssignment.userIdsOf(id)).orderBy('username')

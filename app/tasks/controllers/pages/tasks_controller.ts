@@ -17,7 +17,7 @@ import { giveNames, peopleOf } from '#tasks/pages/people'
 import { choicesFor } from '#tasks/pages/choices'
 import { describeList, pagesOf } from '#tasks/pages/task_list'
 import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
-import { archivedNotice, movedNotice, returnFrom } from '#tasks/pages/notices'
+import { changeNotice, returnFrom } from '#tasks/pages/notices'
 import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { taskFiltersValidator } from '#tasks/validators/task_filters'
@@ -114,7 +114,7 @@ export default class TasksController {
     const meta = { timezone: user.timezone, tagsAreNames: true }
     const { version, ...changes } = await request.validateBody(taskChangesValidator, { meta })
 
-    const before = task.status
+    const { status, priority, isArchived } = task
     try {
       await new UpdateTask().handle(user, task, changes, new SeenVersion(version))
     } catch (error) {
@@ -122,10 +122,8 @@ export default class TasksController {
       throw error
     }
 
-    if (version) session.flash('notice', { text: 'Saved' })
-    else if (changes.isArchived !== undefined)
-      session.flash('notice', archivedNotice(task, changes.isArchived))
-    else if (changes.status) session.flash('notice', movedNotice(task, before, changes.status))
+    const before = { status, priority, isArchived }
+    session.flash('notice', version ? { text: 'Saved' } : changeNotice(task, before, changes))
     return returnFrom(ctx, task, { toTask: version !== undefined })
   }
 
