@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { appUrl } from '#config/app'
-import { defineConfig, stores } from '@adonisjs/session'
+import { defineConfig } from '@adonisjs/session'
+import { sessionStore } from '#core/pages/session_store'
 
 const sessionConfig = defineConfig({
   enabled: true,
@@ -16,7 +17,7 @@ const sessionConfig = defineConfig({
 
   /** Tests sign people in from inside the process, and the client that does so writes to memory. */
   store: app.inTest ? 'memory' : 'redis',
-  stores: { redis: stores.redis({ connection: 'main' }) },
+  stores: { redis: sessionStore({ connection: 'main' }) },
 })
 
 export default sessionConfig

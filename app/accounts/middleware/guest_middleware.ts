@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { resume } from '#core/pages/interrupted_form'
 
 /** Sends those who are signed in on to their tasks: there is nothing to sign in to. */
 export default class GuestMiddleware {
-  async handle({ auth, response }: HttpContext, next: NextFn) {
-    if (await auth.use('web').check()) return response.redirect().toPath('/tasks')
-    return next()
+  async handle(ctx: HttpContext, next: NextFn) {
+    if (!(await ctx.auth.use('web').check())) return next()
+    if (!resume(ctx)) ctx.response.redirect().toPath('/tasks')
   }
 }

@@ -5,13 +5,18 @@ const login = () => vine.string().minLength(1).maxLength(254)
 
 const refreshToken = () => vine.string().minLength(1).maxLength(2000)
 
+const credentials = {
+  username: login().optional().requiredIfMissing('email'),
+  email: login().optional(),
+  password: password(),
+}
+
 /** Who signs in: `username` takes either name; clients that know only addresses may send `email`. */
-export const signInValidator = vine.create(
-  vine.object({
-    username: login().optional().requiredIfMissing('email'),
-    email: login().optional(),
-    password: password(),
-  })
+export const signInValidator = vine.create(vine.object(credentials))
+
+/** The same on the page, which may carry a form that couldn't be saved before. */
+export const pageSignInValidator = vine.create(
+  vine.object({ ...credentials, interrupted: vine.string().optional() })
 )
 
 export const refreshValidator = vine.create(vine.object({ refresh: refreshToken() }))

@@ -25,7 +25,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (isQuestion(failure, ctx)) return ctx.response.status(204).send(null)
     if (failure.status === 413) await hearOut(ctx)
     if (wantsJSON(ctx)) return this.#answerProblem(failure, ctx)
-    return isRefusedForm(failure, ctx) ? returnToForm(failure, ctx) : this.#answerPage(failure, ctx)
+    if (!isRefusedForm(failure, ctx)) return this.#answerPage(failure, ctx)
+    return returnToForm(failure, ctx).catch((trouble) =>
+      this.#answerPage(failureOf(trouble, ctx), ctx)
+    )
   }
 
   #answerProblem(failure: DomainException, { request, response }: HttpContext) {

@@ -1,45 +1,73 @@
-import { dirname } from 'node:path/posix'
 import router from '@adonisjs/core/services/router'
 import string from '@adonisjs/core/helpers/string'
+import { ReadOnlyValuesStore } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
-import { goBack } from '#core/pages/previous_page'
+import type { SessionData } from '@adonisjs/session/types'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
+import { cameFromHere, formOf, isForm } from '#core/pages/form_origin'
+import { writtenFields } from '#core/pages/written_fields'
+import { interrupt, resume } from '#core/pages/interrupted_form'
 
 /** The refusals that a person mends in the form that they sent; others get a page of their own. */
 const MENDABLE = new Set([401, 409, 422, 429])
-const STALE_FORM = 'stale_form'
 
-/** Whether the failure came of a form that the person can be sent back to. */
+/**
+ * Whether the failure came of a form that the person can be sent back to. A form without a valid
+ * token that isn't demonstrably ours changes nothing, not even the session of who sent it.
+ */
 export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
-  if (request.method() === 'GET' || !session?.initiated) return false
-  return MENDABLE.has(failure.status) || failure.code === STALE_FORM
+  if (!isForm(request) || !session?.initiated) return false
+  if (failure.code !== 'stale_form') return MENDABLE.has(failure.status)
+
+  const isOurs = cameFromHere(request)
+  if (!isOurs) session.commit = async () => {}
+  return isOurs
 }
 
 /**
  * Sends the person back to the form, with what they wrote and what is wrong with it: `errors` by
  * field, and `problem` for what concerns the whole. Passwords are never kept.
  */
-export function returnToForm(
-  failure: DomainException,
-  { request, response, session }: HttpContext
-) {
-  const fields = Object.entries(request.original())
-  const isKept = ([name]: [string, unknown]) => !name.startsWith('_') && !name.includes('password')
-  session.flash('written', Object.fromEntries(fields.filter(isKept)))
+export async function returnToForm(failure: DomainException, ctx: HttpContext) {
+  const { auth, request, response, session } = ctx
+  const written = writtenFields(known(request.original(), failure))
+  const why: SessionData =
+    failure instanceof ValidationFailed
+      ? { errors: Object.fromEntries(failure.faults.map(beside).toReversed()) }
+      : { problem: failure.message }
 
-  if (failure instanceof ValidationFailed) {
-    session.flash('errors', Object.fromEntries(failure.faults.map(beside).toReversed()))
-  } else {
-    session.flash('problem', failure.message)
+  if (await auth.use('web').check()) {
+    if (resume(ctx)) return
+    session.flash({ written, ...why })
+    return response.redirect().toPath(formOf(ctx))
   }
-  return goBack({ response }, { fallback: formAt(request.url()) })
+  return isForMembers(ctx.route!)
+    ? showNow(ctx, '/login', 401, interrupt(ctx))
+    : showNow(ctx, ctx.route!.pattern, failure.status, { written, ...why })
 }
 
-/** Where the form is that posts to this address, for browsers that don't say where they come from. */
-function formAt(address: string): string {
-  const places = [`${address}/edit`, `${address}/new`, address, dirname(address)]
-  return places.find((place) => router.match(place, 'GET', false)) ?? '/'
+/** Answers with the page of a form itself, so that nothing needs to be kept for a stranger. */
+async function showNow(ctx: HttpContext, address: string, status: number, shown: SessionData) {
+  const { handler } = router.match(address, 'GET', false)!.route
+  ctx.view.share({ flashMessages: new ReadOnlyValuesStore(shown) })
+  const page =
+    typeof handler === 'function'
+      ? await handler(ctx)
+      : await handler.handle(ctx.containerResolver, ctx)
+
+  ctx.response.status(status).header('Content-Type', 'text/html; charset=utf-8').send(page)
+}
+
+function isForMembers({ middleware }: NonNullable<HttpContext['route']>): boolean {
+  return [...middleware.all()].some((entry) => 'name' in entry && entry.name === 'auth')
+}
+
+/** The fields but for those that the form doesn't have. */
+function known(form: Record<string, unknown>, failure: DomainException) {
+  const faults = failure instanceof ValidationFailed ? failure.faults : []
+  const strays = faults.filter(({ code }) => code === 'unknown_field').map(({ field }) => field)
+  return Object.fromEntries(Object.entries(form).filter(([name]) => !strays.includes(name)))
 }
 
 /** The field of the form that a fault stands beside, and its message as people call the field. */

@@ -2,7 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import accountsConfig from '#config/accounts'
 import { hasAccounts } from '#accounts/queries/has_accounts'
 import { SignIn } from '#accounts/actions/sign_in'
-import { signInValidator } from '#accounts/validators/session'
+import { resume } from '#core/pages/interrupted_form'
+import { pageSignInValidator } from '#accounts/validators/session'
 
 export default class SessionsController {
   async create({ view }: HttpContext) {
@@ -11,12 +12,13 @@ export default class SessionsController {
   }
 
   /** The session gets another id with the sign-in, and brings people to where they wanted to go. */
-  async store({ auth, request, response }: HttpContext) {
-    const { username, email, password } = await request.validateBody(signInValidator)
+  async store(ctx: HttpContext) {
+    const { auth, request, response } = ctx
+    const { username, email, password } = await request.validateBody(pageSignInValidator)
     const user = await new SignIn().handle({ login: (username ?? email)!, password }, request.ip())
     await auth.use('web').login(user)
 
-    return response.redirect().toIntended('/tasks')
+    if (!resume(ctx)) response.redirect().toIntended('/tasks')
   }
 
   async destroy({ auth, response, session }: HttpContext) {

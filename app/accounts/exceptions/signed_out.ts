@@ -1,0 +1,8 @@
+import { DomainException } from '#core/exceptions/domain_exception'
+
+/** Somebody sent a form of a page that is only for those who are signed in. */
+export class SignedOut extends DomainException {
+  static status = 401
+  static code = 'signed_out'
+  static message = 'You are no longer signed in, and nothing was saved. Sign in and try again.'
+}
