@@ -16,6 +16,12 @@ const THINGS = `
     union all
     select 3, 'pg_type'::regclass, oid, oid::regtype::text, 'type'
       from pg_type where typnamespace in (select * from here) and typtype in ('e', 'd', 'r')
+    union all
+    select 4, 'pg_ts_config'::regclass, oid, oid::regconfig::text, 'text search configuration'
+      from pg_ts_config where cfgnamespace in (select * from here)
+    union all
+    select 5, 'pg_ts_dict'::regclass, oid, oid::regdictionary::text, 'text search dictionary'
+      from pg_ts_dict where dictnamespace in (select * from here)
   )
   select kind, name
     from things

@@ -7,6 +7,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Tag from '#tasks/models/tag'
 import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
+import { searchQuery } from '#tasks/queries/search_query'
 import TaskAssignment from '#tasks/models/task_assignment'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
@@ -29,6 +30,9 @@ export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
 
 /** The same, for statements that are written out. */
 export const CLOSED_IN_SQL = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')
+
+/** What `searchQuery` gives, for statements that are written out. */
+export const SEARCH_IN_SQL = `websearch_to_tsquery('task_text', ?)`
 
 /** From the least to the most pressing, which is the order that lists sort them in. */
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
@@ -110,7 +114,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
 
   /** With these words in the title or the description, in the syntax of web searches. */
   static matching = scope((query, search: string) => {
-    query.whereRaw(`tasks.search_vector @@ websearch_to_tsquery('english', ?)`, [search])
+    query.whereRaw(`tasks.search_vector @@ ${SEARCH_IN_SQL}`, [searchQuery(search)])
   })
 
   /** The task with this id, if the user sees it; @throws E_ROW_NOT_FOUND (404) otherwise. */

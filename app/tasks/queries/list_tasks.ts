@@ -1,12 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
-import Task from '#tasks/models/task'
+import Task, { SEARCH_IN_SQL } from '#tasks/models/task'
 import { sealCursor } from '#core/pagination/cursor'
 import { countOf, countRows, MAX_COUNT } from '#core/pagination/count'
 import { cutPage, framePage } from '#core/pagination/page_window'
 import { findSight } from '#tasks/queries/find_sight'
 import { filterTasks, type TaskQuery } from '#tasks/queries/filter_tasks'
+import { searchQuery } from '#tasks/queries/search_query'
 import { taskDocument } from '#tasks/queries/task_document'
 import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/validators/task_filters'
 import type { Page } from '#core/pagination/paginate'
@@ -97,9 +98,9 @@ function either(matching: TaskQuery, read: (tasks: TaskQuery) => TaskQuery) {
 
 /** The latest of these tasks, with how well each fits the search. */
 function latest(tasks: TaskQuery, search: string) {
-  const rank = `ts_rank(tasks.search_vector, websearch_to_tsquery('english', ?)) as rank`
+  const rank = `ts_rank(tasks.search_vector, ${SEARCH_IN_SQL}) as rank`
   return tasks
-    .select('tasks.id', db.raw(rank, [search]))
+    .select('tasks.id', db.raw(rank, [searchQuery(search)]))
     .orderByRaw('tasks.created_at desc, tasks.id desc')
     .limit(MAX_RANKED + 1)
 }

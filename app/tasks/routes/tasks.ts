@@ -23,7 +23,7 @@ api(() => {
     .contract({
       summary: 'List tasks',
       description:
-        'Several values of one filter, with commas between them, mean any of them; several filters mean all of them. `assigned_to` and `created_by` take `me`; `assigned_to`, `team` and `parent_task` take `none`; `tags` takes ids and names. `_after` includes its instant and `_before` does not; a date is the start of that day in your time zone. Archived tasks come with `is_archived=true` only. `search` looks for words in the title and the description: `"a phrase"`, `-without`, `or`. What it found comes best first, of the latest 2,000 hits, unless `ordering` says otherwise. Tasks without a due date come last in both directions.',
+        'Several values of one filter, with commas between them, mean any of them; several filters mean all of them. `assigned_to` and `created_by` take `me`; `assigned_to`, `team` and `parent_task` take `none`; `tags` takes ids and names. `_after` includes its instant and `_before` does not; a date is the start of that day in your time zone. Archived tasks come with `is_archived=true` only. `search` looks for words in the title and the description: `"a phrase"`, `-without`, `or`, at most 32 of them. Words joined by punctuation (`user.name`) are found in whole and in parts. What it found comes best first, of the latest 2,000 hits, unless `ordering` says otherwise. Tasks without a due date come last in both directions.',
       query: taskFiltersValidator,
       answers: { 200: listOf('Task') },
     })

@@ -1,10 +1,13 @@
+import fc from 'fast-check'
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import type { ApiClient } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import { as } from '#tests/support/as_user'
 import { walk } from '#tests/support/walk_list'
+import { searchQuery } from '#tasks/queries/search_query'
 import { UserFactory } from '#database/factories/user_factory'
 
 async function createTasks(creator: User, tasks: Record<string, string>) {
@@ -56,6 +59,78 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await found('"green tea"'), ['green tea'])
     assert.deepEqual(await found('tea -"green tea"'), ['tea that is green'])
     assert.deepEqual(await found('coffee or "green tea"'), ['black coffee', 'green tea'])
+  })
+
+  test('finds “{title}” by its words, in whole and in parts')
+    .with([
+      { title: 'Login/Logout screen flickers', searches: ['login', 'logout', 'Login/Logout'] },
+      { title: 'Move the invoice/receipt', searches: ['invoice', 'receipts', 'invoice/receipt'] },
+      { title: 'Explain TCP/IP', searches: ['tcp', 'ip', 'TCP/IP', 'tcp-ip', '"explain TCP/IP"'] },
+      { title: 'Show user.name', searches: ['user', 'name', 'user.name', 'show user.name'] },
+      { title: 'Fix src/app/index.ts', searches: ['index', 'index.ts', 'app/index', 'src/app'] },
+      { title: 'Close ABC-123', searches: ['123', 'abc', 'ABC-123', '"close ABC-123"'] },
+      { title: 'Ask ann.lee@example.org', searches: ['ann', 'example.org', 'ann.lee@example.org'] },
+      { title: 'Read https://example.org/a?q=tea#top', searches: ['example.org', 'tea', 'top'] },
+      { title: 'Rename max_page_size', searches: ['page', 'max_page_size', 'page_size'] },
+      { title: 'Upgrade to 4.12.3, <b>now</b>', searches: ['4.12.3', '4.12', 'b now'] },
+      { title: 'Ring the customer’s bell\\tower', searches: ["customer's", 'tower'] },
+    ])
+    .run(async ({ client, assert }, { title, searches }) => {
+      const user = await UserFactory.create()
+      await createTasks(user, { [title]: '', 'Other': `about ${title}`, 'Nothing like it': '' })
+      for (const search of searches) {
+        assert.deepEqual(await find(client, user, search), [title, 'Other'], search)
+      }
+    })
+
+  test('finds words that nearly every text has, where nothing else is asked for', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, { 'The Who at IT': '', 'Ring AT&T': '', 'Nap': 'to be or not to be' })
+
+    assert.deepEqual(await find(client, user, 'The Who at IT'), ['The Who at IT'])
+    assert.deepEqual(await find(client, user, 'it'), ['The Who at IT'])
+    assert.deepEqual(await find(client, user, '"the who"'), ['The Who at IT'])
+    assert.deepEqual(await find(client, user, 'AT&T'), ['Ring AT&T'])
+    assert.deepEqual(await find(client, user, '"not to be"'), ['Nap'])
+    assert.deepEqual(await find(client, user, 'the nap'), ['Nap'])
+  })
+
+  test('no text is refused by the database', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, { 'green tea': '' })
+    const operators = fc.constantFrom(
+      ...['-', '"', ' or ', ' ', '|', '&', '!', '(', ')', ':*', '<->', "'", '\\', 'the', 'tea']
+    )
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 250 }).filter((text) => !text.includes('\0')),
+      fc.array(operators, { maxLength: 100 }).map((parts) => parts.join('').slice(0, 500))
+    )
+    const soups = [
+      '-'.repeat(33),
+      '-'.repeat(500),
+      `| ${'-'.repeat(60)} |`,
+      '- '.repeat(250),
+      '-"'.repeat(250),
+      '"-'.repeat(250),
+      '-a '.repeat(166),
+      'a or '.repeat(100),
+      '!'.repeat(500),
+    ]
+    for (const search of [...soups, ...fc.sample(typed, 200)]) {
+      const titles = await find(client, user, search)
+      assert.isAtMost(titles.length, 1, search)
+    }
+    const page = await client
+      .get('/tasks')
+      .qs({ search: `| ${'-'.repeat(33)} |` })
+      .loginAs(user)
+    page.assertStatus(200)
+
+    const sql = fc.sample(typed, 2000).map((text) => searchQuery(text))
+    await db.rawQuery(`select websearch_to_tsquery('task_text', unnest(?::text[]))`, [sql])
   })
 
   test('whatever is typed is searched for, not run', async ({ client, assert }) => {
