@@ -7,7 +7,7 @@ import { Faults } from '#core/validation/faults'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { assertFitsInTree, lockTree } from '#tasks/queries/task_tree'
 import { findAssignees } from '#tasks/queries/find_assignees'
-import { findTeamForTask } from '#tasks/queries/find_team_for_task'
+import { assertMayTakeFromTeam, findTeamForTask } from '#tasks/queries/find_team_for_task'
 import { recordChanges } from '#tasks/actions/record_changes'
 import { writeAssignees, writeTags, type Listed } from '#tasks/actions/write_lists'
 import {
@@ -26,7 +26,7 @@ export class UpdateTask {
    *
    * @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has
    * @throws ValidationFailed with all tags, users, parents and teams that aren't there
-   * @throws NotOnTeam where the actor doesn't work in the new team
+   * @throws NotOnTeam where the actor doesn't work in the team that the task leaves or joins
    */
   async handle(
     actor: User,
@@ -68,9 +68,9 @@ export class UpdateTask {
     if (parentTask && parentTask !== task.parentTaskId) {
       await faults.in(assertFitsInTree(actor, task.id, parentTask, trx))
     }
-    if (team && team !== task.teamId) {
-      await faults.in(findTeamForTask(actor, team, trx))
-    }
+    if (team === undefined || team === task.teamId) return
+    if (task.teamId !== null) await assertMayTakeFromTeam(actor, task.teamId, trx)
+    if (team !== null) await faults.in(findTeamForTask(actor, team, trx))
   }
 
   private async save(actor: User, task: Task, before: TaskFields, trx: TransactionClientContract) {

@@ -16,18 +16,16 @@ export default class TaskTemplate extends compose(TaskTemplateSchema, SoftDelete
   declare createdBy: BelongsTo<typeof User>
 
   /**
-   * The templates that the user may use: their own and their teams', and for an admin all. A team's
-   * go with the team.
+   * The templates that the user may use: their own without a team, those of the teams that they are
+   * in now, whoever made them, and for an admin all. A team's go with the team.
    */
   static visibleTo = scope((query, user: User) => {
-    query.where((either) =>
-      either.whereNull('team_id').orWhereIn('team_id', Team.query().select('id'))
-    )
-    if (user.isAdmin) return
-    query.where((either) =>
-      either
-        .where('task_templates.created_by_id', user.id)
-        .orWhereIn('task_templates.team_id', TeamMember.teamIdsOf(user))
-    )
+    const teams = user.isAdmin ? Team.query().select('id') : TeamMember.teamIdsOf(user)
+    query.where((either) => {
+      either.whereIn('task_templates.team_id', teams).orWhere((own) => {
+        own.whereNull('task_templates.team_id')
+        if (!user.isAdmin) own.where('task_templates.created_by_id', user.id)
+      })
+    })
   })
 }

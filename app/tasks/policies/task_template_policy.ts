@@ -9,9 +9,12 @@ export default class TaskTemplatePolicy extends RolePolicy {
     return true
   }
 
-  async update(user: User, template: TaskTemplate) {
-    if (template.createdById === user.id) return true
-    return template.teamId !== null && (await TeamMember.roleOf(user, template.teamId)) === 'lead'
+  /** A team's template belongs to the team: its creator may change it only while they work there. */
+  async update(user: User, { createdById, teamId }: TaskTemplate) {
+    if (teamId === null) return createdById === user.id
+
+    const role = await TeamMember.roleOf(user, teamId)
+    return role === 'lead' || (role === 'member' && createdById === user.id)
   }
 
   delete(user: User, template: TaskTemplate) {

@@ -26,3 +26,17 @@ export async function findTeamForTask(
   if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
   return team
 }
+
+/**
+ * Checks that the actor may take a task away from its team: being assigned to the task, or having
+ * created it, is not enough.
+ *
+ * @throws NotOnTeam where they are no manager and don't work in the team
+ */
+export async function assertMayTakeFromTeam(
+  actor: User,
+  id: number,
+  trx: TransactionClientContract
+): Promise<void> {
+  if (actor.role !== 'manager' && !(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
+}

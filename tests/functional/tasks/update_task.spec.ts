@@ -190,6 +190,39 @@ test.group('Changing a task', (group) => {
     assert.equal(await statusOf(move('member')), 200)
   })
 
+  test('only those who work in its team take a task from it', async ({ client, assert }) => {
+    const [creator, assignee, lead, member, looker] = await UserFactory.createMany(5)
+    const manager = await UserFactory.apply('manager').create()
+    const team = await createTeam(lead, [
+      [member, 'member'],
+      [looker, 'viewer'],
+    ])
+    const ways = (home: number) => [
+      { method: 'patch', body: { team: home } },
+      { method: 'patch', body: { team: null } },
+      { method: 'put', body: { title: 'Mine' } },
+    ]
+    const answers = async (user: User) => {
+      const home = await createTeam(user)
+      const seen = []
+      for (const { method, body } of ways(home.id)) {
+        const task = await createTask(creator, { teamId: team.id })
+        for (const each of [assignee, looker, manager]) await assign(task, each)
+        const request = as(client, user)[method as 'patch'](`/api/tasks/${task.id}/`, body)
+        const status = await statusOf(request)
+        await task.refresh()
+        seen.push([status, task.teamId === team.id])
+      }
+      return seen
+    }
+    for (const user of [assignee, creator, looker]) {
+      assert.deepEqual(await answers(user), Array(3).fill([403, true]))
+    }
+    for (const user of [lead, member, manager, await UserFactory.apply('admin').create()]) {
+      assert.deepEqual(await answers(user), Array(3).fill([200, false]))
+    }
+  })
+
   test('people and places that it has already are not asked about again', async ({ client }) => {
     const [user, assignee] = await UserFactory.createMany(2)
     const team = await createTeam(await UserFactory.create())

@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import TeamMember from '#teams/models/team_member'
 import TaskTemplate from '#tasks/models/task_template'
+import { as, bodyOf } from '#tests/support/as_user'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -275,5 +277,70 @@ test.group('Deleting a task template', (group) => {
     looking.assertStatus(403)
     const outside = await remove(outsider)
     outside.assertStatus(404)
+  })
+})
+
+test.group('The template of a team that its creator left', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  async function leave() {
+    const stage = await setUp()
+    await stage.team.related('members').query().where('userId', stage.member.id).delete()
+    return { ...stage, url: `/api/task-templates/${stage.ofTeam.id}/` }
+  }
+
+  test('is the team’s: the creator neither reads, changes nor deletes it', async ({
+    client,
+    assert,
+  }) => {
+    const { member, lead, url } = await leave()
+    const list = await as(client, member).get('/api/task-templates/')
+    assert.deepEqual(
+      list.body().results.map(({ name }: { name: string }) => name),
+      ['Mine']
+    )
+    const whole = { name: 'Taken', title: 'Taken' }
+    for (const answer of [
+      await as(client, member).get(url),
+      await as(client, member).patch(url, { title: 'Taken' }),
+      await as(client, member).put(url, whole),
+      await as(client, member).delete(url),
+    ]) {
+      answer.assertStatus(404)
+    }
+    assert.equal((await bodyOf(as(client, lead).get(url))).title, 'Release a version')
+  })
+
+  test('does not go back to the creator when somebody takes it out of the team', async ({
+    client,
+  }) => {
+    const { lead, admin, member, url } = await leave()
+    for (const user of [lead, admin]) {
+      const whole = await as(client, user).put(url, { name: 'Ship', title: 'Ship it' })
+      whole.assertStatus(403)
+      const moved = await as(client, user).patch(url, { team: null })
+      moved.assertStatus(403)
+    }
+    const seen = await as(client, member).get(url)
+    seen.assertStatus(404)
+  })
+
+  test('stays out of reach for a creator who only looks at the team now', async ({ client }) => {
+    const { member, team, url } = await leave()
+    await TeamMember.create({ teamId: team.id, userId: member.id, role: 'viewer' })
+    const seen = await as(client, member).get(url)
+    seen.assertStatus(200)
+    const changed = await as(client, member).patch(url, { title: 'Taken' })
+    changed.assertStatus(403)
+    const gone = await as(client, member).delete(url)
+    gone.assertStatus(403)
+  })
+
+  test('is the creator’s to take along while they work in the team', async ({ client }) => {
+    const { member, ofTeam } = await setUp()
+    const url = `/api/task-templates/${ofTeam.id}/`
+    const taken = await as(client, member).patch(url, { team: null })
+    taken.assertStatus(200)
+    taken.assertBodyContains({ team: null })
   })
 })
