@@ -35,5 +35,6 @@ export default {
   tables: {
     // PostgreSQL computes these (see the migration); no one reads or writes them by a model.
     tasks: { skipColumns: ['priority_rank', 'status_rank', 'search_vector'] },
+    notifications: { skipColumns: ['comment_id'] },
   },
 } satisfies SchemaRules

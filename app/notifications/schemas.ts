@@ -74,7 +74,7 @@ defineSchemas({
 defineSections({
   'notifications': {
     title: 'Notifications',
-    description: `What you were told in the product. Nobody is told of their own acts, nor of tasks that they can’t see.`,
+    description: `What you were told in the product. Nobody is told of their own acts, nor of tasks that they can’t see. Titles and comments read as they are now; what you can’t see any more leaves the list.`,
   },
   'notification-preferences': {
     title: 'Notification preferences',

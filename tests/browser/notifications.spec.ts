@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { randomUUID } from 'node:crypto'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Task from '#tasks/models/task'
+import Comment from '#tasks/models/comment'
 import type User from '#accounts/models/user'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -40,16 +41,15 @@ test.group('What somebody is told', (group) => {
       cause: `cause ${++causes}`,
       taskId: task.id,
       actorId: ada.id,
-      payload: { task: { id: task.id, title: task.title } },
       inApp: true,
       ...values,
     })
 
-  const mention = () =>
-    tell({
-      kind: 'mentioned',
-      payload: { task: { id: task.id, title: task.title }, body: '@ben wholemeal, please' },
-    })
+  const mention = async () => {
+    const body = '@ben wholemeal, please'
+    const comment = await Comment.create({ taskId: task.id, userId: ada.id, body })
+    return tell({ kind: 'mentioned', payload: { comment_id: comment.id } })
+  }
 
   test('an empty list says what will stand there', async ({ browserContext }) => {
     const page = await pageOf(browserContext, ben)
@@ -103,13 +103,15 @@ test.group('What somebody is told', (group) => {
     browserContext,
     assert,
   }) => {
-    const hidden = await TaskFactory.merge({ createdById: ada.id }).create()
-    const payload = { task: { id: hidden.id, title: 'A secret' } }
-    await tell({ kind: 'unassigned', taskId: hidden.id, payload })
+    const hidden = await TaskFactory.merge({ createdById: ada.id, title: 'A secret' }).create()
+    await tell({ kind: 'unassigned', taskId: hidden.id })
+    await tell({ kind: 'overdue', taskId: hidden.id })
     const page = await pageOf(browserContext, ben)
     await page.goto('/notifications')
-    await page.assertTextContains('.notification', 'A secret')
-    assert.equal(await page.getByRole('link', { name: 'A secret' }).count(), 0)
+    await page.assertElementsCount('.notification', 1)
+    await page.assertTextContains('.notification', `Task #${hidden.id}`)
+    assert.notInclude(await page.content(), 'A secret')
+    assert.equal(await page.getByRole('link', { name: `Task #${hidden.id}` }).count(), 0)
   })
 
   for (const javaScriptEnabled of [true, false]) {

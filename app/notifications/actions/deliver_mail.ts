@@ -1,13 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import { isMailConfigured, smtpOptions } from '#config/mail'
 import { mailFor } from '#notifications/mails/mail_for'
+import type { NotificationMail } from '#notifications/mails/notification_mail'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 
 /**
- * Sends a mail that is due and writes down what became of it. The row is locked meanwhile, so that
- * of several workers one sends. A worker that is killed after the server took the mail and before
+ * Sends a mail that is due and writes down what became of it. What it says is read now, as far as
+ * the recipient may see it. The row is locked meanwhile, so that of several workers one sends. A worker that is killed after the server took the mail and before
  * that was written down sends it again, under the same Message-ID.
  */
 export class DeliverMail {
@@ -20,27 +22,27 @@ export class DeliverMail {
         .withScopes((scopes) => scopes.due())
         .where('id', deliveryId)
         .preload('user')
-        .preload('notifications', (notifications) => notifications.preload('actor').orderBy('id'))
         .forUpdate()
         .skipLocked()
         .first()
       if (!delivery) return false
 
-      delivery.begin()
-      await this.#send(delivery)
+      await this.#attempt(delivery, trx)
       await delivery.save()
       return true
     })
   }
 
-  async #send(delivery: NotificationDelivery) {
-    const { user, notifications } = delivery
-    if (!user.isActive) return delivery.markFailed('The account is disabled')
-    if (notifications.length === 0) return delivery.markFailed('There is nothing left to tell')
+  async #attempt(delivery: NotificationDelivery, trx: TransactionClientContract) {
+    if (!delivery.user.isActive) return delivery.markFailed('The account is disabled')
 
+    const mail = await mailFor(delivery, trx)
+    if (!mail) return delivery.markCancelled()
+
+    delivery.begin()
     try {
-      if (this.transport) delivery.markSent(await this.#mail(delivery, this.transport))
-      else await this.#log(delivery)
+      if (this.transport) delivery.markSent(await this.#mail(mail, this.transport))
+      else await this.#log(delivery, mail)
     } catch (error) {
       const { message, isFinal } = refusalOf(error)
       if (isFinal) delivery.markFailed(message)
@@ -49,16 +51,14 @@ export class DeliverMail {
   }
 
   /** Gives what the server answered. */
-  async #mail(delivery: NotificationDelivery, transport: SMTPTransport): Promise<string> {
-    const mail = mailFor(delivery)
+  async #mail(mail: NotificationMail, transport: SMTPTransport): Promise<string> {
     await mail.buildWithContents()
     const { original } = await transport.send(mail.message.toObject().message)
     return original.response
   }
 
-  async #log(delivery: NotificationDelivery) {
-    const mail = await mailFor(delivery).summary()
-    logger.info({ delivery: delivery.id, mail }, 'mail')
+  async #log(delivery: NotificationDelivery, mail: NotificationMail) {
+    logger.info({ delivery: delivery.id, mail: await mail.summary() }, 'mail')
     delivery.markLogged()
   }
 }

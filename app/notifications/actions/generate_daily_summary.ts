@@ -61,8 +61,7 @@ export class GenerateDailySummary {
       if (!day) return null
 
       await preference.merge({ summarizedOn: DateTime.fromISO(day) }).save()
-      const summary = await summarizeDay(user, trx)
-      if (isEmpty(summary)) return null
+      if (isEmpty(await summarizeDay(user, trx))) return null
 
       return new Notify().handle(
         {
@@ -71,7 +70,6 @@ export class GenerateDailySummary {
           cause: `summary:${day}`,
           taskId: null,
           actorId: null,
-          payload: { ...summary },
         },
         trx
       )

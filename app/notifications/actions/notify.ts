@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { notificationWindowSeconds } from '#config/mail'
 import type { Kind } from '#notifications/kinds'
-import Notification from '#notifications/models/notification'
+import Notification, { type Facts } from '#notifications/models/notification'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 import NotificationPreference from '#notifications/models/notification_preference'
 
@@ -15,7 +15,7 @@ export interface Message {
   cause: string
   taskId: number | null
   actorId: number | null
-  payload: Record<string, unknown>
+  facts?: Facts
 }
 
 /** A user was told. */
@@ -31,7 +31,7 @@ export interface Told {
 export class Notify {
   /** Gives null where they want to be told nothing of it, or were told before. */
   async handle(
-    { userId, kind, ...message }: Message,
+    { userId, kind, facts, ...message }: Message,
     trx: TransactionClientContract
   ): Promise<Told | null> {
     const preference = await NotificationPreference.of(userId, trx)
@@ -39,7 +39,15 @@ export class Notify {
 
     const [notification] = await Notification.fetchOrNewUpMany(
       ['userId', 'cause'],
-      [{ ...message, userId, kind, inApp: preference.wants(kind, 'in_app') }],
+      [
+        {
+          ...message,
+          userId,
+          kind,
+          payload: { ...facts, ...forPreviousRelease(message.taskId) },
+          inApp: preference.wants(kind, 'in_app'),
+        },
+      ],
       { client: trx }
     )
     if (notification.$isPersisted) return null
@@ -77,4 +85,9 @@ export class Notify {
       )
     )
   }
+}
+
+/** Its pages, which may still be served during an upgrade, show a title that stands here. */
+function forPreviousRelease(taskId: number | null) {
+  return taskId && { task: { id: taskId, title: `Task #${taskId}` } }
 }

@@ -19,9 +19,9 @@ export class NotifyDueSoon {
     return told
   }
 
-  async #tell({ userId, taskId, title, dueDate, cause }: DueSoon) {
-    const payload = { task: { id: taskId, title }, due_date: dueDate.toISOString() }
-    const message = { userId, kind: 'due_soon' as const, cause, taskId, actorId: null, payload }
+  async #tell({ userId, taskId, dueDate, cause }: DueSoon) {
+    const facts = { due_date: dueDate.toISOString() }
+    const message = { userId, kind: 'due_soon' as const, cause, taskId, actorId: null, facts }
     const told = await db.transaction((trx) => new Notify().handle(message, trx))
     if (told?.delivery) await DeliverMailJob.dispatchFor([told.delivery])
     return told !== null

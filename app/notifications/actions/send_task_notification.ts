@@ -33,10 +33,9 @@ export class SendTaskNotification {
     const told: Told[] = []
     await db.transaction(async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
-      const payload = { task: { id: task.id, title: task.title } }
       const audience = await audienceOfTask(task, kind, trx)
       for (const userId of audience.keys()) {
-        const message = { userId, kind, cause, taskId, actorId: null, payload }
+        const message = { userId, kind, cause, taskId, actorId: null }
         const one = await new Notify().handle(message, trx)
         if (one) told.push(one)
       }

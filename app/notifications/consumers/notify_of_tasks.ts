@@ -2,6 +2,7 @@ import type { Event } from '#events/event'
 import type { Consumer } from '#events/consumer'
 import type { Kind } from '#notifications/kinds'
 import { Notify } from '#notifications/actions/notify'
+import type { Facts } from '#notifications/models/notification'
 import { audienceOf } from '#notifications/queries/audience_of'
 import DeliverMailJob from '#notifications/jobs/deliver_mail_job'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
@@ -28,14 +29,15 @@ export const notifyOfTasks: Consumer = {
   },
 }
 
-function messageOf(event: Event, userId: number, kind: Kind) {
-  const { task, ...payload } = event.payload as { task: { id: number } }
+function messageOf({ id, actorId, payload }: Event, userId: number, kind: Kind) {
+  const { id: taskId } = payload.task as { id: number }
+  const { comment_id: commentId, entry_id: entryId, from, to } = payload as Facts
   return {
     userId,
     kind,
-    cause: `event:${event.id}`,
-    taskId: task.id,
-    actorId: event.actorId,
-    payload: { task, ...payload },
+    cause: `event:${id}`,
+    taskId,
+    actorId,
+    facts: { comment_id: commentId, entry_id: entryId, from, to },
   }
 }

@@ -1,4 +1,6 @@
 import { appUrl } from '#config/app'
+import type Notification from '#notifications/models/notification'
+import type NotificationDelivery from '#notifications/models/notification_delivery'
 import type { Summary, SummarySection } from '#notifications/queries/summarize_day'
 import { NotificationMail } from '#notifications/mails/notification_mail'
 
@@ -6,14 +8,22 @@ import { NotificationMail } from '#notifications/mails/notification_mail'
 export class DailySummaryMail extends NotificationMail {
   protected template = 'daily_summary'
 
+  constructor(
+    delivery: NotificationDelivery,
+    notifications: Notification[],
+    private day: Summary
+  ) {
+    super(delivery, notifications)
+  }
+
   prepare() {
-    const { overdue, dueToday } = this.#summary
+    const { overdue, dueToday } = this.day
     this.message.subject(`Your day: ${counted(dueToday)} due, ${counted(overdue)} overdue`)
     super.prepare()
   }
 
   protected data() {
-    const { overdue, dueToday, dueSoon } = this.#summary
+    const { overdue, dueToday, dueSoon } = this.day
     return {
       sections: [
         { heading: 'Overdue', ...overdue },
@@ -26,11 +36,6 @@ export class DailySummaryMail extends NotificationMail {
           tasks: section.tasks.map((task) => ({ ...task, url: `${appUrl}/tasks/${task.id}` })),
         })),
     }
-  }
-
-  get #summary() {
-    const [{ payload }] = this.delivery.notifications
-    return payload as unknown as Summary
   }
 }
 

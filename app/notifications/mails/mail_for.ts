@@ -1,10 +1,25 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Notification from '#notifications/models/notification'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
-import type { NotificationMail } from '#notifications/mails/notification_mail'
+import { isEmpty, summarizeDay } from '#notifications/queries/summarize_day'
 import { DailySummaryMail } from '#notifications/mails/daily_summary_mail'
 import { TaskMail } from '#notifications/mails/task_mail'
 
-/** The mail that a delivery is: its user and its notifications (with their actors) are loaded. */
-export function mailFor(delivery: NotificationDelivery): NotificationMail {
-  const isSummary = delivery.notifications.some(({ kind }) => kind === 'daily_summary')
-  return isSummary ? new DailySummaryMail(delivery) : new TaskMail(delivery)
+/**
+ * The mail that a delivery is now: of what it was to tell, that which its user may know, as it reads
+ * now. Gives null where that is nothing. The delivery's user is loaded.
+ */
+export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
+  const { id, user } = delivery
+  const told = await Notification.query({ client: trx })
+    .where('notifications.delivery_id', id)
+    .withScopes((scopes) => scopes.tellableTo(user))
+    .withScopes((scopes) => scopes.withTexts())
+    .preload('actor')
+    .orderBy('notifications.id')
+  if (told.length === 0) return null
+  if (told.every(({ kind }) => kind !== 'daily_summary')) return new TaskMail(delivery, told)
+
+  const day = await summarizeDay(user, trx)
+  return isEmpty(day) ? null : new DailySummaryMail(delivery, told, day)
 }

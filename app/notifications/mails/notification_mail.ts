@@ -2,6 +2,7 @@ import { BaseMail } from '@adonisjs/mail'
 import { signedUrl } from '#core/signed_url'
 import { appUrl } from '#config/app'
 import { mailFrom } from '#config/mail'
+import type Notification from '#notifications/models/notification'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
 
 /**
@@ -9,7 +10,10 @@ import type NotificationDelivery from '#notifications/models/notification_delive
  * it is sent, so that mail readers drop doubles, and a link that ends such mails.
  */
 export abstract class NotificationMail extends BaseMail {
-  constructor(protected delivery: NotificationDelivery) {
+  constructor(
+    protected delivery: NotificationDelivery,
+    protected notifications: Notification[]
+  ) {
     super()
   }
 
@@ -41,7 +45,7 @@ export abstract class NotificationMail extends BaseMail {
 
   /** Turns off mails of the kinds that this one is about; it needs no signing in. */
   #unsubscribeUrl() {
-    const kinds = [...new Set(this.delivery.notifications.map(({ kind }) => kind))]
+    const kinds = [...new Set(this.notifications.map(({ kind }) => kind))]
     return signedUrl('notifications.unsubscribe', {
       user: this.delivery.userId,
       kinds: kinds.join(','),

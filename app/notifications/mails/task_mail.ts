@@ -1,30 +1,32 @@
 import { appUrl } from '#config/app'
 import { idOf, NotificationMail } from '#notifications/mails/notification_mail'
-import { quoteOf, sentenceOf, titleOf } from '#notifications/sentences'
+import { sentenceOf } from '#notifications/sentences'
 
 /** What happened to a task. All mails of a task are one thread to a mail reader. */
 export class TaskMail extends NotificationMail {
   protected template = 'task'
 
   prepare() {
-    const { taskId, notifications } = this.delivery
-    const [first] = notifications
+    const { taskId } = this.delivery
     const thread = idOf(`task-${taskId}`)
 
-    this.message.subject(`${titleOf(first)} (#${taskId})`)
+    this.message.subject(`${this.#title} (#${taskId})`)
     this.message.inReplyTo(thread).references([thread])
     super.prepare()
   }
 
   protected data() {
-    const { taskId, notifications } = this.delivery
     return {
-      title: titleOf(notifications.at(-1)!),
-      url: `${appUrl}/tasks/${taskId}`,
-      happenings: notifications.map((notification) => ({
+      title: this.#title,
+      url: `${appUrl}/tasks/${this.delivery.taskId}`,
+      happenings: this.notifications.map((notification) => ({
         sentence: sentenceOf(notification),
-        quote: quoteOf(notification),
+        quote: notification.quote,
       })),
     }
+  }
+
+  get #title() {
+    return this.notifications.at(-1)!.title
   }
 }

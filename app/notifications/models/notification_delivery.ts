@@ -4,9 +4,8 @@ import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/models/user'
 import Notification from '#notifications/models/notification'
-import { titleOf } from '#notifications/sentences'
 
-export const DELIVERY_STATUSES = ['queued', 'sent', 'logged', 'failed'] as const
+export const DELIVERY_STATUSES = ['queued', 'sent', 'logged', 'failed', 'cancelled'] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 /** How long temporary failures are tried again, in hours from the first attempt. */
@@ -40,14 +39,16 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
         return 'Written to the log, no mail server configured'
       case 'failed':
         return 'Failed'
+      case 'cancelled':
+        return 'Cancelled: nothing left to tell'
     }
   }
 
-  /** What it is about: the task as it was called last, or the day. */
+  /** What it is about: the task as it is called now, or the day. */
   get topic(): string {
     const last = this.notifications.at(-1)
     if (!last) return 'Nothing any more'
-    return last.kind === 'daily_summary' ? 'Daily summary' : titleOf(last)
+    return last.kind === 'daily_summary' ? 'Daily summary' : last.title
   }
 
   /** The mail server took it; `response` is what it said. */
@@ -64,6 +65,11 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
   /** The server refuses it for good, or for longer than anybody waits. */
   markFailed(response: string) {
     this.#end('failed', response)
+  }
+
+  /** What it was to tell is gone, or is no longer for the recipient to see. */
+  markCancelled() {
+    this.#end('cancelled', 'The recipient can see nothing any more of what it was to tell')
   }
 
   /** The server can't take it now: it is tried again, with longer and longer pauses, for a day. */

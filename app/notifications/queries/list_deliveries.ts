@@ -13,5 +13,7 @@ export function listDeliveries({ status, id }: DeliveryFilters = {}) {
     .if(status, (query) => query.where('notification_deliveries.status', status!))
     .if(id, (query) => query.where('notification_deliveries.id', id!))
     .preload('user')
-    .preload('notifications', (notifications) => notifications.orderBy('id'))
+    .preload('notifications', (notifications) =>
+      notifications.withScopes((scopes) => scopes.withTexts()).orderBy('id')
+    )
 }

@@ -8,10 +8,11 @@ export interface NotificationFilters {
   kind?: Kind[]
 }
 
-/** What the user was told in the product, with who did it. */
+/** What the user was told in the product and may still know, with its texts and who did it. */
 export function listNotifications(user: User, { unread, kind }: NotificationFilters = {}) {
   return Notification.query()
     .withScopes((scopes) => scopes.visibleTo(user))
+    .withScopes((scopes) => scopes.withTexts())
     .if(unread === true, (query) => query.whereNull('notifications.read_at'))
     .if(unread === false, (query) => query.whereNotNull('notifications.read_at'))
     .if(kind, (query) => query.whereIn('notifications.kind', kind!))

@@ -6,7 +6,6 @@ import NotificationPreference from '#notifications/models/notification_preferenc
 export interface DueSoon {
   userId: number
   taskId: number
-  title: string
   dueDate: Date
 
   /** Another for each due date: one that moves is told again. */
@@ -44,7 +43,7 @@ export function tasksDueSoon(limit: number): Promise<DueSoon[]> {
         .whereColumn('notifications.user_id', 'users.id')
         .whereRaw(`notifications.cause = ${CAUSE}`)
     )
-    .select('users.id as userId', 'tasks.id as taskId', 'tasks.title', 'tasks.due_date as dueDate')
+    .select('users.id as userId', 'tasks.id as taskId', 'tasks.due_date as dueDate')
     .select(Task.query().client.raw(`${CAUSE} as cause`))
     .orderBy('tasks.due_date')
     .orderBy('tasks.id')

@@ -1,18 +1,19 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import { detailsOf, sentenceOf, taskOf } from '#notifications/sentences'
+import { sentenceOf } from '#notifications/sentences'
 import type Notification from '#notifications/models/notification'
 
 /** A notification as the API shows it. */
 export default class NotificationTransformer extends BaseTransformer<Notification> {
   toObject() {
-    const { id, kind, actor, readAt, createdAt } = this.resource
+    const { id, kind, taskId, title, quote, actor, payload, readAt, createdAt } = this.resource
+    const { comment_id: commentId, from, to, due_date: dueDate } = payload
     return {
       id,
       kind,
       text: sentenceOf(this.resource),
-      task: taskOf(this.resource),
+      task: taskId && { id: taskId, title },
       actor: actor && { id: actor.id, username: actor.username },
-      details: detailsOf(this.resource),
+      details: { comment_id: commentId, body: quote ?? undefined, from, to, due_date: dueDate },
       read_at: readAt?.toISO() ?? null,
       created_at: createdAt.toISO(),
     }

@@ -28,9 +28,9 @@ export async function recordChanges(
 ) {
   // One deed, one time: pages tell its entries together.
   const facts = { action, taskId: task.id, userId: actor.id, createdAt: DateTime.utc() }
-  await TaskHistory.createMany(
+  const [{ id: entryId }] = await TaskHistory.createMany(
     changes.map((change) => ({ ...change, ...facts })),
     { client: trx }
   )
-  await append(trx, ...eventsOf(actor, task, action, changes))
+  await append(trx, ...eventsOf(actor, task, action, changes, entryId))
 }

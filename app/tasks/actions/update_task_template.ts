@@ -1,16 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/models/user'
 import type TaskTemplate from '#tasks/models/task_template'
 import type { TaskTemplateFields } from '#tasks/actions/create_task_template'
-import { NotTheCreator } from '#tasks/exceptions/not_the_creator'
+import TeamMember from '#teams/models/team_member'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { findTeamForTask } from '#tasks/queries/find_team_for_task'
 
 /** Changes a template; what is left out stays. */
 export class UpdateTaskTemplate {
   /**
-   * @throws ValidationFailed on `team` where the actor sees no such team
+   * @throws ValidationFailed on `team` where the actor sees no such team, or where the template would
+   *   go back to a creator who left the team
    * @throws NotOnTeam where they don't work in it
-   * @throws NotTheCreator where they would hand the team's template back to somebody else
    */
   async handle(
     actor: User,
@@ -18,10 +20,9 @@ export class UpdateTaskTemplate {
     { team = template.teamId, ...fields }: Partial<TaskTemplateFields>
   ): Promise<TaskTemplate> {
     return db.transaction(async (trx) => {
-      const leavesTeam = team === null && template.teamId !== null
-      if (leavesTeam && template.createdById !== actor.id) throw new NotTheCreator()
-      if (team !== null && team !== template.teamId) {
-        await findTeamForTask(actor, team, trx)
+      if (team !== template.teamId) {
+        if (team === null) await assertCreatorIsInTeam(template, trx)
+        else await findTeamForTask(actor, team, trx)
       }
       return template
         .useTransaction(trx)
@@ -29,4 +30,16 @@ export class UpdateTaskTemplate {
         .save()
     })
   }
+}
+
+async function assertCreatorIsInTeam(template: TaskTemplate, trx: TransactionClientContract) {
+  const { createdById: userId, teamId } = template
+  const place = await TeamMember.query({ client: trx }).where({ userId, teamId: teamId! }).first()
+  if (place) return
+
+  throw ValidationFailed.on(
+    'team',
+    'creator_left',
+    'Without a team the template is its creator’s alone, who left this team.'
+  )
 }

@@ -21,13 +21,14 @@ interface Assignee {
 
 /**
  * The events of what a user did to a task, from the entries of its history: one that names the
- * deed, and one more for each change that people wait for.
+ * deed, and one more for each change that people wait for. `entryId` is the first of the entries.
  */
 export function eventsOf(
   actor: User,
   task: Task,
   action: HistoryAction,
-  changes: Change[]
+  changes: Change[],
+  entryId: number
 ): NewEvent[] {
   const tell = (name: string, payload: Record<string, unknown> = {}) =>
     eventOf(task, actor.id, name, payload)
@@ -39,7 +40,7 @@ export function eventsOf(
   if (action !== 'updated') return [tell(action)]
   return [
     tell('updated', { changes }),
-    ...changes.flatMap((change) => eventsOfChange(change, tell)),
+    ...changes.flatMap((change) => eventsOfChange(change, entryId, tell)),
   ]
 }
 
@@ -47,7 +48,6 @@ export function eventsOf(
 export function commented(actor: User, task: Task, comment: Comment, mentioned: number[]) {
   return eventOf(task, actor.id, 'commented', {
     comment_id: comment.id,
-    body: comment.body,
     mentioned,
   })
 }
@@ -66,6 +66,7 @@ export function eventOf(
 
 function eventsOfChange(
   change: Change,
+  entryId: number,
   tell: (name: string, payload?: Record<string, unknown>) => NewEvent
 ): NewEvent[] {
   switch (change.field) {
@@ -78,7 +79,9 @@ function eventsOfChange(
       const [before, after] = [change.old as Assignee[], change.new as Assignee[]]
       return [
         ...missing(after, before).map(({ id }) => tell('assigned', { user_id: id })),
-        ...missing(before, after).map(({ id }) => tell('unassigned', { user_id: id })),
+        ...missing(before, after).map(({ id }) =>
+          tell('unassigned', { user_id: id, entry_id: entryId })
+        ),
       ]
     }
     case 'is_archived':

@@ -125,7 +125,6 @@ export const notification: RecordKind<Ids> = async (standing, actor, cast) => {
     kind: 'overdue',
     cause: 'the walk',
     taskId,
-    payload: { task: { id: taskId, title: 'Walk the dog' } },
     inApp: true,
   })
   return { id }

@@ -6,9 +6,7 @@ import Task from '#tasks/models/task'
 import type User from '#accounts/models/user'
 import { MailServer } from '#tests/support/mail_server'
 import { allConsumers } from '#events/consumer'
-import { PublishBatch } from '#events/actions/publish_batch'
-import { ConsumeBatch } from '#events/actions/consume_batch'
-import { PostgresTransport } from '#events/transports/postgres_transport'
+import { settle } from '#tests/support/settle'
 import { CreateTask } from '#tasks/actions/create_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { AddComment } from '#tasks/actions/add_comment'
@@ -47,12 +45,6 @@ test.group('Mails', (group) => {
   const travel = (span: object) => {
     const now = DateTime.utc().plus(span).toMillis()
     Settings.now = () => now
-  }
-
-  /** What relay, consumers and workers do, in this process. */
-  async function settle() {
-    await new PublishBatch(new PostgresTransport()).handle()
-    for (const consumer of allConsumers()) while (await new ConsumeBatch().handle(consumer));
   }
 
   async function deliver() {

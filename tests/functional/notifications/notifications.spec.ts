@@ -6,7 +6,7 @@ import { as } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { walk } from '#tests/support/walk_list'
 import { UserFactory } from '#database/factories/user_factory'
-import { TaskFactory } from '#database/factories/task_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
 import Notification from '#notifications/models/notification'
 
 test.group('Notifications', (group) => {
@@ -19,6 +19,7 @@ test.group('Notifications', (group) => {
     ada = await UserFactory.merge({ username: 'ada', firstName: 'Ada', lastName: 'L' }).create()
     ben = await UserFactory.merge({ username: 'ben' }).create()
     task = await TaskFactory.merge({ createdById: ada.id, title: 'Bake bread' }).create()
+    await assign(task, ben)
   })
 
   let causes = 0
@@ -29,7 +30,6 @@ test.group('Notifications', (group) => {
       cause: `cause ${++causes}`,
       taskId: task.id,
       actorId: ada.id,
-      payload: { task: { id: task.id, title: task.title } },
       inApp: true,
       ...values,
     })
@@ -40,7 +40,7 @@ test.group('Notifications', (group) => {
     travelTo('2026-03-01T11:00:00Z')
     await tell(ben, {
       kind: 'status_changed',
-      payload: { task: { id: task.id, title: 'Bake bread' }, from: 'todo', to: 'in_progress' },
+      payload: { from: 'todo', to: 'in_progress' },
     })
     await tell(ada)
     await tell(ben, { inApp: false })

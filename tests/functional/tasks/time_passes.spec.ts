@@ -100,17 +100,17 @@ test.group('As time passes', (group) => {
     await new UpdateTask().handle(user, other, { title: 'I stay' })
     await new PublishBatch(new PostgresTransport()).handle()
     await new PostgresTransport().consume()
-    await new AddComment().handle(user, old, { body: 'Not published yet' })
+    const waiting = await new AddComment().handle(user, old, { body: 'Not published yet' })
     travel(NOW.plus({ days: 31 }))
 
     assert.equal(await new CleanupArchivedTasks().handle(), 1)
 
     const left = await OutboxEvent.query().orderBy('id')
     assert.deepEqual(
-      left.map(({ name, key, payload }) => [name, key, payload.body]),
+      left.map(({ name, key, payload }) => [name, key, payload.comment_id]),
       [
         ['task.updated', String(other.id), undefined],
-        ['task.commented', String(old.id), 'Not published yet'],
+        ['task.commented', String(old.id), waiting.id],
       ]
     )
     assert.isEmpty(await InboxEntry.query().where('key', String(old.id)))

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { goBack } from '#core/pages/previous_page'
 import { listHead, readPage } from '#core/pagination/paginate'
-import { quoteOf, sentenceOf, taskOf } from '#notifications/sentences'
+import { sentenceOf } from '#notifications/sentences'
 import { MarkAllRead } from '#notifications/actions/mark_all_read'
 import { visibleTaskIds } from '#notifications/queries/visible_task_ids'
 import { MarkNotification } from '#notifications/actions/mark_notification'
@@ -28,10 +28,10 @@ export default class NotificationsController {
       notifications: page.rows.map((notification) => ({
         ...notification.$attributes,
         actor: notification.actor,
-        task: taskOf(notification),
+        title: notification.title,
         opens: visible.has(notification.taskId!),
         sentence: sentenceOf(notification),
-        quote: quoteOf(notification),
+        quote: notification.quote,
       })),
     })
   }

@@ -317,9 +317,10 @@ test.group('The template of a team that its creator left', (group) => {
     const { lead, admin, member, url } = await leave()
     for (const user of [lead, admin]) {
       const whole = await as(client, user).put(url, { name: 'Ship', title: 'Ship it' })
-      whole.assertStatus(403)
+      whole.assertStatus(422)
       const moved = await as(client, user).patch(url, { team: null })
-      moved.assertStatus(403)
+      moved.assertStatus(422)
+      moved.assertBodyContains({ errors: [{ field: 'team', code: 'creator_left' }] })
     }
     const seen = await as(client, member).get(url)
     seen.assertStatus(404)
