@@ -38,5 +38,6 @@ export async function assertMayTakeFromTeam(
   id: number,
   trx: TransactionClientContract
 ): Promise<void> {
-  if (actor.role !== 'manager' && !(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
+  if (actor.role !== 'manager' && !(await TeamMember.isWorker(actor, id, trx)))
+    throw new NotOnTeam()
 }
