@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon'
 import { flags } from '@adonisjs/core/ace'
 import { writeFile } from 'node:fs/promises'
+import { startOfDay } from '#core/calendar'
 import { csv } from '#core/console/csv'
 import { OperatorCommand } from '#core/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
@@ -79,7 +80,7 @@ export abstract class ReportCommand extends OperatorCommand {
 
   #instant(flag: string, text: string) {
     const instant = DateTime.fromISO(text, { zone: this.timezone })
-    if (instant.isValid) return instant.toUTC()
+    if (instant.isValid) return (text.includes('T') ? instant : startOfDay(instant)).toUTC()
     throw new Refusal(`--${flag}=${text} is no date, such as 2026-03-31`)
   }
 }

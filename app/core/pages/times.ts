@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { calendarDays } from '#core/calendar'
 
 /** What the pages' helpers take: a model's value, or the text of a JSON document. */
 export type Instant = DateTime | string
@@ -28,7 +29,7 @@ export function absoluteTime(at: Instant, zone: string): string {
 export function dueTime(at: Instant, zone: string): string {
   const due = inZone(at, zone)
   const today = DateTime.utc().setZone(zone)
-  const days = due.startOf('day').diff(today.startOf('day'), 'days').days
+  const days = calendarDays(today, due)
 
   if (days === 0) return `Today ${due.toFormat('HH:mm')}`
   if (days === 1) return `Tomorrow ${due.toFormat('HH:mm')}`

@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
 import type { FieldContext } from '@vinejs/vine/types'
+import { startOfDay } from '#core/calendar'
 import { fieldType, isText } from '#core/validation/field_type'
 
 const INSTANT =
@@ -8,7 +9,8 @@ const LOCAL_TIME = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})
 const DATE = /^\d{4}-\d\d-\d\d$/
 
 function parse(text: string, zone: string): DateTime | undefined {
-  const moment = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), { zone }).toUTC()
+  const local = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), { zone })
+  const moment = (DATE.test(text) ? startOfDay(local) : local).toUTC()
   return moment.isValid && moment.year >= 1 && moment.year <= 9999 ? moment : undefined
 }
 

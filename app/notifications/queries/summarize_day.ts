@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { startOfDay } from '#core/calendar'
 import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import TaskAssignment from '#tasks/models/task_assignment'
@@ -33,8 +34,8 @@ export async function summarizeDay(
   client?: TransactionClientContract
 ): Promise<Summary> {
   const now = DateTime.utc().setZone(user.timezone)
-  const tomorrow = now.plus({ days: 1 }).startOf('day')
-  const nextWeek = tomorrow.plus({ days: 6 })
+  const tomorrow = startOfDay(now.plus({ days: 1 }))
+  const nextWeek = startOfDay(now.plus({ days: 7 }))
 
   const between = async (from: DateTime | null, to: DateTime) => {
     const found = await openTasksOf(user, client)

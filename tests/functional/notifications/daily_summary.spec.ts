@@ -10,6 +10,7 @@ import { assign, TaskFactory } from '#database/factories/task_factory'
 import Notification from '#notifications/models/notification'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 import NotificationPreference from '#notifications/models/notification_preference'
+import { summarizeDay } from '#notifications/queries/summarize_day'
 import { GenerateDailySummary } from '#notifications/actions/generate_daily_summary'
 
 /** From UTC−11 to UTC+14, with quarters of an hour, and clocks that change by night or at midnight. */
@@ -178,6 +179,32 @@ test.group('Daily summaries', (group) => {
     travelTo('2026-10-25T01:00:00Z')
     assert.equal(await new GenerateDailySummary().handle(), 0)
   })
+
+  test('days that begin at one o’clock, or with a midnight that comes twice')
+    .with([
+      { timezone: 'America/Santiago', now: '2026-09-05T12:00', starts: '2026-09-06T04:00:00Z' },
+      { timezone: 'America/Havana', now: '2026-10-31T12:00', starts: '2026-11-01T04:00:00Z' },
+    ])
+    .run(async ({ assert }, { timezone, now, starts }) => {
+      travelTo(DateTime.fromISO(now, { zone: timezone }).toISO()!)
+      const user = await UserFactory.merge({ timezone }).create()
+      const tomorrow = DateTime.fromISO(starts)
+      const week = DateTime.fromISO(now, { zone: timezone }).plus({ days: 7 }).startOf('day')
+      for (const dueDate of [tomorrow.minus({ seconds: 1 }), tomorrow, week]) {
+        await assign(await TaskFactory.merge({ createdById: user.id, dueDate }).create(), user)
+      }
+      await assign(
+        await TaskFactory.merge({
+          createdById: user.id,
+          dueDate: week.minus({ seconds: 1 }),
+        }).create(),
+        user
+      )
+
+      const { dueToday, dueSoon } = await summarizeDay(user)
+      assert.lengthOf(dueToday.tasks, 1)
+      assert.lengthOf(dueSoon.tasks, 2)
+    })
 
   test('nothing for those with nothing to do, who want none, or who left', async ({ assert }) => {
     travelTo('2026-05-05T12:00:00Z')

@@ -132,6 +132,21 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?due_after=2026-03-02'), ['b'])
   })
 
+  test('in {timezone} {date} starts with its first instant')
+    .with([
+      { timezone: 'America/Havana', date: '2026-11-01', start: '2026-11-01T04:00:00Z' },
+      { timezone: 'America/Santiago', date: '2026-09-06', start: '2026-09-06T04:00:00Z' },
+    ])
+    .run(async ({ client, assert }, { timezone, date, start }) => {
+      const user = await UserFactory.merge({ timezone }).create()
+      const dueDate = DateTime.fromISO(start)
+      await createTask(user, 'before', { dueDate: dueDate.minus({ seconds: 1 }) })
+      await createTask(user, 'first', { dueDate })
+
+      assert.deepEqual(await titles(client, user, `?due_after=${date}`), ['first'])
+      assert.deepEqual(await titles(client, user, `?due_before=${date}`), ['before'])
+    })
+
   test('unknown parameters and values are named, all of them', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const wrong = {
