@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { parseExactJSON } from '#core/validation/exact_json'
 import { depthOf } from '#core/validation/text'
 import { DomainException } from '#core/exceptions/domain_exception'
 
@@ -36,7 +37,7 @@ function read(bytes: string): Record<string, unknown> {
 
 function parse(bytes: string): unknown {
   try {
-    return JSON.parse(
+    return parseExactJSON(
       new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'))
     )
   } catch (error) {

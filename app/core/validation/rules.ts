@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
-import type { SchemaTypes, Validation } from '@vinejs/vine/types'
-import { depthOf } from '#core/validation/text'
+import type { FieldContext, SchemaTypes, Validation } from '@vinejs/vine/types'
+import { parseExactJSON } from '#core/validation/exact_json'
+import { depthOf, unstorable } from '#core/validation/text'
 import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 export { instant, instantOrDate, timezone } from '#core/validation/time_rules'
@@ -77,9 +78,11 @@ export function metadata() {
       description: 'Any JSON object, at most 8 levels deep and 16 KiB long.',
     },
     (value, field) => {
-      const object = isText(field) && typeof value === 'string' ? parseJSON(value) : value
+      const isJSON = isText(field) && typeof value === 'string'
+      const object = isJSON ? parseJSON(value) : value
       if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined
       if (depthOf(object, METADATA_DEPTH) > METADATA_DEPTH) return undefined
+      if (isJSON) reportUnstorable(object, field)
       return Buffer.byteLength(JSON.stringify(object)) <= METADATA_BYTES
         ? (object as Record<string, unknown>)
         : undefined
@@ -89,10 +92,16 @@ export function metadata() {
 
 function parseJSON(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactJSON(text)
   } catch {
     return undefined
   }
+}
+
+/** What a JSON body was asked before its fields were. */
+function reportUnstorable(object: object, field: FieldContext) {
+  const [fault] = unstorable({ [field.getFieldPath()]: object })
+  if (fault) field.report(fault.message, fault.code, field)
 }
 
 /** Several values in one parameter of a query string: `status=todo,done`. */

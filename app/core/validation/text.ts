@@ -14,7 +14,8 @@ export function depthOf(value: unknown, limit: number): number {
 
 /**
  * What no column can hold, wherever in the input it stands: text with a NUL or half a character
- * (a lone surrogate), in values and in keys, and numbers too large for a number (`1e400`).
+ * (a lone surrogate), in values and in keys, and numbers that are too large (`1e400`) or that would
+ * change (NaN, see `parseExactJSON`).
  */
 export function unstorable(input: object): Fault[] {
   const faults: Fault[] = []
@@ -25,6 +26,10 @@ export function unstorable(input: object): Fault[] {
     if (typeof value === 'string') faults.push(...faultsOfText(path, value))
     if (value === Infinity || value === -Infinity) {
       faults.push({ field: path, code: 'number', message: `${path} is too large a number` })
+    }
+    if (Number.isNaN(value)) {
+      const message = `${path} has more digits than a number can keep: send it as text`
+      faults.push({ field: path, code: 'number', message })
     }
     if (!isContainer(value)) continue
 
