@@ -36,6 +36,7 @@ publicApi(() => {
           registration_closed: 'Nobody registers here: ask an admin for an account.',
           invitation_required: 'Only those register who were invited, by the link in their mail.',
         },
+        503: tooBusy(),
       },
       throttled: true,
     })
@@ -56,6 +57,7 @@ publicApi(() => {
           invalid_credentials:
             'Wrong, whether it is the name or the password, or the account is disabled.',
         },
+        503: tooBusy(),
       },
       throttled: true,
     })
@@ -100,6 +102,10 @@ api(() => {
         new_password: 'a short and loud waterfall',
       },
       answers: { 200: ref('SignedIn') },
+      problems: {
+        409: { account_disabled: 'The account was disabled meanwhile.' },
+        503: tooBusy(),
+      },
       throttled: true,
     })
 
@@ -171,6 +177,10 @@ api(() => {
       problems: { 409: lastAdmin() },
     })
 })
+
+function tooBusy() {
+  return { too_busy: 'Too many passwords are being checked; `Retry-After` says when to retry.' }
+}
 
 function lastAdmin() {
   return { last_admin: 'No active admin would be left.' }

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon'
 import type { ClientBase } from 'pg'
 import db from '@adonisjs/lucid/services/db'
-import hash from '@adonisjs/core/services/hash'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Random } from '#database/bulk/random'
 import { TAGS } from '#database/bulk/words'
 import { TaskMaker, type BulkTag } from '#database/bulk/tasks'
 import { writeTasks } from '#database/bulk/write_tasks'
+import { hashPassword } from '#accounts/passwords'
 import { withoutIndexes } from '#core/backups/without_indexes'
 import { makeTeam, makeUser, sizeFor } from '#database/bulk/users_and_teams'
 import { writeTeams, writeUsers } from '#database/bulk/write_users_and_teams'
@@ -33,7 +33,7 @@ interface LoadOptions {
  */
 export class LoadTasks {
   async handle({ tasks: count, seed, password, onProgress }: LoadOptions) {
-    const passwordHash = await hash.make(password)
+    const passwordHash = await hashPassword(password)
 
     return db.transaction(async (trx) => {
       const random = new Random(seed)

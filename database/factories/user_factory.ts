@@ -1,5 +1,6 @@
 import User from '#accounts/models/user'
 import Factory from '@adonisjs/lucid/factories'
+import { hashPassword } from '#accounts/passwords'
 import { randomBytes } from 'node:crypto'
 
 /** The password of everybody whom a factory makes. */
@@ -14,6 +15,9 @@ export const UserFactory = Factory.define(User, () => {
     role: 'member' as const,
   }
 })
+  .before('create', async (_, user) => {
+    user.password = await hashPassword(user.password)
+  })
   .state('admin', (user) => (user.role = 'admin'))
   .state('manager', (user) => (user.role = 'manager'))
   .state('viewer', (user) => (user.role = 'viewer'))

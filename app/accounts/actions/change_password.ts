@@ -3,6 +3,8 @@ import User from '#accounts/models/user'
 import { EndAccess } from '#accounts/actions/end_access'
 import { signInThrottle } from '#accounts/sign_in_throttle'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { hashPassword, provesOwner } from '#accounts/passwords'
+import { AccountDisabled } from '#accounts/exceptions/account_disabled'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
 export interface PasswordChange {
@@ -17,21 +19,31 @@ export interface PasswordChange {
 export class ChangePassword {
   /**
    * Takes the address that the request came from: wrong guesses count as failed sign-ins.
-   * @throws ValidationFailed on `current_password`, TooManyAttempts (429)
+   * @throws ValidationFailed on `current_password`, AccountDisabled (409), TooManyAttempts (429),
+   *   TooBusy (503)
    */
   async handle({ id }: User, input: PasswordChange, address: string): Promise<User> {
-    const changed = signInThrottle.attempt(String(id), address, () =>
-      db.transaction(async (trx) => {
-        const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
-        if (!(await user.verifyPassword(input.currentPassword))) throw new InvalidCredentials()
+    const changed = signInThrottle.attempt(String(id), address, async () => {
+      const user = await User.findOrFail(id)
+      if (!(await provesOwner(user, input.currentPassword))) throw new InvalidCredentials()
 
-        await new EndAccess().handle(user.merge({ password: input.newPassword }), trx)
-        return user
-      })
-    )
+      return this.#replace(user, await hashPassword(input.newPassword))
+    })
     return changed.catch((error) => {
       if (!(error instanceof InvalidCredentials)) throw error
       throw ValidationFailed.on('current_password', 'incorrect', 'This is not your password')
+    })
+  }
+
+  /** What was proven holds only while the password is still the one that it was proven with. */
+  async #replace({ id, password: proven }: User, password: string): Promise<User> {
+    return db.transaction(async (trx) => {
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      if (!user.isActive) throw new AccountDisabled()
+      if (user.password !== proven) throw new InvalidCredentials()
+
+      await new EndAccess().handle(user.merge({ password }), trx)
+      return user
     })
   }
 }

@@ -3,6 +3,7 @@ import { append } from '#events/outbox'
 import { eventOf } from '#accounts/events/user_events'
 import User, { type Role } from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
+import { hashPassword } from '#accounts/passwords'
 import { networkOf, Throttle } from '#accounts/throttle'
 
 export interface NewUser {
@@ -21,7 +22,7 @@ const throttle = new Throttle('registration', accountsConfig.registrationsPerHou
 
 /**
  * Makes an account.
- * @throws TooManyAttempts (429), and a fault on `username` or `email` when somebody took it first.
+ * @throws TooManyAttempts (429), TooBusy (503), and a fault on `username` or `email` when somebody took it first.
  */
 export class RegisterUser {
   /**
@@ -42,8 +43,10 @@ export class RegisterUser {
   }
 
   async #create(input: NewUser): Promise<User> {
+    const password = await hashPassword(input.password)
+
     return db.transaction(async (trx) => {
-      const user = await User.create(input, { client: trx })
+      const user = await User.create({ ...input, password }, { client: trx })
       await append(trx, eventOf(user, 'registered'))
       return user
     })

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
-import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import { append } from '#events/outbox'
 import { eventOf } from '#accounts/events/user_events'
 import User from '#accounts/models/user'
+import { provesOwner, renewHash } from '#accounts/passwords'
 import { signInThrottle } from '#accounts/sign_in_throttle'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
@@ -15,7 +15,7 @@ export interface Credentials {
 
 /**
  * Finds out who signs in. What they get for it (tokens or a session) is the caller's to give.
- * @throws InvalidCredentials (401), TooManyAttempts (429)
+ * @throws InvalidCredentials (401), TooManyAttempts (429), TooBusy (503)
  */
 export class SignIn {
   /** Takes what they typed and the address that the request came from. */
@@ -24,10 +24,12 @@ export class SignIn {
     const account = user ? String(user.id) : login.toLowerCase()
 
     return signInThrottle.attempt(account, address, async () => {
-      if (!(await provesOwner(user, password))) throw new InvalidCredentials()
+      const isOwner = await provesOwner(user, password)
+      if (!user?.isActive || !isOwner) throw new InvalidCredentials()
 
-      await this.#note(user!)
-      return user!
+      await renewHash(user, password)
+      await this.#note(user)
+      return user
     })
   }
 
@@ -38,11 +40,4 @@ export class SignIn {
       await append(trx, eventOf(user, 'signed_in'))
     })
   }
-}
-
-/** Takes as long for an account that isn't there as for one that is. */
-async function provesOwner(user: User | null, password: string): Promise<boolean> {
-  if (user) return (await user.verifyPassword(password)) && user.isActive
-  await hash.make(password)
-  return false
 }

@@ -1,8 +1,6 @@
 import { UserSchema } from '#database/schema'
 import hash from '@adonisjs/core/services/hash'
-import { compose } from '@adonisjs/core/helpers'
-import { beforeCreate } from '@adonisjs/lucid/orm'
-import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
+import { beforeCreate, beforeSave } from '@adonisjs/lucid/orm'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
@@ -10,10 +8,7 @@ export const ROLES = ['admin', 'manager', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Somebody who signs in. The role says what they may do everywhere; a team may add to it. */
-export default class User extends compose(
-  UserSchema,
-  withAuthFinder(() => hash.use(), { uids: ['email', 'username'], passwordColumnName: 'password' })
-) {
+export default class User extends UserSchema {
   declare role: Role
 
   /** Set by the guard when the request came with a long-lived access token. */
@@ -35,6 +30,13 @@ export default class User extends compose(
     const role: Role = 'member'
     const defaults = { ...User.PROFILE_DEFAULTS, role, isActive: true, accessVersion: 1 }
     user.merge({ ...defaults, ...user.$attributes })
+  }
+
+  /** Hashing is slow on purpose: `hashPassword` comes before a transaction begins, never within. */
+  @beforeSave()
+  static refusePlainPassword({ $dirty }: User) {
+    if ($dirty.password === undefined || hash.isValidHash($dirty.password)) return
+    throw new Error('A password has to be hashed before it is saved')
   }
 
   /** The user with this username or e-mail address, whatever the case. */

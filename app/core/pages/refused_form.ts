@@ -18,11 +18,15 @@ const MENDABLE = new Set([401, 409, 422, 429])
  */
 export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
   if (!isForm(request) || !session?.initiated) return false
-  if (failure.code !== 'stale_form') return MENDABLE.has(failure.status)
+  if (failure.code !== 'stale_form') return isMendable(failure)
 
   const isOurs = cameFromHere(request)
   if (!isOurs) session.commit = async () => {}
   return isOurs
+}
+
+function isMendable({ status, code }: DomainException): boolean {
+  return MENDABLE.has(status) || code === 'too_busy'
 }
 
 /**

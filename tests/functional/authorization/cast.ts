@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import hash from '@adonisjs/core/services/hash'
 import User, { ROLES } from '#accounts/models/user'
+import { hashPassword } from '#accounts/passwords'
 import { PASSWORD } from '#database/factories/user_factory'
 
 /** Who takes part: one actor for each role, and those to whom the rest belongs. */
@@ -19,7 +19,7 @@ export interface Cast {
 
 /** Hashing is slow on purpose, so the cast is made once, with one hash for all. */
 export async function createCast(): Promise<Cast> {
-  const password = await hash.make(PASSWORD)
+  const password = await hashPassword(PASSWORD)
   const names = [...ROLES, 'other', 'mate', 'newcomer']
   await db.table('users').multiInsert(
     names.map((name) => ({

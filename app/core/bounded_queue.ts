@@ -1,0 +1,56 @@
+import { TooBusy } from '#core/exceptions/too_busy'
+
+interface Limits {
+  /** What all work that runs at once may take together, such as bytes of memory. */
+  capacity: number
+  /** How many may wait; whoever comes after them is refused. */
+  longest: number
+}
+
+/** Runs work as far as it fits, and lets the rest wait: first come, first served. */
+export class BoundedQueue {
+  #taken = 0
+  #waiting: { share: number; start: () => void }[] = []
+
+  constructor(private limits: Limits) {}
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /**
+   * Gives what the work gives, once it had its turn. Work that takes more than all there is runs alone.
+   * @throws TooBusy (503) without running it, when too many wait.
+   */
+  async run<Result>(takes: number, work: () => Promise<Result>): Promise<Result> {
+    const share = Math.min(takes, this.limits.capacity)
+    await this.#turn(share)
+    try {
+      return await work()
+    } finally {
+      this.#taken -= share
+      this.#startNext()
+    }
+  }
+
+  async #turn(share: number) {
+    if (this.#waiting.length === 0 && this.#fits(share)) {
+      this.#taken += share
+      return
+    }
+    if (this.#waiting.length >= this.limits.longest) throw new TooBusy()
+    await new Promise<void>((start) => this.#waiting.push({ share, start }))
+  }
+
+  #startNext() {
+    while (this.#waiting.length > 0 && this.#fits(this.#waiting[0].share)) {
+      const { share, start } = this.#waiting.shift()!
+      this.#taken += share
+      start()
+    }
+  }
+
+  #fits(share: number): boolean {
+    return this.#taken + share <= this.limits.capacity
+  }
+}

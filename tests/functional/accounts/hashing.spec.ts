@@ -1,0 +1,195 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import type { ApiClient } from '@japa/api-client'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
+import User from '#accounts/models/user'
+import { UpdateUser } from '#accounts/actions/update_user'
+import { hashPassword, provesOwner } from '#accounts/passwords'
+import { signIn } from '#tests/support/sign_in'
+import { as, statusOf } from '#tests/support/as_user'
+import { HeldHashing } from '#tests/support/held_hashing'
+import { resetThrottles } from '#tests/support/throttles'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+
+const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet river' }
+
+/** More than there are connections to PostgreSQL in the pool of a process. */
+const CROWD = 15
+
+test.group('When too many passwords wait to be hashed', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('the API answers 503 and says when to try again')
+    .with(['login', 'register', 'change-password'])
+    .run(async ({ client, assert, cleanup }, what) => {
+      const user = await UserFactory.create()
+      const held = new HeldHashing(cleanup)
+      held.fill()
+
+      const response = await request(client, user, what)
+      held.release()
+
+      response.assertStatus(503)
+      assert.equal(response.body().code, 'too_busy')
+      assert.isAtLeast(Number(response.header('retry-after')), 1)
+      await signIn(client, user)
+    })
+
+  test('what was refused so counts neither as a failure nor as a registration', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const user = await UserFactory.create()
+    const held = new HeldHashing(cleanup)
+    held.fill()
+    for (let count = 0; count < 12; count++) {
+      assert.equal(await statusOf(request(client, user, 'login')), 503)
+    }
+    held.release()
+
+    await signIn(client, user)
+  })
+
+  test('the page comes back with what was typed, but for the password', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const held = new HeldHashing(cleanup)
+    held.fill()
+    const response = await client
+      .post('/register')
+      .withCsrfToken()
+      .withSession({})
+      .header('referer', '/register')
+      .form({ ...ADA, timezone: 'UTC' })
+    held.release()
+
+    response.assertStatus(503)
+    response.assertHeader('retry-after')
+    assert.include(response.text(), 'try again in a few seconds')
+    assert.include(response.text(), 'value="ada@example.org"')
+    assert.notInclude(response.text(), ADA.password)
+  })
+})
+
+test.group('While passwords are hashed', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('no connection to PostgreSQL is held')
+    .with(['login', 'register', 'change-password'])
+    .run(async ({ client, assert, cleanup }, what) => {
+      const people = await UserFactory.createMany(CROWD)
+      const held = new HeldHashing(cleanup)
+      const requests = people.map((user) => statusOf(request(client, user, what)))
+      await held.isAwaitedBy(CROWD)
+
+      const page = await as(client, people[0]).get('/api/tasks/')
+      held.release()
+
+      page.assertStatus(200)
+      const done = what === 'register' ? 201 : 200
+      assert.deepEqual(new Set(await Promise.all(requests)), new Set([done]))
+    })
+
+  test('nobody waits for the row of a user who changes their password', async ({
+    client,
+    cleanup,
+  }) => {
+    const user = await UserFactory.create()
+    const held = new HeldHashing(cleanup)
+    const changing = statusOf(request(client, user, 'change-password'))
+    await held.isAwaitedBy(1)
+
+    const renamed = await as(client, user).patch('/api/users/me/', { first_name: 'Ada' })
+    held.release()
+
+    renamed.assertStatus(200)
+    await changing
+  })
+
+  test('of two changes at once one holds, and the other was made with a password of before', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const user = await UserFactory.create()
+    const held = new HeldHashing(cleanup)
+    const passwords = ['a quiet river', 'a loud waterfall']
+    const changes = passwords.map((next) => statusOf(change(client, user, next)))
+    await held.isAwaitedBy(2)
+    held.release()
+
+    const statuses = await Promise.all(changes)
+
+    assert.sameMembers(statuses, [200, 422])
+    const winner = passwords[statuses.indexOf(200)]
+    assert.isTrue(await provesOwner(await User.findOrFail(user.id), winner))
+  })
+
+  test('an account that is disabled keeps its password, and stays without access', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const user = await UserFactory.create()
+    const held = new HeldHashing(cleanup)
+    const changing = change(client, user, 'a quiet river').then((response) => response)
+    await held.isAwaitedBy(1)
+    await new UpdateUser().handle(user, { isActive: false })
+    held.release()
+
+    const response = await changing
+
+    response.assertStatus(409)
+    assert.equal(response.body().code, 'account_disabled')
+    assert.isTrue(await provesOwner(await User.findOrFail(user.id), PASSWORD))
+  })
+})
+
+test.group('A hash that was made with other parameters', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('is renewed when its owner signs in, and never by a guess', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const former = await new Scrypt({ cost: 2 ** 11 }).make(PASSWORD)
+    await db.from('users').update({ password: former })
+
+    await client.post('/api/auth/login/').json({ username: user.username, password: 'wrong' })
+    await user.refresh()
+    assert.equal(user.password, former)
+
+    await signIn(client, user)
+    await user.refresh()
+    assert.match(user.password, /\$n=1024,/)
+    await signIn(client, user)
+  })
+})
+
+test('A password that was not hashed is never saved', async ({ assert }) => {
+  const user = new User().fill({ ...ADA, password: 'a quiet river' })
+  await assert.rejects(() => user.save(), /has to be hashed/)
+  assert.match(await hashPassword(ADA.password), /^\$scrypt\$/)
+})
+
+function request(client: ApiClient, user: User, what: string) {
+  if (what === 'change-password') return change(client, user, 'a quiet evening')
+  const { username, email } = user
+  return what === 'login'
+    ? client.post('/api/auth/login/').json({ username, password: PASSWORD })
+    : client
+        .post('/api/auth/register/')
+        .json({ ...ADA, username: `x${username.slice(0, 20)}`, email: `x${email}` })
+}
+
+function change(client: ApiClient, user: User, password: string) {
+  return as(client, user).post('/api/auth/change-password/', {
+    current_password: PASSWORD,
+    new_password: password,
+  })
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { hashingQueue } from '#accounts/bounded_scrypt'
+
+const LIMIT = 20_000
+
+/** Lets every hash of a password in this process wait until it is released. */
+export class HeldHashing {
+  release!: () => void
+
+  /** Takes the test's own `cleanup`. */
+  constructor(cleanup: (callback: () => void) => void) {
+    const released = new Promise<void>((resolve) => (this.release = resolve))
+    void hashingQueue.run(Infinity, () => released)
+    cleanup(() => this.release())
+  }
+
+  /** Resolves once so many wait. */
+  async isAwaitedBy(count: number) {
+    const late = Date.now() + LIMIT
+    while (hashingQueue.waiting < count) {
+      if (Date.now() > late) throw new Error(`${hashingQueue.waiting} wait, and not ${count}`)
+      await sleep(5)
+    }
+  }
+
+  /** Lets as many wait as may. */
+  fill() {
+    for (let isFull = false; !isFull;) {
+      const before = hashingQueue.waiting
+      hashingQueue.run(1, async () => {}).catch(() => {})
+      isFull = hashingQueue.waiting === before
+    }
+  }
+}
