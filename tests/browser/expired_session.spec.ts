@@ -1,0 +1,117 @@
+import { test } from '@japa/runner'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#accounts/models/user'
+import Task from '#tasks/models/task'
+import Comment from '#tasks/models/comment'
+import { addressOf, findBarriers, signIn } from '#tests/support/browser'
+import { resetThrottles } from '#tests/support/throttles'
+import { TaskFactory } from '#database/factories/task_factory'
+import { PASSWORD, UserFactory } from '#database/factories/user_factory'
+
+const TEXT = '    first an indented line\n\nthen <b>another</b> & "the last"\n'
+
+for (const javaScriptEnabled of [true, false]) {
+  test.group(`A session that ends ${javaScriptEnabled ? 'with' : 'without'} scripts`, (group) => {
+    group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+    group.each.setup(() => resetThrottles())
+
+    test('while somebody writes a task loses nothing of it', async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      const user = await UserFactory.merge({ firstName: 'Ada' }).create()
+      const page = await open(browser, browserContext, user)
+      await page.goto('/tasks/new')
+      await page.getByLabel('Title').fill('Water the plants')
+      await page.getByLabel('Description').fill(TEXT)
+      await page.getByLabel('Priority').selectOption('high')
+      await page.getByLabel('Tags').fill('garden, summer')
+      await page.getByLabel('Ada').check()
+
+      await page.context().clearCookies()
+      await page.getByRole('button', { name: 'Create' }).click()
+      await page.assertTextContains('[role=alert]', 'no longer signed in')
+      if (javaScriptEnabled) assert.deepEqual(await findBarriers(page), [])
+      await fillIn(page, user, 'a wrong password')
+      await page.assertTextContains('[role=alert]', 'do not belong together')
+      await fillIn(page, user)
+
+      await page.waitForURL('**/tasks/new')
+      await page.assertTextContains('[role=alert]', 'not saved yet')
+      assert.isNull(await Task.first())
+      await page.getByRole('button', { name: 'Create' }).click()
+      await page.assertText('h1', 'Water the plants')
+      const task = await Task.firstOrFail()
+      await task.load('tags')
+      assert.equal(task.description, TEXT)
+      assert.equal(task.priority, 'high')
+      assert.sameMembers(
+        task.tags.map(({ name }) => name),
+        ['garden', 'summer']
+      )
+      await page.assertTextContains('.property .person', 'Ada')
+    })
+
+    test('while somebody writes a comment loses nothing of it', async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      const user = await UserFactory.create()
+      const task = await TaskFactory.merge({ createdById: user.id }).create()
+      const page = await open(browser, browserContext, user)
+      await page.goto(`/tasks/${task.id}`)
+      await page.getByLabel('Comment').fill(TEXT)
+
+      await endAccess(user)
+      await page.getByRole('button', { name: 'Comment' }).click()
+      await fillIn(page, user)
+      await page.waitForURL(`**/tasks/${task.id}`)
+      await page.getByRole('button', { name: 'Comment' }).click()
+      await page.assertTextContains('.comment', 'another')
+      const comment = await Comment.firstOrFail()
+      assert.equal(comment.body, TEXT)
+    })
+
+    test('shows what was written to whoever signs in, and saves nothing', async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      const [user, other] = await UserFactory.createMany(2)
+      const page = await open(browser, browserContext, user)
+      await page.goto('/tasks/new')
+      await page.getByLabel('Title').fill('Water the plants')
+      await page.context().clearCookies()
+      await page.getByRole('button', { name: 'Create' }).click()
+      await fillIn(page, other)
+
+      await page.waitForURL('**/tasks/new')
+      await page.assertInputValue('[name=title]', 'Water the plants')
+      assert.isNull(await Task.first())
+    })
+
+    async function open(browser: Browser, context: BrowserContext, user: User) {
+      const baseURL = await addressOf(context)
+      const own = await browser.newContext({ baseURL, javaScriptEnabled, reducedMotion: 'reduce' })
+      const page = await own.newPage()
+      await signIn(page, user)
+      return page
+    }
+  })
+}
+
+/** Ends all sessions of the user on the server; the browser keeps its cookie. */
+async function endAccess(user: User) {
+  await user.refresh()
+  user.accessVersion++
+  await user.save()
+}
+
+async function fillIn(page: Page, user: User, password = PASSWORD) {
+  await page.getByLabel('Username or e-mail').fill(user.username)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
