@@ -5,7 +5,7 @@ const bodyParserConfig = defineConfig({
 
   form: {
     convertEmptyStringsToNull: true,
-    trimWhitespaces: true,
+    trimWhitespaces: false,
     limit: '1mb',
     types: ['application/x-www-form-urlencoded'],
   },

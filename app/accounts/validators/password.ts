@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { verbatim } from '#core/validation/characters'
 import { COMMON_PASSWORDS } from '#accounts/common_passwords'
 
 const hardToGuess = vine.createRule((value, _, field) => {
@@ -17,14 +18,15 @@ const hardToGuess = vine.createRule((value, _, field) => {
 })
 
 /** A password that is to be compared with one; the same characters typed otherwise are the same. */
-export const password = () => vine.string().minLength(1).maxLength(1000).transform(canonical)
+export const password = () =>
+  vine.string().use(verbatim()).minLength(1).maxLength(1000).transform(canonical)
 
 /**
  * A password that is to be set, by NIST SP 800-63B: length is what counts, there are no rules about
  * classes of characters, and what everybody guesses first is refused.
  */
 export const newPassword = () =>
-  vine.string().minLength(8).maxLength(128).use(hardToGuess()).transform(canonical)
+  vine.string().use(verbatim()).minLength(8).maxLength(128).use(hardToGuess()).transform(canonical)
 
 /** What changing a password takes. `meta.user` is whose it is. */
 export const passwordChangeValidator = vine.create(

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { verbatim } from '#core/validation/characters'
 import { password } from '#accounts/validators/password'
 
 const login = () => vine.string().minLength(1).maxLength(254)
@@ -16,7 +17,7 @@ export const signInValidator = vine.create(vine.object(credentials))
 
 /** The same on the page, which may carry a form that couldn't be saved before. */
 export const pageSignInValidator = vine.create(
-  vine.object({ ...credentials, interrupted: vine.string().optional() })
+  vine.object({ ...credentials, interrupted: vine.string().use(verbatim()).optional() })
 )
 
 export const refreshValidator = vine.create(vine.object({ refresh: refreshToken() }))

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { isText } from '#core/validation/field_type'
 
 /**
  * At most `max` characters as PostgreSQL and JSON Schema count them: an emoji is one, though
@@ -15,3 +16,27 @@ export const maxCharacters = vine.createRule<number>(
   },
   { name: 'maxLength', toJSONSchema: (schema, max) => (schema.maxLength = max) }
 )
+
+/**
+ * Text whose white space means something: indentation, line breaks, spaces in a password. HTML ends
+ * the lines of a form with CR LF, which becomes LF; what came as JSON stays as it is.
+ */
+export const verbatim = vine.createRule(
+  (value, _, field) => {
+    if (isText(field)) field.mutate((value as string).replaceAll('\r\n', '\n'), field)
+  },
+  { name: 'verbatim' }
+)
+
+/** Reports text of nothing but white space as empty. */
+export const notBlank = vine.createRule(
+  (value, _, field) => {
+    if (!/\S/.test(value as string)) {
+      field.report('{{ field }} must not be empty', 'minLength', field, { min: 1 })
+    }
+  },
+  { name: 'minLength', toJSONSchema: (schema) => Object.assign(schema, { minLength: 1 }) }
+)
+
+/** Text of several lines, as it was written, of at most so many characters. */
+export const prose = (max: number) => vine.string().use(verbatim()).use(maxCharacters(max))

@@ -6,7 +6,8 @@ const FRAMEWORK_FIELDS = ['_csrf', '_method']
 /**
  * The fields of an HTML form, in the shape that JSON would have: a single value where a list is
  * meant becomes a list, and an empty field is what the schema can take, of null, an empty text, an
- * empty list, or nothing at all.
+ * empty list, or nothing at all. White space around a value is a slip of whoever typed it, unless the
+ * field takes it `verbatim`.
  */
 export function formInput(node: CompilerNodes, form: Record<string, unknown>) {
   const known = new Map(
@@ -20,9 +21,22 @@ export function formInput(node: CompilerNodes, form: Record<string, unknown>) {
   )
 }
 
-function shaped(node: CompilerNodes | undefined, value: unknown): unknown {
-  if (node?.type === 'array') return [value].flat().filter((item) => item !== null)
+function shaped(node: CompilerNodes | undefined, given: unknown): unknown {
+  if (node?.type === 'array')
+    return [given]
+      .flat()
+      .map(trimmed)
+      .filter((item) => item !== null)
+  const value = node && isVerbatim(node) ? given : trimmed(given)
   if (value !== null || !node) return value
   if ('allowNull' in node && node.allowNull) return null
   return 'subtype' in node && node.subtype === 'string' ? '' : undefined
+}
+
+function trimmed(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() || null : value
+}
+
+function isVerbatim(node: CompilerNodes): boolean {
+  return 'validations' in node && node.validations.some(({ name }) => name === 'verbatim')
 }

@@ -26,11 +26,12 @@ export function splitTags(request: HttpRequest) {
  * field. @throws ValidationFailed on the field where nobody has the name
  */
 export async function addSomebodyElse(request: HttpRequest, field: 'assigned_to' | 'user_ids') {
-  const { somebody_else: username, ...body } = request.body()
-  if (username === undefined) return
-  if (username === null) return request.updateBody(body)
+  const { somebody_else: typed, ...body } = request.body()
+  if (typed === undefined) return
+  const username = String(typed ?? '').trim()
+  if (!username) return request.updateBody(body)
 
-  const name = String(username).toLowerCase()
+  const name = username.toLowerCase()
   const named = name.includes('\0') ? null : await User.findByLogin(name)
   if (named?.username.toLowerCase() !== name) {
     throw ValidationFailed.on(field, 'not_found', `There is nobody called ${username}.`)

@@ -2,11 +2,11 @@ import vine from '@vinejs/vine'
 import { readOnly } from '#core/validation/rules'
 import { Ordering } from '#core/pagination/ordering'
 import { listParams } from '#core/pagination/list_params'
-import { maxCharacters } from '#core/validation/characters'
+import { notBlank, prose } from '#core/validation/characters'
 
 export const commentValidator = vine.create(
   vine.object({
-    body: vine.string().trim().minLength(1).use(maxCharacters(20_000)),
+    body: prose(20_000).use(notBlank()),
     id: readOnly(),
     task: readOnly(),
     user: readOnly(),

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 import { tagName, MAX_TAGS } from '#tasks/validators/tag'
-import { maxCharacters } from '#core/validation/characters'
+import { maxCharacters, prose } from '#core/validation/characters'
 import {
   booleanFlag,
   hours,
@@ -28,7 +28,7 @@ const tag = () =>
   ])
 
 const fields = {
-  description: vine.string().use(maxCharacters(50_000)).optional(),
+  description: prose(50_000).optional(),
   status: vine.enum(STATUSES).optional(),
   priority: vine.enum(PRIORITIES).optional(),
   due_date: instant().nullable().optional(),

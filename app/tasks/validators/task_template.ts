@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import { PRIORITIES } from '#tasks/models/task'
 import { MAX_TAGS, tagName } from '#tasks/validators/tag'
 import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
-import { maxCharacters } from '#core/validation/characters'
+import { maxCharacters, prose } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
@@ -10,7 +10,7 @@ const name = () => vine.string().trim().minLength(1).use(maxCharacters(100))
 const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
 
 const otherFields = {
-  description: vine.string().use(maxCharacters(50_000)).optional(),
+  description: prose(50_000).optional(),
   priority: vine.enum(PRIORITIES).optional(),
   estimated_hours: hours({ max: 999_999.99 }).nullable().optional(),
   tags: vine.array(tagName()).maxLength(MAX_TAGS).optional(),

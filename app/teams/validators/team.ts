@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { unique } from '#core/validation/unique'
 import { readOnly } from '#core/validation/rules'
-import { maxCharacters } from '#core/validation/characters'
+import { maxCharacters, prose } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
@@ -13,7 +13,7 @@ const name = () =>
     .use(maxCharacters(100))
     .use(unique({ table: 'teams', column: 'name', softDeletes: true }))
 
-const description = () => vine.string().use(maxCharacters(5000))
+const description = () => prose(5000)
 
 const readOnlyFields = {
   id: readOnly(),
