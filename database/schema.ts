@@ -212,6 +212,21 @@ export class RefreshTokenSchema extends BaseModel {
   declare userId: number
 }
 
+export class RenderingSchema extends BaseModel {
+  static $columns = ['commentId', 'html', 'id', 'source', 'taskId'] as const
+  $columns = RenderingSchema.$columns
+  @column()
+  declare commentId: number | null
+  @column()
+  declare html: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare source: string
+  @column()
+  declare taskId: number
+}
+
 export class ScheduleSchema extends BaseModel {
   static $columns = ['error', 'finishedAt', 'id', 'lastTickAt', 'name', 'outcome', 'startedAt'] as const
   $columns = ScheduleSchema.$columns

@@ -14,7 +14,6 @@ import { words } from '#tasks/pages/words'
 import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/pages/choices'
 import type { Part } from '#tasks/pages/happenings'
 import { countUnread } from '#notifications/queries/list_notifications'
-import { renderMarkdown } from '#core/pages/markdown'
 import { absoluteTime, dueTime, relativeTime } from '#core/pages/times'
 
 /** What every template may call. */
@@ -36,8 +35,6 @@ edge.global('stylesheets', () => assets.list('css').map((name) => assets.url(nam
 edge.global('relativeTime', relativeTime)
 edge.global('absoluteTime', absoluteTime)
 edge.global('dueTime', dueTime)
-
-edge.global('markdown', (text: string) => edge.globals.html.safe(renderMarkdown(text)))
 
 /** Attributes of an element, escaped: `true` is one without a value, `false` and nothing is none. */
 edge.global('attributes', (values: Record<string, unknown>) => {

@@ -29,6 +29,7 @@ const OWN_FOLDERS: Record<string, string[]> = {
     'console',
     'contract',
     'doctor',
+    'markdown',
     'models/mixins',
     'pages',
     'pagination',

@@ -14,6 +14,7 @@ export const notifyOfTasks: Consumer = {
     'task.assigned',
     'task.unassigned',
     'task.commented',
+    'task.comment_edited',
     'task.status_changed',
     'task.overdue',
   ],
@@ -35,7 +36,8 @@ function messageOf({ id, actorId, payload }: Event, userId: number, kind: Kind) 
   return {
     userId,
     kind,
-    cause: `event:${id}`,
+    // A comment mentions somebody once, however often it is edited.
+    cause: kind === 'mentioned' ? `comment:${commentId}` : `event:${id}`,
     taskId,
     actorId,
     facts: { comment_id: commentId, entry_id: entryId, from, to },

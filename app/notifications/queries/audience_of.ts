@@ -63,6 +63,8 @@ async function concerned(event: Event, task: Task, trx: TransactionClientContrac
       const others = [...(await involved(task, trx)), ...(await commenters(task, trx))]
       return new Map([...as('commented', others), ...as('mentioned', mentioned)])
     }
+    case 'task.comment_edited':
+      return as('mentioned', mentioned)
     case 'task.status_changed':
       return as('status_changed', await involved(task, trx))
     case 'task.overdue': {

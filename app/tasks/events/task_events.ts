@@ -52,6 +52,11 @@ export function commented(actor: User, task: Task, comment: Comment, mentioned: 
   })
 }
 
+/** The event of a comment in other words; `mentioned` are the users whom only these name. */
+export function commentEdited(task: Task, comment: Comment, mentioned: number[]) {
+  return eventOf(task, comment.userId, 'comment_edited', { comment_id: comment.id, mentioned })
+}
+
 /** An event of a task; nobody's, where `actorId` is null. */
 export function eventOf(
   task: Task,

@@ -3,10 +3,15 @@ import { compose } from '@adonisjs/core/helpers'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/models/user'
+import type { Written } from '#tasks/models/rendering'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
 /** What somebody said about a task. */
 export default class Comment extends compose(CommentSchema, SoftDeletes) {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
+
+  get written(): Written {
+    return { taskId: this.taskId, commentId: this.id, text: this.body }
+  }
 }

@@ -6,6 +6,8 @@ import { findChangeable } from '#tasks/queries/find_changeable'
 import { giveNames, peopleOf } from '#tasks/pages/people'
 import { findHistory } from '#tasks/pages/history'
 import { findPeople, findTeams, UNSEEN_TEAM } from '#tasks/pages/choices'
+import { renderTexts } from '#tasks/pages/rendered_texts'
+import type { Moment } from '#tasks/queries/list_timeline'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** What the page of a task shows beside the task. */
@@ -13,21 +15,24 @@ export async function describeTask(
   record: Task,
   task: TaskDocument,
   actor: User,
-  { allHistory }: { allHistory: boolean }
+  { before }: { before?: Moment }
 ) {
   const teams = await findTeams(actor, [task.team ?? []].flat())
   const reader = {
     timezone: actor.timezone,
     teams: new Map(teams.map(({ id, name }) => [id, name])),
   }
-  const [people, parent, subtasks, history] = await Promise.all([
+  const [people, parent, subtasks, history, [description]] = await Promise.all([
     findPeople(
       actor,
       task.assigned_to.map(({ id }) => id)
     ),
     task.parent_task && visibleTo(actor).where('tasks.id', task.parent_task).first(),
     findSubtasks(task, actor),
-    findHistory(record, actor, reader, allHistory),
+    findHistory(record, actor, reader, before),
+    renderTexts(
+      task.description ? [{ taskId: task.id, commentId: null, text: task.description }] : []
+    ),
   ])
   await giveNames([task, ...subtasks.results].flatMap(peopleOf))
 
@@ -36,6 +41,7 @@ export async function describeTask(
     parent,
     history,
     subtasks,
+    description,
     unseenTeam: UNSEEN_TEAM,
     team: teams.find(({ id }) => id === task.team),
     teamOfSubtasks: await teamToWorkIn(actor, task),

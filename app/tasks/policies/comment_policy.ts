@@ -11,4 +11,8 @@ export default class CommentPolicy extends BasePolicy {
   delete(user: User, comment: Comment) {
     return user.isAdmin || this.update(user, comment)
   }
+
+  restore(user: User, comment: Comment) {
+    return this.delete(user, comment)
+  }
 }

@@ -57,4 +57,15 @@ api(() => {
       description: 'Admins delete those of others, too.',
       answers: { 204: null },
     })
+  router
+    .post('tasks/:id/comments/:comment_id/restore', [
+      controllers.tasks.CommentRestorations,
+      'store',
+    ])
+    .as('tasks.comments.restore')
+    .contract({
+      summary: 'Restore a deleted comment',
+      description: 'Whoever may delete it may. One that isn’t deleted stays as it is.',
+      answers: { 200: ref('Comment') },
+    })
 })

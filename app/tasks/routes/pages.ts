@@ -3,7 +3,8 @@ import { controllers } from '#generated/controllers'
 import { pages } from '#core/route_groups'
 
 pages(() => {
-  const { Tasks, Comments, Assignments, Restorations } = controllers.tasks.pages
+  const { Tasks, Comments, Assignments, Restorations, CommentRestorations, People } =
+    controllers.tasks.pages
 
   router.get('tasks', [Tasks, 'index']).as('tasks.index')
   router.get('tasks/new', [Tasks, 'create']).as('tasks.create')
@@ -17,7 +18,16 @@ pages(() => {
   router.post('tasks/:id/restore', [Restorations, 'store']).as('tasks.restore')
 
   router.post('tasks/:id/comments', [Comments, 'store']).as('comments.store')
+  router.get('tasks/:id/comments/:comment_id', [Comments, 'show']).as('comments.show')
   router.get('tasks/:id/comments/:comment_id/edit', [Comments, 'edit']).as('comments.edit')
   router.patch('tasks/:id/comments/:comment_id', [Comments, 'update']).as('comments.update')
   router.delete('tasks/:id/comments/:comment_id', [Comments, 'destroy']).as('comments.destroy')
+  router
+    .post('tasks/:id/comments/:comment_id/restore', [CommentRestorations, 'store'])
+    .as('comments.restore')
+
+  router
+    .get('people/:username', [People, 'show'])
+    .where('username', /^[a-z0-9][a-z0-9._-]{0,29}$/i)
+    .as('people.show')
 })

@@ -3,10 +3,12 @@ import { PASSWORD } from '#database/factories/user_factory'
 import { grid, type Grid } from '#tests/functional/authorization/grid'
 import {
   comment,
+  deletedComment,
   deletedTask,
   delivery,
   nothing,
   notification,
+  person,
   place,
   session,
   tag,
@@ -83,6 +85,14 @@ const SEE_USER = grid(`
            viewer  member  manager  admin
   self     ok      ok      ok       ok
   other    ok      ok      ok       ok
+  missing  404     404     404      404
+`)
+
+/** A mention leads to the tasks of that user. */
+const OPEN_PERSON = grid(`
+           viewer  member  manager  admin
+  self     302     302     302      302
+  other    302     302     302      302
   missing  404     404     404      404
 `)
 
@@ -244,6 +254,17 @@ const SEE_COMMENT = grid(`
   missing    404     404     404      404
 `)
 
+/** Leads to its place on the page of its task. */
+const OPEN_COMMENT = grid(`
+             viewer  member  manager  admin
+  written    302     302     302      302
+  received   302     302     302      302
+  joined     302     302     302      302
+  foreign    404     404     404      302
+  misplaced  404     404     404      404
+  missing    404     404     404      404
+`)
+
 const CHANGE_COMMENT = grid(`
              viewer  member  manager  admin
   written    403     ok      ok       ok
@@ -384,6 +405,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'PUT /api/tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
   'PATCH /api/tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
   'DELETE /api/tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),
+  'POST /api/tasks/:id/comments/:comment_id/restore': expect(DELETE_COMMENT, deletedComment),
 
   // Notifications
   'GET /api/notifications': expect(SIGNED_IN),
@@ -425,6 +447,9 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'POST /tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({ user_ids: [at.newcomer] })),
   'POST /tasks/:id/restore': expect(DELETE_TASK, deletedTask),
   'POST /tasks/:id/comments': expect(CHANGE_TASK, task, body),
+  'GET /tasks/:id/comments/:comment_id': expect(OPEN_COMMENT, comment),
+  'POST /tasks/:id/comments/:comment_id/restore': expect(DELETE_COMMENT, deletedComment),
+  'GET /people/:username': expect(OPEN_PERSON, person),
   'GET /tasks/:id/comments/:comment_id/edit': expect(CHANGE_COMMENT, comment),
   'PATCH /tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
   'DELETE /tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),

@@ -93,6 +93,14 @@ export const comment: RecordKind<Ids> = async (standing, actor, cast) => {
   return { ...elsewhere, comment_id: id }
 }
 
+/** The same, deleted. */
+export const deletedComment: RecordKind<Ids> = async (standing, actor, cast) => {
+  const at = await comment(standing, actor, cast)
+  const made = await Comment.find(at.comment_id)
+  await made?.delete()
+  return at
+}
+
 /** A tag, which everybody sees. */
 export const tag: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
@@ -114,6 +122,12 @@ export const template: RecordKind<Ids> = async (standing, actor, cast) => {
 export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
   return { id: standing === 'self' ? actor.id : other.id }
+}
+
+/** The same, by the username. */
+export const person: RecordKind<{ username: string }> = async (standing, actor, { other }) => {
+  if (standing === 'missing') return { username: 'nobody_at_all' }
+  return { username: standing === 'self' ? actor.username : other.username }
 }
 
 /** A notification: the actor's own, or somebody else's. */

@@ -65,6 +65,34 @@ test.group('Commenting on a task', (group) => {
     assert.equal(list.body().count, 0)
   })
 
+  test('what was taken back is restored as it was, by whoever may delete it', async ({
+    client,
+    assert,
+  }) => {
+    const { creator, author, task, path } = await createDiscussion()
+    const admin = await UserFactory.apply('admin').create()
+    const posted = await as(client, author).post(path, { body: 'Ducks' })
+    const own = `${path}${posted.body().id}/`
+    for (const user of [author, admin]) {
+      await as(client, user).delete(own)
+      assert.equal(await statusOf(as(client, creator).post(`${own}restore/`)), 403)
+
+      const restored = await as(client, user).post(`${own}restore/`)
+      restored.assertStatus(200)
+      assert.deepEqual(restored.body(), posted.body())
+      assert.equal(await statusOf(as(client, user).post(`${own}restore/`)), 200)
+    }
+    const shown = await as(client, creator).get(own)
+    assert.deepEqual(shown.body(), posted.body())
+
+    const other = await TaskFactory.merge({ createdById: author.id }).create()
+    const elsewhere = `/api/tasks/${other.id}/comments/${posted.body().id}/restore/`
+    assert.equal(await statusOf(as(client, author).post(elsewhere)), 404)
+    await as(client, author).delete(own)
+    await task.delete()
+    assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 404)
+  })
+
   test('nobody puts words into another’s mouth; admins delete them', async ({ client, assert }) => {
     const { creator, author, stranger, teamViewer, path } = await createDiscussion()
     const admin = await UserFactory.apply('admin').create()

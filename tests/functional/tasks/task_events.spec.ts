@@ -3,7 +3,6 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import OutboxEvent from '#events/models/outbox_event'
 import type User from '#accounts/models/user'
 import { UserFactory } from '#database/factories/user_factory'
-import { mentionsIn } from '#tasks/queries/find_mentioned'
 
 test.group('Events of tasks', (group) => {
   let ada: User
@@ -77,14 +76,5 @@ test.group('Events of tasks', (group) => {
 
     response.assertStatus(422)
     assert.lengthOf(await told(), 0)
-  })
-
-  test('a mention is a name after an @, not an address', ({ assert }) => {
-    assert.sameMembers(mentionsIn('@ada, (@ben_2) and @c.d. Write to eve@example.org'), [
-      'ada',
-      'ben_2',
-      'c.d.',
-      'c.d',
-    ])
   })
 })

@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
-import type Comment from '#tasks/models/comment'
 import CommentPolicy from '#tasks/policies/comment_policy'
 import { AddComment } from '#tasks/actions/add_comment'
 import { EditComment } from '#tasks/actions/edit_comment'
@@ -8,6 +7,7 @@ import { DeleteComment } from '#tasks/actions/delete_comment'
 import { findEditable } from '#tasks/controllers/single_task'
 import { listComments } from '#tasks/queries/list_comments'
 import { addressOfTask } from '#tasks/pages/return_address'
+import { placeOf } from '#tasks/pages/history'
 import { commentValidator } from '#tasks/validators/comment'
 
 export default class CommentsController {
@@ -16,7 +16,14 @@ export default class CommentsController {
     const input = await ctx.request.validateBody(commentValidator)
     const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
 
-    return ctx.response.redirect().toPath(addressOf(ctx, comment))
+    return ctx.response.redirect().toPath(await placeOf(ctx.request, comment))
+  }
+
+  /** Leads to where the comment stands on the page of its task. */
+  async show({ auth, params, request, response }: HttpContext) {
+    const { comment } = await find(auth, params)
+
+    return response.redirect().toPath(await placeOf(request, comment))
   }
 
   async edit({ auth, bouncer, params, view }: HttpContext) {
@@ -31,7 +38,7 @@ export default class CommentsController {
     await bouncer.with(CommentPolicy).authorize('update', comment)
     await new EditComment().handle(comment, await request.validateBody(commentValidator))
 
-    return response.redirect().toPath(addressOf({ request }, comment))
+    return response.redirect().toPath(await placeOf(request, comment))
   }
 
   async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -39,7 +46,8 @@ export default class CommentsController {
     await bouncer.with(CommentPolicy).authorize('delete', comment)
     await new DeleteComment().handle(comment)
 
-    session.flash('notice', { text: 'Deleted the comment' })
+    const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
+    session.flash('notice', { text: 'Deleted the comment', undo })
     return response.redirect().toPath(addressOfTask(request, task.id))
   }
 }
@@ -50,8 +58,4 @@ async function find(auth: HttpContext['auth'], params: Record<string, any>) {
   const comments = listComments(task)
   const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
   return { task, comment }
-}
-
-function addressOf({ request }: Pick<HttpContext, 'request'>, comment: Comment): string {
-  return `${addressOfTask(request, comment.taskId)}#comment-${comment.id}`
 }

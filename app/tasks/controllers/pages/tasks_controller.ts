@@ -7,6 +7,7 @@ import { SeenVersion } from '#core/concurrency/seen_version'
 import { StaleVersion } from '#core/concurrency/stale_version'
 import { DEFAULTS } from '#tasks/task_fields'
 import { findTask, findTaskOrDeleted } from '#tasks/queries/find_task'
+import { momentIn } from '#tasks/queries/list_timeline'
 import { listTasks } from '#tasks/queries/list_tasks'
 import { findChangeable } from '#tasks/queries/find_changeable'
 import { CreateTask } from '#tasks/actions/create_task'
@@ -85,7 +86,7 @@ export default class TasksController {
     return view.render('pages/tasks/show', {
       task,
       may,
-      ...(await describeTask(record, task, user, { allHistory: request.qs().history === 'all' })),
+      ...(await describeTask(record, task, user, { before: momentIn(request.qs().before) })),
     })
   }
 

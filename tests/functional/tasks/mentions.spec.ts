@@ -1,0 +1,97 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type Task from '#tasks/models/task'
+import type User from '#accounts/models/user'
+import { as } from '#tests/support/as_user'
+import { allConsumers } from '#events/consumer'
+import { PublishBatch } from '#events/actions/publish_batch'
+import { ConsumeBatch } from '#events/actions/consume_batch'
+import { PostgresTransport } from '#events/transports/postgres_transport'
+import Notification from '#notifications/models/notification'
+import { createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+
+test.group('Mentions', (group) => {
+  let ada: User
+  let ben: User
+  let task: Task
+
+  group.each.setup(async () => {
+    const rollback = await testUtils.db().wrapInGlobalTransaction()
+    ada = await UserFactory.merge({ username: 'ada' }).create()
+    ben = await UserFactory.merge({ username: 'ben' }).create()
+    const team = await createTeam(ada, [[ben, 'member']])
+    task = await TaskFactory.merge({ createdById: ada.id, teamId: team.id }).create()
+    return rollback
+  })
+
+  /** What relay and consumers do, in this process. */
+  async function settle() {
+    await new PublishBatch(new PostgresTransport()).handle()
+    for (const consumer of allConsumers()) while (await new ConsumeBatch().handle(consumer));
+  }
+
+  /** How often Ben was told that he was mentioned. */
+  async function timesTold() {
+    await settle()
+    const told = await Notification.query().where({ userId: ben.id, kind: 'mentioned' })
+    return told.length
+  }
+
+  for (const [body, times] of [
+    ['Look, @Ben.', 1],
+    ['_@ben_', 1],
+    ['**@ben**: done', 1],
+    ['~~@ben~~', 1],
+    ['> @ben', 1],
+    ['1. @ben', 1],
+    ['## @ben', 1],
+    ['| a |\n| - |\n| @ben |', 1],
+    ['[@ben](https://example.org)', 1],
+    ['`@ben`', 0],
+    ['``a ` @ben``', 0],
+    ['```\n@ben\n```', 0],
+    ['~~~ts\n@ben\n~~~', 0],
+    ['So:\n\n    @ben', 0],
+    ['https://example.org/@ben', 0],
+    ['[a](https://example.org/@ben "@ben")', 0],
+    ['[a]\n\n[a]: /x/@ben', 0],
+    ['me@ben', 0],
+  ] as const) {
+    test(`${JSON.stringify(body)} tells ${times ? 'whom it names' : 'nobody'}`, async ({
+      client,
+      assert,
+    }) => {
+      const response = await as(client, ada).post(`/api/tasks/${task.id}/comments/`, { body })
+      response.assertStatus(201)
+      assert.equal(await timesTold(), times)
+    })
+  }
+
+  test('that come by editing tell those alone who weren’t mentioned, and once', async ({
+    client,
+    assert,
+  }) => {
+    const carl = await UserFactory.apply('admin').merge({ username: 'carl' }).create()
+    const posted = await as(client, ada).post(`/api/tasks/${task.id}/comments/`, { body: '@carl?' })
+    await settle()
+    await Notification.query().where('userId', ben.id).delete()
+    const edit = (body: string) =>
+      as(client, ada).patch(`/api/tasks/${task.id}/comments/${posted.body().id}/`, { body })
+
+    await edit('`@ben`, @carl?')
+    assert.equal(await timesTold(), 0)
+    for (const body of ['@ben and @carl?', '@carl!', '@carl, @ben!', '@ben']) await edit(body)
+    assert.equal(await timesTold(), 1)
+    const told = await Notification.query().where({ userId: carl.id })
+    assert.lengthOf(told, 1)
+  })
+
+  test('lead to the tasks of whoever has the name', async ({ client }) => {
+    const link = await client.get('/people/BEN').loginAs(ada).redirects(0)
+    link.assertHeader('location', `/tasks?assigned_to=${ben.id}`)
+    const nobody = await client.get('/people/nobody-here').loginAs(ada)
+    nobody.assertStatus(404)
+  })
+})
