@@ -1,5 +1,14 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
 
+/** In the names of a form's fields brackets and dots mean nothing. */
+const flatFields = {
+  depth: 0,
+  allowDots: false,
+  arrayLimit: 1_000,
+  parameterLimit: 1_000,
+  throwOnLimitExceeded: true,
+}
+
 const bodyParserConfig = defineConfig({
   allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
 
@@ -8,6 +17,7 @@ const bodyParserConfig = defineConfig({
     trimWhitespaces: false,
     limit: '1mb',
     types: ['application/x-www-form-urlencoded'],
+    queryString: flatFields,
   },
 
   /** JSON is read as bytes, and made sense of by ReadJsonMiddleware, which is stricter. */

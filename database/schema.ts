@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import { jsonColumn } from '#core/models/json_column'
 
 export class AuditLogSchema extends BaseModel {
   static $columns = ['action', 'actorId', 'details', 'id', 'occurredAt', 'subjectId', 'subjectType'] as const
@@ -14,7 +15,7 @@ export class AuditLogSchema extends BaseModel {
   declare action: string
   @column()
   declare actorId: number | null
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare details: unknown
   @column({ isPrimary: true })
   declare id: number
@@ -125,7 +126,7 @@ export class NotificationDeliverySchema extends BaseModel {
 export class NotificationPreferenceSchema extends BaseModel {
   static $columns = ['channels', 'createdAt', 'dueSoonHours', 'summarizedOn', 'summaryHour', 'updatedAt', 'userId'] as const
   $columns = NotificationPreferenceSchema.$columns
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare channels: unknown
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -158,7 +159,7 @@ export class NotificationSchema extends BaseModel {
   declare inApp: boolean
   @column()
   declare kind: string
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare payload: unknown
   @column.dateTime()
   declare readAt: DateTime | null
@@ -183,7 +184,7 @@ export class OutboxSchema extends BaseModel {
   declare name: string
   @column.dateTime()
   declare occurredAt: DateTime
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare payload: unknown
   @column.dateTime()
   declare publishedAt: DateTime | null
@@ -287,9 +288,9 @@ export class TaskHistorySchema extends BaseModel {
   declare field: string | null
   @column({ isPrimary: true })
   declare id: number
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare new: unknown | null
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare old: unknown | null
   @column()
   declare taskId: number
@@ -321,13 +322,13 @@ export class TaskTemplateSchema extends BaseModel {
   declare estimatedHours: number | null
   @column({ isPrimary: true })
   declare id: number
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare metadata: Record<string, unknown>
   @column()
   declare name: string
   @column()
   declare priority: string
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare tags: string[]
   @column()
   declare teamId: number | null
@@ -362,7 +363,7 @@ export class TaskSchema extends BaseModel {
   declare id: number
   @column()
   declare isArchived: boolean
-  @column({ prepare: (value) => JSON.stringify(value) })
+  @jsonColumn()
   declare metadata: Record<string, unknown>
   @column.dateTime()
   declare overdueAt: DateTime | null

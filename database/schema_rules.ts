@@ -3,11 +3,10 @@ import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 /** `pg` hands numeric and bigint over as numbers (see config/database.ts). */
 const NUMBER = { tsType: 'number', decorator: '@column()', imports: [] }
 
-/** `pg` takes a JavaScript array for a PostgreSQL array: JSON columns are written as text instead. */
 const json = (tsType: string) => ({
   tsType,
-  decorator: '@column({ prepare: (value) => JSON.stringify(value) })',
-  imports: [],
+  decorator: '@jsonColumn()',
+  imports: [{ source: '#core/models/json_column', namedImports: ['jsonColumn'] }],
 })
 
 const HIDDEN = { tsType: 'string', decorator: '@column({ serializeAs: null })', imports: [] }

@@ -10,7 +10,9 @@ const STANDARD_PROBLEMS = {
   },
   body: {
     400: {
-      malformed_body: 'The body is not JSON.',
+      malformed_body:
+        'The body is not a JSON object in UTF-8, or has too many levels, values or characters in a key.',
+      forbidden_key: 'A key of the body is `__proto__`, `constructor` or `prototype`.',
       incomplete_body: 'The body ended before it was complete.',
     },
     409: { conflict: 'Somebody else changed the same thing at the same moment; try again.' },

@@ -1,20 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { parseExactJSON } from '#core/validation/exact_json'
-import { depthOf } from '#core/validation/text'
+import { invalidQuery } from '#core/validation/query_input'
+import { faultOfNames, faultOfStructure } from '#core/validation/structure'
+import type { Fault } from '#core/exceptions/validation_failed'
 import { DomainException } from '#core/exceptions/domain_exception'
-
-/** No field of the product is nested half as deep; deeper input exhausts the stack of a parser. */
-const DEEPEST = 32
 
 /**
  * Reads the JSON that the body parser left as bytes, strictly: UTF-8, an object at the top, and
- * nothing else than JSON or an HTML form where there is a body at all.
+ * nothing else than JSON or an HTML form where there is a body at all. Whatever is sent, in the
+ * query string too, has no key that could reach the prototype of an object.
  */
 export default class ReadJsonMiddleware {
   handle({ request }: HttpContext, next: NextFn) {
+    const fault = faultOfNames(request.parsedUrl.query ?? '')
+    if (fault) throw invalidQuery([fault])
+
     if (request.bodyType === 'raw') request.updateBody(read(request.raw() ?? ''))
-    else if (request.bodyType !== 'urlencoded' && hasContent(request)) throw unsupportedMediaType()
+    else if (request.bodyType === 'urlencoded') assertSound(faultOfNames(request.raw() ?? ''))
+    else if (hasContent(request)) throw unsupportedMediaType()
     return next()
   }
 }
@@ -31,7 +35,7 @@ function read(bytes: string): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw malformed('The body must be a JSON object, in braces')
   }
-  if (depthOf(body, DEEPEST) > DEEPEST) throw malformed('The body is nested too deep')
+  assertSound(faultOfStructure(body))
   return body as Record<string, unknown>
 }
 
@@ -45,8 +49,17 @@ function parse(bytes: string): unknown {
   }
 }
 
+function assertSound(fault: Fault | undefined) {
+  if (fault?.code === 'forbidden_key') throw badRequest(fault.message, fault.code)
+  if (fault) throw malformed(fault.message)
+}
+
 function malformed(message: string) {
-  return new DomainException(message, { status: 400, code: 'malformed_body' })
+  return badRequest(message, 'malformed_body')
+}
+
+function badRequest(message: string, code: string) {
+  return new DomainException(message, { status: 400, code })
 }
 
 function unsupportedMediaType() {

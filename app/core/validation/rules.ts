@@ -1,7 +1,8 @@
 import vine from '@vinejs/vine'
 import type { FieldContext, SchemaTypes, Validation } from '@vinejs/vine/types'
 import { parseExactJSON } from '#core/validation/exact_json'
-import { depthOf, unstorable } from '#core/validation/text'
+import { unstorable } from '#core/validation/text'
+import { faultOfStructure } from '#core/validation/structure'
 import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 export { instant, instantOrDate, timezone } from '#core/validation/time_rules'
@@ -71,17 +72,18 @@ const METADATA_BYTES = 16 * 1024
 export function metadata() {
   return fieldType<Record<string, unknown>>(
     'metadata',
-    '{{ field }} must be a JSON object, at most 8 levels deep and 16 KiB long',
+    '{{ field }} must be a JSON object, at most 8 levels deep and 16 KiB long, with keys of at most 256 characters, none of them "__proto__", "constructor" or "prototype"',
     {
       type: 'object',
       additionalProperties: true,
-      description: 'Any JSON object, at most 8 levels deep and 16 KiB long.',
+      description:
+        'Any JSON object, at most 8 levels deep and 16 KiB long. Keys have at most 256 characters and are none of `__proto__`, `constructor` and `prototype`.',
     },
     (value, field) => {
       const isJSON = isText(field) && typeof value === 'string'
       const object = isJSON ? parseJSON(value) : value
       if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined
-      if (depthOf(object, METADATA_DEPTH) > METADATA_DEPTH) return undefined
+      if (faultOfStructure(object, METADATA_DEPTH)) return undefined
       if (isJSON) reportUnstorable(object, field)
       return Buffer.byteLength(JSON.stringify(object)) <= METADATA_BYTES
         ? (object as Record<string, unknown>)

@@ -1,17 +1,5 @@
 import type { Fault } from '#core/exceptions/validation_failed'
 
-/** How many levels of objects and arrays are nested; counting stops above `limit`. */
-export function depthOf(value: unknown, limit: number): number {
-  let level = [value].filter(isContainer)
-  let depth = 0
-
-  while (level.length > 0 && depth <= limit) {
-    depth++
-    level = level.flatMap((container) => Object.values(container).filter(isContainer))
-  }
-  return depth
-}
-
 /**
  * What no column can hold, wherever in the input it stands: text with a NUL or half a character
  * (a lone surrogate), in values and in keys, and numbers that are too large (`1e400`) or that would
