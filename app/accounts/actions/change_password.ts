@@ -3,7 +3,7 @@ import User from '#accounts/models/user'
 import { EndAccess } from '#accounts/actions/end_access'
 import { signInThrottle } from '#accounts/sign_in_throttle'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { hashPassword, provesOwner } from '#accounts/passwords'
+import { hashPassword, provenPassword } from '#accounts/passwords'
 import { AccountDisabled } from '#accounts/exceptions/account_disabled'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
@@ -25,7 +25,8 @@ export class ChangePassword {
   async handle({ id }: User, input: PasswordChange, address: string): Promise<User> {
     const changed = signInThrottle.attempt(String(id), address, async () => {
       const user = await User.findOrFail(id)
-      if (!(await provesOwner(user, input.currentPassword))) throw new InvalidCredentials()
+      const proven = await provenPassword(user, input.currentPassword)
+      if (proven === null) throw new InvalidCredentials()
 
       return this.#replace(user, await hashPassword(input.newPassword))
     })

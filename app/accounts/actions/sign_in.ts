@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { append } from '#events/outbox'
 import { eventOf } from '#accounts/events/user_events'
 import User from '#accounts/models/user'
-import { provesOwner, renewHash } from '#accounts/passwords'
+import { provenPassword, renewHash } from '#accounts/passwords'
 import { signInThrottle } from '#accounts/sign_in_throttle'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
@@ -24,10 +24,10 @@ export class SignIn {
     const account = user ? String(user.id) : login.toLowerCase()
 
     return signInThrottle.attempt(account, address, async () => {
-      const isOwner = await provesOwner(user, password)
-      if (!user?.isActive || !isOwner) throw new InvalidCredentials()
+      const proven = await provenPassword(user, password)
+      if (!user?.isActive || proven === null) throw new InvalidCredentials()
 
-      await renewHash(user, password)
+      await renewHash(user, proven)
       await this.#note(user)
       return user
     })

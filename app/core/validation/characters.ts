@@ -17,6 +17,18 @@ export const maxCharacters = vine.createRule<number>(
   { name: 'maxLength', toJSONSchema: (schema, max) => (schema.maxLength = max) }
 )
 
+/** At least `min` characters, counted in the same way. */
+export const minCharacters = vine.createRule<number>(
+  (value, min, field) => {
+    if ([...(value as string)].length < min) {
+      field.report('{{ field }} must have at least {{ min }} characters', 'minLength', field, {
+        min,
+      })
+    }
+  },
+  { name: 'minLength', toJSONSchema: (schema, min) => (schema.minLength = min) }
+)
+
 /**
  * Text whose white space means something: indentation, line breaks, spaces in a password. HTML ends
  * the lines of a form with CR LF, which becomes LF; what came as JSON stays as it is.
