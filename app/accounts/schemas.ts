@@ -62,6 +62,6 @@ defineSections({
   users: {
     title: 'Users',
     description:
-      'Everybody sees who there is; the e-mail address and what else is private is for the user and for admins. Users change themselves, admins change all.',
+      'Users see themselves and who is in a team with them; admins and managers see everybody. Whom one doesn’t see doesn’t exist: not for a filter, nor to be assigned to a task or added to a team; only the names that stand on a task are shown to all who see the task. The e-mail address and what else is private is for the user and for admins. Users change themselves, admins change all.',
   },
 })

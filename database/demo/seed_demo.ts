@@ -82,7 +82,8 @@ export class SeedDemo {
     timeline.on(FIRST_DAY + 1, async () => {
       const created = await new CreateTeam().handle(cast.user(founder), { name, description })
       for (const [member, role] of members) {
-        await new AddTeamMember().handle(created, { userId: cast.id(member), role })
+        const place = { userId: cast.id(member), role }
+        await new AddTeamMember().handle(cast.user(founder), created, place)
       }
       id = created.id
       await new CreateTaskTemplate().handle(cast.user(founder), { ...template, team: id })

@@ -8,6 +8,14 @@ export const TeamFactory = Factory.define(Team, () => ({
   name: `Team ${randomBytes(5).toString('hex')}`,
 })).build()
 
+/** Lets these users see each other, as those do who are in a team together. */
+export async function acquaint(one: User, ...others: User[]) {
+  return createTeam(
+    one,
+    others.map((other) => [other, 'member'])
+  )
+}
+
 /** A team that its lead created, with these members. */
 export async function createTeam(lead: User, members: [User, TeamRole][] = []) {
   const team = await TeamFactory.merge({ createdById: lead.id }).create()

@@ -19,8 +19,8 @@ test.group('The page of a task', (group) => {
     assert,
   }) => {
     const user = await UserFactory.merge({ timezone: 'Asia/Tokyo' }).create()
-    await UserFactory.merge({ firstName: 'Grace', lastName: 'Hopper' }).create()
-    const team = await createTeam(user)
+    const grace = await UserFactory.merge({ firstName: 'Grace', lastName: 'Hopper' }).create()
+    const team = await createTeam(user, [[grace, 'member']])
     const page = await pageOf(browserContext, user)
     await page.goto('/tasks/new')
     await page.getByLabel('Title').fill('Water the plants')
@@ -294,12 +294,12 @@ interface Setting {
   timezone?: string
 }
 
-/** A task called Water the plants, and its page as its creator sees it. */
+/** A task called Water the plants, and its page as its creator sees it, a manager, who sees everybody. */
 async function openTask(
   browserContext: Parameters<typeof pageOf>[0],
   { tags, createdAt, timezone = 'UTC' }: Setting = {}
 ) {
-  const user = await UserFactory.merge({ timezone }).create()
+  const user = await UserFactory.apply('manager').merge({ timezone }).create()
   const task = await TaskFactory.merge({
     createdById: user.id,
     createdAt: createdAt ?? DateTime.utc(),

@@ -245,6 +245,7 @@ export class BackgroundSystem {
       email: 'writer@example.org',
       password: PASSWORD,
     })
+    await this.query(`update users set role = 'manager' where username = 'writer'`)
   }
 
   async #makeTask(): Promise<boolean> {

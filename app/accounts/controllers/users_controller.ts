@@ -12,7 +12,7 @@ import {
   userValidator,
 } from '#accounts/validators/user'
 
-/** Every user, and at `/api/users/me` the one who asks. */
+/** The users whom one sees, and at `/api/users/me` the one who asks. */
 export default class UsersController {
   async index({ auth, request, serialize }: HttpContext) {
     const actor = auth.getUserOrFail()

@@ -1,6 +1,7 @@
 import { UserSchema } from '#database/schema'
+import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
-import { beforeCreate, beforeSave } from '@adonisjs/lucid/orm'
+import { beforeCreate, beforeSave, scope } from '@adonisjs/lucid/orm'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
@@ -47,9 +48,34 @@ export default class User extends UserSchema {
       .first()
   }
 
-  /** The active ones among the users with these ids; none of them is disabled before `trx` ends. */
-  static async findActive(ids: readonly number[], trx: TransactionClientContract): Promise<User[]> {
+  /**
+   * Those whom the user may know of: themselves and who is in a team with them; for admins and
+   * managers everybody. By tables, because teams know of accounts and not the other way round.
+   */
+  static visibleTo = scope((query, actor: User) => {
+    if (actor.isAdmin || actor.role === 'manager') return
+
+    const teams = db
+      .from('team_members')
+      .join('teams', 'teams.id', 'team_members.team_id')
+      .where('team_members.user_id', actor.id)
+      .whereNull('teams.deleted_at')
+      .select('teams.id')
+    const mates = db.from('team_members').whereIn('team_id', teams).select('user_id')
+    query.where((either) => either.where('users.id', actor.id).orWhereIn('users.id', mates))
+  })
+
+  /**
+   * The active ones among the users with these ids, as far as the actor sees them; none of them is
+   * disabled before `trx` ends.
+   */
+  static async findActive(
+    actor: User,
+    ids: readonly number[],
+    trx: TransactionClientContract
+  ): Promise<User[]> {
     const users = this.query({ client: trx })
+      .withScopes((scopes) => scopes.visibleTo(actor))
       .whereIn('id', [...ids])
       .where('isActive', true)
       .orderBy('id')

@@ -2,7 +2,7 @@ import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/models/user'
 import type { UserChanges } from '#accounts/actions/update_user'
 
-/** What users may do to users; all of them see each other. */
+/** What users may do to users whom they see. */
 export default class UserPolicy extends BasePolicy {
   /** Admins do everything. */
   before(actor: User) {

@@ -9,13 +9,14 @@ export interface UserFilters {
 }
 
 /**
- * The users that match all filters. Everybody finds people by their names, admins by their e-mail
+ * The users whom the actor sees and that match all filters. Everybody finds people by their names, admins by their e-mail
  * addresses as well. A team that the actor doesn't see has nobody in it.
  */
 export function listUsers(actor: User, { search, role, team, isActive }: UserFilters = {}) {
   const names = [`username`, `first_name || ' ' || last_name`, ...(actor.isAdmin ? ['email'] : [])]
 
   return User.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
     .if(search, (query) =>
       query.whereRaw(`strpos(lower(concat_ws(E'\\n', ${names.join(', ')})), lower(?)) > 0`, [
         search!,

@@ -4,9 +4,6 @@ import db from '@adonisjs/lucid/services/db'
 interface Column {
   table: string
   column: string
-
-  /** Rows that are deleted leave what they were called to others. */
-  softDeletes?: boolean
 }
 
 /**
@@ -14,12 +11,11 @@ interface Column {
  * being changed is `meta.id`. A unique index decides between two who come at once.
  */
 export const unique = vine.createRule<Column>(
-  async (value, { table, column, softDeletes }, field) => {
+  async (value, { table, column }, field) => {
     if (!field.isValid || String(value).includes('\0')) return
 
     const query = db.from(table).whereRaw('lower(??) = lower(?)', [column, value as string])
     if (field.meta.id) query.whereNot('id', field.meta.id)
-    if (softDeletes) query.whereNull('deleted_at')
     if (await query.first()) field.report('{{ field }} is already taken', 'unique', field)
   },
   { name: 'unique', isAsync: true }

@@ -27,7 +27,9 @@ export class CreateTask {
         await faults.in(assertFitsInTree(actor, null, input.parentTask, trx))
       }
       if (input.team) await faults.in(findTeamForTask(actor, input.team, trx))
-      const assignees = await faults.in(findAssignees(input.assignedTo ?? [], 'assigned_to', trx))
+      const assignees = await faults.in(
+        findAssignees(actor, input.assignedTo ?? [], 'assigned_to', trx)
+      )
       faults.assertNone()
 
       const task = new Task().useTransaction(trx)

@@ -13,7 +13,6 @@ export class RenameTag {
         await recordTagChange(actor, locked, name)
         await locked.merge({ name }).save()
       }
-      await locked.load('createdBy')
       return locked
     })
   }

@@ -45,7 +45,7 @@ export class UpdateTask {
       const assignment = assignmentOf(input.assignedTo)
       const assignees = assigneesOf(before, assignment)
       const added = idsOf(assignees).difference(idsOf(before.assigned_to))
-      await faults.in(findAssignees([...added], assignment.field, trx))
+      await faults.in(findAssignees(actor, [...added], assignment.field, trx))
       await this.checkNewLinks(actor, task, input, faults, trx)
       faults.assertNone()
 

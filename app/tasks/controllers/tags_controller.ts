@@ -14,11 +14,11 @@ import {
 } from '#tasks/validators/tag'
 
 export default class TagsController {
-  async index({ request, serialize }: HttpContext) {
+  async index({ auth, request, serialize }: HttpContext) {
     const params = await request.validateQuery(listTagsValidator)
 
     return serialize(
-      await paginate(request, listTags(params), {
+      await paginate(request, listTags(auth.getUserOrFail(), params), {
         ordering: tagOrdering,
         params,
         transform: (page) => TagTransformer.transform(page),
@@ -31,26 +31,26 @@ export default class TagsController {
     const input = await request.validateBody(tagValidator)
     const { id } = await new CreateTag().handle(auth.getUserOrFail(), input)
 
-    return response.created(await serialize(TagTransformer.transform(await find(id))))
+    return response.created(await serialize(TagTransformer.transform(await find(auth, id))))
   }
 
-  async show({ params, serialize }: HttpContext) {
-    return serialize(TagTransformer.transform(await find(params.id)))
+  async show({ auth, params, serialize }: HttpContext) {
+    return serialize(TagTransformer.transform(await find(auth, params.id)))
   }
 
   /** PUT and PATCH differ only in whether the name may be left out. */
   async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const tag = await find(params.id)
+    const tag = await find(auth, params.id)
     await bouncer.with(TagPolicy).authorize('update', tag)
     const validator = request.method() === 'PUT' ? tagValidator : tagChangesValidator
     const { name = tag.name } = await request.validateBody(validator, { meta: { id: tag.id } })
-    const renamed = await new RenameTag().handle(auth.getUserOrFail(), tag, name)
+    await new RenameTag().handle(auth.getUserOrFail(), tag, name)
 
-    return serialize(TagTransformer.transform(renamed))
+    return serialize(TagTransformer.transform(await find(auth, tag.id)))
   }
 
   async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const tag = await find(params.id)
+    const tag = await find(auth, params.id)
     await bouncer.with(TagPolicy).authorize('delete', tag)
     await new DeleteTag().handle(auth.getUserOrFail(), tag)
 
@@ -58,6 +58,6 @@ export default class TagsController {
   }
 }
 
-function find(id: number) {
-  return listTags().where('tags.id', id).firstOrFail()
+function find(auth: HttpContext['auth'], id: number) {
+  return listTags(auth.getUserOrFail()).where('tags.id', id).firstOrFail()
 }

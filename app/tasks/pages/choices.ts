@@ -1,8 +1,8 @@
 import type User from '#accounts/models/user'
 import Team from '#teams/models/team'
 import TeamMember, { WORKING_ROLES } from '#teams/models/team_member'
-import type Tag from '#tasks/models/tag'
-import { listTags } from '#tasks/queries/list_tags'
+import Tag from '#tasks/models/tag'
+import { findWorkers } from '#tasks/queries/find_workers'
 import { listUsers } from '#accounts/queries/list_users'
 import { words } from '#tasks/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
@@ -32,11 +32,14 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
   class: `priority priority--${value}`,
 }))
 
-/** Whom work can be given to, with those of `ids` in any case, by name. */
+/**
+ * Whom the actor can give work to, by name, with those of `ids` who are disabled, or whom the actor
+ * doesn't see but meets on a task.
+ */
 export async function findPeople(actor: User, ids: number[] = []): Promise<User[]> {
   const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
   const named = listUsers(actor).whereIn('id', [actor.id, ...ids])
-  const found = await Promise.all([people, named])
+  const found = await Promise.all([people, named, findWorkers(actor, ids)])
   const distinct = new Map(found.flat().map((user) => [user.id, user]))
 
   return [...distinct.values()].sort((one, other) =>
@@ -79,7 +82,7 @@ async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
 }
 
 export function findTags(): Promise<Tag[]> {
-  return listTags().orderBy('name').limit(MANY).exec()
+  return Tag.query().orderBy('name').limit(MANY).exec()
 }
 
 /** What the fields of a task's form choose from; what these forms have is among it. */

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@adonisjs/core/http'
-import User from '#accounts/models/user'
+import type User from '#accounts/models/user'
+import { findByUsername } from '#accounts/queries/find_by_username'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { toLocalInput } from '#core/pages/times'
 import { words } from '#tasks/pages/words'
@@ -23,17 +24,20 @@ export function splitTags(request: HttpRequest) {
 
 /**
  * Where there are too many people to choose from, one can be named: their id joins those of the
- * field. @throws ValidationFailed on the field where nobody has the name
+ * field. @throws ValidationFailed on the field where nobody whom the actor sees has the name
  */
-export async function addSomebodyElse(request: HttpRequest, field: 'assigned_to' | 'user_ids') {
+export async function addSomebodyElse(
+  actor: User,
+  request: HttpRequest,
+  field: 'assigned_to' | 'user_ids'
+) {
   const { somebody_else: typed, ...body } = request.body()
   if (typed === undefined) return
   const username = String(typed ?? '').trim()
   if (!username) return request.updateBody(body)
 
-  const name = username.toLowerCase()
-  const named = name.includes('\0') ? null : await User.findByLogin(name)
-  if (named?.username.toLowerCase() !== name) {
+  const named = await findByUsername(actor, username)
+  if (!named) {
     throw ValidationFailed.on(field, 'not_found', `There is nobody called ${username}.`)
   }
   request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })

@@ -3,17 +3,18 @@ import User from '#accounts/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /**
- * Those of the users with these ids who can be given work: all of them, or it is a fault. Nobody
- * disables them before `trx` ends. `field` is what the input calls them.
+ * Those of the users with these ids whom the actor can give work: all of them, or it is a fault.
+ * Nobody disables them before `trx` ends. `field` is what the input calls them.
  *
- * @throws ValidationFailed naming each id that no active user has
+ * @throws ValidationFailed naming each id that no active user has whom the actor sees
  */
 export async function findAssignees(
+  actor: User,
   ids: readonly number[],
   field: string,
   trx: TransactionClientContract
 ): Promise<User[]> {
-  const users = await User.findActive(ids, trx)
+  const users = await User.findActive(actor, ids, trx)
   const missing = ids.filter((id) => !users.some((user) => user.id === id))
   if (missing.length === 0) return users
 

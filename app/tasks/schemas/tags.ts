@@ -12,7 +12,7 @@ defineSchemas({
   Tag: object({
     id: ID,
     name: { type: 'string', maxLength: 50, examples: ['documents'] },
-    created_by: nullable(PERSON),
+    created_by: nullable({ ...PERSON, description: 'Null where you don’t see them.' }),
     created_at: INSTANT,
     updated_at: INSTANT,
   }),

@@ -5,16 +5,20 @@ import TeamMember, { type TeamRole } from '#teams/models/team_member'
 import { AlreadyMember } from '#teams/exceptions/already_member'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** Takes a user into a team, as a member where no role is named. */
+/** Takes a user whom the actor sees into a team, as a member where no role is named. */
 export class AddTeamMember {
   /**
-   * @throws ValidationFailed on `user_id` for a user who doesn't exist or is disabled
+   * @throws ValidationFailed on `user_id` for a user who doesn't exist for the actor or is disabled
    * @throws AlreadyMember
    */
-  async handle(team: Team, input: { userId: number; role?: TeamRole }): Promise<TeamMember> {
+  async handle(
+    actor: User,
+    team: Team,
+    input: { userId: number; role?: TeamRole }
+  ): Promise<TeamMember> {
     return db.transaction(async (trx) => {
       await Team.lock(team.id, trx)
-      const [user] = await User.findActive([input.userId], trx)
+      const [user] = await User.findActive(actor, [input.userId], trx)
       if (!user) {
         throw ValidationFailed.on('user_id', 'not_found', 'There is no active user with this id.')
       }

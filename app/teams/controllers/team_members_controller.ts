@@ -34,7 +34,7 @@ export default class TeamMembersController {
     const team = await findTeam(auth, params.id)
     await bouncer.with(TeamPolicy).authorize('manageMembers', team)
     const input = await request.validateBody(teamMemberValidator)
-    const member = await new AddTeamMember().handle(team, input)
+    const member = await new AddTeamMember().handle(auth.getUserOrFail(), team, input)
 
     return response.created(await serialize(TeamMemberTransformer.transform(member)))
   }

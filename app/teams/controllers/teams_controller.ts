@@ -29,8 +29,9 @@ export default class TeamsController {
 
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(TeamPolicy).authorize('create')
-    const input = await request.validateBody(teamValidator)
-    const { id } = await new CreateTeam().handle(auth.getUserOrFail(), input)
+    const actor = auth.getUserOrFail()
+    const input = await request.validateBody(teamValidator, { meta: { actor } })
+    const { id } = await new CreateTeam().handle(actor, input)
 
     return response.created(await serialize(TeamTransformer.transform(await find(auth, id))))
   }
@@ -42,7 +43,8 @@ export default class TeamsController {
   async replace({ auth, bouncer, params, request, serialize }: HttpContext) {
     const team = await find(auth, params.id)
     await bouncer.with(TeamPolicy).authorize('update', team)
-    const input = await request.validateBody(teamValidator, { meta: { id: team.id } })
+    const actor = auth.getUserOrFail()
+    const input = await request.validateBody(teamValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, { description: '', ...input })
 
     return serialize(TeamTransformer.transform(team))
@@ -51,7 +53,8 @@ export default class TeamsController {
   async update({ auth, bouncer, params, request, serialize }: HttpContext) {
     const team = await find(auth, params.id)
     await bouncer.with(TeamPolicy).authorize('update', team)
-    const input = await request.validateBody(teamChangesValidator, { meta: { id: team.id } })
+    const actor = auth.getUserOrFail()
+    const input = await request.validateBody(teamChangesValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, input)
 
     return serialize(TeamTransformer.transform(team))

@@ -1,17 +1,23 @@
 import vine from '@vinejs/vine'
-import { unique } from '#core/validation/unique'
 import { readOnly } from '#core/validation/rules'
 import { maxCharacters, prose } from '#core/validation/characters'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
+import { isTeamNameTaken } from '#teams/queries/is_team_name_taken'
 
-const name = () =>
-  vine
-    .string()
-    .trim()
-    .minLength(1)
-    .use(maxCharacters(100))
-    .use(unique({ table: 'teams', column: 'name', softDeletes: true }))
+/** Reports `unique` for the name of another team that `meta.actor` sees. */
+const freeTeamName = vine.createRule(
+  async (value, _options, field) => {
+    if (!field.isValid || String(value).includes('\0')) return
+    const { actor, id } = field.meta
+    if (await isTeamNameTaken(actor, value as string, id)) {
+      field.report('{{ field }} is already taken', 'unique', field)
+    }
+  },
+  { name: 'unique', isAsync: true }
+)
+
+const name = () => vine.string().trim().minLength(1).use(maxCharacters(100)).use(freeTeamName())
 
 const description = () => prose(5000)
 
@@ -24,14 +30,14 @@ const readOnlyFields = {
   updated_at: readOnly(),
 }
 
-/** A whole team, for POST and PUT. The team that a PUT is for is `meta.id`. */
+/** A whole team, for POST and PUT. Who sends it is `meta.actor`, the team that a PUT is for `meta.id`. */
 export const teamValidator = vine.create(
   vine
     .object({ name: name(), description: description().optional(), ...readOnlyFields })
     .toCamelCase()
 )
 
-/** What changes in a team, for PATCH. The team is `meta.id`. */
+/** What changes in a team, for PATCH; `meta` as above. */
 export const teamChangesValidator = vine.create(
   vine
     .object({

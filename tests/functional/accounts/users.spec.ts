@@ -5,7 +5,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import User from '#accounts/models/user'
 import { assertAnswer } from '#tests/support/assert_answer'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const PUBLIC = ['id', 'username', 'first_name', 'last_name', 'role', 'is_active', 'timezone']
@@ -16,7 +16,10 @@ test.group('Listing users', (group) => {
 
   test('shows who there is, by username, page by page', async ({ client, assert }) => {
     const user = await UserFactory.merge({ username: 'zoe' }).create()
-    await UserFactory.merge([{ username: 'Bert' }, { username: 'ada' }]).createMany(2)
+    const others = await UserFactory.merge([{ username: 'Bert' }, { username: 'ada' }]).createMany(
+      2
+    )
+    await acquaint(user, ...others)
 
     const first = await list(client, user, { page_size: 2 })
 
@@ -34,6 +37,7 @@ test.group('Listing users', (group) => {
   test('shows the private part to oneself and to admins', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').merge({ username: 'ada' }).create()
     const user = await UserFactory.merge({ username: 'bert' }).create()
+    await acquaint(user, admin)
 
     const { results } = await assertAnswer(list(client, user, {}), 200)
     const [of, own] = results
@@ -48,9 +52,12 @@ test.group('Listing users', (group) => {
 
   test('filters by name, role and state, all together', async ({ client, assert }) => {
     const viewer = await UserFactory.apply('viewer').merge({ username: 'bert' }).create()
-    await UserFactory.apply('manager').merge({ username: 'ada' }).create()
-    await UserFactory.merge({ username: 'x_1', firstName: 'Grace', lastName: 'Hopper' }).create()
-    await UserFactory.apply('disabled').merge({ username: 'x_2', lastName: '100%' }).create()
+    const others = [
+      await UserFactory.apply('manager').merge({ username: 'ada' }).create(),
+      await UserFactory.merge({ username: 'x_1', firstName: 'Grace', lastName: 'Hopper' }).create(),
+      await UserFactory.apply('disabled').merge({ username: 'x_2', lastName: '100%' }).create(),
+    ]
+    await acquaint(viewer, ...others)
     const found = async (query: object) => usernames(await list(client, viewer, query))
 
     assert.deepEqual(await found({ search: 'DA' }), ['ada'])
@@ -66,9 +73,11 @@ test.group('Listing users', (group) => {
   test('finds e-mail addresses for admins only', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.merge({ username: 'bert', email: 'secret@here.org' }).create()
+    const mate = await UserFactory.create()
+    await acquaint(mate, user)
 
     assert.deepEqual(usernames(await list(client, admin, { search: 'SECRET@' })), ['bert'])
-    assert.deepEqual(usernames(await list(client, user, { search: 'secret@' })), [])
+    assert.deepEqual(usernames(await list(client, mate, { search: 'secret@' })), [])
   })
 
   test('filters by a team that one sees', async ({ client, assert }) => {
@@ -110,8 +119,9 @@ test.group('Listing users', (group) => {
 test.group('A user', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('is seen by everybody, the private part by few', async ({ client, assert }) => {
+  test('is seen by their team, the private part by few', async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
+    await acquaint(user, other)
     const admin = await UserFactory.apply('admin').create()
 
     assertKeys(assert, await assertAnswer(show(client, other, user), 200), PUBLIC)
@@ -189,6 +199,7 @@ test.group('A user', (group) => {
 
   test('is not changed by another user, but by an admin', async ({ client }) => {
     const [user, other] = await UserFactory.createMany(2)
+    await acquaint(user, other)
     const manager = await UserFactory.apply('manager').create()
     const admin = await UserFactory.apply('admin').create()
 

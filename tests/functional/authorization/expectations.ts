@@ -14,6 +14,7 @@ import {
   tag,
   task,
   team,
+  teamToFill,
   template,
   user,
   type Place,
@@ -79,13 +80,14 @@ const MANAGERS = grid(`
   nothing  403     403     ok       ok
 `)
 
-// Users: everybody sees everybody, and changes themselves
+// Users: seen by those who are in a team with them and by managers; everybody changes themselves
 
 const SEE_USER = grid(`
-           viewer  member  manager  admin
-  self     ok      ok      ok       ok
-  other    ok      ok      ok       ok
-  missing  404     404     404      404
+            viewer  member  manager  admin
+  self      ok      ok      ok       ok
+  teammate  ok      ok      ok       ok
+  other     404     404     ok       ok
+  missing   404     404     404      404
 `)
 
 /** A mention leads to the tasks of that user. */
@@ -97,17 +99,19 @@ const OPEN_PERSON = grid(`
 `)
 
 const CHANGE_USER = grid(`
-           viewer  member  manager  admin
-  self     ok      ok      ok       ok
-  other    403     403     403      ok
-  missing  404     404     404      404
+            viewer  member  manager  admin
+  self      ok      ok      ok       ok
+  teammate  403     403     403      ok
+  other     404     404     403      ok
+  missing   404     404     404      404
 `)
 
 /** Nobody raises themselves; that admins say of themselves what they are changes nothing. */
 const GIVE_ROLE = grid(`
            viewer  member  manager  admin
   self     403     403     403      ok
-  other    403     403     403      ok
+  teammate  403     403     403      ok
+  other    404     404     403      ok
   missing  404     404     404      404
 `)
 
@@ -115,7 +119,8 @@ const GIVE_ROLE = grid(`
 const DISABLE = grid(`
            viewer  member  manager  admin
   self     403     403     403      409
-  other    403     403     403      ok
+  teammate  403     403     403      ok
+  other    404     404     403      ok
   missing  404     404     404      404
 `)
 
@@ -135,6 +140,15 @@ const LEAD_TEAM = grid(`
   leads    403     ok      ok       ok
   joined   403     403     403      ok
   watches  403     403     403      ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+/** Adding somebody whom nobody but managers and admins sees: for others they don't exist. */
+const ADD_STRANGER = grid(`
+           viewer  member  manager  admin
+  leads    403     422     ok       ok
+  joined   403     403     403      ok
   foreign  404     404     404      ok
   missing  404     404     404      404
 `)
@@ -359,7 +373,9 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'PATCH /api/teams/:id': expect(LEAD_TEAM, team, name),
   'DELETE /api/teams/:id': expect(LEAD_TEAM, team),
   'GET /api/teams/:id/members': expect(SEE_TEAM, team),
-  'POST /api/teams/:id/members': expect(LEAD_TEAM, team, ({ newcomer }) => ({ user_id: newcomer })),
+  'POST /api/teams/:id/members': expect(LEAD_TEAM, teamToFill, ({ newcomer }) => ({
+    user_id: newcomer,
+  })),
   'PATCH /api/teams/:id/members/:user_id': expect(CHANGE_MEMBER, place, () => ({ role: 'viewer' })),
   'DELETE /api/teams/:id/members/:user_id': expect(REMOVE_MEMBER, place),
 
@@ -395,7 +411,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'DELETE /api/tasks/:id': expect(DELETE_TASK, task),
   'POST /api/tasks/:id/restore': expect(DELETE_TASK, deletedTask),
   'POST /api/tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({
-    user_ids: [at.newcomer],
+    user_ids: [at.actor],
     mode: 'add',
   })),
   'GET /api/tasks/:id/history': expect(SEE_TASK, task),
@@ -444,7 +460,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /tasks/:id/edit': expect(CHANGE_TASK, task),
   'PATCH /tasks/:id': expect(CHANGE_TASK, task, title),
   'DELETE /tasks/:id': expect(DELETE_TASK, task),
-  'POST /tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({ user_ids: [at.newcomer] })),
+  'POST /tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({ user_ids: [at.actor] })),
   'POST /tasks/:id/restore': expect(DELETE_TASK, deletedTask),
   'POST /tasks/:id/comments': expect(CHANGE_TASK, task, body),
   'GET /tasks/:id/comments/:comment_id': expect(OPEN_COMMENT, comment),
@@ -474,6 +490,11 @@ export const FURTHER: [route: string, what: string, expectation: Expectation][] 
   ['PATCH /api/users/:id', 'is_active', expect(DISABLE, user, () => ({ is_active: false }))],
   ['GET /notifications/unsubscribe', 'a signature', unsubscribe],
   ['POST /notifications/unsubscribe', 'a signature', unsubscribe],
+  [
+    'POST /api/teams/:id/members',
+    'a stranger',
+    expect(ADD_STRANGER, team, ({ newcomer }) => ({ user_id: newcomer })),
+  ],
   ['POST /api/tasks', 'no team', expect(NOT_VIEWERS, nothing, title)],
   [
     'POST /api/task-templates',

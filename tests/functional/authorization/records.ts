@@ -49,6 +49,15 @@ export const team: RecordKind<Ids> = async (standing, actor, { other, mate }) =>
   return { id, team: id, user_id: mate.id }
 }
 
+/** A team as above, beside one in which the actor meets the newcomer, who isn't in the first. */
+export const teamToFill: RecordKind<Ids> = async (standing, actor, cast) => {
+  await createTeam(cast.other, [
+    [actor, 'viewer'],
+    [cast.newcomer, 'viewer'],
+  ])
+  return team(standing, actor, cast)
+}
+
 /** A place in a team: somebody else's (`user_id` as above), or the actor's own where they `leave`. */
 export const place: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'leaves') return { ...(await team('joined', actor, cast)), user_id: actor.id }
@@ -118,9 +127,10 @@ export const template: RecordKind<Ids> = async (standing, actor, cast) => {
   return { id: made.id }
 }
 
-/** A user: the actor, or another one. */
+/** A user: the actor, somebody in a team with them, or another one. */
 export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
+  if (standing === 'teammate') await createTeam(other, [[actor, 'viewer']])
   return { id: standing === 'self' ? actor.id : other.id }
 }
 

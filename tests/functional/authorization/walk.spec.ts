@@ -94,6 +94,7 @@ async function tryIt({ client, cast, key, expectation, standing, role }: Attempt
     const at: Place = {
       ...(await expectation.record(standing, actor, cast)),
       newcomer: cast.newcomer.id,
+      actor: actor.id,
     }
     const [method, pattern] = key.split(' ')
     const path = pattern.replace(/:(\w+)/g, (_, name: string) => String(at[name]))

@@ -121,7 +121,11 @@ async function request(
   actor: Cast['member'],
   cast: Cast
 ) {
-  const at: Place = { ...(await record(standing, actor, cast)), newcomer: cast.newcomer.id }
+  const at: Place = {
+    ...(await record(standing, actor, cast)),
+    newcomer: cast.newcomer.id,
+    actor: actor.id,
+  }
   const [method, pattern] = key.split(' ')
   const address = pattern.replace(/:(\w+)/g, (_, name: string) => String(at[name]))
   const sent = client.request(path?.(at) ?? address, method).redirects(0)

@@ -10,6 +10,7 @@ import { settle } from '#tests/support/settle'
 import { CreateTask } from '#tasks/actions/create_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { AddComment } from '#tasks/actions/add_comment'
+import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { DeliverMail } from '#notifications/actions/deliver_mail'
 import Notification from '#notifications/models/notification'
@@ -34,6 +35,7 @@ test.group('Mails', (group) => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     ada = await UserFactory.merge({ username: 'ada', firstName: 'Ada' }).create()
     ben = await UserFactory.merge({ username: 'ben', email: 'ben@example.org' }).create()
+    await acquaint(ada, ben)
     server.received = []
     server.refuseWith = null
     return async () => {

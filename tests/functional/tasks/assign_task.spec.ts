@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
+import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Assigning a task', (group) => {
@@ -9,6 +10,7 @@ test.group('Assigning a task', (group) => {
 
   test('people are added, removed and replaced', async ({ client, assert }) => {
     const [creator, ann, bob, eve] = await UserFactory.createMany(4)
+    await acquaint(creator, ann, bob, eve)
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const assign = async (input: object) => {
       const response = await as(client, creator).post(`/api/tasks/${task.id}/assign/`, input)
@@ -35,6 +37,7 @@ test.group('Assigning a task', (group) => {
 
   test('being assigned lets one see the task, as long as it lasts', async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
+    await acquaint(creator, assignee)
     const { id } = await TaskFactory.merge({ createdById: creator.id }).create()
     const path = `/api/tasks/${id}/`
     assert.equal(await statusOf(as(client, assignee).get(path)), 404)
@@ -49,6 +52,7 @@ test.group('Assigning a task', (group) => {
   test('who cannot be assigned is named, and nobody is', async ({ client, assert }) => {
     const [creator, colleague] = await UserFactory.createMany(2)
     const disabled = await UserFactory.apply('disabled').create()
+    await acquaint(creator, colleague, disabled)
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const response = await as(client, creator).post(`/api/tasks/${task.id}/assign/`, {
       user_ids: [colleague.id, disabled.id, 999_999_999],

@@ -7,7 +7,7 @@ import type User from '#accounts/models/user'
 import Task from '#tasks/models/task'
 import { findAssignees } from '#tasks/queries/find_assignees'
 import { as, statusOf } from '#tests/support/as_user'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -55,6 +55,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
 
     for (const [field, request] of Object.entries(requests)) {
       const user = await UserFactory.create()
+      await acquaint(lead, user)
       const response = await whileDisabling(user, () => request(user.id))
       assert.equal(response.status(), 422, field)
       response.assertBodyContains({ errors: [{ field, code: 'not_found' }] })
@@ -74,7 +75,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
 
     let disabling: Promise<void>
     await db.transaction(async (trx) => {
-      await findAssignees([user.id], 'assigned_to', trx)
+      await findAssignees(admin, [user.id], 'assigned_to', trx)
       disabling = disable()
       await somebodyWaits()
       await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })

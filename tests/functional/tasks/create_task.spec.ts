@@ -5,7 +5,7 @@ import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -49,7 +49,7 @@ test.group('Creating a task', (group) => {
 
   test('everything that can be said is kept', async ({ client, assert }) => {
     const [user, colleague] = await UserFactory.createMany(2)
-    const team = await createTeam(user)
+    const team = await acquaint(user, colleague)
     const parent = await TaskFactory.merge({ createdById: user.id }).create()
     const known = await Tag.create({ name: 'garden', createdById: user.id })
     const said = {

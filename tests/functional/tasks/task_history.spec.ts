@@ -6,7 +6,7 @@ import type User from '#accounts/models/user'
 import Tag from '#tasks/models/tag'
 import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
@@ -22,6 +22,7 @@ test.group('The history of a task', (group) => {
 
   test('it says who did what and when, oldest first', async ({ client, assert }) => {
     const [ann, bob] = await UserFactory.createMany(2)
+    await acquaint(ann, bob)
     travelTo('2026-03-01T00:00:00Z')
     const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap' }))
     const path = `/api/tasks/${task.id}/`
@@ -86,8 +87,9 @@ test.group('The history of a task', (group) => {
 
   test('replaying it gives the task, whatever was done to it', async ({ client, assert }) => {
     const ann = await UserFactory.create()
-    const people = [ann, ...(await UserFactory.createMany(2))]
-    const teams = [await createTeam(ann), await createTeam(ann)]
+    const others = await UserFactory.createMany(2)
+    const people = [ann, ...others]
+    const teams = [await acquaint(ann, ...others), await createTeam(ann)]
     const parents = await TaskFactory.merge({ createdById: ann.id }).createMany(2)
     const tags = await Tag.createMany(['red', 'green', 'blue'].map((name) => ({ name })))
     const idOf = (records: { id: number }[]) => fc.constantFrom(...records.map(({ id }) => id))

@@ -7,6 +7,7 @@ import Task from '#tasks/models/task'
 import TaskHistory from '#tasks/models/task_history'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
+import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const ROUNDS = 8
@@ -94,6 +95,7 @@ test.group('Two who change a task at the same moment', (group) => {
 
   test('nobody is lost who is assigned', async ({ client, assert }) => {
     const people = await UserFactory.createMany(6)
+    await acquaint(people[0], ...people.slice(1))
     const task = await createTask(people[0])
     await together(
       ...people.map(({ id }) =>

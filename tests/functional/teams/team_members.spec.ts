@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import TeamMember from '#teams/models/team_member'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 async function setUp() {
@@ -54,6 +54,7 @@ test.group('Adding a member', (group) => {
 
   test('the lead adds a user, once, as a member where no role is named', async ({ client }) => {
     const { lead, newcomer, team, url } = await setUp()
+    await acquaint(lead, newcomer)
     const add = (body: object) => client.post(url).json(body).withGuard('jwt').loginAs(lead)
 
     const added = await add({ user_id: newcomer.id })
@@ -75,6 +76,7 @@ test.group('Adding a member', (group) => {
   test('a user who is unknown or disabled is a fault on user_id', async ({ client }) => {
     const { lead, url } = await setUp()
     const disabled = await UserFactory.apply('disabled').create()
+    await acquaint(lead, disabled)
 
     for (const userId of [disabled.id, 999_999_999]) {
       const response = await client

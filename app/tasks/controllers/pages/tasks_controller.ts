@@ -62,7 +62,7 @@ export default class TasksController {
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
     splitTags(request)
-    await addSomebodyElse(request, 'assigned_to')
+    await addSomebodyElse(user, request, 'assigned_to')
     const meta = { timezone: user.timezone, tagsAreNames: true }
     const input = await request.validateBody(taskValidator, { meta })
     const task = await new CreateTask().handle(user, input)
@@ -111,7 +111,7 @@ export default class TasksController {
     const task = await findEditable(ctx)
     const body = request.body()
     splitTags(request)
-    await addSomebodyElse(request, 'assigned_to')
+    await addSomebodyElse(user, request, 'assigned_to')
     const meta = { timezone: user.timezone, tagsAreNames: true }
     const { version, ...changes } = await request.validateBody(taskChangesValidator, { meta })
 

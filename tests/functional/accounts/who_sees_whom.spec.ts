@@ -1,0 +1,194 @@
+import { test } from '@japa/runner'
+import type { ApiResponse } from '@japa/api-client'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Tag from '#tasks/models/tag'
+import Comment from '#tasks/models/comment'
+import type User from '#accounts/models/user'
+import TeamMember from '#teams/models/team_member'
+import { as, bodyOf } from '#tests/support/as_user'
+import { assign, TaskFactory } from '#database/factories/task_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+/** No user has this id. */
+const MISSING = 999_999_999
+
+/** What an answer says, but for what it repeats of the question. */
+async function saidOf(request: PromiseLike<ApiResponse>, asked: number | string) {
+  const response = await request
+  const text = JSON.stringify(response.body())
+  return { status: response.status(), text: text.replaceAll(String(asked), '…') }
+}
+
+test.group('Users see the accounts of their own teams', (group) => {
+  let member: User
+  let mate: User
+  let stranger: User
+
+  group.each.setup(async () => {
+    const rollback = await testUtils.db().wrapInGlobalTransaction()
+    member = await UserFactory.merge({ username: 'ada' }).create()
+    mate = await UserFactory.merge({ username: 'bea' }).create()
+    stranger = await UserFactory.merge({ username: 'cleo', firstName: 'Cleopatra' }).create()
+    await acquaint(mate, member)
+    await createTeam(stranger)
+    return rollback
+  })
+
+  const listedTo = async (client: any, user: User, query = '') => {
+    const { results } = await bodyOf(as(client, user).get(`/api/users/${query}`))
+    return results.map(({ id }: User) => id)
+  }
+
+  test('in the list, and a user without a team sees themselves', async ({ client, assert }) => {
+    assert.deepEqual(await listedTo(client, member), [member.id, mate.id])
+    assert.deepEqual(await listedTo(client, member, '?search=cleo'), [])
+    assert.deepEqual(await listedTo(client, stranger), [stranger.id])
+    const newcomer = await UserFactory.create()
+    assert.deepEqual(await listedTo(client, newcomer), [newcomer.id])
+  })
+
+  test('admins and managers see all', async ({ client, assert }) => {
+    for (const role of ['admin', 'manager'] as const) {
+      const user = await UserFactory.apply(role).create()
+      const seen = await listedTo(client, user)
+      assert.includeMembers(seen, [member.id, mate.id, stranger.id, user.id])
+    }
+  })
+
+  test('as long as the team is there and they are in it', async ({ client, assert }) => {
+    const team = await createTeam(stranger, [[member, 'viewer']])
+    assert.include(await listedTo(client, member), stranger.id)
+
+    await team.delete()
+    assert.notInclude(await listedTo(client, member), stranger.id)
+
+    const other = await createTeam(stranger, [[member, 'member']])
+    assert.include(await listedTo(client, member), stranger.id)
+    await TeamMember.query().where({ teamId: other.id, userId: member.id }).delete()
+    assert.notInclude(await listedTo(client, member), stranger.id)
+  })
+
+  test('whom one does not see is answered like nobody', async ({ client, assert }) => {
+    const { id: team } = await createTeam(member)
+    const { id: task } = await TaskFactory.merge({ createdById: member.id }).create()
+    const me = as(client, member)
+    const requests: Record<string, (id: number) => PromiseLike<ApiResponse>> = {
+      show: (id) => me.get(`/api/users/${id}/`),
+      change: (id) => me.patch(`/api/users/${id}/`, { first_name: 'Eve' }),
+      replace: (id) => me.put(`/api/users/${id}/`, { username: 'eve', email: 'eve@example.org' }),
+      create: (id) => me.post('/api/tasks/', { title: 'Nap', assigned_to: [member.id, id] }),
+      update: (id) => me.patch(`/api/tasks/${task}/`, { assigned_to: [id] }),
+      assign: (id) => me.post(`/api/tasks/${task}/assign/`, { user_ids: [id] }),
+      remove: (id) => me.post(`/api/tasks/${task}/assign/`, { user_ids: [id], mode: 'remove' }),
+      join: (id) => me.post(`/api/teams/${team}/members/`, { user_id: id }),
+      filter: (id) => me.get(`/api/tasks/?assigned_to=${id}`),
+      filterByCreator: (id) => me.get(`/api/tasks/?created_by=${id}`),
+    }
+
+    for (const [name, request] of Object.entries(requests)) {
+      const missing = await saidOf(request(MISSING), MISSING)
+      assert.deepEqual(await saidOf(request(stranger.id), stranger.id), missing, name)
+    }
+    assert.isEmpty((await bodyOf(me.get(`/api/tasks/${task}/`))).assigned_to)
+  })
+
+  test('teammates are assigned and join as ever', async ({ client }) => {
+    const { id: team } = await createTeam(member)
+    const task = await as(client, member).post('/api/tasks/', {
+      title: 'Nap',
+      assigned_to: [mate.id, member.id],
+    })
+    task.assertStatus(201)
+    const joined = await as(client, member).post(`/api/teams/${team}/members/`, {
+      user_id: mate.id,
+    })
+    joined.assertStatus(201)
+  })
+
+  test('who stands on a task is named there, stays on it, and is not found elsewhere', async ({
+    client,
+    assert,
+  }) => {
+    const task = await TaskFactory.merge({ createdById: stranger.id, title: 'Nap' }).create()
+    await assign(task, stranger)
+    await assign(task, member)
+    await Comment.create({ taskId: task.id, userId: stranger.id, body: 'Soon.' })
+    const me = as(client, member)
+    const path = `/api/tasks/${task.id}/`
+
+    const shown = await bodyOf(me.get(path))
+    assert.equal(shown.created_by.username, 'cleo')
+    const comments = await bodyOf(me.get(`${path}comments/`))
+    assert.equal(comments.results[0].user.username, 'cleo')
+    const changed = await me.patch(path, {
+      title: 'Long nap',
+      assigned_to: [stranger.id, mate.id],
+    })
+    changed.assertStatus(200)
+    assert.lengthOf(changed.body().assigned_to, 2)
+
+    const hidden = await me.get(`/api/users/${stranger.id}/`)
+    hidden.assertStatus(404)
+  })
+
+  test('a tag tells its creator to those who see them', async ({ client, assert }) => {
+    const { id } = await Tag.create({ name: 'garden', createdById: stranger.id })
+
+    const foreign = await bodyOf(as(client, member).get(`/api/tags/${id}/`))
+    assert.isNull(foreign.created_by)
+    const { results } = await bodyOf(as(client, member).get('/api/tags/?search=garden'))
+    assert.isNull(results[0].created_by)
+    const own = await bodyOf(as(client, stranger).get(`/api/tags/${id}/`))
+    assert.equal(own.created_by.username, 'cleo')
+  })
+
+  test('pages offer and name nobody else', async ({ client, assert }) => {
+    const { id } = await TaskFactory.merge({ createdById: member.id }).create()
+    for (const path of [
+      '/tasks',
+      `/tasks?assigned_to=${stranger.id}`,
+      `/tasks?created_by=${stranger.id}`,
+      '/tasks/new',
+      `/tasks/${id}`,
+      `/tasks/${id}/edit`,
+    ]) {
+      const page = await client.get(path).loginAs(member)
+      page.assertStatus(200)
+      assert.notMatch(page.text(), /cleo/i, path)
+    }
+  })
+
+  test('pages name who stands on a task, in its form and in a filter', async ({
+    client,
+    assert,
+  }) => {
+    const task = await TaskFactory.merge({ createdById: member.id }).create()
+    await assign(task, stranger)
+
+    for (const path of [`/tasks/${task.id}/edit`, `/tasks?assigned_to=${stranger.id}`]) {
+      const page = await client.get(path).loginAs(member)
+      assert.include(page.text(), 'Cleopatra', path)
+    }
+  })
+
+  test('a username that is typed is nobody’s where they do not see the user', async ({
+    client,
+    assert,
+  }) => {
+    const { id } = await TaskFactory.merge({ createdById: member.id }).create()
+    const type = async (name: string) => {
+      const response = await client
+        .post(`/tasks/${id}/assign`)
+        .form({ somebody_else: name, user_ids: '' })
+        .loginAs(member)
+        .withCsrfToken()
+        .redirects(0)
+      return JSON.stringify(response.flashMessages()).replaceAll(name, '…')
+    }
+
+    assert.include(await type('cleo'), 'There is nobody called')
+    assert.equal(await type('cleo'), await type('nobody_at_all'))
+    assert.notInclude(await type('BEA'), 'There is nobody called')
+  })
+})
