@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/models/user'
-import Team from '#teams/models/team'
+import type Team from '#teams/models/team'
 import TeamMember from '#teams/models/team_member'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
