@@ -3,6 +3,7 @@ import { ROLES } from '#accounts/models/user'
 import { unique } from '#core/validation/unique'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
+import { line, searched } from '#core/validation/text_rules'
 import { newPassword } from '#accounts/validators/password'
 import { booleanFlag, commaList, hours, id, readOnly, timezone } from '#core/validation/rules'
 
@@ -24,8 +25,8 @@ const email = () =>
     .use(unique({ table: 'users', column: 'email' }))
 
 const profile = () => ({
-  first_name: vine.string().trim().maxLength(100).optional(),
-  last_name: vine.string().trim().maxLength(100).optional(),
+  first_name: line({ min: 0, max: 100 }).optional(),
+  last_name: line({ min: 0, max: 100 }).optional(),
   timezone: timezone().optional(),
 })
 
@@ -70,7 +71,7 @@ export const listUsersValidator = vine.create(
   vine
     .object({
       ...listParams(userOrdering),
-      search: vine.string().trim().minLength(1).maxLength(100).optional(),
+      search: searched({ max: 100 }).optional(),
       role: commaList(vine.enum(ROLES)).optional(),
       team: id().optional(),
       is_active: booleanFlag().optional(),

@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
+import { asLine } from '#core/validation/lines'
 import { ProgressBar } from '#core/console/progress_bar'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { reason } from '#core/doctor/finding'
@@ -86,7 +87,7 @@ export abstract class OperatorCommand extends BaseCommand {
 export class Refusal extends Error {}
 
 function cell(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value ?? '')
+  return value instanceof Date ? value.toISOString() : asLine(String(value ?? ''))
 }
 
 /** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */

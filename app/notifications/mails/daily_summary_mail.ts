@@ -1,4 +1,5 @@
 import { appUrl } from '#config/app'
+import { asLine } from '#core/validation/lines'
 import type Notification from '#notifications/models/notification'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
 import type { Summary, SummarySection } from '#notifications/queries/summarize_day'
@@ -33,7 +34,11 @@ export class DailySummaryMail extends NotificationMail {
         .filter(({ tasks }) => tasks.length > 0)
         .map((section) => ({
           ...section,
-          tasks: section.tasks.map((task) => ({ ...task, url: `${appUrl}/tasks/${task.id}` })),
+          tasks: section.tasks.map(({ id, title, due }) => ({
+            title: asLine(title),
+            due,
+            url: `${appUrl}/tasks/${id}`,
+          })),
         })),
     }
   }

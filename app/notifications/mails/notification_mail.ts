@@ -1,6 +1,7 @@
 import { BaseMail } from '@adonisjs/mail'
 import { signedUrl } from '#core/signed_url'
 import { appUrl } from '#config/app'
+import { asLine } from '#core/validation/lines'
 import { mailFrom } from '#config/mail'
 import type Notification from '#notifications/models/notification'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
@@ -28,7 +29,7 @@ export abstract class NotificationMail extends BaseMail {
     const data = { ...this.data(), user, appUrl, unsubscribeUrl: this.#unsubscribeUrl() }
     this.message
       .from(mailFrom.address, mailFrom.name)
-      .to(user.email, user.displayName)
+      .to(user.email, asLine(user.displayName))
       .messageId(idOf(messageId))
       .header('Auto-Submitted', 'auto-generated')
       .listUnsubscribe(this.#unsubscribeUrl(), { oneClick: true })

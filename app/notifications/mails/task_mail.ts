@@ -1,4 +1,5 @@
 import { appUrl } from '#config/app'
+import { asLine, asQuotation } from '#core/validation/lines'
 import { idOf, NotificationMail } from '#notifications/mails/notification_mail'
 import { sentenceOf } from '#notifications/sentences'
 
@@ -20,13 +21,14 @@ export class TaskMail extends NotificationMail {
       title: this.#title,
       url: `${appUrl}/tasks/${this.delivery.taskId}`,
       happenings: this.notifications.map((notification) => ({
-        sentence: sentenceOf(notification),
+        sentence: asLine(sentenceOf(notification)),
         quote: notification.quote,
+        quotation: notification.quote && asQuotation(notification.quote),
       })),
     }
   }
 
   get #title() {
-    return this.notifications.at(-1)!.title
+    return asLine(this.notifications.at(-1)!.title)
   }
 }

@@ -1,18 +1,15 @@
 import vine from '@vinejs/vine'
 import { unique } from '#core/validation/unique'
 import { readOnly } from '#core/validation/rules'
-import { maxCharacters } from '#core/validation/characters'
+import { FORBIDDEN_IN_LINES } from '#core/validation/lines'
+import { line, searched } from '#core/validation/text_rules'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
-/** Without a comma: that separates tags in forms and in filters. */
-export const tagName = () =>
-  vine
-    .string()
-    .trim()
-    .minLength(1)
-    .use(maxCharacters(50))
-    .regex(/^[^,]*$/)
+/** A comma separates tags in forms and in filters. */
+const WITHOUT_COMMA = new RegExp(`^[^,${FORBIDDEN_IN_LINES}]*$`, 'u')
+
+export const tagName = () => line({ max: 50 }).regex(WITHOUT_COMMA)
 
 /** How many tags one task or template may have. */
 export const MAX_TAGS = 50
@@ -44,7 +41,7 @@ export const listTagsValidator = vine.create(
   vine
     .object({
       ...listParams(tagOrdering),
-      search: vine.string().trim().minLength(1).use(maxCharacters(50)).optional(),
+      search: searched({ max: 50 }).optional(),
     })
     .toCamelCase()
 )

@@ -1,7 +1,8 @@
 import vine from '@vinejs/vine'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 import { tagName, MAX_TAGS } from '#tasks/validators/tag'
-import { maxCharacters, prose } from '#core/validation/characters'
+import { prose } from '#core/validation/characters'
+import { line } from '#core/validation/text_rules'
 import {
   booleanFlag,
   hours,
@@ -15,7 +16,7 @@ import {
 const MAX_HOURS = 999_999.99
 const MAX_PEOPLE = 100
 
-const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
+const title = () => line({ max: 200 })
 
 /**
  * A tag by its id, or by its name: a name that no tag has makes one. Where all is text digits are

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 import { listParams } from '#core/pagination/list_params'
-import { maxCharacters } from '#core/validation/characters'
+import { searched } from '#core/validation/text_rules'
 import { Ordering, type Sort } from '#core/pagination/ordering'
 import { booleanFlag, commaList, id, instantOrDate } from '#core/validation/rules'
 
@@ -48,7 +48,7 @@ export const taskFiltersValidator = vine.create(
       assigned_to: commaList(idOr('me', 'none')).optional(),
       created_by: commaList(idOr('me')).optional(),
       team: commaList(idOr('none')).optional(),
-      tags: commaList(vine.string().trim().minLength(1).use(maxCharacters(50))).optional(),
+      tags: commaList(searched({ max: 50 })).optional(),
       parent_task: commaList(idOr('none')).optional(),
       is_archived: commaList(booleanFlag()).optional(),
       overdue: booleanFlag().optional(),
@@ -58,7 +58,7 @@ export const taskFiltersValidator = vine.create(
       created_before: instantOrDate().optional(),
       updated_after: instantOrDate().optional(),
       updated_before: instantOrDate().optional(),
-      search: vine.string().trim().use(maxCharacters(500)).optional(),
+      search: searched({ min: 0, max: 500 }).optional(),
     })
     .toCamelCase()
 )

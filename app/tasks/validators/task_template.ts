@@ -2,12 +2,13 @@ import vine from '@vinejs/vine'
 import { PRIORITIES } from '#tasks/models/task'
 import { MAX_TAGS, tagName } from '#tasks/validators/tag'
 import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
-import { maxCharacters, prose } from '#core/validation/characters'
+import { prose } from '#core/validation/characters'
+import { line, searched } from '#core/validation/text_rules'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 
-const name = () => vine.string().trim().minLength(1).use(maxCharacters(100))
-const title = () => vine.string().trim().minLength(1).use(maxCharacters(200))
+const name = () => line({ max: 100 })
+const title = () => line({ max: 200 })
 
 const otherFields = {
   description: prose(50_000).optional(),
@@ -46,7 +47,7 @@ export const listTaskTemplatesValidator = vine.create(
   vine
     .object({
       ...listParams(taskTemplateOrdering),
-      search: vine.string().trim().minLength(1).use(maxCharacters(100)).optional(),
+      search: searched({ max: 100 }).optional(),
       team: commaList(id()).optional(),
     })
     .toCamelCase()

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { readOnly } from '#core/validation/rules'
-import { maxCharacters, prose } from '#core/validation/characters'
+import { prose } from '#core/validation/characters'
+import { line, searched } from '#core/validation/text_rules'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 import { isTeamNameTaken } from '#teams/queries/is_team_name_taken'
@@ -17,7 +18,7 @@ const freeTeamName = vine.createRule(
   { name: 'unique', isAsync: true }
 )
 
-const name = () => vine.string().trim().minLength(1).use(maxCharacters(100)).use(freeTeamName())
+const name = () => line({ max: 100 }).use(freeTeamName())
 
 const description = () => prose(5000)
 
@@ -58,7 +59,7 @@ export const listTeamsValidator = vine.create(
   vine
     .object({
       ...listParams(teamOrdering),
-      search: vine.string().trim().minLength(1).use(maxCharacters(100)).optional(),
+      search: searched({ max: 100 }).optional(),
     })
     .toCamelCase()
 )

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { id, readOnly } from '#core/validation/rules'
-import { maxCharacters } from '#core/validation/characters'
+import { searched } from '#core/validation/text_rules'
 import { TEAM_ROLES } from '#teams/models/team_member'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
@@ -29,7 +29,7 @@ export const listTeamMembersValidator = vine.create(
   vine
     .object({
       ...listParams(teamMemberOrdering),
-      search: vine.string().trim().minLength(1).use(maxCharacters(100)).optional(),
+      search: searched({ max: 100 }).optional(),
       role: role().optional(),
     })
     .toCamelCase()

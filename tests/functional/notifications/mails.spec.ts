@@ -227,6 +227,39 @@ test.group('Mails', (group) => {
     assert.containsSubset(delivery, { status: 'logged', sentAt: null })
   })
 
+  test('what is stored forges neither headers nor lines of a mail', async ({ assert }) => {
+    await ada.merge({ firstName: 'Ada\r\nBcc: all@example.org\r\n', lastName: '\u202e' }).save()
+    await ben.merge({ firstName: 'Ben\r\nBcc: all@example.org', lastName: '' }).save()
+    const task = await bakeFor(ben)
+    await Task.query()
+      .where('id', task.id)
+      .update({ title: 'Bake\r\nBcc: all@example.org\r\n\r\nYour account is closed\u202e' })
+    const body = 'Bread\r\rSend your password to\u2028mallory\u2029now'
+    await new AddComment().handle(ada, task, { body })
+    await settle()
+    await deliver()
+
+    const [{ to, source }] = server.received
+    assert.deepEqual(to, ['ben@example.org'])
+    const [headers] = source.split('\r\n\r\n')
+    assert.notMatch(headers, /^Bcc:/im)
+    assert.match(
+      headers,
+      new RegExp(
+        `^Subject: Bake Bcc: all@example.org Your account is closed \\(#${task.id}\\)`,
+        'm'
+      )
+    )
+    const [, text] = /text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(source)!
+    const rows = text.split(/\r\n|[\n\r\u2028\u2029]/)
+    assert.match(text, /^Ada Bcc: all@example.org +commented:$/m)
+    for (const quoted of ['> Bread', '> Send your password to', '> mallory', '> now']) {
+      assert.include(rows, quoted)
+    }
+    assert.notMatch(text, /^(Bcc|Your account|Send|mallory|now)/m)
+    assert.notMatch(source, /\u202e|=E2=80=AE/)
+  })
+
   test('what somebody does not want they are not told', async ({ assert }) => {
     await NotificationPreference.create({ userId: ben.id, channels: { assigned: ['in_app'] } })
     await bakeFor(ben)

@@ -1,0 +1,37 @@
+import vine from '@vinejs/vine'
+import { maxCharacters } from '#core/validation/characters'
+import { areIsolatesClosed, FORBIDDEN_IN_LINES, isVisible } from '#core/validation/lines'
+
+const ALLOWED = new RegExp(`^[^${FORBIDDEN_IN_LINES}]*$`, 'u')
+
+/** Without white space around it, and composed (NFC): the same text is the same however it was typed. */
+const canonical = vine.createRule((value, _, field) => {
+  field.mutate((value as string).normalize('NFC').trim(), field)
+})
+
+const oneLine = vine.createRule(
+  (value, _, field) => {
+    const text = value as string
+    if (!ALLOWED.test(text) || !areIsolatesClosed(text)) {
+      const message =
+        '{{ field }} must be one line, without control characters and without changes of direction'
+      field.report(message, 'one_line', field)
+    } else if (text !== '' && !isVisible(text)) {
+      field.report('{{ field }} has nothing in it that can be seen', 'invisible', field)
+    }
+  },
+  { name: 'oneLine', toJSONSchema: (schema) => (schema.pattern = ALLOWED.source) }
+)
+
+/**
+ * A title or a name: one line of `min` to `max` characters, trimmed and in NFC, of which something can
+ * be seen unless it is empty.
+ */
+export function line({ min = 1, max }: { min?: number; max: number }) {
+  return vine.string().use(canonical()).minLength(min).use(maxCharacters(max)).use(oneLine())
+}
+
+/** What is looked for in lines: trimmed and in NFC as they are, and otherwise anything. */
+export function searched({ min = 1, max }: { min?: number; max: number }) {
+  return vine.string().use(canonical()).minLength(min).use(maxCharacters(max))
+}

@@ -1,0 +1,130 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Tag from '#tasks/models/tag'
+import User from '#accounts/models/user'
+import UserCreate from '#commands/user_create'
+import { as } from '#tests/support/as_user'
+import { createTeam } from '#database/factories/team_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { runCommand } from '#tests/support/run_command'
+
+const REFUSED = {
+  'Pay\r\nBcc: all@example.org': 'one_line',
+  'Pay\u2028now': 'one_line',
+  'invoice\u202efdp.exe': 'one_line',
+  '\u200b\u200b': 'invisible',
+  '\u2800': 'invisible',
+}
+
+test.group('Titles and names', (group) => {
+  let admin: User
+
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    admin = await UserFactory.apply('admin').create()
+  })
+
+  for (const [text, code] of Object.entries(REFUSED)) {
+    test(`${JSON.stringify(text)} is none, wherever one is given`, async ({ client, assert }) => {
+      const task = await TaskFactory.merge({ createdById: admin.id }).create()
+      const team = await createTeam(admin)
+      const expected = [
+        ['post', '/api/tasks/', { title: text }, 'title'],
+        ['patch', `/api/tasks/${task.id}/`, { title: text }, 'title'],
+        ['patch', `/api/tasks/${task.id}/`, { tags: ['fine', text] }, 'tags.1'],
+        ['post', '/api/tags/', { name: text }, 'name'],
+        ['post', '/api/teams/', { name: text }, 'name'],
+        ['patch', `/api/teams/${team.id}/`, { name: text }, 'name'],
+        ['post', '/api/task-templates/', { name: text, title: 'Fine' }, 'name'],
+        ['post', '/api/task-templates/', { name: 'Fine', title: text }, 'title'],
+        ['post', '/api/task-templates/', { name: 'Fine', title: 'Fine', tags: [text] }, 'tags.0'],
+        ['patch', `/api/users/${admin.id}/`, { first_name: text }, 'first_name'],
+        ['patch', `/api/users/${admin.id}/`, { last_name: text }, 'last_name'],
+      ] as const
+      for (const [method, path, body, field] of expected) {
+        const answer = await as(client, admin)[method](path, body)
+        assert.equal(answer.status(), 422, `${path} ${field}`)
+        assert.deepInclude(
+          answer.body().errors.map((fault: any) => ({ field: fault.field, code: fault.code })),
+          { field, code }
+        )
+      }
+    })
+
+    test(`${JSON.stringify(text)} is none on pages and in the terminal`, async ({
+      client,
+      assert,
+    }) => {
+      const task = await TaskFactory.merge({ createdById: admin.id, title: 'Fine' }).create()
+      const answer = await client
+        .patch(`/tasks/${task.id}`)
+        .form({ title: text, tags: text })
+        .withCsrfToken()
+        .withGuard('web')
+        .loginAs(admin)
+        .header('Accept', 'application/json')
+      assert.equal(answer.status(), 422)
+      await task.refresh()
+      assert.equal(task.title, 'Fine')
+
+      const { exitCode } = await runCommand(UserCreate, [
+        '--username=somebody',
+        '--email=somebody@example.org',
+        `--first-name=${text}`,
+      ])
+      assert.equal(exitCode, 1)
+      assert.isNull(await User.findBy('username', 'somebody'))
+    })
+  }
+
+  test('are composed and trimmed, and otherwise left as they are', async ({ client, assert }) => {
+    const made = await as(client, admin).post('/api/tasks/', {
+      title: '  Un  cafe\u0301 👩‍👩‍👧 ❤️\t(\u200fא) ',
+      description: ' cafe\u0301\u200b\r\n',
+    })
+    made.assertStatus(201)
+    assert.equal(made.body().title, 'Un  café 👩‍👩‍👧 ❤️\t(\u200fא)')
+    assert.equal(made.body().description, ' cafe\u0301\u200b\r\n')
+  })
+
+  test('a tag is the same composed and decomposed, in whatever case', async ({
+    client,
+    assert,
+  }) => {
+    const made = await as(client, admin).post('/api/tasks/', {
+      title: 'Sip',
+      tags: ['cafe\u0301', 'café', 'CAFE\u0301'],
+    })
+    assert.deepEqual(
+      made.body().tags.map(({ name }: { name: string }) => name),
+      ['café']
+    )
+    const again = await as(client, admin).post('/api/tags/', { name: 'Cafe\u0301' })
+    again.assertStatus(422)
+    again.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
+    assert.lengthOf(await Tag.query(), 1)
+
+    for (const word of ['cafe\u0301', 'café', 'CAFE\u0301']) {
+      const listed = await as(client, admin).get(`/api/tasks/?tags=${encodeURIComponent(word)}`)
+      assert.equal(listed.body().count, 1, word)
+      const found = await as(client, admin).get(`/api/tags/?search=${encodeURIComponent(word)}`)
+      assert.equal(found.body().count, 1, word)
+    }
+  })
+
+  test('a team is, too, and so are people when they are looked for', async ({ client, assert }) => {
+    const name = (text: string) => as(client, admin).post('/api/teams/', { name: text })
+    const first = await name('Cafe\u0301')
+    first.assertStatus(201)
+    assert.equal(first.body().name, 'Café')
+    const second = await name('café')
+    second.assertStatus(422)
+
+    await as(client, admin).patch(`/api/users/${admin.id}/`, { first_name: 'Zoe\u0308' })
+    for (const word of ['zoë', 'Zoe\u0308']) {
+      const found = await as(client, admin).get(`/api/users/?search=${encodeURIComponent(word)}`)
+      assert.equal(found.body().count, 1, word)
+    }
+  })
+})

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import vine from '@vinejs/vine'
+import { test } from '@japa/runner'
+import { validate } from '#core/validation/validate'
+import { line } from '#core/validation/text_rules'
+import { asLine, asQuotation, isVisible } from '#core/validation/lines'
+import type { ValidationFailed } from '#core/exceptions/validation_failed'
+
+const validator = vine.create({ value: line({ max: 50 }) })
+
+/** What becomes of a title: the text that is kept, or the code of its fault in brackets. */
+async function kept(value: string) {
+  try {
+    const output = await validate(validator, { value })
+    return output.value
+  } catch (error) {
+    return `[${(error as ValidationFailed).faults[0].code}]`
+  }
+}
+
+const anything = fc.string({ unit: 'binary', maxLength: 60 })
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('a', 'é', 'e\u0301', 'א', '\u{1f469}', '\u200d', '\ufe0f', ' ', '\t'),
+      fc.constantFrom('\n', '\r', '\x85', '\u2028', '\u202e', '\u2067', '\u2069', '\u200f', '\0'),
+      fc.constantFrom('\u200b', '\u2800', '\u00ad', '\u3164', '\u{e0041}', '\u{e0100}')
+    ),
+    { maxLength: 12 }
+  )
+  .map((parts) => parts.join(''))
+
+test.group('Titles and names', () => {
+  test('are kept composed and trimmed, and otherwise as they are', async ({ assert }) => {
+    for (const [given, expected] of [
+      ['  cafe\u0301 ', 'café'],
+      ['\u212b', 'Å'],
+      ['a  b\tc', 'a  b\tc'],
+      ['soft\u00adhyphen, zero\u200bwidth', 'soft\u00adhyphen, zero\u200bwidth'],
+      ['👩‍👩‍👧‍👦 ❤️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣', '👩‍👩‍👧‍👦 ❤️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣'],
+      ['می‌خواهم', 'می‌خواهم'],
+      ['שלום\u200f (abc)', 'שלום\u200f (abc)'],
+      ['\u2067שלום\u2069 abc', '\u2067שלום\u2069 abc'],
+      ['ไทย हिन्दी 한국어', 'ไทย हिन्दी 한국어'],
+      ['⠀⠃', '⠀⠃'],
+      ['.', '.'],
+    ]) {
+      assert.equal(await kept(given), expected)
+    }
+  })
+
+  test('are one line that turns nothing around', async ({ assert }) => {
+    for (const breaker of [
+      '\n',
+      '\r\n',
+      '\r',
+      '\v',
+      '\f',
+      '\x85',
+      '\u2028',
+      '\u2029',
+      '\x1b',
+      '\x7f',
+    ]) {
+      assert.equal(await kept(`a${breaker}b`), '[one_line]', JSON.stringify(breaker))
+    }
+    for (const turner of [
+      '\u202a',
+      '\u202b',
+      '\u202c',
+      '\u202d',
+      '\u202e',
+      '\u2066',
+      '\u2069\u2067',
+    ]) {
+      assert.equal(await kept(`a${turner}b`), '[one_line]', JSON.stringify(turner))
+    }
+  })
+
+  test('have something in them that can be seen', async ({ assert }) => {
+    for (const blank of [
+      '\u200b',
+      '\u2800',
+      '\u00ad',
+      '\u3164',
+      '\uffa0',
+      '\u115f\u1160',
+      '\u2060 \ufeff\u200d',
+      '\ufe0f',
+      '\u{e0041}\u{e0042}\u{e007f}',
+      '\u{e0100}',
+      '\u180e',
+      '\u034f',
+      '\u{1d159}',
+      '\ufff9\ufffb',
+      '\u2067\u2069',
+      '\u200e',
+    ]) {
+      assert.equal(await kept(blank), '[invisible]', JSON.stringify(blank))
+      assert.equal(await kept(`x${blank}`), `x${blank}`.normalize('NFC').trim())
+    }
+    assert.equal(await kept(' \u3000 '), '[min_length]')
+  })
+
+  test('may be anything: each is kept or refused, and what is kept is kept again', async ({
+    assert,
+  }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anything, hostile), async (text) => {
+        const once = await kept(text)
+        if (/^\[\w+\]$/.test(once)) return
+        assert.equal(await kept(once), once)
+        assert.equal(once, text.normalize('NFC').trim())
+        assert.isTrue(isVisible(once))
+        assert.notMatch(once, /[\0-\x08\n-\x1f\x7f-\x9f\u2028-\u202e]/)
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  test('of letters, digits, punctuation and emoji are never refused', async ({ assert }) => {
+    const seen = fc.constantFrom(...'aZ9äßñИжשع中あ한กह🙂👍🏽€—/#&"'.match(/./gu)!)
+    await fc.assert(
+      fc.asyncProperty(fc.array(seen, { minLength: 1, maxLength: 25 }), async (parts) => {
+        assert.equal(await kept(parts.join('')), parts.join('').normalize('NFC'))
+      })
+    )
+  })
+})
+
+test.group('Text of users in plain text', () => {
+  test('stays on its line and turns nothing around', ({ assert }) => {
+    assert.equal(asLine('a\r\n\r\nSubject: b\u202ec\u2066'), 'a Subject: bc')
+    fc.assert(
+      fc.property(fc.oneof(anything, hostile), (text) => {
+        const safe = asLine(text)
+        assert.notMatch(safe, /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/)
+        assert.equal(asLine(safe), safe)
+      })
+    )
+  })
+
+  test('is marked on each of its lines where it is quoted', ({ assert }) => {
+    assert.equal(asQuotation('a\r\nb\rc\u2028d\n\ne'), '> a\n> b\n> c\n> d\n> \n> e')
+    fc.assert(
+      fc.property(fc.oneof(anything, hostile), (text) => {
+        const rows = asQuotation(text).split(/\r\n|[\n\v\f\r\x85\u2028\u2029]/)
+        assert.isTrue(rows.every((row) => row.startsWith('> ')))
+      })
+    )
+  })
+})
