@@ -112,7 +112,7 @@ test.group('Titles and names', () => {
         assert.equal(await kept(once), once)
         assert.equal(once, text.normalize('NFC').trim())
         assert.isTrue(isVisible(once))
-        assert.notMatch(once, /[\0-\x08\n-\x1f\x7f-\x9f\u2028-\u202e]/)
+        assert.notMatch(once, /(?!\t)[\p{Cc}\u2028-\u202e]/u)
       }),
       { numRuns: 500 }
     )
@@ -134,7 +134,7 @@ test.group('Text of users in plain text', () => {
     fc.assert(
       fc.property(fc.oneof(anything, hostile), (text) => {
         const safe = asLine(text)
-        assert.notMatch(safe, /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/)
+        assert.notMatch(safe, /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u)
         assert.equal(asLine(safe), safe)
       })
     )
