@@ -77,6 +77,7 @@ edge.global('teamsOf', (user: User) =>
 /** The number at the bell, up to 99. */
 edge.global('unreadOf', (user: User) => countUnread(user, 99))
 
+edge.global('query', (values: Record<string, string>) => String(new URLSearchParams(values)))
 edge.global('addressWith', addressWith)
 edge.global('addressOfList', addressOfList)
 edge.global('addressOfTask', addressOfTask)
@@ -103,6 +104,6 @@ edge.global('timezones', (current: string = 'UTC') => {
 /** A picture from public/icons.svg, beside words that say the same. */
 edge.global('icon', (name: string, classes: string = '') =>
   edge.globals.html.safe(
-    `<svg class="icon ${classes}" aria-hidden="true"><use href="${assets.url('icons.svg')}#${name}"></use></svg>`
+    `<svg class="${`icon ${classes}`.trim()}" aria-hidden="true"><use href="${assets.url('icons.svg')}#${name}"></use></svg>`
   )
 )

@@ -3,7 +3,7 @@ import * as Turbo from './turbo.js'
 import './forms.js'
 import './menus.js'
 import './keyboard.js'
-import './messages.js'
+import './focus.js'
 import './copy.js'
 
 Turbo.config.drive.progressBarDelay = 200

@@ -13,6 +13,7 @@ const keys = {
 }
 
 document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented) return
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   if (document.querySelector('dialog[open]')) return
 

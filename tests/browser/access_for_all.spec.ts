@@ -52,12 +52,12 @@ test.group('Pages for everybody', (group) => {
         await examine(path)
       }
       await page.goto('/tasks')
-      await page.locator('summary.filter').first().click()
+      await page.locator('button.filter').first().click()
       await examine('a filter')
       await page.keyboard.press('Escape')
-      await page.locator('.task summary').first().click()
+      await page.locator('.task button').first().click()
       await examine('the menu of a status')
-      await page.getByRole('button', { name: 'Done' }).click()
+      await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
       await page.waitForSelector('.flash')
       await examine('a message')
       await page.keyboard.press('?')
@@ -87,7 +87,7 @@ test.group('Pages for everybody', (group) => {
       }
 
       await page.goto('/tasks')
-      const menus = await page.locator('summary.filter').all()
+      const menus = await page.locator('button.filter').all()
       assert.isNotEmpty(menus)
       for (const menu of menus) {
         await menu.click()

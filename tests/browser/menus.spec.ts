@@ -1,9 +1,15 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright'
+import Tag from '#tasks/models/tag'
+import { AddComment } from '#tasks/actions/add_comment'
 import { resetThrottles } from '#tests/support/throttles'
-import { addressOf, assertInWindow, signIn } from '#tests/support/browser'
+import { addressOf, assertInWindow, pageOf, signIn } from '#tests/support/browser'
+import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+
+const OPENERS = 'button[popovertarget]:not([popovertarget=navigation])'
 
 test.group('Menus', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -11,24 +17,226 @@ test.group('Menus', (group) => {
 
   for (const width of [320, 390, 1280]) {
     test(`open within a window of ${width} pixels`, async ({ browser, browserContext, assert }) => {
-      const user = await UserFactory.create()
-      const [task] = await TaskFactory.merge({ createdById: user.id }).createMany(12)
-      const baseURL = await addressOf(browserContext)
-      const context = await browser.newContext({ baseURL, viewport: { width, height: 700 } })
-      const page = await context.newPage()
-      await signIn(page, user)
-
-      for (const path of ['/tasks', `/tasks/${task.id}`]) {
+      const { page, paths } = await open(browser, browserContext, { width, height: 700 })
+      for (const path of paths) {
         await page.goto(path)
-        const menus = await page.locator('details.menu').all()
-        assert.isNotEmpty(menus)
-        for (const menu of menus) {
-          await menu.locator('summary').click()
-          await assertInWindow(menu.locator('.menu__panel'))
+        const openers = await page.locator(OPENERS).all()
+        assert.isNotEmpty(openers)
+        for (const opener of openers) {
+          await opener.click()
+          await assertInWindow(page.locator(':popover-open'))
           await page.keyboard.press('Escape')
         }
       }
-      await context.close()
+      await page.context().close()
     })
   }
+
+  test('take the mouse on the words, the icon and the padding of every choice', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const { page, paths } = await open(browser, browserContext, { width: 1280, height: 700 })
+    const seen = new Set<string>()
+    page.on('crash', () => assert.fail(`the tab crashed after ${[...seen].at(-1)}`))
+    for (const path of paths) {
+      await page.goto(path)
+      await recordPresses(page)
+      for (const opener of await page.locator(OPENERS).all()) {
+        const menu = (await opener.getAttribute('popovertarget'))!
+        if (seen.has(menu)) continue
+        seen.add(menu)
+
+        await opener.click()
+        const items = await page.locator(':popover-open :is(.menu__item, .choice)').all()
+        assert.isNotEmpty(items, menu)
+        for (const item of items) {
+          for (const [part, point] of Object.entries(await pointsOf(item))) {
+            if (!(await page.locator(':popover-open').count())) await opener.click()
+            await item.scrollIntoViewIfNeeded()
+            const before = await stateOf(item)
+            const { x, y } = (await item.boundingBox())!
+            await page.mouse.click(x + point.x, y + point.y)
+            assert.notDeepEqual(await stateOf(item), before, `${path} ${menu}: ${part}`)
+          }
+        }
+        await page.keyboard.press('Escape')
+      }
+    }
+    for (const menu of [
+      'row-menu',
+      'menu-status',
+      'menu-priority',
+      'menu-assignees',
+      'menu-tags',
+    ]) {
+      assert.include([...seen], menu)
+    }
+    await page.context().close()
+  })
+
+  test('are walked with the arrow keys, Home, End and the first letters', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { page } = await openList(browserContext)
+    const focused = () => page.evaluate(() => (document.activeElement as any).value)
+    for (const opener of ['.task button', 'button.filter']) {
+      await page.locator(opener).first().focus()
+      await page.keyboard.press('ArrowDown')
+      await page.waitForFunction(() => document.activeElement!.closest(':popover-open'))
+      for (const [key, value] of [
+        ['Home', 'todo'],
+        ['ArrowDown', 'in_progress'],
+        ['ArrowUp', 'todo'],
+        ['ArrowUp', 'cancelled'],
+        ['ArrowDown', 'todo'],
+        ['End', 'cancelled'],
+        ['b', 'blocked'],
+        ['c', 'cancelled'],
+      ]) {
+        await page.keyboard.press(key)
+        assert.equal(await focused(), value, `${opener}: ${key}`)
+      }
+      await page.keyboard.type('bl')
+      assert.equal(await focused(), 'blocked', opener)
+      await page.keyboard.press('Escape')
+      await page.assertNotExists(':popover-open')
+      assert.isTrue(
+        await page
+          .locator(opener)
+          .first()
+          .evaluate((button) => button === document.activeElement)
+      )
+    }
+    await page.assertPath('/tasks')
+  })
+
+  test('opened by Enter they start at what is set', async ({ browserContext, assert }) => {
+    const { page, task } = await openList(browserContext)
+    await task.merge({ status: 'blocked' }).save()
+    await page.reload()
+    await page.locator('.task button').first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement!.closest(':popover-open'))
+    assert.equal(await page.evaluate(() => (document.activeElement as any).value), 'blocked')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+
+    await page.assertTextContains('.flash', 'Done')
+    await task.refresh()
+    assert.equal(task.status, 'done')
+  })
+
+  test('apply nothing when Esc closes them', async ({ browserContext, assert }) => {
+    const { page } = await openList(browserContext)
+    const requests: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().includes('/assets/')) requests.push(request.url())
+    })
+    const filter = page.locator('button.filter', { hasText: 'Status' })
+    await filter.click()
+    await page.getByLabel('Blocked', { exact: true }).check()
+    await page.keyboard.press('Escape')
+    await page.assertNotExists(':popover-open')
+    await filter.click()
+    assert.isFalse(await page.getByLabel('Blocked', { exact: true }).isChecked())
+    await page.keyboard.press('Escape')
+    assert.isEmpty(requests)
+    await page.assertPath('/tasks')
+  })
+
+  test('apply once when the Tab key leaves them', async ({ browserContext, assert }) => {
+    const { page } = await openList(browserContext)
+    const visits: string[] = []
+    page.on('request', (request) => request.url().includes('?') && visits.push(request.url()))
+    await page.locator('button.filter', { hasText: 'Priority' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement!.closest(':popover-open'))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    assert.isEmpty(visits)
+    await page.keyboard.press('End')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+
+    await page.waitForURL('**/tasks?priority=urgent&priority=high')
+    assert.lengthOf(visits, 1)
+  })
 })
+
+/** Everything that has a menu: filters, rows, the properties of a task, comments. */
+async function open(
+  browser: Browser,
+  browserContext: BrowserContext,
+  viewport: { width: number; height: number }
+) {
+  const user = await UserFactory.create()
+  await UserFactory.createMany(3)
+  await createTeam(user)
+  await Tag.create({ name: 'garden', createdById: user.id })
+  const [task] = await TaskFactory.merge({ createdById: user.id }).createMany(12)
+  await TaskFactory.merge({ createdById: user.id, parentTaskId: task.id }).create()
+  await new AddComment().handle(user, task, { body: 'Soon' })
+  const context = await browser.newContext({ baseURL: await addressOf(browserContext), viewport })
+  const page = await context.newPage()
+  await signIn(page, user)
+  return { page, paths: ['/tasks', `/tasks/${task.id}`] }
+}
+
+async function openList(context: BrowserContext) {
+  const user = await UserFactory.create()
+  const task = await TaskFactory.merge({ createdById: user.id }).create()
+  return { page: await pageOf(context, user), task }
+}
+
+/** Counts what is pressed instead of leaving the page. */
+function recordPresses(page: Page) {
+  return page.evaluate(() => {
+    for (const type of ['click', 'submit']) {
+      document.addEventListener(
+        type,
+        (event: any) => {
+          const item = event.submitter ?? event.target.closest('a.menu__item')
+          if (!item) return
+          item.dataset.pressed = String(Number(item.dataset.pressed ?? 0) + 1)
+          event.preventDefault()
+          if (type === 'submit') event.stopImmediatePropagation()
+        },
+        true
+      )
+    }
+  })
+}
+
+/** Where the mouse can hit an item, from its corner. */
+function pointsOf(item: Locator): Promise<Record<string, { x: number; y: number }>> {
+  return item.evaluate((element) => {
+    const box = element.getBoundingClientRect()
+    const middleOf = ({ x, y, width, height }: DOMRect) => ({
+      x: x + width / 2 - box.x,
+      y: y + height / 2 - box.y,
+    })
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+      node.textContent!.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP
+    )
+    const words = document.createRange()
+    words.selectNodeContents(walker.nextNode()!)
+    const icon = element.querySelector('svg, .avatar')
+    return {
+      words: middleOf(words.getBoundingClientRect()),
+      padding: { x: 2, y: box.height / 2 },
+      ...(icon && { icon: middleOf(icon.getBoundingClientRect()) }),
+    }
+  })
+}
+
+/** What a press changes: a tick, or the count of presses. */
+function stateOf(item: Locator) {
+  return item.evaluate((element: HTMLElement) => [
+    element.querySelector('input')?.checked,
+    element.dataset.pressed,
+  ])
+}

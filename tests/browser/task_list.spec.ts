@@ -37,7 +37,7 @@ test.group('The list of tasks', (group) => {
     await page.waitForURL('**/tasks?search=water')
     await page.assertElementsCount('.task', 3)
 
-    await page.locator('summary.filter', { hasText: 'Status' }).click()
+    await page.locator('button.filter', { hasText: 'Status' }).click()
     await page.getByLabel('To do', { exact: true }).check()
     await page.getByLabel('In progress', { exact: true }).check()
     await page.getByRole('button', { name: 'Apply' }).click()
@@ -65,7 +65,7 @@ test.group('The list of tasks', (group) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ priority: 'low' }, { priority: 'urgent' }])
     const page = await pageOf(browserContext, user)
-    await page.locator('summary.filter', { hasText: 'Priority' }).click()
+    await page.locator('button.filter', { hasText: 'Priority' }).click()
     await page.getByLabel('Urgent', { exact: true }).check()
     await page.getByRole('heading', { name: 'Tasks' }).click()
 
@@ -148,16 +148,16 @@ test.group('The list of tasks', (group) => {
     const user = await UserFactory.create()
     const [task] = await createTasks(user, [{ title: 'Water the plants' }])
     const page = await pageOf(browserContext, user)
-    await page.locator('.task summary').click()
-    await page.getByRole('button', { name: 'Done' }).click()
+    await page.locator('.task button').click()
+    await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
 
     await page.assertTextContains('.flash', '“Water the plants”: Done')
-    await page.assertTextContains('.task', 'Status: Done')
+    await page.assertExists('[aria-label="Status of Water the plants: Done"]')
     await task.refresh()
     assert.equal(task.status, 'done')
 
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.waitForSelector('.task:has-text("Status: To do")')
+    await page.waitForSelector('[aria-label="Status of Water the plants: To do"]')
     await task.refresh()
     assert.equal(task.status, 'todo')
   })

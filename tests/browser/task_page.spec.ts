@@ -138,9 +138,9 @@ test.group('The page of a task', (group) => {
   test('people are assigned from the page', async ({ browserContext }) => {
     await UserFactory.merge({ username: 'hopper', firstName: 'Grace' }).create()
     const { page } = await openTask(browserContext)
-    await page.locator('.properties summary', { hasText: 'Nobody' }).click()
+    await page.locator('.properties button', { hasText: 'Nobody' }).click()
     await page.getByLabel('Grace').check()
-    await page.getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('button', { name: 'Assign', exact: true }).click()
 
     await page.assertTextContains('.property .person', 'Grace')
     await page.assertTextContains('.history', 'assigned Grace')
@@ -153,9 +153,9 @@ test.group('The page of a task', (group) => {
     await UserFactory.merge({ username: 'zoe' }).create()
     const { page } = await openTask(browserContext)
     const name = async (username: string) => {
-      await page.locator('.properties summary', { hasText: 'Nobody' }).click()
+      await page.locator('.properties button', { hasText: 'Nobody' }).click()
       await page.getByLabel('Somebody else, by username').fill(username)
-      await page.getByRole('button', { name: 'Assign' }).click()
+      await page.getByRole('button', { name: 'Assign', exact: true }).click()
     }
     await name('nobody-at-all')
     await page.assertTextContains('#user_ids-error', 'There is nobody called nobody-at-all.')
@@ -208,8 +208,8 @@ test.group('The page of a task', (group) => {
       await page.getByRole('link', { name: title, exact: true }).waitFor()
       await settled(page)
     }
-    await page.locator('.task', { hasText: 'Fill the can' }).locator('summary').click()
-    await page.getByRole('button', { name: 'Done' }).click()
+    await page.locator('.task', { hasText: 'Fill the can' }).locator('button').click()
+    await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
     await page.assertTextContains('.progress', '1 of 2 done')
 
     await page.getByRole('link', { name: 'Carry it', exact: true }).click()
@@ -247,12 +247,12 @@ test.group('Who may not change a task', (group) => {
     await assign(task, viewer)
     const page = await pageOf(browserContext, viewer)
     await page.assertElementsCount('.task', 1)
-    await page.assertNotExists('.task summary')
+    await page.assertNotExists('.task button')
     await page.assertNotExists('.quick-add')
     await page.assertNotExists('a[href="/tasks/new"]')
 
     await page.goto(`/tasks/${task.id}`)
-    assert.equal(await page.locator('main form, main summary, main button').count(), 0)
+    assert.equal(await page.locator('main form, main button').count(), 0)
     await page.assertNotExists('a[href$="/edit"]')
     for (const path of ['/tasks/new', `/tasks/${task.id}/edit`]) {
       const response = await page.goto(path)
@@ -280,9 +280,9 @@ test.group('Who may not change a task', (group) => {
     await assign(task, member)
     const page = await pageOf(browserContext, member)
     await page.goto(`/tasks/${task.id}`)
-    await page.locator('.properties summary', { hasText: 'Ada' }).click()
+    await page.locator('.properties button', { hasText: 'Ada' }).click()
     await page.getByLabel('Ada').uncheck()
-    await page.getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('button', { name: 'Assign', exact: true }).click()
 
     await page.waitForURL('**/tasks')
   })

@@ -23,7 +23,7 @@ export function cameFromHere(request: HttpRequest): boolean {
 /** The page with the form that was sent: the one before, or where such a form is. */
 export function formOf({ request, response }: Pick<HttpContext, 'request' | 'response'>): string {
   const form = formAt(request.url())
-  const page = previousPage({ response }, form)
+  const page = previousPage({ request, response }, form)
   return /[?&]_method=/.test(page) ? form : page
 }
 

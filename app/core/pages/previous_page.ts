@@ -2,20 +2,23 @@ import type { HttpContext } from '@adonisjs/core/http'
 
 /**
  * The page of ours that the request came from, as a path with its query string exactly as it was:
- * a parser would rewrite repeated names and commas. `fallback` where there is none.
+ * a parser would rewrite repeated names and commas. A form on a page of its own says in `back` where
+ * its button was. `fallback` where there is none.
  */
-export function previousPage({ response }: Pick<HttpContext, 'response'>, fallback = '/'): string {
-  const previous = response.redirect().getPreviousUrl(fallback)
-  if (previous === fallback || !URL.canParse(previous)) return fallback
-
-  const { pathname, search } = new URL(previous)
-  return pathname.replace(/^\/+/, '/') + search
+export function previousPage(
+  { request, response }: Pick<HttpContext, 'request' | 'response'>,
+  fallback = '/'
+): string {
+  const given = new URLSearchParams(request.parsedUrl.query ?? '').get('back')
+  const previous = URL.parse(given ?? response.redirect().getPreviousUrl(''), 'http://here')
+  if (!previous?.protocol.startsWith('http') || previous.href === 'http://here/') return fallback
+  return previous.pathname.replace(/^\/+/, '/') + previous.search
 }
 
 /** Sends the person back to the page that they came from, and there to `fragment`, such as `#task-1`. */
 export function goBack(
-  { response }: Pick<HttpContext, 'response'>,
+  ctx: Pick<HttpContext, 'request' | 'response'>,
   { fallback = '/', fragment = '' } = {}
 ) {
-  return response.redirect().toPath(previousPage({ response }, fallback) + fragment)
+  return ctx.response.redirect().toPath(previousPage(ctx, fallback) + fragment)
 }

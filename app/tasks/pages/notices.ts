@@ -67,7 +67,7 @@ export async function returnFrom(
   if (toTask) return response.redirect().toPath(addressOfTask(request, id))
 
   const fallback = '/tasks'
-  const [previous] = previousPage({ response }, fallback).split('?')
+  const [previous] = previousPage({ request, response }, fallback).split('?')
   const fragment = previous === `/tasks/${id}` ? '' : `#task-${id}`
-  return goBack({ response }, { fallback, fragment })
+  return goBack({ request, response }, { fallback, fragment })
 }

@@ -3,7 +3,7 @@ import { controllers } from '#generated/controllers'
 import { pages } from '#core/route_groups'
 
 pages(() => {
-  const { Tasks, Comments, Assignments, Restorations, CommentRestorations, People } =
+  const { Tasks, Comments, Assignments, Restorations, CommentRestorations, People, Statuses } =
     controllers.tasks.pages
 
   router.get('tasks', [Tasks, 'index']).as('tasks.index')
@@ -14,6 +14,7 @@ pages(() => {
   router.patch('tasks/:id', [Tasks, 'update']).as('tasks.update')
   router.delete('tasks/:id', [Tasks, 'destroy']).as('tasks.destroy')
 
+  router.get('tasks/:id/status', [Statuses, 'edit']).as('tasks.status.edit')
   router.post('tasks/:id/assign', [Assignments, 'store']).as('tasks.assign')
   router.post('tasks/:id/restore', [Restorations, 'store']).as('tasks.restore')
 

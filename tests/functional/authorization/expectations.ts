@@ -458,6 +458,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'POST /tasks': expect(NOT_VIEWERS, nothing, title),
   'GET /tasks/:id': expect(SEE_TASK, task),
   'GET /tasks/:id/edit': expect(CHANGE_TASK, task),
+  'GET /tasks/:id/status': expect(CHANGE_TASK, task),
   'PATCH /tasks/:id': expect(CHANGE_TASK, task, title),
   'DELETE /tasks/:id': expect(DELETE_TASK, task),
   'POST /tasks/:id/assign': expect(CHANGE_TASK, task, (at) => ({ user_ids: [at.actor] })),

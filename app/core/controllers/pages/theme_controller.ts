@@ -12,6 +12,6 @@ export default class ThemeController {
     } else {
       response.clearCookie('theme')
     }
-    return goBack({ response })
+    return goBack({ request, response })
   }
 }

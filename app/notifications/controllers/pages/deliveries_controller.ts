@@ -25,10 +25,10 @@ export default class DeliveriesController {
     })
   }
 
-  async resend({ bouncer, params, response, session }: HttpContext) {
+  async resend({ bouncer, params, request, response, session }: HttpContext) {
     await bouncer.with(DeliveryPolicy).authorize('manage')
     const { id } = await new ResendDelivery().handle(params.id)
     session.flash('notice', { text: `Mail ${id} is waiting to be sent` })
-    return goBack({ response })
+    return goBack({ request, response })
   }
 }
