@@ -20,7 +20,7 @@ const bodyParserConfig = defineConfig({
     queryString: flatFields,
   },
 
-  /** JSON is read as bytes, and made sense of by ReadJsonMiddleware, which is stricter. */
+  /** JSON is read as bytes, and parsed by ReadBodyMiddleware, which is stricter and sets the limits. */
   json: { types: [] },
   raw: {
     encoding: 'latin1',

@@ -12,8 +12,6 @@ server.use([
 
 /** On every request that a route takes. */
 router.use([
-  () => import('@adonisjs/core/bodyparser_middleware'),
-  () => import('#core/middleware/read_json_middleware'),
   () => import('#core/middleware/initialize_auth_middleware'),
   () => import('#core/middleware/initialize_bouncer_middleware'),
 ])
@@ -21,6 +19,7 @@ router.use([
 /** On the routes that name them; `app/core/route_groups.ts` does so for the API and the pages. */
 export const middleware = router.named({
   auth: () => import('#accounts/middleware/auth_middleware'),
+  body: () => import('#core/middleware/read_body_middleware'),
   guest: () => import('#accounts/middleware/guest_middleware'),
   openRegistration: () => import('#accounts/middleware/open_registration_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),

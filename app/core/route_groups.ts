@@ -15,22 +15,27 @@ export function api(define: () => void) {
     .group(define)
     .prefix('/api')
     .as('api')
-    .use(middleware.auth({ guards: ['jwt', 'api'] }))
+    .use([middleware.auth({ guards: ['jwt', 'api'] }), middleware.body({ limits: 'signedIn' })])
 }
 
 /** Routes under /api/ that ask for no token. */
 export function publicApi(define: () => void) {
-  return router.group(define).prefix('/api').as('api')
+  return router
+    .group(define)
+    .prefix('/api')
+    .as('api')
+    .use(middleware.body({ limits: 'stranger' }))
 }
+
+/** What a page needs to know where a form comes from; its token is in the body. */
+const form = () => [middleware.session(), middleware.body({ limits: 'page' }), middleware.shield()]
 
 /** Pages for those who are signed in. */
 export function pages(define: () => void) {
-  return router
-    .group(define)
-    .use([middleware.session(), middleware.shield(), middleware.auth({ guards: ['web'] })])
+  return router.group(define).use([...form(), middleware.auth({ guards: ['web'] })])
 }
 
 /** Pages for those who are not. */
 export function guestPages(define: () => void) {
-  return router.group(define).use([middleware.session(), middleware.shield(), middleware.guest()])
+  return router.group(define).use([...form(), middleware.guest()])
 }

@@ -14,6 +14,9 @@ const WITHOUT_TOKEN = [
   'health.ready',
 ]
 
+/** All that it has to know is in its signed address; mail readers send what they like. */
+const READS_NO_BODY = 'notifications.unsubscribe.store'
+
 const routes = () => Object.values(router.toJSON()).flat()
 
 test.group('Routes', () => {
@@ -30,6 +33,23 @@ test.group('Routes', () => {
     )
   })
 
+  test('that write read their body within limits, and after the token was checked', ({
+    assert,
+  }) => {
+    const orders = routes()
+      .filter(({ methods }) => methods.some((method) => !['GET', 'HEAD'].includes(method)))
+      .filter(({ name }) => name !== READS_NO_BODY)
+      .map(({ pattern, middleware }) => [pattern, namesOf(middleware)] as const)
+
+    const unlimited = orders.filter(([, names]) => !names.includes('body'))
+    assert.isEmpty(unlimited.map(([pattern]) => pattern))
+    const early = orders.filter(
+      ([pattern, names]) =>
+        pattern.startsWith('/api/') && names.indexOf('auth') > names.indexOf('body')
+    )
+    assert.isEmpty(early.map(([pattern]) => pattern))
+  })
+
   test('have a name, each its own', ({ assert }) => {
     const names = routes().map(({ name, pattern }) => name ?? `${pattern} has none`)
     assert.isEmpty(names.filter((name) => name.endsWith('has none')))
@@ -41,6 +61,9 @@ test.group('Routes', () => {
     assert.isEmpty(loose.map(({ pattern }) => pattern))
   })
 })
+
+const namesOf = (middleware: RouteJSON['middleware']) =>
+  [...middleware.all()].map((entry) => ('name' in entry ? entry.name : undefined))
 
 const idsOf = (route: RouteJSON) =>
   route.tokens.map(({ val }) => val).filter((name) => name === 'id' || name.endsWith('_id'))

@@ -16,10 +16,13 @@ const STANDARD_PROBLEMS = {
       incomplete_body: 'The body ended before it was complete.',
     },
     409: { conflict: 'Somebody else changed the same thing at the same moment; try again.' },
-    413: { body_too_large: 'The body is larger than 1 MB.' },
+    413: {
+      body_too_large: 'The body is larger than 1 MB, or than 16 KB where no token is asked for.',
+    },
     415: {
       unsupported_media_type: 'The body is of a type that is not taken; send JSON.',
-      unsupported_encoding: 'The content encoding of the body is not known.',
+      unsupported_encoding:
+        'The content encoding of the body is not known, or the body is compressed where no token is asked for.',
     },
   },
   invalidBody: {

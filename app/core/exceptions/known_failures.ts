@@ -30,7 +30,11 @@ export function knownFailure(error: any): DomainException | undefined {
     })
   }
   return (
-    BODY_FAILURES[error?.code] ?? serviceAway(error) ?? postgresFailure(error) ?? refused(error)
+    BODY_FAILURES[error?.code] ??
+    brokenCompression(error) ??
+    serviceAway(error) ??
+    postgresFailure(error) ??
+    refused(error)
   )
 }
 
@@ -40,10 +44,19 @@ function refusal(status: number, code: string, message: string, headers?: Record
 
 /** What the body parser refuses, and what unpacking a compressed body comes upon. */
 const BODY_FAILURES: Record<string, DomainException> = {
-  E_REQUEST_ENTITY_TOO_LARGE: refusal(413, 'body_too_large', 'The body is larger than 1 MB'),
+  E_REQUEST_ENTITY_TOO_LARGE: refusal(
+    413,
+    'body_too_large',
+    'The body is larger than 1 MB, or than 16 KB where no token is asked for'
+  ),
   E_REQUEST_ABORTED: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
   Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
-  Z_DATA_ERROR: refusal(400, 'malformed_body', 'The body is not compressed as its headers say'),
+}
+
+/** What zlib says of bytes that are not gzip, deflate (`Z_DATA_ERROR`) or Brotli (`ERR__ERROR_FORMAT_CL_SPACE`). */
+function brokenCompression(error: any): DomainException | undefined {
+  if (!/^(Z_|ERR__ERROR_)/.test(String(error?.code))) return undefined
+  return refusal(400, 'malformed_body', 'The body is not compressed as its headers say')
 }
 
 /** Whatever else a library refuses with a status of its own; 415 is an unknown Content-Encoding. */

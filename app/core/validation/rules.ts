@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { FieldContext, SchemaTypes, Validation } from '@vinejs/vine/types'
 import { parseExactJSON } from '#core/validation/exact_json'
 import { unstorable } from '#core/validation/text'
-import { faultOfStructure } from '#core/validation/structure'
+import { faultOfKeys } from '#core/validation/structure'
 import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 export { instant, instantOrDate, timezone } from '#core/validation/time_rules'
@@ -83,7 +83,7 @@ export function metadata() {
       const isJSON = isText(field) && typeof value === 'string'
       const object = isJSON ? parseJSON(value) : value
       if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined
-      if (faultOfStructure(object, METADATA_DEPTH)) return undefined
+      if (faultOfKeys(object, METADATA_DEPTH)) return undefined
       if (isJSON) reportUnstorable(object, field)
       return Buffer.byteLength(JSON.stringify(object)) <= METADATA_BYTES
         ? (object as Record<string, unknown>)
@@ -93,6 +93,7 @@ export function metadata() {
 }
 
 function parseJSON(text: string): unknown {
+  if (text.length > METADATA_BYTES) return undefined
   try {
     return parseExactJSON(text)
   } catch {

@@ -1,5 +1,6 @@
 import type { VineValidator } from '@vinejs/vine'
 import type { CompilerNodes } from '@vinejs/vine/types'
+import { pathTo } from '#core/validation/field_path'
 import type { Fault } from '#core/exceptions/validation_failed'
 
 const nodes = new WeakMap<VineValidator<any, any>, CompilerNodes>()
@@ -14,24 +15,24 @@ export function nodeOf(validator: VineValidator<any, any>): CompilerNodes {
  * What Vine passes over in silence: fields that it doesn't know, and null in a field that may be
  * left out but not be null.
  */
-export function strayFields(node: CompilerNodes, value: unknown, path = ''): Fault[] {
+export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Generator<Fault> {
   if (node.type === 'array' && Array.isArray(value)) {
-    const each = node.each as CompilerNodes
-    return value.flatMap((item, index) => strayFields(each, item, join(path, String(index))))
+    for (const [index, item] of value.entries()) {
+      yield* strayFields(node.each as CompilerNodes, item, pathTo(path, String(index)))
+    }
   }
-  if (node.type !== 'object' || node.allowUnknownProperties || !isObject(value)) return []
+  if (node.type !== 'object' || node.allowUnknownProperties || !isObject(value)) return
 
   const known = new Map(node.properties.map((property) => [property.fieldName, property]))
-  return Object.entries(value).flatMap(([key, child]) => {
-    const field = join(path, key)
+  for (const [key, child] of Object.entries(value)) {
+    const field = pathTo(path, key)
     const property = known.get(key) as CompilerNodes | undefined
 
-    if (!property) return { field, code: 'unknown_field', message: `${field} is not known here` }
-    if (child === null && !mayBeNull(property)) {
-      return { field, code: 'required', message: `${field} cannot be null` }
-    }
-    return strayFields(property, child, field)
-  })
+    if (!property) yield { field, code: 'unknown_field', message: `${field} is not known here` }
+    else if (child === null && !mayBeNull(property)) {
+      yield { field, code: 'required', message: `${field} cannot be null` }
+    } else yield* strayFields(property, child, field)
+  }
 }
 
 function mayBeNull(node: CompilerNodes): boolean {
@@ -40,10 +41,4 @@ function mayBeNull(node: CompilerNodes): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
-}
-
-/** The path of an error is for reading: the name of a field is cut where it can't be one of ours. */
-function join(path: string, key: string): string {
-  const name = key.length > 100 ? `${key.slice(0, 100)}…` : key
-  return path ? `${path}.${name}` : name
 }

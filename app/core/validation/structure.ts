@@ -3,30 +3,47 @@ import type { Fault } from '#core/exceptions/validation_failed'
 /** What keys an object may not have: merged into another object they would reach its prototype. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** `metadata` is what may have most of all: 8 levels and 8,000 values fit into its 16 KiB. */
+/** `metadata` is what may have most of all: 8 levels, and 8,000 values fit into its 16 KiB. */
 const MOST_LEVELS = 32
 const MOST_VALUES = 10_000
 const MOST_CHARACTERS_OF_A_KEY = 256
 
-/**
- * The first thing that is wrong with the structure of what was parsed from JSON: how deep it is,
- * how many values it has, and how its keys are called. It reads no more than it allows.
- */
-export function faultOfStructure(input: object, mostLevels = MOST_LEVELS): Fault | undefined {
-  const pending: [container: object, level: number][] = [[input, 1]]
+/** Whether JSON nests too deep or has too many values, told in one pass over its text. */
+export function faultOfShape(json: string): Fault | undefined {
+  let level = 0
   let values = 0
+
+  for (let index = 0; index < json.length; index++) {
+    const character = json[index]
+    if (character === '"') index = endOfString(json, index)
+    else if (character === '}' || character === ']') level--
+    else if (character === ',') values++
+    else if (character === '{' || character === '[') {
+      values++
+      level++
+    }
+    if (level > MOST_LEVELS) return tooComplex(`more than ${MOST_LEVELS} levels`)
+    if (values > MOST_VALUES) return tooComplex(`more than ${MOST_VALUES} values`)
+  }
+}
+
+function endOfString(json: string, start: number): number {
+  let index = start + 1
+  while (index < json.length && json[index] !== '"') index += json[index] === '\\' ? 2 : 1
+  return index
+}
+
+/** What is wrong with the keys of what was parsed from JSON, or with its depth. */
+export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | undefined {
+  const pending: [container: object, level: number][] = [[input, 1]]
 
   while (pending.length > 0) {
     const [container, level] = pending.pop()!
-    if (level > mostLevels) return tooComplex(`nested deeper than ${mostLevels} levels`)
+    if (level > mostLevels) return tooComplex(`more than ${mostLevels} levels`)
 
-    const children = Array.isArray(container) ? container : Object.values(container)
-    values += children.length
-    if (values > MOST_VALUES) return tooComplex(`more than ${MOST_VALUES} values`)
-
-    const fault = Array.isArray(container) ? undefined : faultOfKeys(Object.keys(container))
+    const fault = Array.isArray(container) ? undefined : faultOf(Object.keys(container))
     if (fault) return fault
-    for (const child of children) {
+    for (const child of Object.values(container)) {
       if (typeof child === 'object' && child !== null) pending.push([child, level + 1])
     }
   }
@@ -35,12 +52,12 @@ export function faultOfStructure(input: object, mostLevels = MOST_LEVELS): Fault
 /** The same for the names in a form or a query string, in which brackets and dots may nest. */
 export function faultOfNames(encoded: string): Fault | undefined {
   for (const name of new URLSearchParams(encoded).keys()) {
-    const fault = faultOfKeys([name, ...name.split(/[.[\]]+/)])
+    const fault = faultOf([name, ...name.split(/[.[\]]+/)])
     if (fault) return { ...fault, field: fault.field && name }
   }
 }
 
-function faultOfKeys(keys: string[]): Fault | undefined {
+function faultOf(keys: string[]): Fault | undefined {
   for (const key of keys) {
     if (key.length > MOST_CHARACTERS_OF_A_KEY) {
       return tooComplex(`a key of more than ${MOST_CHARACTERS_OF_A_KEY} characters`)
@@ -53,5 +70,5 @@ function faultOfKeys(keys: string[]): Fault | undefined {
 }
 
 function tooComplex(what: string): Fault {
-  return { field: '', code: 'too_complex', message: `The input is too complex: ${what}` }
+  return { field: '', code: 'too_complex', message: `The input is too complex: it has ${what}` }
 }

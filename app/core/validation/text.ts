@@ -1,3 +1,4 @@
+import { pathTo } from '#core/validation/field_path'
 import type { Fault } from '#core/exceptions/validation_failed'
 
 /**
@@ -5,28 +6,21 @@ import type { Fault } from '#core/exceptions/validation_failed'
  * (a lone surrogate), in values and in keys, and numbers that are too large (`1e400`) or that would
  * change (NaN, see `parseExactJSON`).
  */
-export function unstorable(input: object): Fault[] {
-  const faults: Fault[] = []
+export function* unstorable(input: object): Generator<Fault> {
   const pending: [path: string, value: unknown][] = [['', input]]
 
   while (pending.length > 0) {
     const [path, value] = pending.pop()!
-    if (typeof value === 'string') faults.push(...faultsOfText(path, value))
-    if (value === Infinity || value === -Infinity) {
-      faults.push({ field: path, code: 'number', message: `${path} is too large a number` })
-    }
-    if (Number.isNaN(value)) {
-      const message = `${path} has more digits than a number can keep: send it as text`
-      faults.push({ field: path, code: 'number', message })
-    }
+    const fault = faultOf(path, value)
+    if (fault) yield fault
     if (!isContainer(value)) continue
 
     for (const [key, child] of Object.entries(value)) {
-      faults.push(...faultsOfText(path, key))
-      pending.push([path ? `${path}.${key}` : key, child])
+      const faultOfKey = faultOf(path, key)
+      if (faultOfKey) yield faultOfKey
+      pending.push([pathTo(path, key), child])
     }
   }
-  return faults
 }
 
 /** The input with its text mended, for rules that would break on what `unstorable` reports. */
@@ -39,22 +33,23 @@ export function mended<Input>(input: Input): Input {
   ) as Input
 }
 
-function faultsOfText(field: string, text: string): Fault[] {
-  if (text.includes('\0')) {
-    return [
-      { field, code: 'nul_byte', message: `${field || 'The input'} contains a NUL character` },
-    ]
+function faultOf(field: string, value: unknown): Fault | undefined {
+  const name = field || 'The input'
+  if (typeof value === 'string') {
+    if (value.includes('\0')) {
+      return { field, code: 'nul_byte', message: `${name} contains a NUL character` }
+    }
+    if (!value.isWellFormed()) {
+      return { field, code: 'malformed_text', message: `${name} contains half a character` }
+    }
   }
-  if (!text.isWellFormed()) {
-    return [
-      {
-        field,
-        code: 'malformed_text',
-        message: `${field || 'The input'} contains half a character`,
-      },
-    ]
+  if (value === Infinity || value === -Infinity) {
+    return { field, code: 'number', message: `${name} is too large a number` }
   }
-  return []
+  if (Number.isNaN(value)) {
+    const message = `${name} has more digits than a number can keep: send it as text`
+    return { field, code: 'number', message }
+  }
 }
 
 function isContainer(value: unknown): value is object {

@@ -19,7 +19,7 @@ export async function validate<Validator extends VineValidator<any, any>>(
   input: Record<string, unknown>,
   meta: Record<string, unknown> = {}
 ): Promise<Infer<Validator>> {
-  const textFaults = unstorable(input)
+  const textFaults = unstorable(input).take(MOST_FAULTS).toArray()
   const [error, output] = await validator.tryValidate(
     textFaults.length > 0 ? mended(input) : input,
     { meta, messagesProvider: messages }
@@ -27,7 +27,7 @@ export async function validate<Validator extends VineValidator<any, any>>(
   const faults = firstOfEachField([
     ...textFaults,
     ...faultsOf(error),
-    ...strayFields(nodeOf(validator), input),
+    ...strayFields(nodeOf(validator), input).take(MOST_FAULTS),
   ])
   if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MOST_FAULTS))
   return output as Infer<Validator>

@@ -134,7 +134,7 @@ test.group('Errors | bodies', () => {
       ['{"a":', '}'],
       ['[', ']'],
     ]) {
-      const levels = 100_000
+      const levels = 2_000
       const bomb = `{"username":${open.repeat(levels)}1${close.repeat(levels)}}`
       const { status, body } = await sendJSON(LOGIN, bomb)
       assert.equal(status, 400)

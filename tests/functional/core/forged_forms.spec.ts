@@ -26,7 +26,7 @@ test.group('A form without a valid token', (group) => {
   test('leaves nothing of a stranger behind, whatever they ask for and however much they send', async ({
     assert,
   }) => {
-    const body = `username=${'x'.repeat(20_000)}&${'x'.repeat(500)}=1&first_name[a][b]=c`
+    const body = `username=${'x'.repeat(20_000)}&${'x'.repeat(250)}=1&first_name[a][b]=c`
     for (const path of ['/login', '/register', '/tasks', '/tasks/1/comments', '/theme']) {
       for (const headers of [
         FORM,

@@ -1,0 +1,52 @@
+import { parseExactJSON } from '#core/validation/exact_json'
+import { faultOfKeys, faultOfShape } from '#core/validation/structure'
+import type { Fault } from '#core/exceptions/validation_failed'
+import { DomainException } from '#core/exceptions/domain_exception'
+
+/**
+ * The object that bytes (as latin1) are in JSON, strictly: UTF-8, and an object at the top. Its
+ * shape is looked at before it is parsed, which takes much longer.
+ *
+ * @throws DomainException (400 `malformed_body` or `forbidden_key`)
+ */
+export function readJSON(bytes: string): Record<string, unknown> {
+  if (bytes === '') return {}
+
+  const text = decode(bytes)
+  assertSound(faultOfShape(text))
+  const body = parse(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw malformed('The body must be a JSON object, in braces')
+  }
+  assertSound(faultOfKeys(body))
+  return body as Record<string, unknown>
+}
+
+function decode(bytes: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'))
+  } catch {
+    throw malformed('The body is not UTF-8')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseExactJSON(text)
+  } catch (error) {
+    throw malformed(`The body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+function assertSound(fault: Fault | undefined) {
+  if (fault?.code === 'forbidden_key') throw badRequest(fault.message, fault.code)
+  if (fault) throw malformed(fault.message)
+}
+
+function malformed(message: string) {
+  return badRequest(message, 'malformed_body')
+}
+
+function badRequest(message: string, code: string) {
+  return new DomainException(message, { status: 400, code })
+}
