@@ -40,29 +40,21 @@ export default class extends BaseSchema {
     this.#tidy('task_templates', 'name', 100)
     this.#tidy('users', 'first_name', 100)
     this.#tidy('users', 'last_name', 100)
-    this.#tidy(
-      'teams',
-      'name',
-      100,
-      `and not exists (
-      select from teams as other where other.id <> teams.id
-        and lower(${tidy('other.name')}) = lower(${tidy('teams.name')})
-    )`
-    )
+    this.#tidy('teams', 'name', 100)
   }
 
   async down() {
     // How they were written before is not known any more, and the release before takes them as well.
   }
 
-  /** What would be empty, too long, or a name that another row has, stays as it is. */
-  #tidy(table: string, column: string, max: number, unless = '') {
+  /** What would be empty or too long stays as it is. */
+  #tidy(table: string, column: string, max: number) {
     const value = `${table}.${column}`
     this.schema.raw(`
       update ${table} set ${column} = ${tidy(value)}
       where (${value} is not nfc normalized
              or ${value} ~ '[\\u0001-\\u0008\\u000A-\\u001F\\u007F-\\u009F\\u2028-\\u202E]')
-        and ${tidy(value)} <> '' and length(${tidy(value)}) <= ${max} ${unless}
+        and ${tidy(value)} <> '' and length(${tidy(value)}) <= ${max}
     `)
   }
 }

@@ -7,7 +7,8 @@ import { Faults } from '#core/validation/faults'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { assertFitsInTree, lockTree } from '#tasks/queries/task_tree'
 import { findAssignees } from '#tasks/queries/find_assignees'
-import { assertMayTakeFromTeam, findTeamForTask } from '#tasks/queries/find_team_for_task'
+import { findTeamForTask, mayTakeFromTeam } from '#tasks/queries/find_team_for_task'
+import { NotOnTeam } from '#tasks/exceptions/not_on_team'
 import { recordChanges } from '#tasks/actions/record_changes'
 import { writeAssignees, writeTags, type Listed } from '#tasks/actions/write_lists'
 import {
@@ -69,7 +70,9 @@ export class UpdateTask {
       await faults.in(assertFitsInTree(actor, task.id, parentTask, trx))
     }
     if (team === undefined || team === task.teamId) return
-    if (task.teamId !== null) await assertMayTakeFromTeam(actor, task.teamId, trx)
+    if (task.teamId !== null && !(await mayTakeFromTeam(actor, task.teamId, trx))) {
+      throw new NotOnTeam()
+    }
     if (team !== null) await faults.in(findTeamForTask(actor, team, trx))
   }
 

@@ -4,6 +4,7 @@ import TeamMember, { WORKING_ROLES } from '#teams/models/team_member'
 import Tag from '#tasks/models/tag'
 import { findWorkers } from '#tasks/queries/find_workers'
 import { listUsers } from '#accounts/queries/list_users'
+import { mayTakeFromTeam } from '#tasks/queries/find_team_for_task'
 import { words } from '#tasks/pages/words'
 import { PRIORITIES, STATUSES } from '#tasks/models/task'
 
@@ -69,16 +70,21 @@ export async function findTeams(
   return [...distinct.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
-/** The teams that the user may give a task to, and those of `ids`, which they may not see. */
+/**
+ * The teams that the user may give a task to, and those of `ids`, which they may not see; only these
+ * where one of them is a team that they may not take a task from.
+ */
 async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
   const teams = await findTeams(actor, ids, { toWorkIn: true })
   const unseen = new Set(ids).difference(new Set(teams.map(({ id }) => id)))
 
-  return [
+  const choices = [
     { value: '', label: 'No team' },
     ...teams.map(toChoice),
     ...[...unseen].map((value) => ({ value, label: UNSEEN_TEAM })),
   ]
+  const movable = await Promise.all(ids.map((id) => mayTakeFromTeam(actor, id)))
+  return movable.every(Boolean) ? choices : choices.filter(({ value }) => ids.includes(+value))
 }
 
 export function findTags(): Promise<Tag[]> {

@@ -28,16 +28,13 @@ export async function findTeamForTask(
 }
 
 /**
- * Checks that the actor may take a task away from its team: being assigned to the task, or having
- * created it, is not enough.
- *
- * @throws NotOnTeam where they are no manager and don't work in the team
+ * Whether the actor may take a task away from its team: being assigned to the task, or having created
+ * it, is not enough.
  */
-export async function assertMayTakeFromTeam(
+export async function mayTakeFromTeam(
   actor: User,
   id: number,
-  trx: TransactionClientContract
-): Promise<void> {
-  if (actor.role !== 'manager' && !(await TeamMember.isWorker(actor, id, trx)))
-    throw new NotOnTeam()
+  trx?: TransactionClientContract
+): Promise<boolean> {
+  return actor.role === 'manager' || TeamMember.isWorker(actor, id, trx)
 }

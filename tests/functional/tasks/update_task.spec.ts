@@ -223,6 +223,25 @@ test.group('Changing a task', (group) => {
     }
   })
 
+  test('the form offers nothing else to who may not take it from its team', async ({
+    client,
+    assert,
+  }) => {
+    const [lead, assignee] = await UserFactory.createMany(2)
+    const team = await createTeam(lead)
+    await createTeam(assignee)
+    const task = await createTask(lead, { teamId: team.id })
+    await assign(task, assignee)
+    const offered = async (user: User) => {
+      const page = await client.get(`/tasks/${task.id}/edit`).withGuard('web').loginAs(user)
+      page.assertStatus(200)
+      const [, menu] = /<select[^>]*name="team"[^>]*>([^]*?)<\/select>/.exec(page.text())!
+      return [...menu.matchAll(/value="(\d*)"/g)].map(([, value]) => value)
+    }
+    assert.deepEqual(await offered(assignee), [String(team.id)])
+    assert.deepEqual(await offered(lead), ['', String(team.id)])
+  })
+
   test('people and places that it has already are not asked about again', async ({ client }) => {
     const [user, assignee] = await UserFactory.createMany(2)
     const team = await createTeam(await UserFactory.create())
