@@ -163,12 +163,16 @@ test.group('What somebody is told', (group) => {
     const logged = await mail({ status: 'queued' as const, nextAttemptAt: failed.createdAt })
     logged.markLogged()
     await logged.save()
+    const cancelled = await mail({ status: 'queued' as const, nextAttemptAt: failed.createdAt })
+    cancelled.markCancelled()
+    await cancelled.save()
 
     const admin = await UserFactory.apply('admin').create()
     const page = await pageOf(browserContext, admin)
     await page.getByRole('link', { name: 'Mails' }).click()
     await page.waitForURL('**/admin/deliveries')
     await assertTexts(page, '.delivery__body b', [
+      'Cancelled: nothing left to tell',
       'Written to the log, no mail server configured',
       'Failed',
     ])

@@ -69,7 +69,7 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   /** What it was to tell is gone, or is no longer for the recipient to see. */
   markCancelled() {
-    this.#end('cancelled', 'The recipient can see nothing any more of what it was to tell')
+    this.#end('cancelled', 'Nothing that it was to tell can be seen by the recipient any more')
   }
 
   /** The server can't take it now: it is tried again, with longer and longer pauses, for a day. */
