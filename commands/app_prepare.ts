@@ -2,6 +2,8 @@ import env from '#start/env'
 import { flags } from '@adonisjs/core/ace'
 import User from '#accounts/models/user'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
+import { isPublished } from '#core/published'
+import { accountsWithKnownPassword, newDemoPassword } from '#database/demo/passwords'
 import { OperatorCommand } from '#core/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { MigrateDatabase } from '#core/actions/migrate_database'
@@ -26,8 +28,11 @@ export default class AppPrepare extends OperatorCommand {
   })
   declare demo: boolean
 
+  #password = newDemoPassword()
+
   async run() {
     const migrated = await this.#migrate()
+    await this.#refuseKnownPasswords()
     const isSeeded = this.demo && env.get('DEMO_DATA', false) && (await this.#seed())
 
     this.print({ migrated, seeded: isSeeded }, () => {
@@ -35,7 +40,7 @@ export default class AppPrepare extends OperatorCommand {
       else this.logger.info('The database is at its newest schema already')
       if (isSeeded) this.logger.success('The demo is ready')
     })
-    if (!this.json) await this.#sayWhoSignsIn()
+    if (!this.json) await this.#sayWhoSignsIn(isSeeded)
   }
 
   async #migrate() {
@@ -50,17 +55,31 @@ export default class AppPrepare extends OperatorCommand {
   async #seed() {
     if (await User.query().first()) return false
     const { SeedDemo } = await import('#database/demo/seed_demo')
-    return new SeedDemo().handle()
+    return new SeedDemo().handle(this.#password)
+  }
+
+  async #refuseKnownPasswords() {
+    if (!isPublished) return
+    const names = await accountsWithKnownPassword()
+    if (names.length === 0) return
+    throw new Refusal(
+      `Others than this machine reach the product, and everybody knows the password of ${names.join(', ')}: give each another one (node ace user:reset-password ${names[0]}), or serve this machine alone (BIND_ADDRESS, without containers HOST: 127.0.0.1)`
+    )
   }
 
   /** Whoever starts the product for the first time wants to know. */
-  async #sayWhoSignsIn() {
+  async #sayWhoSignsIn(isSeeded: boolean) {
     const isDemo = await User.query()
       .where({ email: emailOf(ACCOUNTS[0]), isActive: true })
       .first()
     if (isDemo) {
       const names = ACCOUNTS.map(({ username }) => username).join(', ')
-      this.logger.info(`Sign in at ${env.get('APP_URL')} as ${names}, with: ${DEMO_PASSWORD}`)
+      const words = `Sign in at ${env.get('APP_URL')} as ${names}`
+      if (isSeeded) this.logger.info(`${words}, with: ${this.#password}`)
+      else {
+        const known = await accountsWithKnownPassword()
+        if (known.length > 0) this.logger.info(`${words}, with: ${DEMO_PASSWORD}`)
+      }
     } else if (!(await User.query().where({ role: 'admin', isActive: true }).first())) {
       this.logger.info('There is no admin yet. Make one: node ace user:create --role=admin')
     }

@@ -25,11 +25,15 @@ export default class DemoSeed extends OperatorCommand {
       )
     }
 
+    const { accountsWithKnownPassword, newDemoPassword } = await import('#database/demo/passwords')
     const { SeedDemo } = await import('#database/demo/seed_demo')
-    const isNew = await new SeedDemo().handle()
+    const chosen = newDemoPassword()
+    const isNew = await new SeedDemo().handle(chosen)
 
+    const known = isNew ? [] : await accountsWithKnownPassword()
     const accounts = ACCOUNTS.map(({ role, username }) => {
-      return { role, username, password: DEMO_PASSWORD }
+      const former = known.includes(username) ? DEMO_PASSWORD : '(as it was set)'
+      return { role, username, password: isNew ? chosen : former }
     })
     this.print({ accounts }, () => {
       this.logger.success(isNew ? 'The demo is ready' : 'The demo was there already')

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** Speaks to one system: to its API as a user, and to its pages. */
 export class Client {
@@ -23,6 +23,13 @@ export class Client {
     })
     if (status !== 200) throw new Error(`${username} can't sign in: ${status} ${body}`)
     this.#access = JSON.parse(body).access
+  }
+
+  /** Tries to sign in with a wrong password; gives the status. */
+  async guess(username) {
+    const json = { username, password: 'not the password' }
+    const { status } = await this.send('POST', '/api/auth/login/', { json })
+    return status
   }
 
   get(path) {

@@ -41,7 +41,9 @@ export async function checkDevelopment(system, { port, mailPort }) {
   await check('the image has what it needs and no more', () => measureImage(system))
   await check('the memory of each container at rest', () => measureMemory(system))
   await check('containers may do nothing that they need not', () => assertHardened(system))
-  await check('only the app and the mail catcher are published', () => assertPublished(system))
+  await check('only the app and the mail catcher are published, to this machine', () =>
+    assertPublished(system)
+  )
 
   await check('sign in, create, list, search by API', async () => {
     await client.signIn('anna', PASSWORD)
@@ -52,6 +54,16 @@ export async function checkDevelopment(system, { port, mailPort }) {
     expect(list.results[0].id === tasks.first.id, 'the list does not begin with it')
     const found = await client.get('/api/tasks/?search=quince')
     expect(found.results[0]?.id === tasks.first.id, 'the search does not find it')
+  })
+  await check('50 passwords are checked at once in the memory that the app has', async () => {
+    const guesses = Array.from({ length: 50 }, (_, number) => client.guess(`nobody-${number}`))
+    const statuses = await Promise.all(guesses)
+    const checked = statuses.filter((status) => status === 401).length
+    const refused = statuses.filter((status) => status === 503).length
+    expect(checked > 0 && checked + refused === 50, `they were answered ${statuses}`)
+    const [{ RestartCount, State }] = await system.containers('app')
+    expect(RestartCount === 0 && !State.OOMKilled, 'the app was killed')
+    return `${checked} were checked, ${refused} told to come later`
   })
   await check('the API describes itself', async () => {
     for (const path of ['/api/docs', '/api/openapi.json']) {
@@ -257,4 +269,13 @@ async function assertPublished(system) {
     .filter(({ NetworkSettings }) => Object.values(NetworkSettings.Ports).some(Boolean))
     .map(({ service }) => service)
   expect(published.sort().join() === 'app,mail', `published: ${published}`)
+
+  const addresses = services
+    .flatMap(({ NetworkSettings }) => Object.values(NetworkSettings.Ports).flat())
+    .filter(Boolean)
+    .map(({ HostIp }) => HostIp)
+  expect(
+    addresses.every((address) => address === '127.0.0.1'),
+    `published on ${addresses}`
+  )
 }

@@ -1,6 +1,6 @@
 import type { Role } from '#accounts/models/user'
 
-/** Everybody's. It is public: production refuses the demo unless somebody insists. */
+/** Everybody's, and public: where others reach the product the demo gets another one. */
 export const DEMO_PASSWORD = 'welcome-to-the-demo'
 
 export type Name = 'anna' | 'mara' | 'jonas' | 'sofia' | 'viktor'

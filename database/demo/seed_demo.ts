@@ -8,7 +8,7 @@ import { PERSONAL } from '#database/demo/personal'
 import { WEB_SHOP } from '#database/demo/web_shop'
 import { WORKSHOP } from '#database/demo/workshop'
 import { CUSTOMER_SUPPORT } from '#database/demo/customer_support'
-import { ACCOUNTS, DEMO_PASSWORD, emailOf, type Name } from '#database/demo/accounts'
+import { ACCOUNTS, emailOf, type Name } from '#database/demo/accounts'
 import { tellProject } from '#database/demo/tell_project'
 import { tellBacklog, tellEveryday, tellPersonal } from '#database/demo/tell_everyday'
 import { Refusal } from '#core/exceptions/refusal'
@@ -30,15 +30,15 @@ const NEWS_DAYS = 2
  */
 export class SeedDemo {
   /**
-   * Tells whether there was anything to do.
+   * Takes everybody's password, and tells whether there was anything to do.
    * @throws {Refusal} where somebody else has one of the names
    */
-  async handle(): Promise<boolean> {
+  async handle(password: string): Promise<boolean> {
     const trx = await db.beginGlobalTransaction()
     try {
       await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('demo:seed'))`)
       const isNew = !(await isThere())
-      if (isNew) await this.#tell(DateTime.utc())
+      if (isNew) await this.#tell(DateTime.utc(), password)
       await db.commitGlobalTransaction()
       return isNew
     } catch (error) {
@@ -47,7 +47,7 @@ export class SeedDemo {
     }
   }
 
-  async #tell(now: DateTime) {
+  async #tell(now: DateTime, password: string) {
     const timeline = new Timeline(now)
     const users = {} as Record<Name, User>
     const cast = new Cast(users)
@@ -55,7 +55,7 @@ export class SeedDemo {
     for (const [index, account] of ACCOUNTS.entries()) {
       timeline.on(FIRST_DAY + index / 10, async () => {
         const email = emailOf(account)
-        const user = { ...account, email, password: DEMO_PASSWORD }
+        const user = { ...account, email, password }
         users[account.username] = await new RegisterUser().handle(user)
       })
     }

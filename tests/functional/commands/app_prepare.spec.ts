@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import hash from '@adonisjs/core/services/hash'
 import { runAce } from '#tests/support/run_command'
 import { filesIn } from '#tests/architecture/source'
 import { EmptyDatabase } from '#tests/support/empty_database'
@@ -51,6 +52,39 @@ test.group('app:prepare', (group) => {
 
     const again = await prepare(['--json'], { DEMO_DATA: 'true' })
     assert.deepEqual(JSON.parse(again.output), { migrated: [], seeded: false })
+  })
+
+  test('seeds with a password of its own where others reach the product', async ({ assert }) => {
+    const published = { DEMO_DATA: 'true', BIND_ADDRESS: '0.0.0.0' }
+    const { output } = await prepare([], published)
+
+    const [, password] = /as anna, .*, with: (\S+)/.exec(output)!
+    assert.match(password, /^[\w-]{16}$/)
+    const [{ stored }] = await database.query(
+      `select password as stored from users where username = 'anna'`
+    )
+    assert.isTrue(await hash.verify(stored, password))
+
+    const again = await prepare([], published)
+    assert.equal(again.exitCode, 0)
+    assert.notInclude(again.output, 'welcome-to-the-demo')
+  })
+
+  test('refuses the password that everybody knows where others reach the product', async ({
+    assert,
+  }) => {
+    const others = { HOST: '192.0.2.7' }
+    await prepare([], { DEMO_DATA: 'true', BIND_ADDRESS: '127.0.0.1', HOST: '0.0.0.0' })
+    await database.query(`update users set password = '-' where username = 'anna'`)
+    await database.query(`update users set is_active = false where username = 'mara'`)
+
+    const refused = await prepare([], others)
+    await database.query(`update users set password = '-'`)
+    const mended = await prepare([], others)
+
+    assert.equal(refused.exitCode, 1)
+    assert.include(refused.errors, 'the password of jonas, sofia, viktor:')
+    assert.equal(mended.exitCode, 0)
   })
 
   test('brings no demo to those who use the system', async ({ assert }) => {

@@ -1,0 +1,6 @@
+import env from '#start/env'
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/i
+
+/** Whether others than this machine reach the app: in containers that is what publishes its port. */
+export const isPublished = !LOOPBACK.test(env.get('BIND_ADDRESS') || env.get('HOST'))

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import User from '#accounts/models/user'
+import { isPublished } from '#core/published'
+import { provenPassword } from '#accounts/passwords'
+import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
+
+/** What everybody of a new demo signs in with: a password of its own where others reach it. */
+export function newDemoPassword(): string {
+  return isPublished ? randomBytes(12).toString('base64url') : DEMO_PASSWORD
+}
+
+/** The names of active accounts of the demo whose password everybody knows. */
+export async function accountsWithKnownPassword(): Promise<string[]> {
+  const users = await User.query()
+    .whereIn('email', ACCOUNTS.map(emailOf))
+    .where('isActive', true)
+    .orderBy('id')
+  const known: string[] = []
+  for (const user of users) {
+    if ((await provenPassword(user, DEMO_PASSWORD)) !== null) known.push(user.username)
+  }
+  return known
+}
