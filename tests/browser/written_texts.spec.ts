@@ -62,7 +62,7 @@ test.group('What people write', (group) => {
     const { page } = await openTask(browserContext, ['- [x] done'])
     const sizes = await page
       .locator('#description + .prose :is(h3, h4, h5, h6)')
-      .evaluateAll((all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)))
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
     assert.lengthOf(new Set(sizes), 6)
     assert.deepEqual(
       sizes,

@@ -48,6 +48,13 @@ export default class User extends UserSchema {
       .first()
   }
 
+  /** With one of these usernames, whatever the case. */
+  static named = scope((query, usernames: readonly string[]) => {
+    query.whereRaw('lower(users.username) = any (array(select lower(unnest(?::text[]))))', [
+      [...usernames],
+    ])
+  })
+
   /**
    * Those whom the user may know of: themselves and who is in a team with them; for admins and
    * managers everybody. By tables, because teams know of accounts and not the other way round.

@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/models/user'
 
-/** The ids of the active users who have one of these usernames, given in lower case. */
+/** The ids of the active users who have one of these usernames. */
 export async function findMentioned(
   names: readonly string[],
   trx: TransactionClientContract
@@ -10,6 +10,6 @@ export async function findMentioned(
 
   const users = await User.query({ client: trx })
     .where('isActive', true)
-    .whereRaw('lower(username) = any(?)', [[...names]])
+    .withScopes((scopes) => scopes.named(names))
   return users.map(({ id }) => id)
 }

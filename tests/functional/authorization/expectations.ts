@@ -92,10 +92,11 @@ const SEE_USER = grid(`
 
 /** A mention leads to the tasks of that user. */
 const OPEN_PERSON = grid(`
-           viewer  member  manager  admin
-  self     302     302     302      302
-  other    302     302     302      302
-  missing  404     404     404      404
+            viewer  member  manager  admin
+  self      302     302     302      302
+  teammate  302     302     302      302
+  other     404     404     302      302
+  missing   404     404     404      404
 `)
 
 const CHANGE_USER = grid(`

@@ -137,6 +137,7 @@ export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
 /** The same, by the username. */
 export const person: RecordKind<{ username: string }> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { username: 'nobody_at_all' }
+  if (standing === 'teammate') await createTeam(other, [[actor, 'viewer']])
   return { username: standing === 'self' ? actor.username : other.username }
 }
 

@@ -88,9 +88,14 @@ test.group('Mentions', (group) => {
     assert.lengthOf(told, 1)
   })
 
-  test('lead to the tasks of whoever has the name', async ({ client }) => {
+  test('lead to the tasks of whoever has the name, for those who may know of them', async ({
+    client,
+  }) => {
     const link = await client.get('/people/BEN').loginAs(ada).redirects(0)
     link.assertHeader('location', `/tasks?assigned_to=${ben.id}`)
+    const stranger = await UserFactory.create()
+    const unseen = await client.get('/people/ben').loginAs(stranger)
+    unseen.assertStatus(404)
     const nobody = await client.get('/people/nobody-here').loginAs(ada)
     nobody.assertStatus(404)
   })

@@ -1,12 +1,13 @@
-import { errors } from '@adonisjs/lucid'
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#accounts/models/user'
 
 export default class PeopleController {
-  /** Where a mention leads: to the tasks of that user. */
-  async show({ params, response }: HttpContext) {
-    const user = await User.findByLogin(params.username)
-    if (!user) throw new errors.E_ROW_NOT_FOUND()
+  /** Where a mention leads: to the tasks of that user, for those who may know of them. */
+  async show({ auth, params, response }: HttpContext) {
+    const user = await User.query()
+      .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+      .withScopes((scopes) => scopes.named([params.username]))
+      .firstOrFail()
 
     return response.redirect().toPath(`/tasks?assigned_to=${user.id}`)
   }
