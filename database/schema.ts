@@ -422,7 +422,7 @@ export class TeamSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['accessChangedAt', 'accessVersion', 'createdAt', 'email', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
+  static $columns = ['accessChangedAt', 'accessVersion', 'createdAt', 'email', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'shortcutsEnabled', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare accessChangedAt: DateTime | null
@@ -446,6 +446,8 @@ export class UserSchema extends BaseModel {
   declare password: string
   @column()
   declare role: string
+  @column()
+  declare shortcutsEnabled: boolean
   @column()
   declare timezone: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })

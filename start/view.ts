@@ -6,6 +6,7 @@ import Team from '#teams/models/team'
 import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
+import { readable } from '#core/pages/readable_fault'
 import { addressWith } from '#core/pages/address'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { CLOSED_STATUSES, type Status } from '#tasks/models/task'
@@ -78,7 +79,11 @@ edge.global('teamsOf', (user: User) =>
 edge.global('unreadOf', (user: User) => countUnread(user, 99))
 
 edge.global('query', (values: Record<string, string>) => String(new URLSearchParams(values)))
+edge.global('readable', readable)
 edge.global('addressWith', addressWith)
+edge.global('addressWithout', (request: HttpRequest, names: string[]) =>
+  addressWith(request, Object.fromEntries(names.map((name) => [name, null])))
+)
 edge.global('addressOfList', addressOfList)
 edge.global('addressOfTask', addressOfTask)
 

@@ -32,6 +32,10 @@ defineSchemas({
         description: 'For the user and admins.',
         examples: [40],
       },
+      shortcuts_enabled: {
+        type: 'boolean',
+        description: 'Whether pages react to single keys. For the user and admins.',
+      },
       last_signed_in_at: nullable({ ...INSTANT, description: 'For the user and admins.' }),
       created_at: { ...INSTANT, description: 'For the user and admins.' },
       updated_at: { ...INSTANT, description: 'For the user and admins.' },

@@ -19,7 +19,7 @@ document.addEventListener('keydown', (event) => {
 
   const writing = event.target.closest('input, textarea, select, [contenteditable]')
   if (writing) return event.key === 'Escape' && writing.blur()
-  if (!Object.hasOwn(keys, event.key)) return
+  if (document.body.dataset.shortcuts === 'off' || !Object.hasOwn(keys, event.key)) return
 
   event.preventDefault()
   keys[event.key]()

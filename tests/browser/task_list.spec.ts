@@ -162,6 +162,53 @@ test.group('The list of tasks', (group) => {
     assert.equal(task.status, 'todo')
   })
 
+  test('a filter that makes no sense is called by its name, and the way back is shown', async ({
+    browserContext,
+    assert,
+  }) => {
+    const page = await pageOf(browserContext, await UserFactory.create())
+    const response = await page.goto('/tasks?due_after=nope&status=todo,urgent&search=a,b')
+    assert.equal(response!.status(), 400)
+    const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ')
+    assert.include(text, 'Due after must')
+    assert.include(text, 'Status must')
+    assert.notMatch(text, /due_after|status\.\d/)
+
+    await page.getByRole('link', { name: 'Show the page without them' }).click()
+    await page.waitForURL('**/tasks?search=a,b')
+    await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+  })
+
+  test('single keys can be turned off and on, from any page and the profile', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    await createTasks(user, [{ title: 'First' }])
+    const page = await pageOf(browserContext, user)
+    await page.goto('/tasks?status=todo,in_progress')
+    await page.keyboard.press('?')
+    await page.locator('dialog').getByRole('button', { name: 'Turn them off' }).click()
+    await page.assertTextContains('.flash', 'Single-key shortcuts are off.')
+    await page.assertQueryString({ status: 'todo,in_progress' })
+    await user.refresh()
+    assert.isFalse(user.shortcutsEnabled)
+
+    for (const key of ['?', 'j', '/', 'c', 'q']) await page.keyboard.press(key)
+    await page.assertNotVisible('dialog')
+    await page.assertPath('/tasks')
+    assert.isFalse(await page.evaluate(() => document.activeElement!.matches('input, [data-task]')))
+    await page.locator('.task button').press('Enter')
+    await page.locator(':popover-open').waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.goto('/profile')
+    await page.locator('main').getByRole('button', { name: 'Turn them on' }).click()
+    await page.assertTextContains('.flash', 'Single-key shortcuts are on.')
+    await page.keyboard.press('?')
+    await page.assertVisible('dialog')
+  })
+
   test('a parameter that is not known gets a page that names it', async ({ browserContext }) => {
     const page = await pageOf(browserContext, await UserFactory.create())
     const response = await page.goto('/tasks?colour=red')

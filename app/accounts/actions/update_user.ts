@@ -13,6 +13,7 @@ export interface UserChanges {
   lastName?: string
   timezone?: string
   weeklyCapacityHours?: number
+  shortcutsEnabled?: boolean
   role?: Role
   isActive?: boolean
 }

@@ -23,6 +23,7 @@ export default class User extends UserSchema {
     lastName: '',
     timezone: 'UTC',
     weeklyCapacityHours: 40,
+    shortcutsEnabled: true,
   }
 
   /** A user who was just made is whole, like one who was read: these are the columns' defaults. */

@@ -24,6 +24,7 @@ export default class UserTransformer extends BaseTransformer<User> {
       ...(seesAll && {
         email: user.email,
         weekly_capacity_hours: user.weeklyCapacityHours,
+        shortcuts_enabled: user.shortcutsEnabled,
         last_signed_in_at: user.lastSignedInAt?.toISO() ?? null,
         created_at: user.createdAt.toISO(),
         updated_at: user.updatedAt.toISO(),

@@ -33,6 +33,7 @@ const profile = () => ({
 const changeable = () => ({
   ...profile(),
   weekly_capacity_hours: hours({ max: 168 }).optional(),
+  shortcuts_enabled: booleanFlag().optional(),
   role: vine.enum(ROLES).optional(),
   is_active: booleanFlag().optional(),
 

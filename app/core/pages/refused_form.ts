@@ -1,10 +1,10 @@
 import router from '@adonisjs/core/services/router'
-import string from '@adonisjs/core/helpers/string'
 import { ReadOnlyValuesStore } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionData } from '@adonisjs/session/types'
-import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
+import { readable } from '#core/pages/readable_fault'
 import { cameFromHere, formOf, isForm } from '#core/pages/form_origin'
 import { writtenFields } from '#core/pages/written_fields'
 import { interrupt, resume } from '#core/pages/interrupted_form'
@@ -38,7 +38,7 @@ export async function returnToForm(failure: DomainException, ctx: HttpContext) {
   const written = writtenFields(known(request.original(), failure))
   const why: SessionData =
     failure instanceof ValidationFailed
-      ? { errors: Object.fromEntries(failure.faults.map(beside).toReversed()) }
+      ? { errors: messagesOf(failure) }
       : { problem: failure.message }
 
   if (await auth.use('web').check()) {
@@ -74,8 +74,8 @@ function known(form: Record<string, unknown>, failure: DomainException) {
   return Object.fromEntries(Object.entries(form).filter(([name]) => !strays.includes(name)))
 }
 
-/** The field of the form that a fault stands beside, and its message as people call the field. */
-function beside({ field, message }: Fault): [string, string] {
-  const [name] = field.split('.')
-  return [name, message.replace(field, string.sentenceCase(name))]
+/** By field, the first one where there are several. */
+function messagesOf({ faults }: ValidationFailed): Record<string, string> {
+  const messages = faults.map(readable).map(({ name, message }) => [name, message])
+  return Object.fromEntries(messages.toReversed())
 }

@@ -9,7 +9,14 @@ import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const PUBLIC = ['id', 'username', 'first_name', 'last_name', 'role', 'is_active', 'timezone']
-const PRIVATE = ['email', 'weekly_capacity_hours', 'last_signed_in_at', 'created_at', 'updated_at']
+const PRIVATE = [
+  'email',
+  'weekly_capacity_hours',
+  'shortcuts_enabled',
+  'last_signed_in_at',
+  'created_at',
+  'updated_at',
+]
 
 test.group('Listing users', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -146,6 +153,7 @@ test.group('A user', (group) => {
       email: 'grace@example.org',
       timezone: 'America/New_York',
       weekly_capacity_hours: 32.5,
+      shortcuts_enabled: false,
     })
 
     response.assertStatus(200)
@@ -156,6 +164,7 @@ test.group('A user', (group) => {
       email: 'grace@example.org',
       timezone: 'America/New_York',
       weekly_capacity_hours: 32.5,
+      shortcuts_enabled: false,
     })
     await assertAnswer(show(client, user, user), 200, response.body())
   })
@@ -175,7 +184,12 @@ test.group('A user', (group) => {
   test('who is replaced loses what is left out, but not their role', async ({ client }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.apply('manager')
-      .merge({ firstName: 'Grace', timezone: 'Asia/Tokyo', weeklyCapacityHours: 10 })
+      .merge({
+        firstName: 'Grace',
+        timezone: 'Asia/Tokyo',
+        weeklyCapacityHours: 10,
+        shortcutsEnabled: false,
+      })
       .create()
     const { username, email } = user
 
@@ -188,6 +202,7 @@ test.group('A user', (group) => {
         last_name: 'Hopper',
         timezone: 'UTC',
         weekly_capacity_hours: 40,
+        shortcuts_enabled: true,
         role: 'manager',
         is_active: true,
       })

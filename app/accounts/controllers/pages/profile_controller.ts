@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { goBack } from '#core/pages/previous_page'
 import UserPolicy from '#accounts/policies/user_policy'
-import { UpdateUser } from '#accounts/actions/update_user'
+import { UpdateUser, type UserChanges } from '#accounts/actions/update_user'
 import { userChangesValidator } from '#accounts/validators/user'
 
 /** The page of whoever is signed in about themselves. */
@@ -9,13 +10,20 @@ export default class ProfileController {
     return view.render('pages/profile/edit', { user: auth.getUserOrFail() })
   }
 
-  async update({ auth, bouncer, request, response, session }: HttpContext) {
+  /** Takes the form of the profile, and the switch of the shortcuts, which other pages have too. */
+  async update(ctx: HttpContext) {
+    const { auth, bouncer, request, session } = ctx
     const user = auth.getUserOrFail()
     const input = await request.validateBody(userChangesValidator, { meta: { id: user.id } })
     await bouncer.with(UserPolicy).authorize('apply', user, input)
     await new UpdateUser().handle(user, input)
 
-    session.flash('notice', { text: 'Your profile is saved.' })
-    return response.redirect().toPath('/profile')
+    session.flash('notice', { text: noticeOf(input) })
+    return goBack(ctx, { fallback: '/profile' })
   }
+}
+
+function noticeOf({ shortcutsEnabled }: UserChanges): string {
+  if (shortcutsEnabled === undefined) return 'Your profile is saved.'
+  return shortcutsEnabled ? 'Single-key shortcuts are on.' : 'Single-key shortcuts are off.'
 }
