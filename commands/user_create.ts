@@ -2,6 +2,8 @@ import { flags } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
 import { Refusal } from '#core/exceptions/refusal'
 import { ROLES, type Role } from '#accounts/models/user'
+import { Faults } from '#core/validation/faults'
+import { findTaken } from '#accounts/queries/find_taken'
 import { validate } from '#core/validation/validate'
 import { RegisterUser } from '#accounts/actions/register_user'
 import { registrationValidator } from '#accounts/validators/user'
@@ -50,8 +52,11 @@ export default class UserCreate extends AccountCommand {
       timezone: this.timezone,
     }
     const input = { username, email, password, ...profile }
-    const newUser = await validate(registrationValidator, input)
-    const user = await new RegisterUser().handle({ ...newUser, role })
+    const faults = new Faults()
+    const newUser = await faults.in(validate(registrationValidator, input))
+    faults.add(...(await findTaken({ username, email })))
+    faults.assertNone()
+    const user = await new RegisterUser().handle({ ...newUser!, role })
 
     const account = { id: user.id, username: user.username, email: user.email, role: user.role }
     this.print({ ...account, ...(isGenerated && { password }) }, () => {

@@ -133,6 +133,7 @@ api(() => {
       body: userValidator,
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
+      throttled: true,
     })
 
   router
@@ -144,6 +145,7 @@ api(() => {
       example: { timezone: 'Europe/Berlin', weekly_capacity_hours: 32 },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
+      throttled: true,
     })
 
   router
@@ -162,6 +164,7 @@ api(() => {
       example: { username: 'ada', email: 'ada@example.org', first_name: 'Ada' },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
+      throttled: true,
     })
 
   router
@@ -175,6 +178,7 @@ api(() => {
       example: { first_name: 'Ada', is_active: true },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
+      throttled: true,
     })
 })
 

@@ -3,6 +3,8 @@ import { append } from '#events/outbox'
 import { eventOf } from '#accounts/events/user_events'
 import User, { type Role } from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
+import { findTaken } from '#accounts/queries/find_taken'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { hashPassword } from '#accounts/passwords'
 import { networkOf, Throttle } from '#accounts/throttle'
 
@@ -21,8 +23,9 @@ export interface NewUser {
 const throttle = new Throttle('registration', accountsConfig.registrationsPerHour)
 
 /**
- * Makes an account.
- * @throws TooManyAttempts (429), TooBusy (503), and a fault on `username` or `email` when somebody took it first.
+ * Makes an account. Who has which name is looked up only for what is right otherwise, and counts, so
+ * that nobody tests addresses without making accounts.
+ * @throws TooManyAttempts (429), TooBusy (503), ValidationFailed on `username` and `email`
  */
 export class RegisterUser {
   /**
@@ -37,12 +40,15 @@ export class RegisterUser {
     try {
       return await this.#create(input)
     } catch (error) {
-      await throttle.giveBack(network)
+      // Whoever is told that a name is taken has learned something.
+      if (!(error instanceof ValidationFailed)) await throttle.giveBack(network)
       throw error
     }
   }
 
   async #create(input: NewUser): Promise<User> {
+    const taken = await findTaken(input)
+    if (taken.length > 0) throw new ValidationFailed(taken)
     const password = await hashPassword(input.password)
 
     return db.transaction(async (trx) => {

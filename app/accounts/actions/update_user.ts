@@ -4,6 +4,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User, { type Role } from '#accounts/models/user'
 import accessLedger from '#accounts/access_ledger'
 import { EndAccess } from '#accounts/actions/end_access'
+import { Throttle } from '#accounts/throttle'
+import accountsConfig from '#config/accounts'
+import { findTaken } from '#accounts/queries/find_taken'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { LastAdmin } from '#accounts/exceptions/last_admin'
 
 export interface UserChanges {
@@ -18,6 +22,8 @@ export interface UserChanges {
   isActive?: boolean
 }
 
+const throttle = new Throttle('taken names', accountsConfig.registrationsPerHour)
+
 /**
  * Changes a user; what is left out stays. Access tokens that were issued before follow the change:
  * another role holds at the next request. A disabled account loses all access at once, its
@@ -27,7 +33,8 @@ export class UpdateUser {
   /**
    * A role or a state that the caller knew already is no change, and doesn't undo what an admin
    * does meanwhile.
-   * @throws LastAdmin (409) when no active admin would be left.
+   * @throws ValidationFailed on `username` and `email`, TooManyAttempts (429) when somebody asked for
+   *   taken ones too often, LastAdmin (409) when no active admin would be left.
    */
   async handle(known: User, input: UserChanges): Promise<User> {
     const { id } = known
@@ -35,6 +42,7 @@ export class UpdateUser {
     if (changes.role === known.role) delete changes.role
     if (changes.isActive === known.isActive) delete changes.isActive
 
+    await refuseTaken(known, changes)
     return db.transaction(async (trx) => {
       const dismisses = changes.role !== undefined || changes.isActive !== undefined
       const admins = dismisses ? await lockActiveAdmins(trx) : []
@@ -49,6 +57,14 @@ export class UpdateUser {
       return user
     })
   }
+}
+
+/** Which names are taken is told so often and not more. */
+async function refuseTaken({ id }: User, { username, email }: UserChanges) {
+  const taken = await findTaken({ username, email }, id)
+  if (taken.length === 0) return
+  await throttle.take(String(id))
+  throw new ValidationFailed(taken)
 }
 
 /**

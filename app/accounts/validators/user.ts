@@ -1,6 +1,5 @@
 import vine from '@vinejs/vine'
 import { ROLES } from '#accounts/models/user'
-import { unique } from '#core/validation/unique'
 import { listParams } from '#core/pagination/list_params'
 import { Ordering } from '#core/pagination/ordering'
 import { line, searched } from '#core/validation/text_rules'
@@ -14,7 +13,6 @@ const username = () =>
     .minLength(3)
     .maxLength(30)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
-    .use(unique({ table: 'users', column: 'username' }))
 
 const email = () =>
   vine
@@ -22,7 +20,6 @@ const email = () =>
     .maxLength(254)
     .email()
     .regex(/^[\x21-\x7e]+$/)
-    .use(unique({ table: 'users', column: 'email' }))
 
 const profile = () => ({
   first_name: line({ min: 0, max: 100 }).optional(),

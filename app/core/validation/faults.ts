@@ -14,6 +14,10 @@ export class Faults {
     }
   }
 
+  add(...faults: Fault[]) {
+    this.gathered.push(...faults)
+  }
+
   /** @throws ValidationFailed with all that was gathered */
   assertNone() {
     if (this.gathered.length > 0) throw new ValidationFailed(this.gathered)

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import User from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
+import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { assertAnswer } from '#tests/support/assert_answer'
 import { givesAccess } from '#tests/support/sign_in'
 import { resetThrottles } from '#tests/support/throttles'
@@ -122,6 +123,48 @@ test.group('Registering', (group) => {
       response.assertStatus(422)
       response.assertBodyContains({ errors: [{ field: 'password', code }] })
     })
+
+  test('says nothing of names in a registration that is wrong otherwise', async ({
+    client,
+    assert,
+  }) => {
+    const { username, email } = await UserFactory.create()
+    for (const wrong of [{ password: 'short' }, { timezone: 'Mars' }, { role: 'admin' }]) {
+      const refusals = await Promise.all(
+        [
+          { username, email },
+          { username: 'free', email: 'free@example.org' },
+        ].map((names) =>
+          bodyOf(client.post('/api/auth/register/').json({ ...ADA, ...names, ...wrong }))
+        )
+      )
+      assert.deepEqual(refusals[0], refusals[1])
+    }
+  })
+
+  test('tells of a taken address so often and not more', async ({ client, assert }) => {
+    const { email } = await UserFactory.create()
+    const ask = () => statusOf(client.post('/api/auth/register/').json({ ...ADA, email }))
+    for (let count = 0; count < accountsConfig.registrationsPerHour; count++) {
+      assert.equal(await ask(), 422)
+    }
+    assert.equal(await ask(), 429)
+  })
+
+  test('so it is for whoever changes their own address', async ({ client, assert }) => {
+    const [user, { email }] = await UserFactory.createMany(2)
+    const change = (body: object) => as(client, user).patch('/api/users/me/', body)
+    const wrong = { timezone: 'Mars' }
+    assert.deepEqual(
+      await bodyOf(change({ email, ...wrong })),
+      await bodyOf(change({ email: 'free@example.org', ...wrong }))
+    )
+    for (let count = 0; count < accountsConfig.registrationsPerHour; count++) {
+      assert.equal(await statusOf(change({ email })), 422)
+    }
+    assert.equal(await statusOf(change({ email })), 429)
+    assert.equal(await statusOf(change({ email: 'free@example.org' })), 200)
+  })
 
   test('is limited for one address, and only what succeeds counts', async ({ client }) => {
     const register = (number: number, password = ADA.password) =>
