@@ -25,6 +25,7 @@ export class UpdateTask {
   /**
    * Two who change different fields at once both get their way.
    *
+   * @throws E_ROW_NOT_FOUND where the actor doesn't see the task (any more)
    * @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has
    * @throws ValidationFailed with all tags, users, parents and teams that aren't there
    * @throws NotOnTeam where the actor doesn't work in the team that the task leaves or joins
@@ -41,6 +42,8 @@ export class UpdateTask {
       if (input.parentTask) await lockTree(trx)
 
       const task = await Task.lock(id, trx)
+      // Whoever held the lock may have taken the task away from the actor.
+      await Task.findVisible(actor, id, Task.query({ client: trx }))
       seen.assertCurrent(task.version)
       const before = await readFields(task, trx)
       const assignment = assignmentOf(input.assignedTo)

@@ -8,7 +8,7 @@ import type User from '#accounts/models/user'
 import { as } from '#tests/support/as_user'
 import { settle } from '#tests/support/settle'
 import { MailServer } from '#tests/support/mail_server'
-import { createTeam } from '#database/factories/team_factory'
+import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { AddComment } from '#tasks/actions/add_comment'
 import { CreateTask } from '#tasks/actions/create_task'
@@ -41,6 +41,7 @@ test.group('What somebody may still know when they are told', (group) => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     ada = await UserFactory.merge({ firstName: 'Ada' }).create()
     ben = await UserFactory.create()
+    await acquaint(ada, ben)
     task = await new CreateTask().handle(ada, { title: 'Bake bread', assignedTo: [ben.id] })
     await settle()
     server.received = []

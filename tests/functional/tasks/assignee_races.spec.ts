@@ -8,7 +8,7 @@ import Task from '#tasks/models/task'
 import { findAssignees } from '#tasks/queries/find_assignees'
 import { as, statusOf } from '#tests/support/as_user'
 import { acquaint, createTeam } from '#database/factories/team_factory'
-import { TaskFactory } from '#database/factories/task_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** Waits until somebody waits for a lock. */
@@ -84,5 +84,34 @@ test.group('Whoever is disabled at the same moment', (group) => {
     await disabling!
 
     assert.deepEqual(order, ['given', 'disabled: 200'])
+  })
+})
+
+test.group('Whoever is unassigned at the same moment', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+
+  test('changes the task no more, and is not answered what became of it', async ({
+    client,
+    assert,
+  }) => {
+    const [creator, assignee] = await UserFactory.createMany(2)
+    const task = await TaskFactory.merge({ createdById: creator.id, title: 'Nap' }).create()
+    await assign(task, assignee)
+    let answer: Promise<ApiResponse>
+    await db.transaction(async (trx) => {
+      const locked = await Task.lock(task.id, trx)
+      answer = Promise.resolve(
+        as(client, assignee).patch(`/api/tasks/${task.id}/`, { priority: 'low' })
+      )
+      await somebodyWaits()
+      await trx.from('task_assignments').where('task_id', task.id).delete()
+      await locked.merge({ title: 'A secret', priority: 'urgent' }).save()
+    })
+
+    const response = await answer!
+    response.assertStatus(404)
+    assert.notInclude(response.text(), 'secret')
+    await task.refresh()
+    assert.equal(task.priority, 'urgent')
   })
 })

@@ -47,16 +47,19 @@ test.group('A tag that goes', (group) => {
 
     const [entry, ...more] = await historyOf(both)
     assert.lengthOf(more, 0)
-    assert.containSubset(entry.$attributes, {
-      userId: creator.id,
-      action: 'updated',
-      field: 'tags',
-      old: [
-        { id: ops.id, name: 'ops' },
-        { id: urgent.id, name: 'urgent' },
-      ],
-      new: [{ id: urgent.id, name: 'urgent' }],
-    })
+    assert.containSubset(
+      { ...entry.$attributes, old: entry.old, new: entry.new },
+      {
+        userId: creator.id,
+        action: 'updated',
+        field: 'tags',
+        old: [
+          { id: ops.id, name: 'ops' },
+          { id: urgent.id, name: 'urgent' },
+        ],
+        new: [{ id: urgent.id, name: 'urgent' }],
+      }
+    )
     assert.equal(entry.createdAt.toMillis(), later.toMillis())
 
     for (const task of [one, deleted]) {
