@@ -9,7 +9,8 @@ const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/(backups|pagination)\//
 /** And the places with a reason of their own. */
 const EXCEPTIONS: Record<string, string> = {
   'app/core/heartbeat.ts': 'asks only whether PostgreSQL answers',
-  'app/core/actions/migrate_database.ts': 'takes the lock under which one process migrates',
+  'app/core/actions/migrate_database.ts':
+    'takes the lock under which one process migrates, and vacuums what it has written anew',
   'app/core/actions/restore_backup.ts': 'lets the planner look at the rows that have come',
   'app/tasks/actions/record_tag_change.ts':
     'one statement, for the tag may be on a hundred thousand tasks',

@@ -58,7 +58,12 @@ test.group('The list of tasks', (group) => {
     await page.assertElementsCount('.task', 2)
     await page.getByRole('link', { name: 'Clear all' }).click()
     await page.waitForURL('**/tasks')
+    await page.assertElementsCount('.task', 3)
+
+    await page.getByLabel('Show').selectOption('all')
     await page.assertElementsCount('.task', 4)
+    await page.getByRole('button', { name: 'Reset view' }).click()
+    await page.assertElementsCount('.task', 3)
   })
 
   test('a filter applies when its menu closes', async ({ browserContext }) => {
@@ -152,7 +157,8 @@ test.group('The list of tasks', (group) => {
     await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
 
     await page.assertTextContains('.flash', '“Water the plants”: Done')
-    await page.assertExists('[aria-label="Status of Water the plants: Done"]')
+    await page.assertElementsCount('.task', 0)
+    await page.assertTextContains('.empty', 'No open tasks')
     await task.refresh()
     assert.equal(task.status, 'done')
 
@@ -229,11 +235,11 @@ test.group('The list of tasks', (group) => {
       page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
 
     await page.keyboard.press('j')
-    assert.equal(await focused(), 'Second')
-    await page.keyboard.press('j')
     assert.equal(await focused(), 'First')
-    await page.keyboard.press('k')
+    await page.keyboard.press('j')
     assert.equal(await focused(), 'Second')
+    await page.keyboard.press('k')
+    assert.equal(await focused(), 'First')
 
     await page.keyboard.press('/')
     assert.equal(await focusedField(), 'Search title and description')

@@ -25,7 +25,12 @@ export class MigrateDatabase {
    * @throws {MigrationFailed}
    */
   async handle(options: MigrationOptions = {}, trx?: TransactionClientContract): Promise<string[]> {
-    return trx ? this.#migrate(trx, options) : db.transaction((own) => this.#migrate(own, options))
+    if (trx) return this.#migrate(trx, options)
+
+    const done = await db.transaction((own) => this.#migrate(own, options))
+    // Of a table that was written anew the planner knows nothing, and index-only scans visit its rows.
+    if (done.length > 0) await db.rawQuery('vacuum analyze')
+    return done
   }
 
   async #migrate(trx: TransactionClientContract, { only }: MigrationOptions) {

@@ -62,7 +62,7 @@ export class RestoreBackup {
         throw error
       })
       await incoming.swap().catch(halfDone)
-      await db.rawQuery('analyze')
+      await db.rawQuery('vacuum analyze')
       return restored
     })
   }

@@ -12,16 +12,24 @@ interface Options {
   meta?: Record<string, unknown>
 }
 
+interface QueryOptions extends Options {
+  /** What parameters stand for that the query string doesn't have. */
+  defaults?: Record<string, string>
+}
+
 HttpRequest.macro('validateBody', function (this: HttpRequest, validator, options: Options = {}) {
   const text = this.bodyType === 'urlencoded'
   const body = text ? formInput(nodeOf(validator), this.body()) : this.body()
   return validate(validator, body, { ...options.meta, text })
 })
 
-HttpRequest.macro('validateQuery', function (this: HttpRequest, validator, options: Options = {}) {
-  const input = queryInput(nodeOf(validator), this)
-  return validate(validator, input, { ...options.meta, text: true }).catch(nameParameters)
-})
+HttpRequest.macro(
+  'validateQuery',
+  function (this: HttpRequest, validator, options: QueryOptions = {}) {
+    const input = { ...options.defaults, ...queryInput(nodeOf(validator), this) }
+    return validate(validator, input, { ...options.meta, text: true }).catch(nameParameters)
+  }
+)
 
 /** What is wrong with an item of a list is wrong with the parameter. */
 function nameParameters(error: unknown): never {
@@ -50,7 +58,7 @@ declare module '@adonisjs/core/http' {
      */
     validateQuery<Validator extends VineValidator<any, any>>(
       validator: Validator,
-      options?: Options
+      options?: QueryOptions
     ): Promise<Infer<Validator>>
   }
 }

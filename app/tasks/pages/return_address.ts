@@ -10,7 +10,15 @@ export function addressOfList(request: HttpRequest): string {
 
 /** A task's page, or one below it such as `edit`, from which the way back leads to that list. */
 export function addressOfTask(request: HttpRequest, id: number, below = ''): string {
-  const path = ['/tasks', id, below].filter(Boolean).join('/')
+  return withWayBack(request, ['/tasks', id, below].filter(Boolean).join('/'))
+}
+
+/** Where the form goes that says how to see the list. */
+export function addressOfView(request: HttpRequest): string {
+  return withWayBack(request, '/tasks/view')
+}
+
+function withWayBack(request: HttpRequest, path: string): string {
   const from = queryOfList(request)
   return withQuery(path, from && new URLSearchParams({ from }).toString())
 }

@@ -1,7 +1,6 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
 import { addressWith } from '#core/pages/address'
-import { DEFAULT_PAGE_SIZE, MAX_NUMBERED_ROWS } from '#core/pagination/list_params'
 import {
   findPeople,
   findTags,
@@ -12,12 +11,17 @@ import {
   toChoice,
   type Choice,
 } from '#tasks/pages/choices'
+import { CLOSED_STATUSES } from '#tasks/models/task'
+import { listTasks } from '#tasks/queries/list_tasks'
+import { addressOfView } from '#tasks/pages/return_address'
 import { presetsFrom } from '#tasks/pages/quick_add'
 import { words } from '#tasks/pages/words'
+import type { Page } from '#core/pagination/paginate'
+import type { ViewInForce } from '#tasks/pages/list_view'
 import type { TaskFilters } from '#tasks/validators/task_filters'
 
 /** What the list's form shows beside the tasks: all of it comes of the address. */
-export async function describeList(request: HttpRequest, actor: User) {
+export async function describeList(request: HttpRequest, actor: User, view: ViewInForce) {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const chosen = (name: string) =>
     query
@@ -31,7 +35,12 @@ export async function describeList(request: HttpRequest, actor: User) {
     query: Object.fromEntries(query),
     title: titleOf(query, filters),
     chips: chipsOf(request, query, filters, chosen),
-    orders: ordersFor(query),
+    view: {
+      ...view,
+      action: addressOfView(request),
+      shown: SHOWN_CHOICES,
+      orders: ordersFor(query, view),
+    },
     presets: await presetsFrom(filters, actor),
   }
 }
@@ -74,7 +83,7 @@ async function filterMenus(actor: User, chosen: Chosen) {
 }
 
 function titleOf(query: URLSearchParams, filters: Menus): string {
-  const names = [...query.keys()].filter((name) => !['ordering', 'page', 'cursor'].includes(name))
+  const names = [...query.keys()].filter((name) => !NOT_FILTERS.includes(name))
   if (names.length !== 1) return 'Tasks'
 
   const [name] = names
@@ -87,11 +96,13 @@ function titleOf(query: URLSearchParams, filters: Menus): string {
 }
 
 const FLAGS: Record<string, string> = { overdue: 'Overdue', is_archived: 'Archived' }
-const NOT_FILTERS = ['search', 'ordering', 'page', 'page_size', 'cursor']
+const NOT_FILTERS = ['ordering', 'show', 'page', 'page_size', 'cursor']
 
 /** The filters in force, each with the address of the list without it. */
 function chipsOf(request: HttpRequest, query: URLSearchParams, filters: Menus, chosen: Chosen) {
-  const names = [...new Set(query.keys())].filter((name) => !NOT_FILTERS.includes(name))
+  const names = [...new Set(query.keys())].filter(
+    (name) => ![...NOT_FILTERS, 'search'].includes(name)
+  )
   const chips = names.flatMap((name) =>
     chosen(name).map((value) => ({
       text: FLAGS[name] && value === 'true' ? FLAGS[name] : textOf(filters, name, value),
@@ -119,53 +130,39 @@ function labelIn(filters: Menus, name: string, value: string): string | undefine
   return menu?.choices.find((choice) => String(choice.value) === value)?.label
 }
 
-function ordersFor(query: URLSearchParams): Choice[] {
-  const orders = [
-    { value: '', label: query.get('search') ? 'Best match' : 'Newest first' },
-    { value: 'created_at', label: 'Oldest first' },
-    { value: '-updated_at', label: 'Last changed' },
-    { value: 'due_date', label: 'Due soonest' },
-    { value: '-priority', label: 'Most pressing' },
-    { value: 'status', label: 'Status' },
-    { value: 'title', label: 'Title' },
-  ]
-  if (query.get('search')) orders.splice(1, 0, { value: '-created_at', label: 'Newest first' })
+const SHOWN_CHOICES: Choice[] = [
+  { value: 'open', label: 'Open tasks' },
+  { value: 'closed', label: 'Closed tasks' },
+  { value: 'all', label: 'Open and closed' },
+]
 
-  const current = query.get('ordering')
-  if (current && !orders.some(({ value }) => value === current)) {
-    const direction = current.startsWith('-') ? ', descending' : ''
-    orders.push({ value: current, label: words(current.replace('-', '')) + direction })
-  }
-  return orders
+const ORDERS: Choice[] = [
+  { value: 'due_date', label: 'Due soonest' },
+  { value: '-priority', label: 'Most pressing' },
+  { value: '-created_at', label: 'Newest first' },
+  { value: 'created_at', label: 'Oldest first' },
+  { value: '-updated_at', label: 'Last changed' },
+  { value: 'status', label: 'Status' },
+  { value: 'title', label: 'Title' },
+]
+
+function ordersFor(query: URLSearchParams, { ordering }: ViewInForce): Choice[] {
+  const orders = query.get('search') ? [{ value: '', label: 'Best match' }, ...ORDERS] : ORDERS
+  if (orders.some(({ value }) => value === ordering)) return orders
+
+  const direction = ordering.startsWith('-') ? ', descending' : ''
+  return [...orders, { value: ordering, label: words(ordering.replace('-', '')) + direction }]
 }
 
-/** Page numbers as far as they go, and the ways to the neighbours. */
-export function pagesOf(
-  request: HttpRequest,
-  list: { count: number; next: string | null; previous: string | null },
-  { page, pageSize = DEFAULT_PAGE_SIZE, cursor }: TaskFilters
-) {
-  const current = cursor ? null : (page ?? 1)
-  const last = Math.ceil(Math.min(list.count, MAX_NUMBERED_ROWS) / pageSize)
-  const isNumbered = (number: number) => number >= 1 && number <= last
-  const neighbour = (address: string | null, by: number) =>
-    address && current !== null && isNumbered(current + by)
-      ? addressWith(request, { page: current + by })
-      : address
-
-  return {
-    current,
-    next: neighbour(list.next, 1),
-    previous: neighbour(list.previous, -1),
-    numbers: last > 1 ? numbersAround(current ?? 1, last) : [],
-  }
-}
-
-/** The first, the last and those around here; null stands for what is left out. */
-function numbersAround(current: number, last: number): (number | null)[] {
-  const shown = [1, current - 1, current, current + 1, last].filter((n) => n >= 1 && n <= last)
-  const sorted = [...new Set(shown)].sort((one, other) => one - other)
-  return sorted.flatMap((number, index) =>
-    index > 0 && number - sorted[index - 1] > 1 ? [null, number] : [number]
-  )
+/** Whether the list is empty only because all that it has is closed. */
+export async function hasOnlyClosed(
+  actor: User,
+  page: Page<string>,
+  filters: TaskFilters,
+  view: ViewInForce
+): Promise<boolean> {
+  if (page.rows.length > 0 || view.hasStatus || view.show !== 'open') return false
+  const closed = { ...filters, status: [...CLOSED_STATUSES], pageSize: 1 }
+  const { rows } = await listTasks(actor, closed)
+  return rows.length > 0
 }

@@ -3,12 +3,21 @@ import { controllers } from '#generated/controllers'
 import { pages } from '#core/route_groups'
 
 pages(() => {
-  const { Tasks, Comments, Assignments, Restorations, CommentRestorations, People, Statuses } =
-    controllers.tasks.pages
+  const {
+    Tasks,
+    ListViews,
+    Comments,
+    Assignments,
+    Restorations,
+    CommentRestorations,
+    People,
+    Statuses,
+  } = controllers.tasks.pages
 
   router.get('tasks', [Tasks, 'index']).as('tasks.index')
   router.get('tasks/new', [Tasks, 'create']).as('tasks.create')
   router.post('tasks', [Tasks, 'store']).as('tasks.store')
+  router.post('tasks/view', [ListViews, 'update']).as('tasks.view')
   router.get('tasks/:id', [Tasks, 'show']).as('tasks.show')
   router.get('tasks/:id/edit', [Tasks, 'edit']).as('tasks.edit')
   router.patch('tasks/:id', [Tasks, 'update']).as('tasks.update')

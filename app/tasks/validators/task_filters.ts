@@ -39,28 +39,46 @@ const idOr = <Word extends string>(...words: Word[]) =>
     vine.union.else(id()),
   ])
 
-export const taskFiltersValidator = vine.create(
-  vine
-    .object({
-      ...listParams(taskOrdering),
-      status: commaList(vine.enum(STATUSES)).optional(),
-      priority: commaList(vine.enum(PRIORITIES)).optional(),
-      assigned_to: commaList(idOr('me', 'none')).optional(),
-      created_by: commaList(idOr('me')).optional(),
-      team: commaList(idOr('none')).optional(),
-      tags: commaList(searched({ max: 50 })).optional(),
-      parent_task: commaList(idOr('none')).optional(),
-      is_archived: commaList(booleanFlag()).optional(),
-      overdue: booleanFlag().optional(),
-      due_after: instantOrDate().optional(),
-      due_before: instantOrDate().optional(),
-      created_after: instantOrDate().optional(),
-      created_before: instantOrDate().optional(),
-      updated_after: instantOrDate().optional(),
-      updated_before: instantOrDate().optional(),
-      search: searched({ min: 0, max: 500 }).optional(),
-    })
-    .toCamelCase()
+const filters = vine.object({
+  ...listParams(taskOrdering),
+  status: commaList(vine.enum(STATUSES)).optional(),
+  priority: commaList(vine.enum(PRIORITIES)).optional(),
+  assigned_to: commaList(idOr('me', 'none')).optional(),
+  created_by: commaList(idOr('me')).optional(),
+  team: commaList(idOr('none')).optional(),
+  tags: commaList(searched({ max: 50 })).optional(),
+  parent_task: commaList(idOr('none')).optional(),
+  is_archived: commaList(booleanFlag()).optional(),
+  overdue: booleanFlag().optional(),
+  due_after: instantOrDate().optional(),
+  due_before: instantOrDate().optional(),
+  created_after: instantOrDate().optional(),
+  created_before: instantOrDate().optional(),
+  updated_after: instantOrDate().optional(),
+  updated_before: instantOrDate().optional(),
+  search: searched({ min: 0, max: 500 }).optional(),
+})
+
+export const taskFiltersValidator = vine.create(filters.clone().toCamelCase())
+
+/** Which tasks a page shows where no status is asked for. */
+export const SHOWN = ['open', 'closed', 'all'] as const
+export type Shown = (typeof SHOWN)[number]
+
+const show = vine.enum(SHOWN).optional()
+
+/** The address of the list's page. */
+export const listPageValidator = vine.create(
+  vine.object({ ...filters.getProperties(), show }).toCamelCase()
+)
+
+/** How people want to see their lists. */
+export const listViewValidator = vine.create(
+  vine.object({
+    ordering: vine.enum(taskOrdering.names).optional(),
+    show,
+    reset: booleanFlag().optional(),
+  })
 )
 
 export type TaskFilters = Infer<typeof taskFiltersValidator>

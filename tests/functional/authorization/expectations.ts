@@ -457,6 +457,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /tasks': expect(SIGNED_IN),
   'GET /tasks/new': expect(NOT_VIEWERS),
   'POST /tasks': expect(NOT_VIEWERS, nothing, title),
+  'POST /tasks/view': expect(SIGNED_IN, nothing, () => ({ show: 'all' })),
   'GET /tasks/:id': expect(SEE_TASK, task),
   'GET /tasks/:id/edit': expect(CHANGE_TASK, task),
   'GET /tasks/:id/status': expect(CHANGE_TASK, task),

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { isMailConfigured } from '#config/mail'
 import { goBack } from '#core/pages/previous_page'
+import { lastPageInstead } from '#core/pages/last_page'
 import { listHead, readPage } from '#core/pagination/paginate'
 import DeliveryPolicy from '#notifications/policies/delivery_policy'
 import { ResendDelivery } from '#notifications/actions/resend_delivery'
@@ -10,10 +11,12 @@ import { deliveryOrdering, listDeliveriesValidator } from '#notifications/valida
 
 /** For admins: every mail, and what became of it. */
 export default class DeliveriesController {
-  async index({ bouncer, request, view }: HttpContext) {
+  async index({ bouncer, request, response, view }: HttpContext) {
     await bouncer.with(DeliveryPolicy).authorize('manage')
     const params = await request.validateQuery(listDeliveriesValidator)
     const page = await readPage(listDeliveries(params), deliveryOrdering, params)
+    const instead = lastPageInstead(request, page, params)
+    if (instead) return response.redirect().toPath(instead)
 
     return view.render('pages/admin/deliveries', {
       isMailConfigured,

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { goBack } from '#core/pages/previous_page'
+import { lastPageInstead } from '#core/pages/last_page'
 import { listHead, readPage } from '#core/pagination/paginate'
 import { sentenceOf } from '#notifications/sentences'
 import { MarkAllRead } from '#notifications/actions/mark_all_read'
@@ -14,10 +15,13 @@ import {
 } from '#notifications/validators/notification'
 
 export default class NotificationsController {
-  async index({ auth, request, view }: HttpContext) {
+  async index({ auth, request, response, view }: HttpContext) {
     const user = auth.getUserOrFail()
     const params = await request.validateQuery(listNotificationsValidator)
     const page = await readPage(listNotifications(user, params), notificationOrdering, params)
+    const instead = lastPageInstead(request, page, params)
+    if (instead) return response.redirect().toPath(instead)
+
     const visible = await visibleTaskIds(user, page.rows)
 
     return view.render('pages/notifications/index', {

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { goBack } from '#core/pages/previous_page'
-import { listHead } from '#core/pagination/paginate'
+import { lastPageInstead } from '#core/pages/last_page'
 import { SeenVersion } from '#core/concurrency/seen_version'
 import { StaleVersion } from '#core/concurrency/stale_version'
 import { DEFAULTS } from '#tasks/task_fields'
@@ -16,28 +16,37 @@ import { DeleteTask } from '#tasks/actions/delete_task'
 import { findEditable } from '#tasks/controllers/single_task'
 import { giveNames, peopleOf } from '#tasks/pages/people'
 import { choicesFor } from '#tasks/pages/choices'
-import { describeList, pagesOf } from '#tasks/pages/task_list'
+import { listViewOf, parametersOf } from '#tasks/pages/list_view'
+import { pagesOf } from '#tasks/pages/numbered_pages'
+import { describeList, hasOnlyClosed } from '#tasks/pages/task_list'
 import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
 import { changeNotice, returnFrom } from '#tasks/pages/notices'
 import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
 import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
-import { taskFiltersValidator } from '#tasks/validators/task_filters'
+import { listPageValidator } from '#tasks/validators/task_filters'
 import { taskChangesValidator, taskValidator } from '#tasks/validators/task'
 
 export default class TasksController {
-  async index({ auth, request, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, response, view } = ctx
     const user = auth.getUserOrFail()
-    const meta = { timezone: user.timezone }
-    const filters = await request.validateQuery(taskFiltersValidator, { meta })
+    const listView = listViewOf(ctx)
+    const filters = await request.validateQuery(listPageValidator, {
+      meta: { timezone: user.timezone },
+      defaults: parametersOf(listView),
+    })
     const page = await listTasks(user, filters)
+    const instead = lastPageInstead(request, page, filters)
+    if (instead) return response.redirect().toPath(instead)
+
     const tasks = page.rows.map((row) => JSON.parse(row))
     await giveNames(tasks.flatMap(peopleOf))
-    const list = { ...listHead(request, page), results: tasks }
 
     return view.render('pages/tasks/index', {
-      ...(await describeList(request, user)),
-      list,
-      pages: pagesOf(request, list, filters),
+      ...(await describeList(request, user, listView)),
+      list: { count: page.count, count_exact: page.countExact, results: tasks },
+      pages: pagesOf(request, page, filters, listView),
+      hasOnlyClosed: await hasOnlyClosed(user, page, filters, listView),
       editable: await findChangeable(user, tasks),
     })
   }
