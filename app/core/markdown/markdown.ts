@@ -4,7 +4,7 @@ import { showTaskLists } from '#core/markdown/task_lists'
 import { plainText } from '#core/markdown/plain_text'
 
 /** Raise it with every change of what comes out: what was kept of an older version is rendered anew. */
-export const RENDERER_VERSION = 1
+export const RENDERER_VERSION = 2
 
 /**
  * How much HTML may come of a text, by its length: as much as of plain text in which every character
@@ -57,6 +57,14 @@ markdown.core.ruler.push('lower_headings', (state) => {
     const level = Number(token.tag.slice(1))
     if (token.nesting > 0) token.attrSet('data-level', String(level))
     token.tag = `h${Math.min(level + 2, 6)}`
+  }
+})
+
+/** The content security policy refuses styles in elements: a column's alignment becomes a class. */
+markdown.core.ruler.push('align_columns', (state) => {
+  for (const token of state.tokens) {
+    const [, side] = /^text-align:(\w+)$/.exec(String(token.attrGet('style'))) ?? []
+    if (side) token.attrs = [['class', `align-${side}`]]
   }
 })
 

@@ -6,7 +6,7 @@ import type { Rendered } from '#core/markdown/markdown'
 /** How long one text may take, in milliseconds: a hundred times what the slowest known one takes. */
 const LIMIT_MS = 2_000
 
-/** How long a thread without work is kept, in milliseconds: it holds some 15 MB. */
+/** How long a thread without work is kept, in milliseconds: it holds memory. */
 const IDLE_MS = 30_000
 
 /**
