@@ -27,7 +27,7 @@ function smtpOptionsOf({ protocol, hostname, port, username, password }: URL) {
       ? {
           type: 'login' as const,
           user: decodeURIComponent(username),
-          pass: decodeURIComponent(password),
+          pass: decodeURIComponent(password) || env.get('SMTP_PASSWORD', ''),
         }
       : undefined,
     connectionTimeout: 10_000,

@@ -57,6 +57,7 @@ export default await Env.create(new URL('../', import.meta.url), {
 
   // Mail
   SMTP_URL: Env.schema.string.optional(),
+  SMTP_PASSWORD: Env.schema.string.optional(),
   MAIL_FROM: Env.schema.string.optional(),
   MAIL_FROM_NAME: Env.schema.string.optional(),
   NOTIFICATION_WINDOW_SECONDS: Env.schema.number.optional(),

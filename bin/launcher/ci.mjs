@@ -1,9 +1,10 @@
+import { audit } from './advisories.mjs'
 import { generateCode } from './application.mjs'
 import { provideDependencies } from './dependencies.mjs'
 import { provideNode } from './node_runtime.mjs'
 import { start } from './processes.mjs'
 import { settingsWithoutServers } from './settings.mjs'
-import { complain, say, step } from './terminal.mjs'
+import { complain, say, step, yellow } from './terminal.mjs'
 
 const CHECKS = [
   { name: 'Format', command: ['npm', 'run', 'format:check'] },
@@ -27,6 +28,7 @@ export async function ci() {
   await generateCode(env)
 
   for (const check of CHECKS) await perform(check)
+  await checkAdvisories()
   await runTests()
   return failed === 0 ? 0 : 1
 }
@@ -45,6 +47,16 @@ async function perform({ name, command }) {
     check.lastLines.forEach((line) => say(line))
     throw new Error(name)
   }).catch(() => complain(`${name} failed.`))
+}
+
+/** Known holes in what runs in production. Nobody's change is held up by a registry that is away. */
+async function checkAdvisories() {
+  const { problem, skipped } = await step('Advisories', audit)
+  if (skipped) return say(`${yellow('!')} Advisories were skipped: ${skipped}`)
+  if (!problem) return
+
+  failed++
+  complain(`Advisories failed: ${problem}`)
 }
 
 /** The suite shows its own lines; its closing one becomes part of ours. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { createConnection } from 'node:net'
@@ -24,7 +25,8 @@ const ATTEMPTS = 5
  * @throws {Refusal} when the data can't be used
  */
 export async function startRedis({ program, folder, password, port, durable = true, log }) {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  closeToOthers(folder)
   const account = serverAccount(program, dirname(folder))
   const pidFile = resolve(folder, 'redis.pid')
   if (existsSync(pidFile)) await endLeftover(Number(readFileSync(pidFile)), folder, 'SIGTERM')
@@ -37,7 +39,7 @@ export async function startRedis({ program, folder, password, port, durable = tr
     })
     account.own(folder)
 
-    const server = start('redis', [program, config], {
+    const server = start('redis', ['sh', '-c', 'umask 077; exec "$0" "$1"', program, config], {
       as: account.as,
       grace: 30_000,
       isService: true,
@@ -47,6 +49,11 @@ export async function startRedis({ program, folder, password, port, durable = tr
     if (await isReady(server, chosen, password)) return { url, process: server }
     if (attempt === ATTEMPTS || !isPassing(server)) throw broken(folder, server)
   }
+}
+
+/** What an earlier version wrote there, others could read. */
+function closeToOthers(folder) {
+  execFileSync('chmod', ['-R', 'go=', folder])
 }
 
 /** Queues live here: every write reaches the disk within a second, and nothing is thrown out. */

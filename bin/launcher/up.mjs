@@ -99,8 +99,14 @@ async function demoAccounts(settings, env) {
 /** Starts the app and waits until it says that it is ready; the others don't have to be waited for. */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
+  const { SMTP_PASSWORD, ...others } = env
   const begin = ({ name, command, grace }) =>
-    start(name, command, { env, grace, log: local('log', `${name}.log`), output: printer(name) })
+    start(name, command, {
+      env: name === 'worker' ? env : others,
+      grace,
+      log: local('log', `${name}.log`),
+      output: printer(name),
+    })
 
   const [first, ...others] = PROCESSES
   const processes = [begin(first)]

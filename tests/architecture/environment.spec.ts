@@ -31,7 +31,7 @@ test.group('.env.sample', () => {
   })
 
   test('ships no secret', ({ assert }) => {
-    for (const name of ['APP_KEY', 'POSTGRES_PASSWORD']) {
+    for (const name of ['APP_KEY', 'POSTGRES_PASSWORD', 'SMTP_PASSWORD']) {
       assert.match(sample, new RegExp(`^${name}=$`, 'm'))
     }
   })
@@ -43,8 +43,18 @@ test.group('Containers', () => {
     const names = [...given.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
     assert.deepEqual(
       names,
-      declared.filter((name) => name !== 'APP_KEY')
+      declared.filter((name) => !['APP_KEY', 'SMTP_PASSWORD'].includes(name))
     )
+  })
+
+  test('of which the worker alone, which sends mails, has the password for them', ({ assert }) => {
+    const files = ['common.yml', 'yml', 'prod.yml'].map((suffix) =>
+      read(`docker-compose.${suffix}`)
+    )
+    const [common] = files
+    const [worker] = /^ {2}worker:\n(?:(?: {4}.*)?\n)+/m.exec(common)!
+    assert.include(worker, 'SMTP_PASSWORD: ${SMTP_PASSWORD:-}')
+    assert.lengthOf(files.join('').match(/^ +SMTP_PASSWORD: /gm)!, 1)
   })
 })
 
