@@ -3,15 +3,19 @@ import { appUrl } from '#config/app'
 import { defineConfig } from '@adonisjs/session'
 import { sessionStore } from '#core/pages/session_store'
 
+const isSecure = appUrl.startsWith('https://')
+
 const sessionConfig = defineConfig({
   enabled: true,
-  cookieName: 'tasks_session',
+
+  /** With the prefix a browser takes the cookie from this host alone: not from a sibling, not without TLS. */
+  cookieName: isSecure ? '__Host-tasks_session' : 'tasks_session',
   clearWithBrowser: false,
   age: '14 days',
   cookie: {
     path: '/',
     httpOnly: true,
-    secure: appUrl.startsWith('https://'),
+    secure: isSecure,
     sameSite: 'lax',
   },
 

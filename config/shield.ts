@@ -27,7 +27,7 @@ const shieldConfig = defineConfig({
   },
 
   xFrame: { enabled: true, action: 'DENY' },
-  hsts: { enabled: appUrl.startsWith('https://'), maxAge: '180 days' },
+  hsts: { enabled: appUrl.startsWith('https://'), maxAge: '180 days', includeSubDomains: true },
   contentTypeSniffing: { enabled: true },
 })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Server, type IncomingMessage, type RequestListener } from 'node:http'
+import { compressed } from '#core/compress'
 import { withRequestId } from '#core/request_id'
 import { answerUnreadable } from '#core/exceptions/unreadable_request'
 
@@ -8,9 +9,10 @@ export const GRACE_MS = 10_000
 
 /** The server of the product, around the framework's way to answer a request. */
 export function createHttpServer(answer: RequestListener): Server {
+  const answerCompressed = compressed(answer)
   const server = new GracefulServer((request, response) => {
     readFormMethod(request)
-    withRequestId(nameRequest(request), () => answer(request, response))
+    withRequestId(nameRequest(request), () => answerCompressed(request, response))
   })
   return server.on('clientError', answerUnreadable)
 }

@@ -25,6 +25,43 @@ test.group('Signing in by the page', (group) => {
     await page.assertPath('/login')
   })
 
+  test('going back after signing out shows no task, however one left', async ({
+    browserContext,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    await TaskFactory.merge({ createdById: user.id, title: 'Hush' }).create()
+    const page = await browserContext.newPage()
+    const signOut = () => page.getByRole('button', { name: 'Sign out' }).click()
+    const open = async () => {
+      await page.goto('/login')
+      await signIn(page, user)
+      await page.getByRole('link', { name: 'Hush' }).first().click()
+      await page.waitForURL('**/tasks/*')
+    }
+
+    const elsewhere = async () => {
+      const tab = await browserContext.newPage()
+      await tab.goto('/profile')
+      await tab.getByRole('button', { name: 'Sign out' }).click()
+      await tab.waitForURL('**/login')
+      await tab.close()
+      await page.getByRole('navigation').getByRole('link').first().click()
+    }
+    for (const leave of [signOut, elsewhere]) {
+      await open()
+      await leave()
+      await page.waitForURL('**/login')
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+
+      for (const times of [1, 2]) {
+        await page.goBack()
+        await page.getByRole('button', { name: 'Sign in' }).waitFor()
+        assert.notInclude(await page.content(), 'Hush', `after ${times}`)
+      }
+    }
+  })
+
   test('brings people to where they wanted to go', async ({ browserContext }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { HttpRequest } from '@adonisjs/core/http'
+import { withoutEncoding } from '#core/compress'
 import { StaleVersion } from '#core/concurrency/stale_version'
 import { PreconditionFailed } from '#core/concurrency/precondition_failed'
 
@@ -37,6 +38,20 @@ export class SeenVersion {
 export function etagOf(document: { version: number }): string {
   const hash = createHash('sha256').update(JSON.stringify(document)).digest('base64url')
   return `"${document.version}.${hash.slice(0, 16)}"`
+}
+
+/**
+ * The tag in `If-None-Match` that stands for the same document as this ETag (RFC 9110, 13.1.2), in
+ * whichever encoding the client has it; undefined where it has none. Its `Cache-Control` doesn't
+ * matter, though the framework's `fresh()` lets `no-cache` decide: that asks caches on the way to
+ * check with us, and Node's `fetch` sends it with every condition.
+ */
+export function tagInHand(request: HttpRequest, etag: string): string | undefined {
+  if (!['GET', 'HEAD'].includes(request.intended())) return undefined
+
+  const tags = (request.header('if-none-match') ?? '').split(',').map((tag) => tag.trim())
+  if (tags.includes('*')) return etag
+  return tags.find((tag) => withoutEncoding(tag.replace(/^W\//, '')) === etag)
 }
 
 /** A change is made from a version, whatever else a document showed beside it. */

@@ -25,6 +25,8 @@ export default class AnswerHeadersMiddleware {
       response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
       response.header('Cache-Control', 'private, no-cache')
     } else {
+      // Going back after signing out must not show what a browser kept.
+      response.header('Cache-Control', 'no-store')
       await pageContentPolicy(ctx)
     }
     return next()

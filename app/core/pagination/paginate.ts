@@ -1,3 +1,4 @@
+import { appUrl } from '#config/app'
 import type { HttpRequest } from '@adonisjs/core/http'
 import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { countRows, type Count } from '#core/pagination/count'
@@ -69,10 +70,13 @@ export function listHead(request: HttpRequest, page: Count & Neighbours) {
   }
 }
 
+/** By the public address of the product: whatever the request says its host is may be forged. */
 function addressOf(request: HttpRequest, cursor: string) {
-  const params = new URLSearchParams(request.parsedUrl.query ?? '')
-  params.delete('page')
-  params.set('cursor', cursor)
+  const address = new URL(appUrl)
+  address.pathname = request.url()
+  address.search = request.parsedUrl.query ?? ''
+  address.searchParams.delete('page')
+  address.searchParams.set('cursor', cursor)
 
-  return `${request.completeUrl()}?${params}`
+  return address.href
 }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
-import { etagOf } from '#core/concurrency/seen_version'
+import { etagOf, tagInHand } from '#core/concurrency/seen_version'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** The task that the path names, if the user may see it (404) and change it (403). */
@@ -12,7 +12,9 @@ export async function findEditable({ auth, bouncer, params }: HttpContext): Prom
 }
 
 /** Answers one task with its ETag; 304 to who has all of it as it is. */
-export function answerTask({ response }: HttpContext, document: TaskDocument) {
-  response.header('ETag', etagOf(document))
-  return response.fresh() ? response.notModified() : response.send(document)
+export function answerTask({ request, response }: HttpContext, document: TaskDocument) {
+  const etag = etagOf(document)
+  const inHand = tagInHand(request, etag)
+  response.header('ETag', inHand ?? etag)
+  return inHand ? response.notModified() : response.send(document)
 }
