@@ -7,6 +7,7 @@ import type User from '#accounts/models/user'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { readable } from '#core/pages/readable_fault'
+import { baseOf } from '#core/pages/form_base'
 import { addressWith } from '#core/pages/address'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { CLOSED_STATUSES, type Status } from '#tasks/models/task'
@@ -84,6 +85,8 @@ edge.global('addressWith', addressWith)
 edge.global('addressWithout', (request: HttpRequest, names: string[]) =>
   addressWith(request, Object.fromEntries(names.map((name) => [name, null])))
 )
+edge.global('listed', (texts: string[]) => new Intl.ListFormat('en-GB').format(texts))
+edge.global('formBase', (values: object) => JSON.stringify(baseOf({ ...values })))
 edge.global('addressOfList', addressOfList)
 edge.global('addressOfTask', addressOfTask)
 

@@ -99,12 +99,12 @@ test.group('The page of a task', (group) => {
     await page.getByRole('button', { name: 'Save' }).click()
 
     await page.assertTextContains('.conflict', 'Somebody changed this task meanwhile')
-    await page.assertTextContains('.conflict', 'Water the roses')
-    await page.assertTextContains('.conflict', 'Water the lawn')
-    await page.assertInputValue('[name=title]', 'Water the lawn')
+    await page.assertTextContains('.question', 'Water the roses')
+    await page.assertTextContains('.question', 'Water the lawn')
     await task.refresh()
     assert.equal(task.title, 'Water the roses')
 
+    await page.getByLabel('Yours').check()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.waitForURL(`**/tasks/${task.id}`)
     await page.assertText('h1', 'Water the lawn')

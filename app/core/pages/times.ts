@@ -38,7 +38,12 @@ export function dueTime(at: Instant, zone: string): string {
   return due.toFormat(due.year === today.year ? 'd LLL' : 'd LLL yyyy')
 }
 
-/** The value of a `datetime-local` field: the reader's wall clock. */
+/**
+ * The value of a `datetime-local` field: the reader's wall clock, to the minute. Empty where that is
+ * outside of the years 1 to 9999, which such fields can't show.
+ */
 export function toLocalInput(at: Instant | null, zone: string): string {
-  return at ? inZone(at, zone).toFormat(INPUT_FORMAT) : ''
+  if (!at) return ''
+  const local = inZone(at, zone)
+  return local.year >= 1 && local.year <= 9999 ? local.toFormat(INPUT_FORMAT) : ''
 }

@@ -2,6 +2,8 @@ import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
 import type User from '#accounts/models/user'
 import Task, { type Priority, type Status } from '#tasks/models/task'
+import { labelOf } from '#tasks/pages/task_conflict'
+import type { Merge } from '#tasks/pages/task_edit'
 import { words } from '#tasks/pages/words'
 import { goBack, previousPage } from '#core/pages/previous_page'
 import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
@@ -37,6 +39,14 @@ export function changeNotice(
     return { text, undo: { action: `/tasks/${id}`, method: 'PATCH', fields } }
   }
   return { text: 'Saved' }
+}
+
+/** What came of the whole form, beside what others changed while it was open. */
+export function mergeNotice({ changes, taken }: Merge): Notice {
+  const text = Object.keys(changes).length > 0 ? 'Saved' : 'Nothing was changed'
+  if (taken.length === 0) return { text }
+  const fields = new Intl.ListFormat('en-GB').format(taken.map(labelOf))
+  return { text: `${text}. What somebody else changed meanwhile stays: ${fields}` }
 }
 
 /** Who is assigned now, and the way back to those who were before; both in the same order. */

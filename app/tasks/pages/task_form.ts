@@ -3,8 +3,6 @@ import type User from '#accounts/models/user'
 import { findByUsername } from '#accounts/queries/find_by_username'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { toLocalInput } from '#core/pages/times'
-import { words } from '#tasks/pages/words'
-import type { choicesFor } from '#tasks/pages/choices'
 import type { TaskDocument } from '#tasks/queries/task_document'
 
 /** What the fields of the form say: text, and lists of text where several can be chosen. */
@@ -44,60 +42,12 @@ export async function addSomebodyElse(
 }
 
 /** A task as its form shows it. */
-export function formValuesOf(task: TaskDocument, { timezone }: User): FormValues {
+export function formValuesOf(task: TaskDocument, { timezone }: Pick<User, 'timezone'>): FormValues {
   return {
     ...task,
+    due_at: task.due_date,
     due_date: toLocalInput(task.due_date, timezone),
     tags: task.tags.map(({ name }) => name).join(', '),
     assigned_to: task.assigned_to.map(({ id }) => String(id)),
   }
-}
-
-const COMPARED = [
-  'title',
-  'description',
-  'status',
-  'priority',
-  'due_date',
-  'estimated_hours',
-  'actual_hours',
-  'team',
-  'parent_task',
-  'tags',
-  'assigned_to',
-]
-
-/** Where what somebody wrote differs from what the task has become meanwhile. */
-export function findConflicts(
-  mine: FormValues,
-  theirs: FormValues,
-  choices: Awaited<ReturnType<typeof choicesFor>>
-) {
-  return COMPARED.filter((field) => normal(mine[field]) !== normal(theirs[field])).map((field) => ({
-    label: words(field),
-    mine: readable(field, mine[field]),
-    theirs: readable(field, theirs[field]),
-  }))
-
-  function readable(field: string, value: unknown): string {
-    if (field === 'status' || field === 'priority') return words(String(value))
-    if (field === 'due_date') return String(value ?? '').replace('T', ' ')
-    if (field === 'team') {
-      return choices.teams.find((team) => String(team.value) === normal(value))?.label ?? ''
-    }
-    if (field === 'assigned_to') {
-      const chosen = normal(value).split('\n')
-      const people = choices.people.filter(({ id }) => chosen.includes(String(id)))
-      return people.map(({ displayName }) => displayName).join(', ')
-    }
-    return String(value ?? '')
-  }
-}
-
-/** Forms know neither null nor numbers, and end lines in their own way. */
-function normal(value: unknown): string {
-  if (Array.isArray(value)) return value.filter(Boolean).map(String).sort().join('\n')
-  return String(value ?? '')
-    .replaceAll('\r\n', '\n')
-    .trim()
 }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { goBack } from '#core/pages/previous_page'
+import { dropUntouched } from '#core/pages/form_base'
 import UserPolicy from '#accounts/policies/user_policy'
 import { UpdateUser, type UserChanges } from '#accounts/actions/update_user'
 import { userChangesValidator } from '#accounts/validators/user'
@@ -14,6 +15,7 @@ export default class ProfileController {
   async update(ctx: HttpContext) {
     const { auth, bouncer, request, session } = ctx
     const user = auth.getUserOrFail()
+    dropUntouched(request)
     const input = await request.validateBody(userChangesValidator, { meta: { id: user.id } })
     await bouncer.with(UserPolicy).authorize('apply', user, input)
     await new UpdateUser().handle(user, input)

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { dropUntouched } from '#core/pages/form_base'
 import { isMailConfigured } from '#config/mail'
 import { channelsOf, CHANNELS, KINDS, type Kind } from '#notifications/kinds'
 import { ChangePreferences } from '#notifications/actions/change_preferences'
@@ -8,21 +9,28 @@ import NotificationPreference from '#notifications/models/notification_preferenc
 export default class PreferencesController {
   async edit({ auth, view }: HttpContext) {
     const preferences = await NotificationPreference.of(auth.getUserOrFail().id)
+    const kinds = KINDS.map((kind) => ({
+      name: kind,
+      possible: channelsOf(kind),
+      chosen: preferences.channelsFor(kind),
+    }))
     return view.render('pages/notifications/preferences', {
       preferences,
       isMailConfigured,
       channels: CHANNELS,
       told: TOLD,
       hours: HOURS,
-      kinds: KINDS.map((kind) => ({
-        name: kind,
-        possible: channelsOf(kind),
-        chosen: preferences.channelsFor(kind),
-      })),
+      kinds,
+      shown: {
+        ...Object.fromEntries(kinds.map(({ name, chosen }) => [name, chosen])),
+        due_soon_hours: preferences.dueSoonHours,
+        summary_hour: preferences.summaryHour,
+      },
     })
   }
 
   async update({ auth, request, response, session }: HttpContext) {
+    dropUntouched(request)
     const {
       due_soon_hours: dueSoonHours,
       summary_hour: summaryHour,

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { dropUntouched } from '#core/pages/form_base'
 import Task from '#tasks/models/task'
 import CommentPolicy from '#tasks/policies/comment_policy'
 import { AddComment } from '#tasks/actions/add_comment'
@@ -36,7 +37,10 @@ export default class CommentsController {
   async update({ auth, bouncer, params, request, response }: HttpContext) {
     const { comment } = await find(auth, params)
     await bouncer.with(CommentPolicy).authorize('update', comment)
-    await new EditComment().handle(comment, await request.validateBody(commentValidator))
+    const base = dropUntouched(request)
+    if (!base || 'body' in request.body()) {
+      await new EditComment().handle(comment, await request.validateBody(commentValidator))
+    }
 
     return response.redirect().toPath(await placeOf(request, comment))
   }

@@ -3,9 +3,8 @@ import Task from '#tasks/models/task'
 import TaskPolicy from '#tasks/policies/task_policy'
 import { goBack } from '#core/pages/previous_page'
 import { lastPageInstead } from '#core/pages/last_page'
-import { SeenVersion } from '#core/concurrency/seen_version'
-import { StaleVersion } from '#core/concurrency/stale_version'
 import { DEFAULTS } from '#tasks/task_fields'
+import type { TaskDocument } from '#tasks/queries/task_document'
 import { findTask, findTaskOrDeleted } from '#tasks/queries/find_task'
 import { momentIn } from '#tasks/queries/list_timeline'
 import { listTasks } from '#tasks/queries/list_tasks'
@@ -20,10 +19,13 @@ import { listViewOf, parametersOf } from '#tasks/pages/list_view'
 import { pagesOf } from '#tasks/pages/numbered_pages'
 import { describeList, hasOnlyClosed } from '#tasks/pages/task_list'
 import { describeTask, teamToWorkIn } from '#tasks/pages/task_page'
-import { changeNotice, returnFrom } from '#tasks/pages/notices'
+import { changeNotice, mergeNotice, returnFrom } from '#tasks/pages/notices'
 import { addressOfList, addressOfTask } from '#tasks/pages/return_address'
-import { addSomebodyElse, findConflicts, formValuesOf, splitTags } from '#tasks/pages/task_form'
 import { listPageValidator } from '#tasks/validators/task_filters'
+import { addSomebodyElse, formValuesOf, splitTags } from '#tasks/pages/task_form'
+import { saveTaskEdit } from '#tasks/pages/save_task_edit'
+import { taskBase, TaskEdit, type Merge } from '#tasks/pages/task_edit'
+import { describeConflict } from '#tasks/pages/task_conflict'
 import { taskChangesValidator, taskValidator } from '#tasks/validators/task'
 
 export default class TasksController {
@@ -105,11 +107,13 @@ export default class TasksController {
     await findEditable(ctx)
     const current = await findTask(user, params.id)
     const task = formValuesOf(current, user)
+    const choices = await choicesFor(user, task)
 
     return view.render('pages/tasks/edit', {
       current,
       task,
-      choices: await choicesFor(user, task),
+      choices,
+      base: JSON.stringify(taskBase(current, user.timezone, choices.people)),
     })
   }
 
@@ -118,23 +122,19 @@ export default class TasksController {
     const { auth, request, session } = ctx
     const user = auth.getUserOrFail()
     const task = await findEditable(ctx)
-    const body = request.body()
-    splitTags(request)
-    await addSomebodyElse(user, request, 'assigned_to')
-    const meta = { timezone: user.timezone, tagsAreNames: true }
-    const { version, ...changes } = await request.validateBody(taskChangesValidator, { meta })
-
-    const { status, priority, isArchived } = task
-    try {
-      await new UpdateTask().handle(user, task, changes, new SeenVersion(version))
-    } catch (error) {
-      if (error instanceof StaleVersion) return this.#showConflict(ctx, body)
-      throw error
+    const edit = await TaskEdit.read(request, user)
+    const meta = { timezone: edit.timezone, tagsAreNames: true }
+    const { version, ...input } = await request.validateBody(taskChangesValidator, { meta })
+    if (version) {
+      const { merge, current } = await saveTaskEdit(user, task, edit, input, version)
+      if (merge.conflicts.length > 0) return this.#showConflict(ctx, edit, merge, current)
+      session.flash('notice', mergeNotice(merge))
+      return returnFrom(ctx, task, { toTask: true })
     }
-
-    const before = { status, priority, isArchived }
-    session.flash('notice', version ? { text: 'Saved' } : changeNotice(task, before, changes))
-    return returnFrom(ctx, task, { toTask: version !== undefined })
+    const { status, priority, isArchived } = task
+    await new UpdateTask().handle(user, task, input)
+    session.flash('notice', changeNotice(task, { status, priority, isArchived }, input))
+    return returnFrom(ctx, task)
   }
 
   async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -148,20 +148,10 @@ export default class TasksController {
     return response.redirect().toPath(addressOfList(request))
   }
 
-  /** Shows what somebody wrote beside what somebody else saved meanwhile; nothing is lost. */
-  async #showConflict({ auth, params, response, view }: HttpContext, body: Record<string, any>) {
-    const user = auth.getUserOrFail()
-    const current = await findTask(user, params.id)
-    const theirs = formValuesOf(current, user)
-    const mine = { ...theirs, ...body }
-    const choices = await choicesFor(user, mine, theirs)
-
-    response.status(409)
-    return view.render('pages/tasks/edit', {
-      current,
-      task: mine,
-      choices,
-      conflicts: findConflicts(mine, theirs, choices),
-    })
+  /** Asks about what others changed too, and to something else. */
+  async #showConflict(ctx: HttpContext, edit: TaskEdit, merge: Merge, current: TaskDocument) {
+    const conflict = await describeConflict(edit, merge, current, ctx.auth.getUserOrFail())
+    ctx.response.status(409)
+    return ctx.view.render('pages/tasks/conflict', conflict)
   }
 }
