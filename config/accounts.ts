@@ -22,6 +22,9 @@ const accountsConfig = {
 
   /** New accounts from one address. */
   registrationsPerHour: env.get('REGISTRATIONS_PER_HOUR', 100),
+
+  /** Changes that a user who is no admin may make; 0 for any number. */
+  writesPerMinute: env.get('WRITES_PER_MINUTE', 600),
 }
 
 export default accountsConfig

@@ -22,6 +22,7 @@ export const middleware = router.named({
   body: () => import('#core/middleware/read_body_middleware'),
   guest: () => import('#accounts/middleware/guest_middleware'),
   openRegistration: () => import('#accounts/middleware/open_registration_middleware'),
+  limitWrites: () => import('#accounts/middleware/limit_writes_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
 })

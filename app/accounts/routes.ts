@@ -133,7 +133,6 @@ api(() => {
       body: userValidator,
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
-      throttled: true,
     })
 
   router
@@ -145,7 +144,6 @@ api(() => {
       example: { timezone: 'Europe/Berlin', weekly_capacity_hours: 32 },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
-      throttled: true,
     })
 
   router
@@ -164,7 +162,6 @@ api(() => {
       example: { username: 'ada', email: 'ada@example.org', first_name: 'Ada' },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
-      throttled: true,
     })
 
   router
@@ -178,7 +175,6 @@ api(() => {
       example: { first_name: 'Ada', is_active: true },
       answers: { 200: ref('User') },
       problems: { 409: lastAdmin() },
-      throttled: true,
     })
 })
 

@@ -15,7 +15,11 @@ export function api(define: () => void) {
     .group(define)
     .prefix('/api')
     .as('api')
-    .use([middleware.auth({ guards: ['jwt', 'api'] }), middleware.body({ limits: 'signedIn' })])
+    .use([
+      middleware.auth({ guards: ['jwt', 'api'] }),
+      middleware.limitWrites(),
+      middleware.body({ limits: 'signedIn' }),
+    ])
 }
 
 /** Routes under /api/ that ask for no token. */
@@ -32,7 +36,9 @@ const form = () => [middleware.session(), middleware.body({ limits: 'page' }), m
 
 /** Pages for those who are signed in. */
 export function pages(define: () => void) {
-  return router.group(define).use([...form(), middleware.auth({ guards: ['web'] })])
+  return router
+    .group(define)
+    .use([...form(), middleware.auth({ guards: ['web'] }), middleware.limitWrites()])
 }
 
 /** Pages for those who are not. */

@@ -71,6 +71,7 @@ async function settings(secrets, folder) {
     APP_URL: `http://127.0.0.1:${PORT}`,
     APP_KEY: secrets.APP_KEY,
     REGISTRATION: 'open',
+    WRITES_PER_MINUTE: '0',
     ENV_PATH: folder,
     TEST_COUNTS: resolve(folder, 'counts.json'),
   }

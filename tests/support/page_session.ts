@@ -10,31 +10,31 @@ export class PageSession {
 
   static async open(web: WebProcess, user: User): Promise<PageSession> {
     const session = new PageSession(web)
-    session.#keepCookies(await session.#get('/login'))
+    session.#keepCookies(await session.get('/login'))
     session.#keepCookies(
-      await session.#submit('/login', { username: user.username, password: PASSWORD }, '/login')
+      await session.submit('/login', { username: user.username, password: PASSWORD }, '/login')
     )
     return session
   }
 
   /** Whether these cookies still show the page of whoever is signed in. */
   async isOpen(): Promise<boolean> {
-    const { status } = await this.#get('/profile')
+    const { status } = await this.get('/profile')
     return status === 200
   }
 
   /** Presses the button; the cookies are kept, as somebody may who copied them. */
   async signOut() {
-    await this.#submit('/logout', {}, '/profile')
+    await this.submit('/logout', {}, '/profile')
   }
 
-  #get(path: string) {
+  get(path: string) {
     return this.web.fetch(path, { headers: { Cookie: this.#cookies }, redirect: 'manual' })
   }
 
   /** Sends a form as it stands on a page. */
-  async #submit(action: string, fields: Record<string, string>, page: string) {
-    const shown = await this.#get(page)
+  async submit(action: string, fields: Record<string, string>, page: string) {
+    const shown = await this.get(page)
     const html = await shown.text()
     const [, token] = /name=._csrf. value=.([^"']+)/.exec(html)!
     const response = await this.web.fetch(action, {

@@ -64,7 +64,7 @@ export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
     route.guarded && route.writes && policy,
     route.pathParameters.length > 0 && record,
     route.writes && route.pathParameters.length > 0 && contract?.etag && precondition,
-    contract?.throttled && throttle,
+    (contract?.throttled || (route.guarded && route.writes)) && throttle,
     contract?.problems,
     outage
   )
