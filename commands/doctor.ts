@@ -1,5 +1,6 @@
 import { OperatorCommand } from '#core/console/operator_command'
 import { examineAccounts } from '#accounts/queries/examine_accounts'
+import { examineStoredJSON } from '#core/queries/examine_stored_json'
 import { examineDemo } from '#database/demo/examine_demo'
 import type { Finding, Verdict } from '#core/doctor/finding'
 
@@ -19,7 +20,11 @@ export default class Doctor extends OperatorCommand {
 
   async run() {
     const { examine } = await import('#core/doctor/examine')
-    const findings = await examine(this.app.migrationsPath(), [examineAccounts, examineDemo])
+    const findings = await examine(this.app.migrationsPath(), [
+      examineAccounts,
+      examineDemo,
+      examineStoredJSON,
+    ])
     this.exitCode = findings.some(({ verdict }) => verdict === 'fail') ? 1 : 0
 
     this.print({ healthy: this.exitCode === 0, findings }, () => this.#show(findings))

@@ -1,12 +1,13 @@
 import type { Client } from 'pg'
 import { ok, warn, type Finding } from '#core/doctor/finding'
 
-/** Whether somebody is there who may do everything. */
+/** Whether somebody is there who may do everything, and who that is. */
 export async function examineAccounts(client: Client): Promise<Finding[]> {
   const { rows } = await client.query(
-    `select exists (select from users where role = 'admin' and is_active) as has_admin`
+    `select username from users where role = 'admin' and is_active order by id limit 20`
   )
-  return rows[0].has_admin
-    ? [ok('accounts', 'there is an active admin')]
+  const names = rows.map(({ username }) => username).join(', ')
+  return names
+    ? [ok('accounts', `active admins: ${names}`)]
     : [warn('accounts', 'there is no active admin', 'Make one: node ace user:create --role=admin')]
 }

@@ -166,4 +166,57 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.equal(find('accounts')?.verdict, 'warn')
     assert.include(find('accounts')?.advice, 'user:create --role=admin')
   })
+
+  test('names the admins, and finds keys that reach prototypes, wherever JSON is stored', async ({
+    assert,
+  }) => {
+    await runAce(['migration:run', '--force', '--no-schema-generate'], {
+      DATABASE_URL: database.url,
+    })
+    const clean = await consult({ DATABASE_URL: database.url })
+    assert.equal(clean.find('stored JSON')?.verdict, 'ok')
+
+    await database.query(
+      `insert into users (username, email, password, role, created_at, updated_at)
+       values ('eve', 'eve@example.org', '-', 'admin', now(), now())`
+    )
+    await database.query(
+      `insert into tasks (title, created_by_id, metadata, created_at, updated_at)
+       select title, id, metadata::jsonb, now(), now() from users, (values
+         ('a', '{"a": [{"constructor": {"prototype": {"role ": "admin"}}}]}'),
+         ('b', '{"__proto__": 1}'),
+         ('c', '{"a": "constructor", "b": "\\"prototype\\":", "the constructor": 1}')
+       ) as given (title, metadata)`
+    )
+    await database.query(
+      `insert into outbox (event_id, name, key, payload, occurred_at)
+       values (gen_random_uuid(), 'task.created', '1', '{"new": {"prototype": {}}}', now())`
+    )
+
+    const { findings, find } = await consult({ DATABASE_URL: database.url })
+    assert.include(find('accounts')?.found, 'eve')
+    const found = findings.filter(({ check }) => check === 'stored JSON')
+    assert.deepEqual(
+      found.map(({ verdict, found: text }) => [verdict, text.replace(/id .*/, '')]),
+      [
+        ['warn', 'keys that reach prototypes in outbox.payload, '],
+        ['warn', 'keys that reach prototypes in tasks.metadata, '],
+      ]
+    )
+
+    for (const { advice } of found) await database.query(advice!.slice(advice!.indexOf('update ')))
+    const { find: again } = await consult({ DATABASE_URL: database.url })
+    assert.equal(again('stored JSON')?.verdict, 'ok')
+  })
+
+  test('an upgrade renames such keys', async ({ assert }) => {
+    await database.query(`update tasks set metadata = '{"constructor": {"a": 1}}'`)
+    await database.query(`delete from adonis_schema where name like '%/0023_%'`)
+    await runAce(['migration:run', '--force', '--no-schema-generate'], {
+      DATABASE_URL: database.url,
+    })
+
+    const rows = await database.query('select distinct metadata from tasks')
+    assert.deepEqual(rows, [{ metadata: { _constructor: { a: 1 } } }])
+  })
 })
