@@ -99,10 +99,10 @@ async function demoAccounts(settings, env) {
 /** Starts the app and waits until it says that it is ready; the others don't have to be waited for. */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
-  const { SMTP_PASSWORD, ...others } = env
+  const { SMTP_PASSWORD, ...withoutMail } = env
   const begin = ({ name, command, grace }) =>
     start(name, command, {
-      env: name === 'worker' ? env : others,
+      env: name === 'worker' ? env : withoutMail,
       grace,
       log: local('log', `${name}.log`),
       output: printer(name),
