@@ -50,7 +50,7 @@ edge.global('attributes', (values: Record<string, unknown>) => {
 
 /** What somebody did, as `tellHappenings` tells it; the values stand out. */
 edge.global('sentence', (parts: Part[]) => {
-  const strong = (text: string) => `<b>${edge.globals.html.escape(text)}</b>`
+  const strong = (text: string) => `<b dir="auto">${edge.globals.html.escape(text)}</b>`
   const told = parts.map(({ does, from, to, link }) =>
     [does, from && `from ${strong(from)}`, to && link, to && strong(to)].filter(Boolean).join(' ')
   )

@@ -30,6 +30,9 @@ document.addEventListener('click', ({ target }) => {
   if (opener) document.getElementById(opener.dataset.opens).showModal()
 })
 
+/** A form in a dialog may leave the page as it is, where an open dialog would be in the way. */
+document.addEventListener('submit', ({ target }) => target.closest('dialog[open]')?.close())
+
 function visit(selector) {
   const link = document.querySelector(selector)
   if (link) Turbo.visit(link.href)

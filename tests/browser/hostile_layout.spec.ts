@@ -1,0 +1,181 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type { Page } from 'playwright'
+import Tag from '#tasks/models/tag'
+import { AddComment } from '#tasks/actions/add_comment'
+import { UpdateTask } from '#tasks/actions/update_task'
+import { addressOf, pageOf, signIn } from '#tests/support/browser'
+import { resetThrottles } from '#tests/support/throttles'
+import { createTeam } from '#database/factories/team_factory'
+import { TaskFactory } from '#database/factories/task_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+/** Hebrew, which runs from right to left, and a word that doesn't want to break. */
+const RTL = 'שלום'
+const LONG = `${RTL} ${'Donaudampfschifffahrtselektrizitäten'.repeat(2)}`
+
+test.group('Texts that strain the layout', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(() => resetThrottles())
+
+  test('make no page wider than 320 pixels, and nothing too small to hit', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const { user, paths } = await createStory()
+    const context = await browser.newContext({
+      baseURL: await addressOf(browserContext),
+      viewport: { width: 320, height: 700 },
+    })
+    const page = await context.newPage()
+    await signIn(page, user)
+    for (const path of paths) {
+      await page.goto(path)
+      assert.deepEqual(await overflowing(page), [], path)
+      assert.deepEqual(await tooSmall(page), [], path)
+    }
+    await context.close()
+  })
+
+  test('run in their own direction wherever they are shown', async ({ browserContext, assert }) => {
+    const { user, task, paths } = await createStory()
+    const page = await pageOf(browserContext, user)
+    let shown = 0
+    for (const path of paths) {
+      await page.goto(path)
+      const { fixed, count } = await directions(page)
+      shown += count
+      assert.deepEqual(fixed, [], path)
+    }
+    assert.isAbove(shown, 40)
+
+    await page.goto(`/tasks/${task.id}`)
+    const direction = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).direction)
+    assert.equal(await direction('h1'), 'rtl')
+    assert.equal(await direction('.comment .prose'), 'rtl')
+    await page.goto(`/tasks/${task.id}/edit`)
+    assert.equal(await direction('[name=title]'), 'rtl')
+  })
+
+  test('split no word in the cells of a table', async ({ browser, browserContext, assert }) => {
+    const user = await UserFactory.create()
+    const words = ['Responsibilities', 'internationalisation', 'documentation', 'infrastructure']
+    const row = (texts: string[]) => `| ${texts.join(' | ')} |`
+    const description = [row(words), row(words.map(() => '---')), row(words)].join('\n')
+    const task = await TaskFactory.merge({ createdById: user.id, description }).create()
+    const context = await browser.newContext({
+      baseURL: await addressOf(browserContext),
+      viewport: { width: 320, height: 700 },
+    })
+    const page = await context.newPage()
+    await signIn(page, user)
+    await page.goto(`/tasks/${task.id}`)
+
+    assert.deepEqual(await overflowing(page), [])
+    const lines = await page.locator('.prose td').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return range.getClientRects().length
+      })
+    )
+    assert.deepEqual(lines, [1, 1, 1, 1])
+    await context.close()
+  })
+})
+
+/** The same words wherever a user can write some, and every page that shows them. */
+async function createStory() {
+  const user = await UserFactory.apply('admin')
+    .merge({ firstName: LONG.slice(0, 60), lastName: RTL })
+    .create()
+  const team = await createTeam(user)
+  await team.merge({ name: LONG }).save()
+  const tag = await Tag.create({ name: LONG.slice(0, 50), createdById: user.id })
+  const parent = await TaskFactory.merge({ createdById: user.id, title: LONG }).create()
+  const task = await TaskFactory.merge({
+    createdById: user.id,
+    title: LONG,
+    teamId: team.id,
+    parentTaskId: parent.id,
+    description: `# ${LONG}\n\n${LONG}\n\n> ${LONG}`,
+  })
+    .apply('overdue')
+    .create()
+  const changes = { tags: [tag.name], assignedTo: [user.id], title: `${LONG} 2` }
+  await new UpdateTask().handle(user, task, changes)
+  const comment = await new AddComment().handle(user, task, { body: LONG })
+
+  const paths = [
+    '/tasks',
+    `/tasks?team=${team.id}`,
+    `/tasks?tags=${tag.id}&team=${team.id}&assigned_to=${user.id}&search=${LONG}`,
+    '/tasks?due_after=nope',
+    `/tasks/${parent.id}`,
+    `/tasks/${task.id}`,
+    `/tasks/${task.id}/edit`,
+    `/tasks/${task.id}/status`,
+    `/tasks/${task.id}/comments/${comment.id}/edit`,
+    `/tasks/new?parent_task=${task.id}`,
+    '/notifications',
+    '/notifications/preferences',
+    '/admin/deliveries',
+    '/profile',
+  ]
+  return { user, task, paths }
+}
+
+/** What reaches beyond the window, but for what scrolls within it. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth
+    const headings = Array.from(document.querySelectorAll('h1')).filter(
+      (heading) => heading.scrollWidth > heading.clientWidth + 1
+    )
+    const chips = Array.from(document.querySelectorAll('.chip, .filter, .button')).filter(
+      (element) => element.checkVisibility() && element.getBoundingClientRect().right > 320
+    )
+    return [...(wide ? ['the page'] : []), ...[...headings, ...chips].map((one) => one.outerHTML)]
+  })
+}
+
+/** What can be pressed and is smaller than 24 pixels; links within a sentence may be. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed =
+      'button, select, input:not([type=hidden]), a.chip, a.button, .nav__link, .pages a'
+    return Array.from(document.querySelectorAll<HTMLElement>(pressed))
+      .map((element) => element.closest('label') ?? element)
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.width < 23.9 || box.height < 23.9))
+      .map(({ element, box }) => `${box.width}×${box.height} ${element.outerHTML.slice(0, 120)}`)
+  })
+}
+
+/** Where Hebrew stands in a direction that somebody else chose, and how often it stands at all. */
+function directions(page: Page): Promise<{ fixed: string[]; count: number }> {
+  return page.evaluate((text) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const elements: Element[] = []
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement!
+      if (walker.currentNode.textContent!.includes(text)) elements.push(element)
+    }
+    for (const field of Array.from(
+      document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), textarea')
+    )) {
+      if (field.value.includes(text)) elements.push(field)
+    }
+    const fixed = elements.filter((element) => !element.closest('[dir=auto], bdi'))
+    return {
+      fixed: fixed.map((element) => element.outerHTML.slice(0, 160)),
+      count: elements.length,
+    }
+  }, RTL)
+}
