@@ -4,7 +4,7 @@ import { showTaskLists } from '#core/markdown/task_lists'
 import { plainText } from '#core/markdown/plain_text'
 
 /** Raise it with every change of what comes out: what was kept of an older version is rendered anew. */
-export const RENDERER_VERSION = 2
+export const RENDERER_VERSION = 3
 
 /**
  * How much HTML may come of a text, by its length: as much as of plain text in which every character
@@ -59,6 +59,12 @@ markdown.core.ruler.push('lower_headings', (state) => {
     token.tag = `h${Math.min(level + 2, 6)}`
   }
 })
+
+/** A wide table scrolls: the keyboard must reach it. */
+markdown.renderer.rules.table_open = (tokens, index, options, _env, renderer) => {
+  tokens[index].attrSet('tabindex', '0')
+  return renderer.renderToken(tokens, index, options)
+}
 
 /** The content security policy refuses styles in elements: a column's alignment becomes a class. */
 markdown.core.ruler.push('align_columns', (state) => {
