@@ -46,7 +46,7 @@ export default class NotificationsDeliveries extends OperatorCommand {
     const deliveries = await listDeliveries(this.#filters).orderBy('id', 'desc').limit(this.limit)
     const rows = deliveries.map((delivery) => ({
       id: delivery.id,
-      to: delivery.user.email,
+      to: delivery.address,
       about: delivery.topic,
       status: delivery.status,
       attempts: delivery.attempts,

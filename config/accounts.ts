@@ -23,6 +23,9 @@ const accountsConfig = {
   /** New accounts from one address. */
   registrationsPerHour: env.get('REGISTRATIONS_PER_HOUR', 100),
 
+  /** Invitations by one user. */
+  invitationsPerHour: env.get('INVITATIONS_PER_HOUR', 50),
+
   /** Changes that a user who is no admin may make; 0 for any number. */
   writesPerMinute: env.get('WRITES_PER_MINUTE', 600),
 }

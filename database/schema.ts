@@ -94,8 +94,37 @@ export class InboxSchema extends BaseModel {
   declare status: string
 }
 
+export class InvitationSchema extends BaseModel {
+  static $columns = ['acceptedAt', 'createdAt', 'createdById', 'email', 'expiresAt', 'hash', 'id', 'role', 'salt', 'teamId', 'teamRole', 'updatedAt'] as const
+  $columns = InvitationSchema.$columns
+  @column.dateTime()
+  declare acceptedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdById: number | null
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ serializeAs: null })
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare role: string
+  @column()
+  declare salt: string
+  @column()
+  declare teamId: number | null
+  @column()
+  declare teamRole: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class NotificationDeliverySchema extends BaseModel {
-  static $columns = ['attempts', 'createdAt', 'firstAttemptAt', 'id', 'messageId', 'nextAttemptAt', 'response', 'sentAt', 'status', 'taskId', 'updatedAt', 'userId'] as const
+  static $columns = ['attempts', 'createdAt', 'firstAttemptAt', 'id', 'invitationId', 'messageId', 'nextAttemptAt', 'purpose', 'recipient', 'response', 'sentAt', 'status', 'taskId', 'updatedAt', 'userId'] as const
   $columns = NotificationDeliverySchema.$columns
   @column()
   declare attempts: number
@@ -106,9 +135,15 @@ export class NotificationDeliverySchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: number
   @column()
+  declare invitationId: number | null
+  @column()
   declare messageId: string
   @column.dateTime()
   declare nextAttemptAt: DateTime | null
+  @column()
+  declare purpose: string
+  @column()
+  declare recipient: string | null
   @column()
   declare response: string | null
   @column.dateTime()
@@ -120,7 +155,7 @@ export class NotificationDeliverySchema extends BaseModel {
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
-  declare userId: number
+  declare userId: number | null
 }
 
 export class NotificationPreferenceSchema extends BaseModel {
@@ -422,7 +457,7 @@ export class TeamSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['accessChangedAt', 'accessVersion', 'createdAt', 'email', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'shortcutsEnabled', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
+  static $columns = ['accessChangedAt', 'accessVersion', 'createdAt', 'email', 'emailVerifiedAt', 'firstName', 'id', 'isActive', 'lastName', 'lastSignedInAt', 'password', 'role', 'shortcutsEnabled', 'timezone', 'updatedAt', 'username', 'weeklyCapacityHours'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare accessChangedAt: DateTime | null
@@ -432,6 +467,8 @@ export class UserSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare email: string
+  @column.dateTime()
+  declare emailVerifiedAt: DateTime | null
   @column()
   declare firstName: string
   @column({ isPrimary: true })

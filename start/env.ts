@@ -54,6 +54,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   LOGIN_FAILURES_PER_HOUR: Env.schema.number.optional(),
   LOGIN_FAILURES_PER_ADDRESS_PER_HOUR: Env.schema.number.optional(),
   REGISTRATIONS_PER_HOUR: Env.schema.number.optional(),
+  INVITATIONS_PER_HOUR: Env.schema.number.optional(),
   WRITES_PER_MINUTE: wholeNumber,
 
   // Mail

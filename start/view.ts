@@ -4,6 +4,7 @@ import edge from 'edge.js'
 import type { HttpRequest } from '@adonisjs/core/http'
 import Team from '#teams/models/team'
 import type User from '#accounts/models/user'
+import { mayInviteAnybody } from '#teams/queries/may_invite'
 import TeamMember from '#teams/models/team_member'
 import { assets } from '#core/pages/assets'
 import { readable } from '#core/pages/readable_fault'
@@ -72,6 +73,7 @@ edge.global('theme', (request: HttpRequest) => {
 
 /** What the navigation shows. */
 edge.global('mayCreate', (user: User) => new Bouncer(user).with(TaskPolicy).allows('create'))
+edge.global('mayInvite', mayInviteAnybody)
 edge.global('teamsOf', (user: User) =>
   Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
 )

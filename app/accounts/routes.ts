@@ -2,17 +2,13 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { api, publicApi } from '#core/route_groups'
-import { listOf, ref } from '#core/contract/schemas'
+import { ref } from '#core/contract/schemas'
 import { passwordChangeValidator } from '#accounts/validators/password'
 import { refreshValidator, signInValidator, signOutValidator } from '#accounts/validators/session'
-import {
-  listUsersValidator,
-  registrationValidator,
-  userChangesValidator,
-  userValidator,
-} from '#accounts/validators/user'
+import { registrationValidator } from '#accounts/validators/user'
 import '#core/contract/contract'
 import '#accounts/schemas'
+import '#accounts/routes/users'
 import '#accounts/routes/pages'
 
 publicApi(() => {
@@ -108,80 +104,8 @@ api(() => {
       },
       throttled: true,
     })
-
-  router
-    .get('users', [controllers.accounts.Users, 'index'])
-    .as('users.index')
-    .contract({
-      summary: 'List users',
-      description:
-        '`search` looks in the username and the name (for admins also in the e-mail address); `team` takes the id of a team that you see.',
-      query: listUsersValidator,
-      answers: { 200: listOf('User') },
-    })
-
-  router
-    .get('users/me', [controllers.accounts.Users, 'show'])
-    .as('users.show_me')
-    .contract({ summary: 'Show yourself', answers: { 200: ref('User') } })
-
-  router
-    .put('users/me', [controllers.accounts.Users, 'replace'])
-    .as('users.replace_me')
-    .contract({
-      summary: 'Replace your profile',
-      body: userValidator,
-      answers: { 200: ref('User') },
-      problems: { 409: lastAdmin() },
-    })
-
-  router
-    .patch('users/me', [controllers.accounts.Users, 'update'])
-    .as('users.update_me')
-    .contract({
-      summary: 'Change your profile',
-      body: userChangesValidator,
-      example: { timezone: 'Europe/Berlin', weekly_capacity_hours: 32 },
-      answers: { 200: ref('User') },
-      problems: { 409: lastAdmin() },
-    })
-
-  router
-    .get('users/:id', [controllers.accounts.Users, 'show'])
-    .as('users.show')
-    .contract({ summary: 'Show a user', answers: { 200: ref('User') } })
-
-  router
-    .put('users/:id', [controllers.accounts.Users, 'replace'])
-    .as('users.replace')
-    .contract({
-      summary: 'Replace a user',
-      description:
-        'What is left out is reset, but for the role and whether the account is active: these change when they are sent, and only admins send others than there are.',
-      body: userValidator,
-      example: { username: 'ada', email: 'ada@example.org', first_name: 'Ada' },
-      answers: { 200: ref('User') },
-      problems: { 409: lastAdmin() },
-    })
-
-  router
-    .patch('users/:id', [controllers.accounts.Users, 'update'])
-    .as('users.update')
-    .contract({
-      summary: 'Change a user',
-      description:
-        'Users change themselves, admins change all. `is_active: false` disables an account and ends its access at once, long-lived tokens included.',
-      body: userChangesValidator,
-      example: { first_name: 'Ada', is_active: true },
-      answers: { 200: ref('User') },
-      problems: { 409: lastAdmin() },
-    })
 })
 
 function tooBusy() {
   return { too_busy: 'Too many passwords are being checked; `Retry-After` says when to retry.' }
-}
-
-function lastAdmin() {
-  return { last_admin: 'No active admin would be left.' }
 }

@@ -27,6 +27,10 @@ defineSchemas({
         description: 'For the user and admins.',
         examples: ['maria@example.org'],
       },
+      email_verified: {
+        type: 'boolean',
+        description: 'Whether the address is known to be theirs. For the user and admins.',
+      },
       weekly_capacity_hours: {
         type: 'number',
         description: 'For the user and admins.',

@@ -45,3 +45,8 @@ export function pages(define: () => void) {
 export function guestPages(define: () => void) {
   return router.group(define).use([...form(), middleware.guest()])
 }
+
+/** Pages for everybody, signed in or not. */
+export function openPages(define: () => void) {
+  return router.group(define).use(form())
+}

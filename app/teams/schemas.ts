@@ -1,3 +1,4 @@
+import { ROLES } from '#accounts/models/user'
 import { TEAM_ROLES } from '#teams/models/team_member'
 import {
   defineSchemas,
@@ -23,6 +24,17 @@ defineSchemas({
     updated_at: INSTANT,
   }),
 
+  Invitation: object({
+    id: ID,
+    email: { type: 'string', examples: ['ada@example.org'] },
+    role: { type: 'string', enum: ROLES, examples: ['member'] },
+    team: nullable(object({ id: ID, name: { type: 'string', examples: ['Launch'] } })),
+    team_role: nullable(role),
+    created_by: nullable({ ...PERSON, description: 'Null where an operator invited.' }),
+    expires_at: INSTANT,
+    created_at: INSTANT,
+  }),
+
   TeamMember: object({
     user_id: ID,
     user: object({
@@ -41,6 +53,11 @@ defineSections({
     title: 'Teams',
     description:
       'People who work on tasks together and see each other’s. Members see their teams, admins all; leads and admins change them.',
+  },
+  invitations: {
+    title: 'Invitations',
+    description:
+      'By mail, to an installation or into a team. Who is invited makes an account by the link, or joins with the one they have.',
   },
   members: {
     title: 'Members of a team',

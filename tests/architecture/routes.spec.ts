@@ -12,6 +12,7 @@ const WITHOUT_TOKEN = [
   'contract.reference',
   'health.live',
   'health.ready',
+  'invitations.accept',
 ]
 
 /** All that it has to know is in its signed address; mail readers send what they like. */

@@ -1,4 +1,6 @@
+import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { append } from '#events/outbox'
 import { eventOf } from '#accounts/events/user_events'
 import User, { type Role } from '#accounts/models/user'
@@ -16,8 +18,11 @@ export interface NewUser {
   lastName?: string
   timezone?: string
 
-  /** A member where nobody says otherwise; the API never does. */
+  /** A member where nobody says otherwise; whoever registers themselves can't. */
   role?: Role
+
+  /** Since when the address is known to be theirs; null for not yet. */
+  emailVerifiedAt?: DateTime | null
 }
 
 const throttle = new Throttle('registration', accountsConfig.registrationsPerHour)
@@ -30,7 +35,7 @@ const throttle = new Throttle('registration', accountsConfig.registrationsPerHou
 export class RegisterUser {
   /**
    * Takes the address that the request came from when somebody registers themselves, whose number
-   * is limited; operators give none.
+   * is limited and whose e-mail address has to be confirmed; operators give none.
    */
   async handle(input: NewUser, address?: string): Promise<User> {
     if (address === undefined) return this.#create(input)
@@ -38,7 +43,7 @@ export class RegisterUser {
     const network = networkOf(address)
     await throttle.take(network)
     try {
-      return await this.#create(input)
+      return await this.#create({ ...input, emailVerifiedAt: null })
     } catch (error) {
       // Whoever is told that a name is taken has learned something.
       if (!(error instanceof ValidationFailed)) await throttle.giveBack(network)
@@ -50,11 +55,14 @@ export class RegisterUser {
     const taken = await findTaken(input)
     if (taken.length > 0) throw new ValidationFailed(taken)
     const password = await hashPassword(input.password)
-
-    return db.transaction(async (trx) => {
-      const user = await User.create({ ...input, password }, { client: trx })
-      await append(trx, eventOf(user, 'registered'))
-      return user
-    })
+    return db.transaction((trx) => createAccount({ ...input, password }, trx))
   }
+}
+
+/** Makes the account of somebody whose password is hashed already. */
+export async function createAccount(input: NewUser, trx: TransactionClientContract): Promise<User> {
+  const user = await User.create(input, { client: trx })
+  await append(trx, eventOf(user, 'registered'))
+  if (!user.emailVerifiedAt) await append(trx, eventOf(user, 'confirmation_requested'))
+  return user
 }

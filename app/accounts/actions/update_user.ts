@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { append } from '#events/outbox'
+import { eventOf } from '#accounts/events/user_events'
 import User, { type Role } from '#accounts/models/user'
 import accessLedger from '#accounts/access_ledger'
 import { EndAccess } from '#accounts/actions/end_access'
@@ -31,12 +33,13 @@ const throttle = new Throttle('taken names', accountsConfig.registrationsPerHour
  */
 export class UpdateUser {
   /**
-   * A role or a state that the caller knew already is no change, and doesn't undo what an admin
+   * Takes who changes it; operators give nobody. Of another e-mail address, which anybody but an admin
+   * gives, nothing is known until it is confirmed. A role or a state that the caller knew already is no change, and doesn't undo what an admin
    * does meanwhile.
    * @throws ValidationFailed on `username` and `email`, TooManyAttempts (429) when somebody asked for
    *   taken ones too often, LastAdmin (409) when no active admin would be left.
    */
-  async handle(known: User, input: UserChanges): Promise<User> {
+  async handle(known: User, input: UserChanges, actor?: User): Promise<User> {
     const { id } = known
     const changes = { ...input }
     if (changes.role === known.role) delete changes.role
@@ -49,7 +52,13 @@ export class UpdateUser {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
 
       const { isActive: wasActive, isActiveAdmin: wasActiveAdmin } = user
+      const address = changes.email?.toLowerCase()
+      const isNewAddress = address !== undefined && address !== user.email.toLowerCase()
       user.merge(changes)
+      if (isNewAddress && actor && !actor.isAdmin) {
+        user.emailVerifiedAt = null
+        await append(trx, eventOf(user, 'confirmation_requested'))
+      }
       if (wasActiveAdmin && !user.isActiveAdmin && admins.length === 1) throw new LastAdmin()
 
       if (wasActive && !user.isActive) await disable(user, trx)

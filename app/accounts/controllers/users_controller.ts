@@ -49,9 +49,10 @@ export default class UsersController {
 
   async #change({ auth, bouncer, serialize }: HttpContext, user: User, changes: UserChanges) {
     await bouncer.with(UserPolicy).authorize('apply', user, changes)
-    const changed = await new UpdateUser().handle(user, changes)
+    const actor = auth.getUserOrFail()
+    const changed = await new UpdateUser().handle(user, changes, actor)
 
-    return serialize(UserTransformer.transform(changed, auth.getUserOrFail()))
+    return serialize(UserTransformer.transform(changed, actor))
   }
 }
 

@@ -1,8 +1,10 @@
 import type User from '#accounts/models/user'
 import type { NewEvent } from '#events/event'
 
-/** An event of an account, which its owner caused: `registered`, `signed_in`. */
-export function eventOf(user: User, name: 'registered' | 'signed_in'): NewEvent {
+type Name = 'registered' | 'signed_in' | 'confirmation_requested'
+
+/** An event of an account, which its owner caused. */
+export function eventOf(user: User, name: Name): NewEvent {
   const { id, username } = user
   return {
     name: `user.${name}`,

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { UserSchema } from '#database/schema'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
@@ -31,7 +32,8 @@ export default class User extends UserSchema {
   static applyDefaults(user: User) {
     const role: Role = 'member'
     const defaults = { ...User.PROFILE_DEFAULTS, role, isActive: true, accessVersion: 1 }
-    user.merge({ ...defaults, ...user.$attributes })
+    const emailVerifiedAt = DateTime.utc()
+    user.merge({ ...defaults, emailVerifiedAt, ...user.$attributes })
   }
 
   /** Hashing is slow on purpose: `hashPassword` comes before a transaction begins, never within. */
@@ -55,6 +57,11 @@ export default class User extends UserSchema {
       [...usernames],
     ])
   })
+
+  /** The user with this e-mail address, whatever its case. */
+  static findByEmail(email: string, trx?: TransactionClientContract): Promise<User | null> {
+    return this.query({ client: trx }).whereRaw('lower(email) = lower(?)', [email]).first()
+  }
 
   /**
    * Those whom the user may know of: themselves and who is in a team with them; for admins and

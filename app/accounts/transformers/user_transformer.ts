@@ -23,6 +23,7 @@ export default class UserTransformer extends BaseTransformer<User> {
       timezone: user.timezone,
       ...(seesAll && {
         email: user.email,
+        email_verified: user.emailVerifiedAt !== null,
         weekly_capacity_hours: user.weeklyCapacityHours,
         shortcuts_enabled: user.shortcutsEnabled,
         last_signed_in_at: user.lastSignedInAt?.toISO() ?? null,

@@ -7,21 +7,21 @@ import { newPassword } from '#accounts/validators/password'
 import { booleanFlag, commaList, hours, id, readOnly, timezone } from '#core/validation/rules'
 
 /** Plain letters only, so that no name can look like another one. */
-const username = () =>
+export const username = () =>
   vine
     .string()
     .minLength(3)
     .maxLength(30)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
 
-const email = () =>
+export const email = () =>
   vine
     .string()
     .maxLength(254)
     .email()
     .regex(/^[\x21-\x7e]+$/)
 
-const profile = () => ({
+export const profile = () => ({
   first_name: line({ min: 0, max: 100 }).optional(),
   last_name: line({ min: 0, max: 100 }).optional(),
   timezone: timezone().optional(),
@@ -35,6 +35,7 @@ const changeable = () => ({
   is_active: booleanFlag().optional(),
 
   id: readOnly(),
+  email_verified: readOnly(),
   last_signed_in_at: readOnly(),
   created_at: readOnly(),
   updated_at: readOnly(),

@@ -24,6 +24,7 @@ const READING_ORDER = [
   'users',
   'teams',
   'members',
+  'invitations',
   'tasks',
   'comments',
   'history',

@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import { isMailConfigured, smtpOptions } from '#config/mail'
 import { mailFor } from '#notifications/mails/mail_for'
-import type { NotificationMail } from '#notifications/mails/notification_mail'
+import type { ProductMail } from '#notifications/mails/product_mail'
 import NotificationDelivery from '#notifications/models/notification_delivery'
 
 /**
@@ -34,7 +34,8 @@ export class DeliverMail {
   }
 
   async #attempt(delivery: NotificationDelivery, trx: TransactionClientContract) {
-    if (!delivery.user.isActive) return delivery.markFailed('The account is disabled')
+    if (delivery.user && !delivery.user.isActive)
+      return delivery.markFailed('The account is disabled')
 
     const mail = await mailFor(delivery, trx)
     if (!mail) return delivery.markCancelled()
@@ -51,13 +52,13 @@ export class DeliverMail {
   }
 
   /** Gives what the server answered. */
-  async #mail(mail: NotificationMail, transport: SMTPTransport): Promise<string> {
+  async #mail(mail: ProductMail, transport: SMTPTransport): Promise<string> {
     await mail.buildWithContents()
     const { original } = await transport.send(mail.message.toObject().message)
     return original.response
   }
 
-  async #log(delivery: NotificationDelivery, mail: NotificationMail) {
+  async #log(delivery: NotificationDelivery, mail: ProductMail) {
     logger.info({ delivery: delivery.id, mail: await mail.summary() }, 'mail')
     delivery.markLogged()
   }

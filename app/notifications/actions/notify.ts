@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { notificationWindowSeconds } from '#config/mail'
+import User from '#accounts/models/user'
 import type { Kind } from '#notifications/kinds'
 import Notification, { type Facts } from '#notifications/models/notification'
 import NotificationDelivery from '#notifications/models/notification_delivery'
@@ -52,9 +53,10 @@ export class Notify {
     )
     if (notification.$isPersisted) return null
 
-    const delivery = preference.wants(kind, 'mail')
-      ? await this.#delivery(userId, message.taskId, trx)
-      : null
+    const delivery =
+      preference.wants(kind, 'mail') && (await hasConfirmed(userId, trx))
+        ? await this.#delivery(userId, message.taskId, trx)
+        : null
     await notification.merge({ deliveryId: delivery?.id ?? null }).save()
     return { delivery }
   }
@@ -85,6 +87,15 @@ export class Notify {
       )
     )
   }
+}
+
+/** Somebody else may have given their address: until they confirm it they get no such mails. */
+async function hasConfirmed(userId: number, trx: TransactionClientContract): Promise<boolean> {
+  const user = await User.query({ client: trx })
+    .where('id', userId)
+    .whereNotNull('email_verified_at')
+    .first()
+  return user !== null
 }
 
 /** Its pages, which may still be served during an upgrade, show a title that stands here. */

@@ -3,14 +3,20 @@ import Notification from '#notifications/models/notification'
 import type NotificationDelivery from '#notifications/models/notification_delivery'
 import { isEmpty, summarizeDay } from '#notifications/queries/summarize_day'
 import { DailySummaryMail } from '#notifications/mails/daily_summary_mail'
+import { confirmationMail } from '#notifications/mails/confirmation_mail'
+import { invitationMail } from '#notifications/mails/invitation_mail'
 import { TaskMail } from '#notifications/mails/task_mail'
 
 /**
  * The mail that a delivery is now: of what it was to tell, that which its user may know, as it reads
- * now. Gives null where that is nothing. The delivery's user is loaded.
+ * now. Gives null where that is nothing, or nobody has confirmed the address. The delivery's user is loaded.
  */
 export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
-  const { id, user } = delivery
+  const { id, user, purpose } = delivery
+  if (purpose === 'invitation') return invitationMail(delivery, trx)
+  if (purpose === 'confirmation') return confirmationMail(delivery)
+  if (!user.emailVerifiedAt) return null
+
   const told = await Notification.query({ client: trx })
     .where('notifications.delivery_id', id)
     .withScopes((scopes) => scopes.tellableTo(user))

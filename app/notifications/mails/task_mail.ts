@@ -1,6 +1,7 @@
 import { appUrl } from '#config/app'
 import { asLine, asQuotation } from '#core/validation/lines'
-import { idOf, NotificationMail } from '#notifications/mails/notification_mail'
+import { idOf } from '#notifications/mails/product_mail'
+import { NotificationMail } from '#notifications/mails/notification_mail'
 import { sentenceOf } from '#notifications/sentences'
 
 /** What happened to a task. All mails of a task are one thread to a mail reader. */

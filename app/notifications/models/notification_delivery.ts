@@ -14,6 +14,9 @@ const PATIENCE_HOURS = 24
 /** One mail, from the moment it is wanted until its fate is known. */
 export default class NotificationDelivery extends NotificationDeliverySchema {
   declare status: DeliveryStatus
+  declare purpose: 'notifications' | 'invitation' | 'confirmation'
+
+  /** Null for an invitation: who gets it may have no account. */
 
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
@@ -44,8 +47,16 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
     }
   }
 
+  /** The address that it goes to. */
+  get address(): string {
+    return this.recipient ?? this.user.email
+  }
+
   /** What it is about: the task as it is called now, or the day. */
   get topic(): string {
+    if (this.purpose === 'invitation') return 'Invitation'
+    if (this.purpose === 'confirmation') return 'Confirmation of the address'
+
     const last = this.notifications.at(-1)
     if (!last) return 'Nothing any more'
     return last.kind === 'daily_summary' ? 'Daily summary' : last.title

@@ -21,6 +21,7 @@ export async function usersToSummarize(afterId: number, limit: number): Promise<
     )
     .leftJoin('notification_preferences as wishes', 'wishes.user_id', 'users.id')
     .where('users.is_active', true)
+    .whereNotNull('users.email_verified_at')
     .where('users.id', '>', afterId)
     .whereRaw('clocks.hour >= coalesce(wishes.summary_hour, ?)', [
       NotificationPreference.DEFAULTS.summaryHour,

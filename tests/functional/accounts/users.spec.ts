@@ -11,6 +11,7 @@ import { UserFactory } from '#database/factories/user_factory'
 const PUBLIC = ['id', 'username', 'first_name', 'last_name', 'role', 'is_active', 'timezone']
 const PRIVATE = [
   'email',
+  'email_verified',
   'weekly_capacity_hours',
   'shortcuts_enabled',
   'last_signed_in_at',

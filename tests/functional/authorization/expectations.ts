@@ -6,6 +6,7 @@ import {
   deletedComment,
   deletedTask,
   delivery,
+  invitation,
   nothing,
   notification,
   person,
@@ -175,6 +176,42 @@ const REMOVE_MEMBER = grid(`
   missing   404     404     404      404
 `)
 
+// Invitations: made by managers and leads, seen by who made them and the leads of their team
+
+const INVITE = grid(`
+           viewer  member  manager  admin
+  leads    403     ok      ok       ok
+  joined   403     403     403      ok
+  watches  403     403     403      ok
+  foreign  403     403     422      ok
+  missing  403     403     422      422
+`)
+
+const WITHDRAW = grid(`
+           viewer  member  manager  admin
+  created  403     ok      ok       ok
+  leads    403     ok      ok       ok
+  joined   404     404     404      ok
+  foreign  404     404     404      ok
+  missing  404     404     404      404
+`)
+
+const INVITERS = grid(`
+           viewer  member  manager  admin
+  nothing  403     403     ok       ok
+`)
+
+/** A token of nobody's. */
+const REFUSED = grid(`
+           viewer  member  manager  admin
+  nothing  403     403     403      403
+`)
+
+const REFUSED_TO_ALL = grid(`
+           anonymous  viewer  member  manager  admin
+  nothing  403        403     403     403      403
+`)
+
 // Tags: seen by everybody, changed by who made them and by managers
 
 const SEE_TAG = grid(`
@@ -333,6 +370,12 @@ const account = () => ({
   email: 'walker@example.org',
   password: 'a long and quiet road',
 })
+const token = () => ({ token: 'nobodys' })
+const acceptance = () => ({
+  token: 'nobodys',
+  username: 'walker',
+  password: 'a long and quiet road',
+})
 const credentials = () => ({ username: 'walk_member', password: PASSWORD })
 const newPassword = () => ({ current_password: PASSWORD, new_password: 'a long and quiet road' })
 const title = () => ({ title: 'Walk the dog' })
@@ -359,6 +402,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     email: 'walker@example.org',
   })),
   'PATCH /api/users/me': expect(SIGNED_IN, nothing, () => ({ first_name: 'Walter' })),
+  'POST /api/users/me/email-confirmation': expect(SIGNED_IN, nothing, () => ({})),
   'GET /api/users/:id': expect(SEE_USER, user),
   'PUT /api/users/:id': expect(CHANGE_USER, user, () => ({
     username: 'walker',
@@ -379,6 +423,16 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   })),
   'PATCH /api/teams/:id/members/:user_id': expect(CHANGE_MEMBER, place, () => ({ role: 'viewer' })),
   'DELETE /api/teams/:id/members/:user_id': expect(REMOVE_MEMBER, place),
+
+  // Invitations
+  'GET /api/invitations': expect(SIGNED_IN),
+  'POST /api/invitations': expect(INVITE, team, (at) => ({
+    email: 'walker@example.org',
+    team: at.team,
+  })),
+  'DELETE /api/invitations/:id': expect(WITHDRAW, invitation),
+  'POST /api/invitations/join': expect(REFUSED, nothing, token),
+  'POST /api/invitations/accept': expect(REFUSED_TO_ALL, nothing, acceptance),
 
   // Tags
   'GET /api/tags': expect(SIGNED_IN),
@@ -450,6 +504,19 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'POST /login': expect(ONLY_GUESTS, nothing, credentials),
   'GET /register': expect(ONLY_GUESTS),
   'POST /register': expect(ONLY_GUESTS, nothing, account),
+  'GET /email/confirm': expect(NOBODY_UNSIGNED),
+  'POST /email/confirm': expect(NOBODY_UNSIGNED),
+  'POST /profile/email-confirmation': expect(SIGNED_IN, nothing, () => ({})),
+  'GET /invitations': expect(INVITERS),
+  'POST /invitations': expect(INVITERS, nothing, () => ({ email: 'walker@example.org' })),
+  'DELETE /invitations/:id': expect(WITHDRAW, invitation),
+  'GET /invitations/join': { ...expect(REFUSED), path: () => '/invitations/join?token=nobodys' },
+  'POST /invitations/join': expect(REFUSED, nothing, token),
+  'GET /invitations/accept': {
+    ...expect(REFUSED_TO_ALL),
+    path: () => '/invitations/accept?token=nobodys',
+  },
+  'POST /invitations/accept': expect(REFUSED_TO_ALL, nothing, acceptance),
   'POST /logout': expect(SIGNED_OUT),
   'GET /profile': expect(SIGNED_IN),
   'PATCH /profile': expect(SIGNED_IN, nothing, () => ({ first_name: 'Walter' })),

@@ -3,6 +3,7 @@ import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import Comment from '#tasks/models/comment'
 import type User from '#accounts/models/user'
+import Invitation from '#teams/models/invitation'
 import TeamMember from '#teams/models/team_member'
 import TaskTemplate from '#tasks/models/task_template'
 import Notification from '#notifications/models/notification'
@@ -108,6 +109,16 @@ export const deletedComment: RecordKind<Ids> = async (standing, actor, cast) => 
   const made = await Comment.find(at.comment_id)
   await made?.delete()
   return at
+}
+
+/** An invitation: the actor made it, or somebody else did, to a team in which the actor is something. */
+export const invitation: RecordKind<Ids> = async (standing, actor, cast) => {
+  if (standing === 'missing') return { id: MISSING }
+  const { id: teamId } = await team(standing, actor, cast)
+  const made = new Invitation().seal()
+  const createdById = standing === 'created' ? actor.id : cast.other.id
+  await made.merge({ email: 'guest@example.org', teamId, teamRole: 'member', createdById }).save()
+  return { id: made.id }
 }
 
 /** A tag, which everybody sees. */

@@ -44,6 +44,11 @@ const BREAKS: Record<string, [table: string, values: Row]> = {
     'notification_deliveries',
     { status: 'sent', next_attempt_at: '2026-01-31T09:30:00Z' },
   ],
+  notification_deliveries_purpose_check: ['notification_deliveries', { purpose: 'greeting' }],
+  notification_deliveries_recipient_check: ['notification_deliveries', { recipient: null }],
+  notification_deliveries_user_id_check: ['notification_deliveries', { purpose: 'confirmation' }],
+  invitations_role_check: ['invitations', { role: 'owner' }],
+  invitations_team_role_check: ['invitations', { team_role: 'admin' }],
   preferences_channels_check: ['notification_preferences', { channels: '[]' }],
   preferences_due_soon_hours_check: ['notification_preferences', { due_soon_hours: 0 }],
   preferences_summary_hour_check: ['notification_preferences', { summary_hour: 24 }],
@@ -172,7 +177,7 @@ async function uniqueKeys(): Promise<Key[]> {
     ({ name, table, definition }: { definition: string; name: string; table: string }) => ({
       name,
       table,
-      columns: /USING btree \((.*?)\)(?: WHERE .*)?$/
+      columns: /USING btree \((.*?)\)(?: NULLS NOT DISTINCT)?(?: WHERE .*)?$/
         .exec(definition)![1]
         .split(', ')
         .map((part) => ({

@@ -17,6 +17,7 @@ const VALUES: Record<string, () => Row> = {
   tasks: () => ({ title: 'Water the plants' }),
   task_assignments: () => ({}),
   task_tags: () => ({}),
+  renderings: () => ({ source: 'Done.', html: '<p>Done.</p>' }),
   comments: () => ({ body: 'Done.' }),
   task_history: () => ({ action: 'created' }),
   task_templates: () => ({ name: 'Release', title: 'Release' }),
@@ -35,7 +36,18 @@ const VALUES: Record<string, () => Row> = {
   }),
   inbox: () => ({ consumer: unique(), key: '1', position: 1, next_attempt_at: INSTANT }),
   schedules: () => ({ name: unique(), last_tick_at: INSTANT }),
-  notification_deliveries: () => ({ message_id: randomUUID(), next_attempt_at: INSTANT }),
+  invitations: () => ({
+    email: `${unique()}@example.org`,
+    salt: randomUUID(),
+    hash: unique(),
+    expires_at: INSTANT,
+  }),
+  notification_deliveries: () => ({
+    message_id: randomUUID(),
+    next_attempt_at: INSTANT,
+    purpose: 'invitation',
+    recipient: `${unique()}@example.org`,
+  }),
   notifications: () => ({ kind: 'assigned', cause: unique(), in_app: true, created_at: INSTANT }),
   notification_preferences: () => ({}),
 }

@@ -18,7 +18,7 @@ export default class ProfileController {
     dropUntouched(request)
     const input = await request.validateBody(userChangesValidator, { meta: { id: user.id } })
     await bouncer.with(UserPolicy).authorize('apply', user, input)
-    await new UpdateUser().handle(user, input)
+    await new UpdateUser().handle(user, input, user)
 
     session.flash('notice', { text: noticeOf(input) })
     return goBack(ctx, { fallback: '/profile' })

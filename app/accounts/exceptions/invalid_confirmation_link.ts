@@ -1,0 +1,8 @@
+import { DomainException } from '#core/exceptions/domain_exception'
+
+export class InvalidConfirmationLink extends DomainException {
+  static status = 400
+  static code = 'invalid_link'
+  static message =
+    'This link has expired, or is for an address that is not yours any more. Your profile sends another.'
+}

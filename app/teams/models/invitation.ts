@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon'
+import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto'
+import { InvitationSchema } from '#database/schema'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import env from '#start/env'
+import { appUrl } from '#config/app'
+import User, { type Role } from '#accounts/models/user'
+import Team from '#teams/models/team'
+import TeamMember, { type TeamRole } from '#teams/models/team_member'
+
+const SECRET = env.get('APP_KEY').release()
+const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'invitations', 32))
+const LIFETIME = { days: 7 }
+
+/**
+ * Asks whoever reads the mail of an address to make an account, or to join a team with the one they
+ * have. The token in the mail is made anew each time that the mail is sent, of the salt and the key
+ * of the application: the database alone gives nobody a token.
+ */
+export default class Invitation extends InvitationSchema {
+  declare role: Role
+  /** What they become in the team, where there is one. */
+  declare teamRole: TeamRole
+
+  @belongsTo(() => Team)
+  declare team: BelongsTo<typeof Team>
+
+  /** Null where an operator invited. */
+  @belongsTo(() => User, { foreignKey: 'createdById' })
+  declare createdBy: BelongsTo<typeof User>
+
+  /** Neither accepted nor expired. */
+  static pending = scope((query) => {
+    query
+      .whereNull('invitations.accepted_at')
+      .where('invitations.expires_at', '>', DateTime.utc().toISO()!)
+  })
+
+  /** The user's own, and those to the teams that they lead; for an admin all. */
+  static visibleTo = scope((query, user: User) => {
+    if (user.isAdmin) return
+    query.where((either) =>
+      either
+        .where('invitations.created_by_id', user.id)
+        .orWhereIn('invitations.team_id', TeamMember.teamIdsOf(user, ['lead']))
+    )
+  })
+
+  static hashOf(token: string): string {
+    return createHash('sha256').update(token).digest('hex')
+  }
+
+  /** Makes it one that a token opens, for a week from now on. */
+  seal(): this {
+    this.salt = randomUUID()
+    this.hash = Invitation.hashOf(this.token)
+    this.expiresAt = DateTime.utc().plus(LIFETIME)
+    return this
+  }
+
+  get token(): string {
+    return createHmac('sha256', KEY).update(this.salt).digest('base64url')
+  }
+
+  /** Where it is accepted. */
+  get url(): string {
+    return `${appUrl}/invitations/accept?token=${this.token}`
+  }
+
+  isFor(user: User): boolean {
+    return this.email.toLowerCase() === user.email.toLowerCase()
+  }
+}

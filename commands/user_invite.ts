@@ -1,0 +1,40 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { OperatorCommand } from '#core/console/operator_command'
+import { validate } from '#core/validation/validate'
+import { Invite } from '#teams/actions/invite'
+import { invitationValidator } from '#teams/validators/invitation'
+
+export default class UserInvite extends OperatorCommand {
+  static commandName = 'user:invite'
+  static description = 'Invite somebody by mail to make an account, with any role'
+  static help = [
+    'The link is also printed, for where no mail server is configured.',
+    '',
+    '  {{ binaryName }} user:invite ada@example.org',
+    '  {{ binaryName }} user:invite ada@example.org --role=manager --team=7 --team-role=lead',
+  ]
+
+  @args.string({ description: 'Their e-mail address' })
+  declare email: string
+
+  @flags.string({ description: 'What they may do everywhere [default: member]' })
+  declare role?: string
+
+  @flags.number({ description: 'The id of a team that they join' })
+  declare team?: number
+
+  @flags.string({ description: 'What they may do in the team [default: member]' })
+  declare teamRole?: string
+
+  async run() {
+    const { email, role, team, teamRole } = this
+    const input = await validate(invitationValidator, { email, role, team, team_role: teamRole })
+    const invitation = await new Invite().handle(null, input)
+
+    const { id, url, expiresAt } = invitation
+    this.print({ id, email, url, expires_at: expiresAt.toISO() }, () => {
+      this.logger.success(`Invited ${email}`)
+      this.logger.log(url)
+    })
+  }
+}
