@@ -5,8 +5,8 @@
  */
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
-import { DateTime } from 'luxon'
 import { jsonColumn } from '#core/models/json_column'
+import { DateTime } from 'luxon'
 
 export class AuditLogSchema extends BaseModel {
   static $columns = ['action', 'actorId', 'details', 'id', 'occurredAt', 'subjectId', 'subjectType'] as const
