@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
 import { isText } from '#core/validation/field_type'
 
 /**
@@ -8,14 +9,14 @@ import { isText } from '#core/validation/field_type'
 export const maxCharacters = vine.createRule<number>(
   (value, max, field) => {
     const text = value as string
-    if (text.length > max && [...text].length > max) {
-      field.report('{{ field }} must have at most {{ max }} characters', 'maxLength', field, {
-        max,
-      })
-    }
+    if (text.length > max && [...text].length > max) reportTooLong(field, max)
   },
   { name: 'maxLength', toJSONSchema: (schema, max) => (schema.maxLength = max) }
 )
+
+export function reportTooLong(field: FieldContext, max: number) {
+  field.report('{{ field }} must have at most {{ max }} characters', 'maxLength', field, { max })
+}
 
 /** At least `min` characters, counted in the same way. */
 export const minCharacters = vine.createRule<number>(

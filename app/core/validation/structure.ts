@@ -52,7 +52,8 @@ export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | un
 /** The same for the names in a form or a query string, in which brackets and dots may nest. */
 export function faultOfNames(encoded: string): Fault | undefined {
   for (const name of new URLSearchParams(encoded).keys()) {
-    const fault = faultOf([name, ...name.split(/[.[\]]+/)])
+    // A long name has as many parts as characters: it is refused before it is taken apart.
+    const fault = faultOf([name]) ?? faultOf(name.split(/[.[\]]+/))
     if (fault) return { ...fault, field: fault.field && name }
   }
 }

@@ -1,12 +1,21 @@
 import vine from '@vinejs/vine'
-import { maxCharacters } from '#core/validation/characters'
+import { maxCharacters, reportTooLong } from '#core/validation/characters'
 import { areIsolatesClosed, FORBIDDEN_IN_LINES, isVisible } from '#core/validation/lines'
 
 const ALLOWED = new RegExp(`^[^${FORBIDDEN_IN_LINES}]*$`, 'u')
 
-/** Without white space around it, and composed (NFC): the same text is the same however it was typed. */
-const canonical = vine.createRule((value, _, field) => {
-  field.mutate((value as string).normalize('NFC').trim(), field)
+/** Decomposed, a character has at most four code points of at most two UTF-16 units each. */
+const MOST_UNITS = 8
+
+/**
+ * Without white space around it, and composed (NFC): the same text is the same however it was typed.
+ * Composing takes quadratic time where many marks follow each other, so text that is too long either
+ * way isn't composed.
+ */
+const canonical = vine.createRule<number>((value, max, field) => {
+  const text = (value as string).trim()
+  if (text.length > MOST_UNITS * max) reportTooLong(field, max)
+  else field.mutate(text.normalize('NFC'), field)
 })
 
 const oneLine = vine.createRule(
@@ -28,10 +37,10 @@ const oneLine = vine.createRule(
  * be seen unless it is empty.
  */
 export function line({ min = 1, max }: { min?: number; max: number }) {
-  return vine.string().use(canonical()).minLength(min).use(maxCharacters(max)).use(oneLine())
+  return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max)).use(oneLine())
 }
 
 /** What is looked for in lines: trimmed and in NFC as they are, and otherwise anything. */
 export function searched({ min = 1, max }: { min?: number; max: number }) {
-  return vine.string().use(canonical()).minLength(min).use(maxCharacters(max))
+  return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max))
 }

@@ -93,6 +93,20 @@ test.group('Limits of a body | strangers', (group) => {
   })
 })
 
+test.group('Limits of a body | names in a form', () => {
+  test('one long name is not taken apart', async ({ assert }) => {
+    for (const name of ['a['.repeat(500_000), 'a.'.repeat(500_000), '[]'.repeat(500_000)]) {
+      const answer = await send('/login', {
+        method: 'POST',
+        body: name,
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      })
+      assert.equal(answer.status, 400)
+      assert.include(answer.text, 'a key of more than 256 characters')
+    }
+  })
+})
+
 test.group('Limits of a body | signed in', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())

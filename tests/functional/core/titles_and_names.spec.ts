@@ -4,6 +4,8 @@ import Tag from '#tasks/models/tag'
 import User from '#accounts/models/user'
 import UserCreate from '#commands/user_create'
 import { as } from '#tests/support/as_user'
+import { sendJSON } from '#tests/support/raw_request'
+import { signIn } from '#tests/support/sign_in'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -86,6 +88,48 @@ test.group('Titles and names', (group) => {
     made.assertStatus(201)
     assert.equal(made.body().title, 'Un  café 👩‍👩‍👧 ❤️\t(\u200fא)')
     assert.equal(made.body().description, ' cafe\u0301\u200b\r\n')
+  })
+
+  test('are refused at once where marks follow each other without end', async ({
+    client,
+    assert,
+  }) => {
+    // Composing them all would take a minute, in which nobody is answered.
+    const marks = (count: number) => `a${'\u0301\u0323'.repeat(count / 2)}`
+    const begun = performance.now()
+    const body = { title: marks(300_000), tags: [marks(200_000)] }
+    const task = await as(client, admin).post('/api/tasks/', body)
+    const form = await client
+      .post('/register')
+      .form({ first_name: marks(150_000) })
+      .withCsrfToken()
+      .header('Accept', 'application/json')
+
+    assert.isBelow(performance.now() - begun, 10_000)
+    for (const [answer, field] of [
+      [task, 'title'],
+      [task, 'tags.0'],
+      [form, 'first_name'],
+    ] as const) {
+      assert.equal(answer.status(), 422)
+      assert.deepInclude(
+        answer.body().errors.map((fault: any) => ({ field: fault.field, code: fault.code })),
+        { field, code: 'max_length' }
+      )
+    }
+  })
+
+  test('are measured as they are stored, however they were typed', async ({ client, assert }) => {
+    const { access } = await signIn(client, admin)
+    // The longest decomposition that there is: four code points for one.
+    const title = '\u1f82'.repeat(200)
+    const made = await sendJSON(
+      '/api/tasks/',
+      JSON.stringify({ title: `${' '.repeat(5_000)}${title.normalize('NFD')}` }),
+      { headers: { Authorization: `Bearer ${access}` } }
+    )
+    assert.equal(made.status, 201)
+    assert.equal(made.body.title, title)
   })
 
   test('a tag is the same composed and decomposed, in whatever case', async ({
