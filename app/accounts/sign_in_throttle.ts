@@ -1,5 +1,6 @@
 import redis from '@adonisjs/redis/services/main'
 import accountsConfig from '#config/accounts'
+import { inTurn } from '#accounts/hashing_turns'
 import { networkOf, Throttle } from '#accounts/throttle'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
@@ -18,6 +19,7 @@ export const signInThrottle = {
   /**
    * Runs the attempt to prove that one is the owner of the account. Only failures count.
    * @throws TooManyAttempts without running it, when there were too many failures.
+   * @throws TooBusy without running it, when too many from that network wait.
    */
   async attempt<Result>(account: string, address: string, prove: () => Promise<Result>) {
     const network = networkOf(address)
@@ -33,7 +35,7 @@ export const signInThrottle = {
     }
 
     try {
-      const result = await prove()
+      const result = await inTurn(network, prove)
       await perAccount.reset(account, network)
       await redis.set(knownKey, 1, 'EX', KNOWN_FOR_SECONDS)
       if (!isKnown) await perAddress.giveBack(network)

@@ -18,6 +18,11 @@ export class BoundedQueue {
     return this.#waiting.length
   }
 
+  /** Whether nothing runs and nobody waits. */
+  get isIdle(): boolean {
+    return this.#taken === 0 && this.#waiting.length === 0
+  }
+
   /**
    * Gives what the work gives, once it had its turn. Work that takes more than all there is runs alone.
    * @throws TooBusy (503) without running it, when too many wait.

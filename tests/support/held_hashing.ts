@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hashingQueue } from '#accounts/bounded_scrypt'
+import { waitingForTheirTurn } from '#accounts/hashing_turns'
 
 const LIMIT = 20_000
 
@@ -17,8 +18,9 @@ export class HeldHashing {
   /** Resolves once so many wait. */
   async isAwaitedBy(count: number) {
     const late = Date.now() + LIMIT
-    while (hashingQueue.waiting < count) {
-      if (Date.now() > late) throw new Error(`${hashingQueue.waiting} wait, and not ${count}`)
+    const waiting = () => hashingQueue.waiting + waitingForTheirTurn()
+    while (waiting() < count) {
+      if (Date.now() > late) throw new Error(`${waiting()} wait, and not ${count}`)
       await sleep(5)
     }
   }

@@ -4,7 +4,10 @@ import type { ApiClient } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
 import User from '#accounts/models/user'
+import { SignIn } from '#accounts/actions/sign_in'
+import { RegisterUser } from '#accounts/actions/register_user'
 import { UpdateUser } from '#accounts/actions/update_user'
+import { TooBusy } from '#core/exceptions/too_busy'
 import { hashPassword, provenPassword } from '#accounts/passwords'
 import { signIn } from '#tests/support/sign_in'
 import { as, statusOf } from '#tests/support/as_user'
@@ -74,6 +77,36 @@ test.group('When too many passwords wait to be hashed', (group) => {
     assert.include(response.text(), 'value="ada@example.org"')
     assert.notInclude(response.text(), ADA.password)
   })
+})
+
+test.group('When one network sends many passwords', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('the others still get their turn, and it hears that it is too many')
+    .with(['login', 'register'])
+    .run(async ({ assert, cleanup }, what) => {
+      const user = await UserFactory.create()
+      const held = new HeldHashing(cleanup)
+      const attempts = Array.from({ length: 70 }, async (_, n): Promise<unknown> => {
+        const account = { username: `eve${n}`, email: `eve${n}@example.org`, password: PASSWORD }
+        if (what === 'register') return new RegisterUser().handle(account, '192.0.2.1')
+        return new SignIn().handle({ login: account.username, ...account }, '192.0.2.1')
+      })
+      const outcomes = Promise.allSettled(attempts)
+      await held.isAwaitedBy(60)
+
+      const credentials = { login: user.username, password: PASSWORD }
+      const signedIn = new SignIn().handle(credentials, '198.51.100.1')
+      await held.isAwaitedBy(61)
+      held.release()
+
+      assert.equal((await signedIn).id, user.id)
+      const refused = (await outcomes).filter(
+        (each) => each.status === 'rejected' && each.reason instanceof TooBusy
+      )
+      assert.lengthOf(refused, 10)
+    })
 })
 
 test.group('While passwords are hashed', (group) => {
