@@ -34,15 +34,30 @@ export function cutPage<Query extends Orderable>(query: Query, sort: Sort, param
     .limit(size + 1)
 }
 
-/** The rows of a page and the positions around it, from what a `cutPage` query gave. */
+/** How long the texts of a page may be together, in bytes: as long as the body of a request. */
+export const MAX_PAGE_BYTES = 1024 * 1024
+
+/** How many rows of these sizes come before a page is full; one at least. */
+export function fitting(sizes: readonly number[]): number {
+  let bytes = 0
+  const end = sizes.findIndex((size, index) => (bytes += size) > MAX_PAGE_BYTES && index > 0)
+  return end < 0 ? sizes.length : end
+}
+
+/**
+ * The rows of a page and the positions around it, from what a `cutPage` query gave; `room` is for how
+ * many there is room where that may be less than a page's size.
+ */
 export function framePage<Row>(
   found: Row[],
   params: ListParams,
-  placeOf: (row: Row) => Position['row']
+  placeOf: (row: Row) => Position['row'],
+  room = Infinity
 ) {
   const backwards = isBackwards(params)
-  const goesOn = found.length > pageSizeOf(params)
-  const cut = found.slice(0, pageSizeOf(params))
+  const size = Math.min(pageSizeOf(params), room)
+  const goesOn = found.length > size
+  const cut = found.slice(0, size)
   const rows = backwards ? cut.reverse() : cut
   const isFirst = backwards ? !goesOn : !params.cursor && (params.page ?? 1) === 1
   const isLast = !backwards && !goesOn

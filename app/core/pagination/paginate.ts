@@ -3,8 +3,8 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { countRows, type Count } from '#core/pagination/count'
 import { sealCursor } from '#core/pagination/cursor'
-import { cutPage, framePage } from '#core/pagination/page_window'
-import type { Ordering } from '#core/pagination/ordering'
+import { cutPage, fitting, framePage } from '#core/pagination/page_window'
+import type { Ordering, Sort } from '#core/pagination/ordering'
 import type { ListParams } from '#core/pagination/list_params'
 
 /** The neighbours of a page: cursors, null where the list ends. */
@@ -21,6 +21,9 @@ interface Options<Row, Results> {
   ordering: Ordering<any>
   params: ListParams
   transform: (rows: Row[]) => Results
+
+  /** The length of a row's text in SQL, where it may be so long that a page ends early. */
+  bytes?: string
 }
 
 /**
@@ -30,27 +33,32 @@ interface Options<Row, Results> {
 export async function paginate<Row extends LucidRow, Results>(
   request: HttpRequest,
   query: ModelQueryBuilderContract<LucidModel, Row>,
-  { ordering, params, transform }: Options<Row, Results>
+  { ordering, params, transform, bytes }: Options<Row, Results>
 ) {
-  const page = await readPage(query, ordering, params)
+  const page = await readPage(query, ordering, params, bytes)
   return { ...listHead(request, page), results: transform(page.rows) }
 }
 
-/** Reads one page of what the query finds, with cursors to its neighbours. */
+/** Reads one page of what the query finds, with cursors to its neighbours; `bytes` as above. */
 export async function readPage<Row extends LucidRow>(
   query: ModelQueryBuilderContract<LucidModel, Row>,
   ordering: Ordering<any>,
-  params: ListParams
+  params: ListParams,
+  bytes?: string
 ): Promise<Page<Row>> {
   const sort = ordering.of(params)
   const count = await countRows(query)
+  const room = bytes === undefined ? Infinity : await roomFor(query, sort, params, bytes)
   const found = await cutPage(query.clone(), sort, params)
+    .if(room < Infinity, (rows) => rows.limit(room + 1))
     .select(`${ordering.table}.*`)
     .select(query.client.raw(`(${sort.expression})::text as sort_value`))
-  const { rows, next, previous } = framePage(found, params, (row) => [
-    row.$extras.sort_value,
-    String(row.$primaryKeyValue),
-  ])
+  const { rows, next, previous } = framePage(
+    found,
+    params,
+    (row) => [row.$extras.sort_value, String(row.$primaryKeyValue)],
+    room
+  )
 
   return {
     rows,
@@ -58,6 +66,19 @@ export async function readPage<Row extends LucidRow>(
     next: next && sealCursor(sort, next),
     previous: previous && sealCursor(sort, previous),
   }
+}
+
+/** How many rows fit into the page: their lengths are known before their texts are read. */
+async function roomFor(
+  query: ModelQueryBuilderContract<LucidModel, any>,
+  sort: Sort,
+  params: ListParams,
+  bytes: string
+): Promise<number> {
+  const rows = await cutPage(query.clone().clearSelect(), sort, params)
+    .select(query.client.raw(`${bytes} as bytes`))
+    .pojo<{ bytes: number }>()
+  return fitting(rows.map((row) => row.bytes))
 }
 
 /** All of a list's answer but the results: the count, and the neighbours as absolute addresses. */

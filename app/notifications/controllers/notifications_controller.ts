@@ -11,6 +11,10 @@ import {
   notificationOrdering,
 } from '#notifications/validators/notification'
 
+/** Of the comment that a notification quotes. */
+const QUOTED_BYTES =
+  'coalesce((select octet_length(body) from comments where id = notifications.comment_id), 0)'
+
 export default class NotificationsController {
   async index({ auth, request, serialize }: HttpContext) {
     const params = await request.validateQuery(listNotificationsValidator)
@@ -19,6 +23,7 @@ export default class NotificationsController {
       await paginate(request, listNotifications(auth.getUserOrFail(), params), {
         ordering: notificationOrdering,
         params,
+        bytes: QUOTED_BYTES,
         transform: (page) => NotificationTransformer.transform(page),
       })
     )

@@ -19,6 +19,7 @@ export default class CommentsController {
       await paginate(request, listComments(task), {
         ordering: commentOrdering,
         params: filters,
+        bytes: 'octet_length(comments.body)',
         transform: (comments) => CommentTransformer.transform(comments),
       })
     )

@@ -5,6 +5,9 @@ import { paginate } from '#core/pagination/paginate'
 import { listHistory } from '#tasks/queries/list_history'
 import { historyOrdering, listHistoryValidator } from '#tasks/validators/task_history'
 
+/** Of what a field was and is: descriptions, mostly. */
+const BYTES = `coalesce(octet_length(old::text), 0) + coalesce(octet_length(new::text), 0)`
+
 export default class TaskHistoryController {
   async index({ auth, params, request, serialize }: HttpContext) {
     const task = await Task.findVisible(auth.getUserOrFail(), params.id)
@@ -14,6 +17,7 @@ export default class TaskHistoryController {
       await paginate(request, listHistory(task), {
         ordering: historyOrdering,
         params: filters,
+        bytes: BYTES,
         transform: (entries) => TaskHistoryTransformer.transform(entries),
       })
     )

@@ -22,6 +22,7 @@ export default class TaskTemplatesController {
       await paginate(request, templates, {
         ordering: taskTemplateOrdering,
         params,
+        bytes: 'octet_length(task_templates.description)',
         transform: (page) => TaskTemplateTransformer.transform(page),
       })
     )

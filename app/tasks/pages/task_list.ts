@@ -163,6 +163,6 @@ export async function hasOnlyClosed(
 ): Promise<boolean> {
   if (page.rows.length > 0 || view.hasStatus || view.show !== 'open') return false
   const closed = { ...filters, status: [...CLOSED_STATUSES], pageSize: 1 }
-  const { rows } = await listTasks(actor, closed)
+  const { rows } = await listTasks(actor, closed, { brief: true })
   return rows.length > 0
 }

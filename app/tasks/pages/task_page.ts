@@ -58,12 +58,16 @@ export async function teamToWorkIn(actor: User, { team }: TaskDocument): Promise
 const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
 
 async function findSubtasks({ id }: TaskDocument, actor: User) {
-  const page = await listTasks(actor, {
-    parentTask: [id],
-    isArchived: [false, true],
-    pageSize: 100,
-    ordering: 'created_at',
-  })
+  const page = await listTasks(
+    actor,
+    {
+      parentTask: [id],
+      isArchived: [false, true],
+      pageSize: 100,
+      ordering: 'created_at',
+    },
+    { brief: true }
+  )
   return { next: page.next, results: page.rows.map((row) => JSON.parse(row) as TaskDocument) }
 }
 

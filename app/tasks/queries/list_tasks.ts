@@ -4,7 +4,7 @@ import Tag from '#tasks/models/tag'
 import Task, { SEARCH_IN_SQL } from '#tasks/models/task'
 import { sealCursor } from '#core/pagination/cursor'
 import { countOf, countRows, MAX_COUNT } from '#core/pagination/count'
-import { cutPage, framePage } from '#core/pagination/page_window'
+import { cutPage, fitting, framePage, MAX_PAGE_BYTES } from '#core/pagination/page_window'
 import { findSight } from '#tasks/queries/find_sight'
 import { filterTasks, type TaskQuery } from '#tasks/queries/filter_tasks'
 import { searchQuery } from '#tasks/queries/search_query'
@@ -19,7 +19,13 @@ interface Found {
   id: number
   sort_value: string
   total: number
+  bytes: number
   document: string
+}
+
+interface Options {
+  /** Without what may be long, for lists that don't show it: the description and the metadata. */
+  brief?: boolean
 }
 
 /**
@@ -30,7 +36,11 @@ interface Found {
  * many are met soon by walking an index in the order of the list. Either way takes a second in the
  * other's place (of a million tasks), and PostgreSQL alone would have to guess.
  */
-export async function listTasks(actor: User, filters: TaskFilters = {}): Promise<Page<string>> {
+export async function listTasks(
+  actor: User,
+  filters: TaskFilters = {},
+  options: Options = {}
+): Promise<Page<string>> {
   const sight = await findSight(actor)
   const tagIds = filters.tags && (await findTagIds(filters.tags))
   const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight))
@@ -38,12 +48,14 @@ export async function listTasks(actor: User, filters: TaskFilters = {}): Promise
 
   const sort = taskOrdering.of(filters)
   const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
-  const found = (await statementFor(matching, filters)) as Found[]
+  const found = (await statementFor(matching, filters, options)) as Found[]
   const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
-  const { rows, next, previous } = framePage(found, filters, (row) => [
-    row.sort_value,
-    String(row.id),
-  ])
+  const { rows, next, previous } = framePage(
+    found,
+    filters,
+    (row) => [row.sort_value, String(row.id)],
+    fitting(found.map(({ bytes }) => bytes))
+  )
 
   return {
     rows: rows.map(({ document }) => document),
@@ -59,24 +71,26 @@ async function findTagIds(references: readonly string[]): Promise<number[]> {
   return tags.map(({ id }) => id)
 }
 
-function statementFor(matching: TaskQuery, filters: TaskFilters) {
+function statementFor(matching: TaskQuery, filters: TaskFilters, { brief }: Options) {
   const sort = taskOrdering.of(filters)
   const page = (tasks: TaskQuery) =>
     cutPage(tasks, sort, filters).select(
       'tasks.*',
-      db.raw(`(${sort.expression})::text as sort_value`)
+      db.raw(`(${sort.expression})::text as sort_value`),
+      db.raw(brief ? '0 as bytes' : 'octet_length(tasks.description) as bytes')
     )
   const statement = db
     .query()
     .with('matching', gathered(matching))
     .with('matched', db.from('matching').count('* as total'))
-  if (sort !== RELEVANCE) return documents(statement, either(matching, page), 'matched')
+  if (sort !== RELEVANCE) return documents(statement, either(matching, page), 'matched', brief)
 
   const hits = either(matching, (tasks) => latest(tasks, filters.search!))
   return documents(
     statement.with('hits', hits).with('ranked', db.from('hits').count('* as total')),
     page(Task.query().join('hits', 'hits.id', 'tasks.id')),
-    'ranked'
+    'ranked',
+    brief
   )
 }
 
@@ -105,13 +119,27 @@ function latest(tasks: TaskQuery, search: string) {
     .limit(MAX_RANKED + 1)
 }
 
-/** Each row of the page as a document, with the total that is counted under this name. */
-function documents(statement: DatabaseQuery, page: DatabaseQuery | TaskQuery, counted: string) {
+/**
+ * Each row of the page as a document, with the total that is counted under this name; up to the first
+ * one for which the page has no room.
+ */
+function documents(
+  statement: DatabaseQuery,
+  page: DatabaseQuery | TaskQuery,
+  counted: string,
+  brief?: boolean
+) {
+  const measured = db
+    .from(page.as('page'))
+    .select('*')
+    .select(db.raw('sum(bytes) over (rows unbounded preceding) - bytes as bytes_before'))
+
   return statement
-    .from(page.as('tasks'))
-    .select('tasks.id', 'tasks.sort_value')
+    .from(measured.as('tasks'))
+    .where('tasks.bytes_before', '<=', MAX_PAGE_BYTES)
+    .select('tasks.id', 'tasks.sort_value', 'tasks.bytes')
     .select(db.raw(`(select total from ${counted}) as total`))
-    .select(taskDocument())
+    .select(taskDocument({ brief }))
 }
 
 type DatabaseQuery = ReturnType<typeof db.query>

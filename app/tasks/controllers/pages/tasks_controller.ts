@@ -37,7 +37,7 @@ export default class TasksController {
       meta: { timezone: user.timezone },
       defaults: parametersOf(listView),
     })
-    const page = await listTasks(user, filters)
+    const page = await listTasks(user, filters, { brief: true })
     const instead = lastPageInstead(request, page, filters)
     if (instead) return response.redirect().toPath(instead)
 
