@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { isValidRedirectUrl } from '@adonisjs/core/http/helpers'
 import { formOf } from '#core/pages/form_origin'
+import { pathOf } from '#core/pages/previous_page'
 import { writtenFields } from '#core/pages/written_fields'
 
 /**
@@ -18,17 +18,19 @@ export function interrupt(ctx: HttpContext) {
 
 /**
  * Brings somebody who signed in back to the form that they were at, filled in as they had it; tells
- * whether there was one. Sending it is theirs to do: somebody else may have signed in.
+ * whether there was one. Sending it is theirs to do: somebody else may have signed in. Only the body
+ * counts, which needs a token: links of other sites can't fill in our forms.
  */
 export function resume({ request, response, session }: HttpContext): boolean {
-  const { form, fields } = parse(request.input('interrupted'))
-  if (!isOwnPath(form)) return false
+  const { form, fields } = parse(request.body().interrupted)
+  const path = ownPath(form)
+  if (!path) return false
 
   session.flash({
     written: writtenFields(Object(fields)),
     problem: 'What you wrote before you signed in is in the form. It is not saved yet.',
   })
-  response.redirect().toPath(form)
+  response.redirect().toPath(path)
   return true
 }
 
@@ -40,8 +42,7 @@ function parse(text: unknown): { form?: unknown; fields?: unknown } {
   }
 }
 
-function isOwnPath(form: unknown): form is string {
-  return (
-    typeof form === 'string' && /^\/[\w/?&=%.,+-]{0,1000}$/.test(form) && isValidRedirectUrl(form)
-  )
+function ownPath(form: unknown): string | undefined {
+  const url = typeof form === 'string' && form.startsWith('/') && URL.parse(form, 'http://here')
+  return url && url.host === 'here' ? pathOf(url) : undefined
 }

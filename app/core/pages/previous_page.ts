@@ -12,7 +12,12 @@ export function previousPage(
   const given = new URLSearchParams(request.parsedUrl.query ?? '').get('back')
   const previous = URL.parse(given ?? response.redirect().getPreviousUrl(''), 'http://here')
   if (!previous?.protocol.startsWith('http') || previous.href === 'http://here/') return fallback
-  return previous.pathname.replace(/^\/+/, '/') + previous.search
+  return pathOf(previous)
+}
+
+/** An address without its host, so that it leads to a page of ours. */
+export function pathOf({ pathname, search }: URL): string {
+  return pathname.replace(/^\/+/, '/') + search
 }
 
 /** Sends the person back to the page that they came from, and there to `fragment`, such as `#task-1`. */

@@ -71,6 +71,57 @@ test.group('A form that arrives too late', (group) => {
     assert.deepEqual(stale.flashMessage('written'), { title: 'Water' })
   })
 
+  test('leads back to any list, however it was searched and filtered', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const lists = [
+      '/tasks?search=a*b',
+      '/tasks?search=(it):~!@$;',
+      '/tasks/7?from=search%3Da*b%26status%3Dtodo',
+      `/tasks/7?from=${'%25D1%258F'.repeat(160)}`,
+    ]
+    for (const form of lists) {
+      await resetThrottles()
+      const refused = await client
+        .post('/tasks?then=back')
+        .headers({ Origin: appUrl, Referer: `${appUrl}${form}` })
+        .form({ title: 'Water' })
+      const [, carried] = /name="interrupted" value="([^"]*)"/.exec(refused.text())!
+      const signedIn = await client
+        .post('/login')
+        .withCsrfToken()
+        .form({ username: user.username, password: PASSWORD, interrupted: decoded(carried) })
+        .redirects(0)
+      signedIn.assertHeader('location', form)
+      assert.equal(signedIn.flashMessage('written').title, 'Water')
+    }
+  })
+
+  test('is filled in by no link, neither for a stranger nor for who is signed in', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const interrupted = JSON.stringify({ form: '/tasks/new', fields: { title: 'Forged' } })
+    const address = `/login?${new URLSearchParams({ interrupted })}`
+
+    const opened = await client.get(address).loginAs(user).redirects(0)
+    opened.assertHeader('location', '/tasks')
+    assert.isUndefined(opened.flashMessage('written'))
+
+    const seen = await client.get(address)
+    assert.notInclude(seen.text(), 'Forged')
+    const signedIn = await client
+      .post(address)
+      .withCsrfToken()
+      .form({ username: user.username, password: PASSWORD })
+      .redirects(0)
+    signedIn.assertHeader('location', '/tasks')
+    assert.isUndefined(signedIn.flashMessage('written'))
+  })
+
   test('leads to no other place than a page of ours', async ({ client }) => {
     const user = await UserFactory.create()
     for (const form of ['https://evil.example', '//evil.example', '/\\evil.example', 7, null]) {
