@@ -75,6 +75,40 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(comment.body, TEXT)
     })
 
+    test('keeps the title of a subtask, and what was ticked', async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
+      const user = await UserFactory.create()
+      const task = await TaskFactory.merge({ createdById: user.id }).create()
+      const page = await open(browser, browserContext, user)
+      await page.goto(`/tasks/${task.id}`)
+      await page.getByLabel('Title of a new subtask').fill('Fill the can')
+      await page.context().clearCookies()
+      await page.keyboard.press('Enter')
+      await page.assertTextContains('[role=alert]', 'no longer signed in')
+      await fillIn(page, user)
+      await page.waitForURL(`**/tasks/${task.id}`)
+      await page.assertTextContains('[role=alert]', 'not saved yet')
+      await page.assertInputValue('.quick-add__input', 'Fill the can')
+
+      await page.goto('/notifications/preferences')
+      const box = page.getByLabel('Somebody mentions you: by mail')
+      const before = await box.isChecked()
+      await box.setChecked(!before)
+      await page.context().clearCookies()
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.assertTextContains('[role=alert]', 'no longer signed in')
+      await fillIn(page, user)
+      await page.waitForURL('**/notifications/preferences')
+      await page.assertTextContains('[role=alert]', 'not saved yet')
+      assert.equal(await box.isChecked(), !before)
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.assertTextContains('.flash', 'saved')
+      assert.equal(await box.isChecked(), !before)
+    })
+
     test('shows what was written to whoever signs in, and saves nothing', async ({
       browser,
       browserContext,
