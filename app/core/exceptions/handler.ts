@@ -4,6 +4,7 @@ import { plainPage } from '#core/exceptions/plain_page'
 import { problem, type Problem } from '#core/exceptions/problem'
 import { unroutable } from '#core/exceptions/unroutable'
 import { isRefusedForm, returnToForm } from '#core/pages/refused_form'
+import { unsavedTexts } from '#core/pages/unsaved_texts'
 import { knownFailure } from '#core/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -47,7 +48,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async #page(failure: DomainException, { logger, request, view }: HttpContext) {
     try {
-      return await view.render('pages/errors/error', { failure, requestId: request.id() })
+      return await view.render('pages/errors/error', {
+        failure,
+        requestId: request.id(),
+        unsaved: unsavedTexts({ request }),
+      })
     } catch (error) {
       logger.error({ err: error }, 'the page of a failure failed')
       return plainPage(problemOf(failure))

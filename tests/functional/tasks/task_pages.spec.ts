@@ -5,6 +5,7 @@ import Tag from '#tasks/models/tag'
 import Task from '#tasks/models/task'
 import type User from '#accounts/models/user'
 import { MANY } from '#tasks/pages/choices'
+import { DeleteTask } from '#tasks/actions/delete_task'
 import { UpdateTask } from '#tasks/actions/update_task'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -28,6 +29,25 @@ test.group('The pages of tasks', (group) => {
     }
     const page = await read(client, assignee, `/tasks/new?parent_task=${task.id}`)
     assert.notInclude(page, team.name)
+  })
+
+  test('show what somebody wrote where the task is gone meanwhile', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const task = await TaskFactory.merge({ createdById: user.id }).create()
+    await new DeleteTask().handle(user, task)
+
+    const write = (site: string) =>
+      client
+        .post(`/tasks/${task.id}/comments`)
+        .loginAs(user)
+        .withCsrfToken()
+        .header('Sec-Fetch-Site', site)
+        .form({ body: 'A long <b>thought</b>' })
+    const refused = await write('same-origin')
+    refused.assertStatus(404)
+    assert.match(refused.text(), /<textarea[^>]*>\nA long &lt;b&gt;thought/)
+    const foreign = await write('cross-site')
+    assert.notInclude(foreign.text(), 'thought')
   })
 
   test('keep the team that one cannot see when all else is changed', async ({ client, assert }) => {
