@@ -2,6 +2,7 @@
 import * as Turbo from './turbo.js'
 import './forms.js'
 import './menus.js'
+import './menu_keys.js'
 import './keyboard.js'
 import './focus.js'
 import './copy.js'

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import Tag from '#tasks/models/tag'
 import { AddComment } from '#tasks/actions/add_comment'
 import { resetThrottles } from '#tests/support/throttles'
-import { addressOf, assertInWindow, pageOf, signIn } from '#tests/support/browser'
+import { addressOf, assertInWindow, pageOf, settled, signIn } from '#tests/support/browser'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -145,6 +145,37 @@ test.group('Menus', (group) => {
     await page.keyboard.press('Escape')
     assert.isEmpty(requests)
     await page.assertPath('/tasks')
+  })
+
+  test('apply when somebody clicks beside them, and leave alone what is there', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { page, task } = await openList(browserContext)
+    const visits: string[] = []
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() || request.headers()['turbo-frame']) return
+      if (!request.url().includes('/assets/')) visits.push(request.url())
+    })
+    const filter = page.locator('button.filter', { hasText: 'Priority' })
+    await filter.click()
+    await page.getByLabel('High', { exact: true }).check()
+    const title = (await page.locator('.task__title').boundingBox())!
+    await page.mouse.click(title.x + title.width - 5, title.y + title.height / 2)
+    await page.waitForURL('**/tasks?priority=high')
+    await settled(page)
+    await page.assertPath('/tasks')
+    assert.isEmpty(visits.filter((url) => url.includes(`/tasks/${task.id}`)))
+
+    await page.getByLabel('Medium', { exact: true }).waitFor({ state: 'hidden' })
+    await filter.click()
+    await page.getByLabel('Medium', { exact: true }).check()
+    await filter.click()
+    await page.waitForURL('**/tasks?priority=high&priority=medium')
+    await page.assertTextContains('.task__title', task.title)
+    await filter.click()
+    await page.locator('.task__title').click()
+    await page.waitForURL(`**/tasks/${task.id}?*`)
   })
 
   test('apply once when the Tab key leaves them', async ({ browserContext, assert }) => {

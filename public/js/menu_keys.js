@@ -1,0 +1,67 @@
+/* The keys of menus, as in those of the system: arrows, Home and End, first letters, Escape. */
+import { MENU, fieldsOf, itemsOf, startOf } from './menus.js'
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const menu = event.target.closest(MENU)
+  if (menu ? pressIn(menu, event) : pressOn(event.target, event)) event.preventDefault()
+})
+
+/** The keys of a button that opens a menu; Enter and Space are the browser's. */
+function pressOn(opener, { key }) {
+  if (!['ArrowDown', 'ArrowUp'].includes(key)) return false
+  const menu = opener.popoverTargetElement
+  if (!menu?.matches(MENU)) return false
+
+  if (!menu.matches(':popover-open')) opener.click()
+  else if (key === 'ArrowUp') itemsOf(menu).at(-1)?.focus()
+  else startOf(menu)?.focus()
+  return true
+}
+
+function pressIn(menu, event) {
+  const { key, target } = event
+  if (key === 'Escape') return leaveAsItWas(menu)
+
+  const items = itemsOf(menu)
+  const isTyping = target.matches('input:not([type=checkbox])')
+  const here = items.indexOf(target)
+  const places = {
+    ArrowDown: here + 1,
+    ArrowUp: here < 0 ? items.length - 1 : here - 1,
+    ...(!isTyping && { Home: 0, End: items.length - 1 }),
+  }
+  if (Object.hasOwn(places, key)) {
+    items.at(places[key] % items.length)?.focus()
+    return true
+  }
+  if (isTyping || key.length > 1 || key === ' ') return false
+
+  seek(items, here, event)
+  return true
+}
+
+let typed = ''
+let typedAt = 0
+
+/** To the next item that begins with what was typed just now, or with this letter alone. */
+function seek(items, here, { key, timeStamp }) {
+  typed = timeStamp - typedAt < 1000 ? typed + key : key
+  typedAt = timeStamp
+  const from = (place) => [...items.slice(place), ...items.slice(0, place)]
+  const begins = (text) => (item) => textOf(item).startsWith(text.toLowerCase())
+  const found = typed.length > 1 && from(here).find(begins(typed))
+  if (!found) typed = key
+  ;(found || from(here + 1).find(begins(key)))?.focus()
+}
+
+const textOf = (item) => (item.labels?.[0] ?? item).textContent.trim().toLowerCase()
+
+function leaveAsItWas(menu) {
+  for (const field of fieldsOf(menu)) {
+    field.checked = field.defaultChecked
+    field.value = field.defaultValue
+  }
+  menu.hidePopover()
+  return true
+}
