@@ -4,10 +4,10 @@ import type { Page } from 'playwright'
 import Tag from '#tasks/models/tag'
 import { AddComment } from '#tasks/actions/add_comment'
 import { UpdateTask } from '#tasks/actions/update_task'
-import { addressOf, pageOf, signIn } from '#tests/support/browser'
+import { addressOf, assertInWindow, pageOf, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
-import { TaskFactory } from '#database/factories/task_factory'
+import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** Hebrew, which runs from right to left, and a word that doesn't want to break. */
@@ -60,6 +60,35 @@ test.group('Texts that strain the layout', (group) => {
     assert.equal(await direction('.comment .prose'), 'rtl')
     await page.goto(`/tasks/${task.id}/edit`)
     assert.equal(await direction('[name=title]'), 'rtl')
+  })
+
+  test('stay within the notice of what was done', async ({ browserContext, assert }) => {
+    const { user } = await createStory()
+    const page = await pageOf(browserContext, user)
+    const title = 'W'.repeat(200)
+    await page.getByLabel('Title of a new task').fill(title)
+    await page.keyboard.press('Enter')
+    await page.assertTextContains('.flash', title)
+    const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!
+    const [notice, text] = [await boxOf('.flash'), await boxOf('.flash__text a')]
+    assert.isAtMost(text.x + text.width, notice.x + notice.width)
+    await assertInWindow(page.locator('.flash [data-dismisses]'))
+  })
+
+  test('keep several assignees flush, whatever the length of their names', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { user, task } = await createStory()
+    const other = await UserFactory.merge({ firstName: 'Al', lastName: 'Bo' }).create()
+    await assign(task, other)
+    const page = await pageOf(browserContext, user)
+    await page.goto(`/tasks/${task.id}`)
+    const edges = await page
+      .locator('.property .person')
+      .evaluateAll((names) => names.map((name) => Math.round(name.getBoundingClientRect().x)))
+    assert.lengthOf(edges, 2)
+    assert.lengthOf([...new Set(edges)], 1)
   })
 
   test('split no word in the cells of a table', async ({ browser, browserContext, assert }) => {
