@@ -28,12 +28,13 @@ export async function describeList(request: HttpRequest, actor: User, view: View
       .getAll(name)
       .flatMap((text) => text.split(','))
       .filter(Boolean)
+      .map((value) => (isPerson(name) && value === String(actor.id) ? 'me' : value))
   const filters = await filterMenus(actor, chosen)
 
   return {
     filters,
     query: Object.fromEntries(query),
-    title: titleOf(query, filters),
+    title: titleOf(query, filters, chosen),
     chips: chipsOf(request, query, filters, chosen),
     view: {
       ...view,
@@ -82,13 +83,15 @@ async function filterMenus(actor: User, chosen: Chosen) {
   ]
 }
 
-function titleOf(query: URLSearchParams, filters: Menus): string {
+const isPerson = (name: string) => name === 'assigned_to' || name === 'created_by'
+
+function titleOf(query: URLSearchParams, filters: Menus, chosen: Chosen): string {
   const names = [...query.keys()].filter((name) => !NOT_FILTERS.includes(name))
   if (names.length !== 1) return 'Tasks'
 
   const [name] = names
   const value = query.get(name)!
-  if (name === 'assigned_to' && value === 'me') return 'My tasks'
+  if (name === 'assigned_to' && String(chosen(name)) === 'me') return 'My tasks'
   if (name === 'overdue' && value === 'true') return 'Overdue'
   if (name === 'is_archived' && value === 'true') return 'Archive'
   if (name === 'team' || name === 'tags') return labelIn(filters, name, value) ?? 'Tasks'
@@ -124,9 +127,7 @@ function textOf(filters: Menus, name: string, value: string): string {
 }
 
 function labelIn(filters: Menus, name: string, value: string): string | undefined {
-  const menu = filters.find(
-    (filter) => filter.name === (name === 'created_by' ? 'assigned_to' : name)
-  )
+  const menu = filters.find((filter) => filter.name === (isPerson(name) ? 'assigned_to' : name))
   return menu?.choices.find((choice) => String(choice.value) === value)?.label
 }
 

@@ -38,6 +38,22 @@ test.group('A task added in a filtered list', (group) => {
     )
   })
 
+  test('is for oneself where the list names one by id, as the link of a mention does', async ({
+    client,
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const { fields, said } = await list(client, user, `assigned_to=${user.id}`)
+    assert.include(said, 'Assignee: Me')
+
+    const task = await add(client, user, fields)
+    assert.equal(task.assignments[0].userId, user.id)
+    const page = await client.get(`/tasks?assigned_to=${user.id}`).loginAs(user)
+    assert.match(page.text(), /<h1[^>]*>My tasks/)
+    assert.include(page.text(), 'Assignee: Me')
+    assert.match(page.text(), /name="assigned_to"\s+value="me"\s+checked/)
+  })
+
   test('gets tags by their name, and "me" as an assignee', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await Tag.create({ name: 'garden', createdById: user.id })
