@@ -29,11 +29,13 @@ export function pagesOf(
   }
 }
 
-/** The first, the last and those around here; null stands for what is left out. */
+/** The first, the last and those around here; null stands for what is left out, if that is several. */
 function numbersAround(current: number, last: number): (number | null)[] {
   const shown = [1, current - 1, current, current + 1, last].filter((n) => n >= 1 && n <= last)
   const sorted = [...new Set(shown)].sort((one, other) => one - other)
-  return sorted.flatMap((number, index) =>
-    index > 0 && number - sorted[index - 1] > 1 ? [null, number] : [number]
-  )
+  return sorted.flatMap((number, index) => {
+    const skipped = index > 0 ? number - sorted[index - 1] - 1 : 0
+    if (skipped === 1) return [number - 1, number]
+    return skipped > 1 ? [null, number] : [number]
+  })
 }

@@ -37,6 +37,21 @@ test.group('What lists show', (group) => {
       assert.equal(titlesOf(page.text()), shown)
     })
 
+  test('has a number for each page but for several in a row', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const numbers = async () => {
+      const page = await read(client, user, '/tasks?page_size=1')
+      return [...page.matchAll(/Page<\/span>\s*(\d+)|pages__gap">(…)/g)].map(
+        ([, n, gap]) => n ?? gap
+      )
+    }
+    const own = TaskFactory.merge({ createdById: user.id })
+    await own.createMany(4)
+    assert.deepEqual(await numbers(), ['1', '2', '3', '4'])
+    await own.create()
+    assert.deepEqual(await numbers(), ['1', '2', '…', '5'])
+  })
+
   test('is what the user chose, until they choose again or the address says otherwise', async ({
     client,
     assert,
@@ -129,7 +144,7 @@ test.group('What lists show', (group) => {
     assert.include(page, 'No open tasks')
     const [, all] = /href="([^"]+)">Show closed tasks/.exec(page)!
     assert.equal(titlesOf(await read(client, user, all)), done.title)
-    assert.include(await read(client, user, '/tasks?priority=urgent&page=1'), 'No task fits')
+    assert.include(await read(client, user, '/tasks?priority=urgent&page=1'), 'No matching tasks')
   })
 })
 
