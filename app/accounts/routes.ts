@@ -106,6 +106,7 @@ api(() => {
     })
 })
 
-function tooBusy() {
+/** For routes that hash a password. */
+export function tooBusy() {
   return { too_busy: 'Too many passwords are being checked; `Retry-After` says when to retry.' }
 }

@@ -26,7 +26,8 @@ export interface NewUser {
   emailVerifiedAt?: DateTime | null
 }
 
-const throttle = new Throttle('registration', accountsConfig.registrationsPerHour)
+/** By network: new accounts, and answers that a name is taken. */
+export const registrations = new Throttle('registration', accountsConfig.registrationsPerHour)
 
 /**
  * Makes an account. Who has which name is looked up only for what is right otherwise, and counts, so
@@ -42,12 +43,12 @@ export class RegisterUser {
     if (address === undefined) return this.#create(input)
 
     const network = networkOf(address)
-    await throttle.take(network)
+    await registrations.take(network)
     try {
       return await inTurn(network, () => this.#create({ ...input, emailVerifiedAt: null }))
     } catch (error) {
       // Whoever is told that a name is taken has learned something.
-      if (!(error instanceof ValidationFailed)) await throttle.giveBack(network)
+      if (!(error instanceof ValidationFailed)) await registrations.giveBack(network)
       throw error
     }
   }

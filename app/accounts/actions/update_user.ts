@@ -24,7 +24,8 @@ export interface UserChanges {
   isActive?: boolean
 }
 
-const throttle = new Throttle('taken names', accountsConfig.registrationsPerHour)
+const takenNames = new Throttle('taken names', accountsConfig.registrationsPerHour)
+const newAddresses = new Throttle('new addresses', 5)
 
 /**
  * Changes a user; what is left out stays. Access tokens that were issued before follow the change:
@@ -34,10 +35,10 @@ const throttle = new Throttle('taken names', accountsConfig.registrationsPerHour
 export class UpdateUser {
   /**
    * Takes who changes it; operators give nobody. Of another e-mail address, which anybody but an admin
-   * gives, nothing is known until it is confirmed. A role or a state that the caller knew already is no change, and doesn't undo what an admin
-   * does meanwhile.
+   * gives, nothing is known until it is confirmed. A role or a state that the caller knew already is no
+   * change, and doesn't undo what an admin does meanwhile.
    * @throws ValidationFailed on `username` and `email`, TooManyAttempts (429) when somebody asked for
-   *   taken ones too often, LastAdmin (409) when no active admin would be left.
+   *   taken ones or gave other addresses too often, LastAdmin (409) when no active admin would be left.
    */
   async handle(known: User, input: UserChanges, actor?: User): Promise<User> {
     const { id } = known
@@ -46,16 +47,16 @@ export class UpdateUser {
     if (changes.isActive === known.isActive) delete changes.isActive
 
     await refuseTaken(known, changes)
+    const isUnconfirmed = isOther(changes.email, known.email) && actor && !actor.isAdmin
+    if (isUnconfirmed) await newAddresses.take(String(id))
     return db.transaction(async (trx) => {
       const dismisses = changes.role !== undefined || changes.isActive !== undefined
       const admins = dismisses ? await lockActiveAdmins(trx) : []
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
 
       const { isActive: wasActive, isActiveAdmin: wasActiveAdmin } = user
-      const address = changes.email?.toLowerCase()
-      const isNewAddress = address !== undefined && address !== user.email.toLowerCase()
       user.merge(changes)
-      if (isNewAddress && actor && !actor.isAdmin) {
+      if (isUnconfirmed) {
         user.emailVerifiedAt = null
         await append(trx, eventOf(user, 'confirmation_requested'))
       }
@@ -68,11 +69,15 @@ export class UpdateUser {
   }
 }
 
+function isOther(address: string | undefined, known: string): boolean {
+  return address !== undefined && address.toLowerCase() !== known.toLowerCase()
+}
+
 /** Which names are taken is told so often and not more. */
 async function refuseTaken({ id }: User, { username, email }: UserChanges) {
   const taken = await findTaken({ username, email }, id)
   if (taken.length === 0) return
-  await throttle.take(String(id))
+  await takenNames.take(String(id))
   throw new ValidationFailed(taken)
 }
 

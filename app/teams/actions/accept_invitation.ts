@@ -4,10 +4,12 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { append } from '#events/outbox'
 import User from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
+import { inTurn } from '#accounts/hashing_turns'
+import { networkOf } from '#accounts/throttle'
 import { hashPassword } from '#accounts/passwords'
 import { findTaken } from '#accounts/queries/find_taken'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { createAccount, type NewUser } from '#accounts/actions/register_user'
+import { createAccount, registrations, type NewUser } from '#accounts/actions/register_user'
 import { RegistrationClosed } from '#accounts/exceptions/registration_closed'
 import Team from '#teams/models/team'
 import TeamMember from '#teams/models/team_member'
@@ -22,18 +24,23 @@ export type Registration = Omit<NewUser, 'email' | 'role'> & { token: string }
 /** Uses an invitation up, once: for a new account, or with the account that its address has. */
 export class AcceptInvitation {
   /**
-   * Makes the account that the invitation offers, and gives it its place in the team. The address is
-   * the invitation's, and proven: its mail was read.
+   * Makes the account that the invitation offers, and gives it its place in the team. The e-mail
+   * address is the invitation's, and proven: its mail was read. Takes the address of the request, too.
    *
    * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503)
+   * @throws ValidationFailed on `username`, TooManyAttempts (429) when that was told too often
    */
-  async register({ token, ...input }: Registration): Promise<User> {
+  async register({ token, ...input }: Registration, address: string): Promise<User> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
-    const { email: address } = await findInvitation(token)
-    const taken = await findTaken({ ...input, email: address })
+    const invited = await findInvitation(token)
+    const network = networkOf(address)
+    const taken = await findTaken({ ...input, email: invited.email })
     if (taken.some(({ field }) => field === 'email')) throw new AccountExists()
-    if (taken.length > 0) throw new ValidationFailed(taken)
-    const password = await hashPassword(input.password)
+    if (taken.length > 0) {
+      await registrations.take(network)
+      throw new ValidationFailed(taken)
+    }
+    const password = await inTurn(network, () => hashPassword(input.password))
 
     return db.transaction(async (trx) => {
       const invitation = await findInvitation(token, trx)

@@ -50,7 +50,7 @@ export default class InvitationsController {
 
   async accept({ request, response, serialize }: HttpContext) {
     const input = await request.validateBody(acceptanceValidator)
-    const user = await new AcceptInvitation().register(input)
+    const user = await new AcceptInvitation().register(input, request.ip())
     const tokens = await new IssueTokens().handle(user)
 
     return response.created(await serialize(SignedInTransformer.transform({ user, ...tokens })))

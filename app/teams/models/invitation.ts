@@ -37,13 +37,24 @@ export default class Invitation extends InvitationSchema {
       .where('invitations.expires_at', '>', DateTime.utc().toISO()!)
   })
 
-  /** The user's own, and those to the teams that they lead; for an admin all. */
+  /**
+   * Those to the teams that the user leads, and their own to no team or to one that they are still
+   * in, for an invitation names its team; for an admin all.
+   */
   static visibleTo = scope((query, user: User) => {
     if (user.isAdmin) return
     query.where((either) =>
       either
-        .where('invitations.created_by_id', user.id)
-        .orWhereIn('invitations.team_id', TeamMember.teamIdsOf(user, ['lead']))
+        .whereIn('invitations.team_id', TeamMember.teamIdsOf(user, ['lead']))
+        .orWhere((own) =>
+          own
+            .where('invitations.created_by_id', user.id)
+            .where((place) =>
+              place
+                .whereNull('invitations.team_id')
+                .orWhereIn('invitations.team_id', TeamMember.teamIdsOf(user))
+            )
+        )
     )
   })
 

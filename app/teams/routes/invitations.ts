@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { tooBusy } from '#accounts/routes'
 import { controllers } from '#generated/controllers'
 import { api, publicApi } from '#core/route_groups'
 import { listOf, ref } from '#core/contract/schemas'
@@ -79,6 +80,8 @@ publicApi(() => {
       problems: {
         403: { ...invalid, ...closed },
         409: { account_exists: 'The address has an account: sign in, and join with that.' },
+        503: tooBusy(),
       },
+      throttled: true,
     })
 })

@@ -3,7 +3,7 @@ import { DateTime, Settings } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import User from '#accounts/models/user'
 import { signedUrl } from '#core/signed_url'
-import { as, bodyOf } from '#tests/support/as_user'
+import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { linkIn, Mailbox } from '#tests/support/mailbox'
 import { registrationIs } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
@@ -158,6 +158,24 @@ test.group('The address of whoever registers', (group) => {
     const { default: Delivery } = await import('#notifications/models/notification_delivery')
     const toVictim = await Delivery.query().whereRaw(`lower(recipient) = 'victim@example.org'`)
     assert.lengthOf(toVictim, 3)
+  })
+
+  test('is none of many that one user gives, one after the other', async ({ client, assert }) => {
+    const user = await UserFactory.create()
+    const give = (email: string) =>
+      statusOf(as(client, user).patch('/api/users/me/', { email, first_name: 'Ada' }))
+    const statuses = []
+    for (let times = 0; times < 8; times++) statuses.push(await give(`victim${times}@example.org`))
+
+    assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429, 429, 429])
+    assert.equal(await give('VICTIM4@example.org'), 200)
+    await client
+      .patch('/profile')
+      .form({ email: 'another@example.org' })
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+    assert.equal((await User.findOrFail(user.id)).email, 'VICTIM4@example.org')
   })
 
   test('the profile says so, and sends the mail again', async ({ client, assert }) => {

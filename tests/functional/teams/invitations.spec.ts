@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { DateTime, Settings } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
+import accountsConfig from '#config/accounts'
 import User from '#accounts/models/user'
 import type Team from '#teams/models/team'
 import Invitation from '#teams/models/invitation'
@@ -213,6 +214,32 @@ test.group('Inviting', (group) => {
     assert.deepEqual(await listed(admin), [own, teams])
     assert.equal(await statusOf(as(client, lead).delete(`/api/invitations/${own}/`)), 404)
     assert.equal(await statusOf(as(client, lead).delete(`/api/invitations/${teams}/`)), 204)
+  })
+
+  test('is not shown any more to who made it and left the team', async ({ client, assert }) => {
+    await bodyOf(invite(client, lead, { team: team.id }))
+    const listed = async () => (await bodyOf(as(client, lead).get('/api/invitations/'))).count
+    const place = TeamMember.query().where({ teamId: team.id, userId: lead.id })
+
+    await place.clone().update({ role: 'member' })
+    assert.equal(await listed(), 1)
+    await place.clone().delete()
+    assert.equal(await listed(), 0)
+    await acquaint(lead)
+    const page = await client.get('/invitations').loginAs(lead)
+    assert.notInclude(page.text(), team.name)
+  })
+
+  test('tells of taken usernames so often and not more', async ({ client, assert }) => {
+    const { id } = await bodyOf(invite(client, lead, { team: team.id }))
+    const { token } = await Invitation.findOrFail(id)
+    const guess = (username: string) => statusOf(accept(client, token, { username }))
+
+    for (let count = 0; count < accountsConfig.registrationsPerHour; count++) {
+      assert.equal(await guess(count % 2 ? admin.username : manager.username), 422)
+    }
+    assert.equal(await guess(admin.username), 429)
+    assert.equal(await guess('grace'), 201)
   })
 
   test('is refused where registration is closed, also to who has an invitation', async ({

@@ -22,7 +22,7 @@ export default class AcceptancesController {
 
   async store({ auth, request, response, session }: HttpContext) {
     const input = await request.validateBody(acceptanceValidator)
-    const user = await new AcceptInvitation().register(input)
+    const user = await new AcceptInvitation().register(input, request.ip())
     await auth.use('web').login(user)
 
     session.flash('notice', { text: `Welcome, ${user.displayName}.` })
