@@ -23,6 +23,7 @@ export const middleware = router.named({
   guest: () => import('#accounts/middleware/guest_middleware'),
   openRegistration: () => import('#accounts/middleware/open_registration_middleware'),
   limitWrites: () => import('#accounts/middleware/limit_writes_middleware'),
+  takeTurns: () => import('#accounts/middleware/take_turns_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
 })

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
+import { Turns } from '#core/turns'
 import { BoundedQueue } from '#core/bounded_queue'
 
 type ScryptConfig = ConstructorParameters<typeof Scrypt>[0]
@@ -22,6 +23,12 @@ const CAPACITY = Math.min(
 
 /** Every hash of a password waits here for memory. */
 export const hashingQueue = new BoundedQueue({ capacity: CAPACITY, longest: LONGEST_QUEUE })
+
+/**
+ * Whoever sends many passwords at once waits here for the others of their network, so that the queue
+ * that all share has room for others.
+ */
+export const networkTurns = new Turns({ capacity: 6, longest: 54 })
 
 /** scrypt that never takes more memory at once than there is for it. */
 export class BoundedScrypt extends Scrypt {

@@ -18,6 +18,7 @@ export function api(define: () => void) {
     .use([
       middleware.auth({ guards: ['jwt', 'api'] }),
       middleware.limitWrites(),
+      middleware.takeTurns(),
       middleware.body({ limits: 'signedIn' }),
     ])
 }
@@ -38,7 +39,12 @@ const form = () => [middleware.session(), middleware.body({ limits: 'page' }), m
 export function pages(define: () => void) {
   return router
     .group(define)
-    .use([...form(), middleware.auth({ guards: ['web'] }), middleware.limitWrites()])
+    .use([
+      ...form(),
+      middleware.auth({ guards: ['web'] }),
+      middleware.limitWrites(),
+      middleware.takeTurns(),
+    ])
 }
 
 /** Pages for those who are not. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hashingQueue } from '#accounts/bounded_scrypt'
-import { waitingForTheirTurn } from '#accounts/hashing_turns'
+import { hashingQueue, networkTurns } from '#accounts/bounded_scrypt'
 
 const LIMIT = 20_000
 
@@ -18,7 +17,7 @@ export class HeldHashing {
   /** Resolves once so many wait. */
   async isAwaitedBy(count: number) {
     const late = Date.now() + LIMIT
-    const waiting = () => hashingQueue.waiting + waitingForTheirTurn()
+    const waiting = () => hashingQueue.waiting + networkTurns.waiting
     while (waiting() < count) {
       if (Date.now() > late) throw new Error(`${waiting()} wait, and not ${count}`)
       await sleep(5)

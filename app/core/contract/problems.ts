@@ -45,6 +45,9 @@ const STANDARD_PROBLEMS = {
       too_many_requests: 'Called too often; `Retry-After` says in how many seconds to retry.',
     },
   },
+  turns: {
+    503: { too_busy: 'Too many of your own requests wait; `Retry-After` says when to retry.' },
+  },
   outage: {
     503: {
       service_unavailable: 'A part is away for the moment; `Retry-After` says when to retry.',
@@ -55,7 +58,7 @@ const STANDARD_PROBLEMS = {
 /** Everything that the route may refuse with. */
 export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
   const { invalidQuery, body, invalidBody, guard, policy, record } = STANDARD_PROBLEMS
-  const { precondition, throttle, outage } = STANDARD_PROBLEMS
+  const { precondition, throttle, turns, outage } = STANDARD_PROBLEMS
   return merge(
     contract?.query && invalidQuery,
     route.writes && body,
@@ -65,6 +68,7 @@ export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
     route.pathParameters.length > 0 && record,
     route.writes && route.pathParameters.length > 0 && contract?.etag && precondition,
     (contract?.throttled || (route.guarded && route.writes)) && throttle,
+    route.guarded && turns,
     contract?.problems,
     outage
   )
