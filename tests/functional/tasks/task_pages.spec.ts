@@ -31,6 +31,18 @@ test.group('The pages of tasks', (group) => {
     assert.notInclude(page, team.name)
   })
 
+  test('offer a new task also where the address names no parent that could be', async ({
+    client,
+  }) => {
+    const user = await UserFactory.create()
+    for (const id of ['99999999999999999999', '1e400', '1.5', '-1', 'x', '']) {
+      const page = await client.get(`/tasks/new?parent_task=${id}`).loginAs(user)
+      page.assertStatus(200)
+    }
+    const missing = await client.get('/tasks/new?parent_task=9007199254740991').loginAs(user)
+    missing.assertStatus(404)
+  })
+
   test('show what somebody wrote where the task is gone meanwhile', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()

@@ -14,7 +14,7 @@ import { UpdateTask } from '#tasks/actions/update_task'
 import { DeleteTask } from '#tasks/actions/delete_task'
 import { findEditable } from '#tasks/controllers/single_task'
 import { giveNames, peopleOf } from '#tasks/pages/people'
-import { choicesFor } from '#tasks/pages/choices'
+import { choicesFor, isId } from '#tasks/pages/choices'
 import { listViewOf, parametersOf } from '#tasks/pages/list_view'
 import { pagesOf } from '#tasks/pages/numbered_pages'
 import { describeList, hasOnlyClosed } from '#tasks/pages/task_list'
@@ -57,7 +57,7 @@ export default class TasksController {
     await bouncer.with(TaskPolicy).authorize('create')
     const user = auth.getUserOrFail()
     const parentId = Number(request.input('parent_task'))
-    const parent = parentId > 0 ? await findTask(user, parentId) : null
+    const parent = isId(parentId) ? await findTask(user, parentId) : null
     const team = parent && (await teamToWorkIn(user, parent))
     const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
 
