@@ -1,5 +1,6 @@
 import { SessionLucidUserProvider } from '@adonisjs/auth/session'
-import { AccessTokensLucidUserProvider } from '@adonisjs/auth/access_tokens'
+import type { Secret } from '@adonisjs/core/helpers'
+import { AccessToken, AccessTokensLucidUserProvider } from '@adonisjs/auth/access_tokens'
 import type User from '#accounts/models/user'
 
 /**
@@ -21,6 +22,12 @@ export class SessionUsers extends SessionLucidUserProvider<typeof User> {
 
 /** Finds the user of a long-lived access token; a disabled one is as good as none. */
 export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', typeof User> {
+  /** A token says which row it is in, and PostgreSQL refuses to look for what is no id. */
+  async verifyToken(token: Secret<string>) {
+    const { identifier = '' } = AccessToken.decode('oat_', token.release()) ?? {}
+    return /^[1-9]\d{0,15}$/.test(identifier) ? super.verifyToken(token) : null
+  }
+
   async findById(identifier: string | number | BigInt) {
     const found = await super.findById(identifier)
     return found?.getOriginal().isActive ? found : null

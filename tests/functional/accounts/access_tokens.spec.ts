@@ -63,6 +63,14 @@ test.group('Access tokens', (group) => {
     assert.isFalse(await givesAccess(client, access))
   })
 
+  test('of no form are as good as none', async ({ client }) => {
+    for (const id of ['99999999999999999999999', '-1', '0', '1.5', '1\0', '1e3', 'abc', '']) {
+      const token = `oat_${Buffer.from(id).toString('base64url')}.c2VjcmV0`
+      const response = await client.get('/api/tasks/').bearerToken(token)
+      response.assertStatus(401)
+    }
+  })
+
   test('answer 401 with what to do where there is none', async ({ client, assert }) => {
     const response = await client.get('/api/users/me/')
 
