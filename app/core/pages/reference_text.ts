@@ -14,10 +14,19 @@ markdown.core.ruler.push('addresses', (state) => {
 const slug = (heading: string) => heading.toLowerCase().replace(/\W+/g, '-')
 
 /** Paragraphs of Markdown as HTML. */
-export const prose = (text: string) => edge.globals.html.safe(markdown.render(text))
+export const prose = once((text: string) => edge.globals.html.safe(markdown.render(text)))
 
 /** A few words of Markdown as HTML. */
-export const phrase = (text: string) => edge.globals.html.safe(markdown.renderInline(text))
+export const phrase = once((text: string) => edge.globals.html.safe(markdown.renderInline(text)))
+
+/** The contract has the same texts each time that the page is shown. */
+function once<Result>(render: (text: string) => Result) {
+  const known = new Map<string, Result>()
+  return (text: string) => {
+    if (!known.has(text)) known.set(text, render(text))
+    return known.get(text)!
+  }
+}
 
 /** The second-level headings of a text, for a table of contents. */
 export function headings(text: string) {
