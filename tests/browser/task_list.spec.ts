@@ -182,7 +182,7 @@ test.group('The list of tasks', (group) => {
 
     await page.getByRole('link', { name: 'Show the page without them' }).click()
     await page.waitForURL('**/tasks?search=a,b')
-    await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+    await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor()
   })
 
   test('single keys can be turned off and on, from any page and the profile', async ({
