@@ -16,8 +16,9 @@ export default class Restore extends BackupCommand {
   static help = [
     'All of it or nothing: until the end the data is what it was. Stop the',
     'product first (docker compose stop app relay worker scheduler), and start it',
-    'afterwards. A backup of an older version is migrated on the way. Everybody',
-    'signs in again. Without a file it asks which.',
+    'afterwards; without containers: npm run up -- --restore=latest. A backup of an',
+    'older version is migrated on the way. Everybody signs in again. Without a file',
+    'it asks which.',
     '',
     '  {{ binaryName }} restore latest --check',
     '  {{ binaryName }} restore latest --replace',

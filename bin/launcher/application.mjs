@@ -56,6 +56,15 @@ export const seedDemo = (env) =>
     return JSON.parse(answer).accounts
   })
 
+/** Puts a backup in the place of the data, of which nothing else may make use meanwhile. */
+export const restore = (env, backup) =>
+  step('Restore', () =>
+    ace('restore', [backup, '--replace'], {
+      env,
+      failure: 'The backup was not restored.',
+    })
+  )
+
 const ace = (name, args, options) =>
   run(name.replace(':', '-'), ['node', 'ace', name, ...args], options)
 

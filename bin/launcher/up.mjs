@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { tellAce } from './ace.mjs'
-import { TYPESCRIPT, seedDemo } from './application.mjs'
+import { TYPESCRIPT, restore, seedDemo } from './application.mjs'
 import { SERVERS_DATA, prepare, takeInstallation } from './installation.mjs'
 import { logPrinter } from './log_lines.mjs'
 import { local } from './paths.mjs'
@@ -29,9 +29,10 @@ of its own (unless DATABASE_URL or REDIS_URL say where yours are), migrates, fil
 runs every process until Ctrl-C. Data and secrets are kept in .local; what each process and server
 prints, in .local/log, with that of the run before beside it as <name>.log.1.
 
-  --fresh   start over: delete the data in .local first, after asking
-  --yes     don't ask
-  --help    this text
+  --fresh             start over: delete the data in .local first, after asking
+  --yes               don't ask
+  --restore=<backup>  put a backup in the place of the data: its name, its path, or latest
+  --help              this text
 
 Settings are read from the environment and from .env; PORT (3333) and HOST (127.0.0.1) say where
 the pages are served, DEMO_DATA=false leaves the demo out.`
@@ -50,6 +51,7 @@ export async function up(args) {
   const { env, servers } = await prepare(settings)
   tellAce(env)
   const accounts = await demoAccounts(settings, env)
+  if (options.restore) await restore(env, options.restore)
   const processes = await startProcesses(env)
 
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -61,7 +63,10 @@ export async function up(args) {
 function readOptions(args) {
   const flag = { type: 'boolean' }
   try {
-    return parseArgs({ args, options: { fresh: flag, yes: flag, help: flag } }).values
+    return parseArgs({
+      args,
+      options: { fresh: flag, yes: flag, help: flag, restore: { type: 'string' } },
+    }).values
   } catch (error) {
     throw new Refusal(`${error.message.split('.')[0]}: npm run up -- --help says what there is.`)
   }

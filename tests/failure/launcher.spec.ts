@@ -155,6 +155,26 @@ test.group('npm run up', (group) => {
     assert.equal(await signIn(), 401)
   })
 
+  test('--restore puts a backup in the place of the data, or changes nothing', async ({
+    assert,
+  }) => {
+    const run = await installation.up()
+    const before = await register()
+    assert.equal(await installation.ace('backup'), 0)
+    await post('register', { ...ADA, username: 'grace', email: 'grace@example.com' })
+    await run.stop()
+
+    const wrong = installation.start('--restore=no-such-backup.zip')
+    assert.equal(await wrong.ended(), 1)
+    assert.match(wrong.complaints.join('\n'), /not restored.*no-such-backup/)
+
+    const restored = await installation.up('--restore=latest')
+    assert.equal(before, 201)
+    assert.equal(await signIn(), 200)
+    assert.equal(await post('login', { username: 'grace', password: ADA.password }), 401)
+    await restored.stop()
+  })
+
   test('a broken data folder gets one line that says what to do', async ({ assert }) => {
     await truncate(installation.file('.local/postgres/global/pg_control'), 100)
     const run = installation.start()
