@@ -1,14 +1,22 @@
 import type { Client } from 'pg'
-import { ACCOUNTS, emailOf } from '#database/demo/accounts'
+import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
+import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 import { warn, type Finding } from '#core/doctor/finding'
 
 /** Whether anybody can sign in as somebody of the demo. */
 export async function examineDemo(client: Client): Promise<Finding[]> {
   const { rows } = await client.query(
-    `select exists (select from users where email = any ($1) and is_active) as has_demo`,
+    `select username, password from users where email = any ($1) and is_active order by id`,
     [ACCOUNTS.map(emailOf)]
   )
-  if (!rows[0].has_demo) return []
-  const advice = 'Before others get at it, disable each: node ace user:disable <username>'
-  return [warn('demo', 'its accounts have a password that everybody knows', advice)]
+  const scrypt = new Scrypt({ maxMemory: 2 ** 28 })
+  const known: string[] = []
+  for (const { username, password } of rows) {
+    if (await scrypt.verify(password, DEMO_PASSWORD)) known.push(username)
+  }
+  if (known.length === 0) return []
+
+  const found = `everybody knows the password of ${known.join(', ')}`
+  const advice = `Before others get at it, give each another one: node ace user:reset-password ${known[0]}`
+  return [warn('demo', found, advice)]
 }
