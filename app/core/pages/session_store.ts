@@ -9,6 +9,9 @@ const SIGNED_IN = 'auth_web'
 /** Browsers drop cookies of more than 4,096 bytes, their names and attributes included. */
 const LARGEST_COOKIE = 3_800
 
+/** Time to fill in a form; one that comes later is shown again, with a new token. */
+const GUEST_AGE = '60 minutes'
+
 type GuestSession = { id: string; values: SessionData }
 
 /**
@@ -36,12 +39,12 @@ class SessionStore implements SessionStoreContract {
     const { response } = this.ctx
     const guest: GuestSession = { id, values }
     if (Buffer.byteLength(JSON.stringify(guest)) * 1.5 > LARGEST_COOKIE) return
-    response.encryptedCookie(this.#cookie, guest, this.config.cookie)
+    response.encryptedCookie(this.#cookie, guest, { ...this.config.cookie, maxAge: GUEST_AGE })
   }
 
   destroy(id: string) {
     if (this.#guest?.id !== id) return this.members.destroy(id)
-    this.ctx.response.clearCookie(this.#cookie)
+    this.ctx.response.clearCookie(this.#cookie, this.config.cookie)
   }
 
   touch(id: string) {

@@ -22,6 +22,8 @@ test.group('Behind TLS', (group) => {
       assert.match(cookie, /; *HttpOnly/i)
       assert.notMatch(cookie, /domain=/i)
     }
+    const guest = cookies.find((cookie) => cookie.includes('_guest='))
+    assert.match(guest!, /; *Max-Age=3600(;|$)/i, 'what is kept of a stranger is kept for an hour')
 
     const user = await UserFactory.create()
     cleanup(() => user.delete())
