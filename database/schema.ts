@@ -53,7 +53,7 @@ export class AuthAccessTokenSchema extends BaseModel {
 }
 
 export class CommentSchema extends BaseModel {
-  static $columns = ['body', 'createdAt', 'deletedAt', 'id', 'taskId', 'updatedAt', 'userId'] as const
+  static $columns = ['body', 'createdAt', 'deletedAt', 'deletedById', 'id', 'taskId', 'updatedAt', 'userId'] as const
   $columns = CommentSchema.$columns
   @column()
   declare body: string
@@ -61,6 +61,8 @@ export class CommentSchema extends BaseModel {
   declare createdAt: DateTime
   @column.dateTime()
   declare deletedAt: DateTime | null
+  @column()
+  declare deletedById: number | null
   @column({ isPrimary: true })
   declare id: number
   @column()

@@ -50,7 +50,7 @@ export default class CommentsController {
   async destroy(ctx: HttpContext) {
     const comment = await findComment(ctx)
     await ctx.bouncer.with(CommentPolicy).authorize('delete', comment)
-    await new DeleteComment().handle(comment)
+    await new DeleteComment().handle(comment, ctx.auth.getUserOrFail())
 
     return ctx.response.noContent()
   }

@@ -11,6 +11,10 @@ export default class Comment extends compose(CommentSchema, SoftDeletes) {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
+  get isDeletedByAnother(): boolean {
+    return this.deletedById !== null && this.deletedById !== this.userId
+  }
+
   get written(): Written {
     return { taskId: this.taskId, commentId: this.id, text: this.body }
   }

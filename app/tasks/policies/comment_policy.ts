@@ -12,7 +12,9 @@ export default class CommentPolicy extends BasePolicy {
     return user.isAdmin || this.update(user, comment)
   }
 
+  /** What an admin deleted is not the author's to bring back. */
   restore(user: User, comment: Comment) {
+    if (comment.isDeletedByAnother) return user.isAdmin
     return this.delete(user, comment)
   }
 }

@@ -90,7 +90,7 @@ test.group('What somebody may still know when they are told', (group) => {
   }) => {
     const comment = await commented('The key is under the mat')
     assert.notInclude(await kept(), 'under the mat')
-    await new DeleteComment().handle(comment)
+    await new DeleteComment().handle(comment, ada)
 
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['sent', 'cancelled'])
@@ -119,7 +119,7 @@ test.group('What somebody may still know when they are told', (group) => {
     const comment = await commented('The key is under the mat')
     await new AddComment().handle(ada, task, { body: 'Wholemeal' })
     await settle()
-    await new DeleteComment().handle(comment)
+    await new DeleteComment().handle(comment, ada)
 
     const [mail] = await deliver()
     assert.include(mail, 'Wholemeal')
@@ -140,7 +140,7 @@ test.group('What somebody may still know when they are told', (group) => {
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
     server.refuseWith = null
-    await new DeleteComment().handle(second)
+    await new DeleteComment().handle(second, ada)
     assert.isEmpty(await deliver())
     const { id, attempts } = await NotificationDelivery.query().orderBy('id', 'desc').firstOrFail()
     assert.deepEqual([(await statuses()).at(-1), attempts], ['cancelled', 1])

@@ -93,6 +93,21 @@ test.group('Commenting on a task', (group) => {
     assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 404)
   })
 
+  test('what an admin deleted is not its author’s to restore', async ({ client, assert }) => {
+    const { author, path } = await createDiscussion()
+    const admin = await UserFactory.apply('admin').create()
+    const posted = await as(client, author).post(path, { body: 'Ducks' })
+    const own = `${path}${posted.body().id}/`
+    await as(client, admin).delete(own)
+
+    assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 403)
+    assert.equal(await statusOf(as(client, author).get(own)), 404)
+
+    assert.equal(await statusOf(as(client, admin).post(`${own}restore/`)), 200)
+    assert.equal(await statusOf(as(client, author).delete(own)), 204)
+    assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 200)
+  })
+
   test('nobody puts words into another’s mouth; admins delete them', async ({ client, assert }) => {
     const { creator, author, stranger, teamViewer, path } = await createDiscussion()
     const admin = await UserFactory.apply('admin').create()

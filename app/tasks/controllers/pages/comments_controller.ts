@@ -48,7 +48,7 @@ export default class CommentsController {
   async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
     const { task, comment } = await find(auth, params)
     await bouncer.with(CommentPolicy).authorize('delete', comment)
-    await new DeleteComment().handle(comment)
+    await new DeleteComment().handle(comment, auth.getUserOrFail())
 
     const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
     session.flash('notice', { text: 'Deleted the comment', undo })
