@@ -30,6 +30,21 @@ export const hashingQueue = new BoundedQueue({ capacity: CAPACITY, longest: LONG
  */
 export const networkTurns = new Turns({ capacity: 6, longest: 54 })
 
+/** Strangers wait for each other, so that many networks leave room for those who were here before. */
+const strangers = new BoundedQueue({ capacity: 40, longest: LONGEST_QUEUE - 40 })
+
+/**
+ * Runs work that hashes passwords for a request of this network; `isKnown` says that its account
+ * signed in from there before.
+ * @throws TooBusy (503) without running it
+ */
+export function hashInTurn<Result>(
+  { network, isKnown = false }: { network: string; isKnown?: boolean },
+  work: () => Promise<Result>
+): Promise<Result> {
+  return networkTurns.take(network, () => (isKnown ? work() : strangers.run(1, work)))
+}
+
 /** scrypt that never takes more memory at once than there is for it. */
 export class BoundedScrypt extends Scrypt {
   #ownMemory: number

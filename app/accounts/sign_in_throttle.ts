@@ -1,6 +1,6 @@
 import redis from '@adonisjs/redis/services/main'
 import accountsConfig from '#config/accounts'
-import { networkTurns } from '#accounts/bounded_scrypt'
+import { hashInTurn } from '#accounts/bounded_scrypt'
 import { networkOf, Throttle } from '#accounts/throttle'
 import { InvalidCredentials } from '#accounts/exceptions/invalid_credentials'
 
@@ -35,7 +35,7 @@ export const signInThrottle = {
     }
 
     try {
-      const result = await networkTurns.take(network, prove)
+      const result = await hashInTurn({ network, isKnown }, prove)
       await perAccount.reset(account, network)
       await redis.set(knownKey, 1, 'EX', KNOWN_FOR_SECONDS)
       if (!isKnown) await perAddress.giveBack(network)

@@ -14,12 +14,15 @@ export class HeldHashing {
     cleanup(() => this.release())
   }
 
+  get waiting(): number {
+    return hashingQueue.waiting + networkTurns.waiting
+  }
+
   /** Resolves once so many wait. */
   async isAwaitedBy(count: number) {
     const late = Date.now() + LIMIT
-    const waiting = () => hashingQueue.waiting + networkTurns.waiting
-    while (waiting() < count) {
-      if (Date.now() > late) throw new Error(`${waiting()} wait, and not ${count}`)
+    while (this.waiting < count) {
+      if (Date.now() > late) throw new Error(`${this.waiting} wait, and not ${count}`)
       await sleep(5)
     }
   }

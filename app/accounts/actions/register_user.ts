@@ -8,7 +8,7 @@ import accountsConfig from '#config/accounts'
 import { findTaken } from '#accounts/queries/find_taken'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { hashPassword } from '#accounts/passwords'
-import { networkTurns } from '#accounts/bounded_scrypt'
+import { hashInTurn } from '#accounts/bounded_scrypt'
 import { networkOf, Throttle } from '#accounts/throttle'
 
 export interface NewUser {
@@ -45,9 +45,7 @@ export class RegisterUser {
     const network = networkOf(address)
     await registrations.take(network)
     try {
-      return await networkTurns.take(network, () =>
-        this.#create({ ...input, emailVerifiedAt: null })
-      )
+      return await hashInTurn({ network }, () => this.#create({ ...input, emailVerifiedAt: null }))
     } catch (error) {
       // Whoever is told that a name is taken has learned something.
       if (!(error instanceof ValidationFailed)) await registrations.giveBack(network)

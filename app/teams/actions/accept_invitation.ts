@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { append } from '#events/outbox'
 import User from '#accounts/models/user'
 import accountsConfig from '#config/accounts'
-import { networkTurns } from '#accounts/bounded_scrypt'
+import { hashInTurn } from '#accounts/bounded_scrypt'
 import { networkOf } from '#accounts/throttle'
 import { hashPassword } from '#accounts/passwords'
 import { findTaken } from '#accounts/queries/find_taken'
@@ -40,7 +40,7 @@ export class AcceptInvitation {
       await registrations.take(network)
       throw new ValidationFailed(taken)
     }
-    const password = await networkTurns.take(network, () => hashPassword(input.password))
+    const password = await hashInTurn({ network }, () => hashPassword(input.password))
 
     return db.transaction(async (trx) => {
       const invitation = await findInvitation(token, trx)

@@ -111,6 +111,36 @@ test.group('When one network sends many passwords', (group) => {
     })
 })
 
+test.group('When many networks send passwords', (group) => {
+  group.each.setup(() => testUtils.db().truncate())
+  group.each.setup(() => resetThrottles())
+
+  test('those who signed in before still do', async ({ assert, cleanup }) => {
+    const user = await UserFactory.create()
+    const credentials = { login: user.username, password: PASSWORD }
+    const known = '198.51.100.1'
+    await new SignIn().handle(credentials, known)
+
+    const held = new HeldHashing(cleanup)
+    let isBusy!: () => void
+    const busy = new Promise<void>((resolve) => (isBusy = resolve))
+    const outcomes = Array.from({ length: 90 }, (_, n) =>
+      new SignIn()
+        .handle({ login: `eve${n}`, password: PASSWORD }, `192.0.2.${n % 30}`)
+        .catch((error) => error instanceof TooBusy && isBusy())
+    )
+    await busy
+    await held.isAwaitedBy(40)
+
+    const before = held.waiting
+    const signedIn = new SignIn().handle(credentials, known)
+    await Promise.race([signedIn, held.isAwaitedBy(before + 1)])
+    held.release()
+    assert.equal((await signedIn).id, user.id)
+    await Promise.all(outcomes)
+  })
+})
+
 test.group('While passwords are hashed', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
