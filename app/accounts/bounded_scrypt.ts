@@ -31,7 +31,7 @@ export const hashingQueue = new BoundedQueue({ capacity: CAPACITY, longest: LONG
 export const networkTurns = new Turns({ capacity: 6, longest: 54 })
 
 /** Strangers wait for each other, so that many networks leave room for those who were here before. */
-const strangers = new BoundedQueue({ capacity: 40, longest: LONGEST_QUEUE - 40 })
+const strangers = new BoundedQueue({ capacity: 12, longest: LONGEST_QUEUE - 12 })
 
 /**
  * Runs work that hashes passwords for a request of this network; `isKnown` says that its account

@@ -130,7 +130,7 @@ test.group('When many networks send passwords', (group) => {
         .catch((error) => error instanceof TooBusy && isBusy())
     )
     await busy
-    await held.isAwaitedBy(40)
+    await held.isAwaitedBy(12)
 
     const before = held.waiting
     const signedIn = new SignIn().handle(credentials, known)
