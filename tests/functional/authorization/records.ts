@@ -111,12 +111,12 @@ export const deletedComment: RecordKind<Ids> = async (standing, actor, cast) => 
   return at
 }
 
-/** An invitation: the actor made it, or somebody else did, to a team in which the actor is something. */
+/** An invitation: the actor's, to no team, or somebody else's to a team in which the actor is something. */
 export const invitation: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
-  const { id: teamId } = await team(standing, actor, cast)
-  const made = new Invitation().seal()
+  const { id: teamId } = standing === 'created' ? { id: null } : await team(standing, actor, cast)
   const createdById = standing === 'created' ? actor.id : cast.other.id
+  const made = new Invitation().seal()
   await made.merge({ email: 'guest@example.org', teamId, teamRole: 'member', createdById }).save()
   return { id: made.id }
 }
