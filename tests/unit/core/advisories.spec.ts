@@ -21,7 +21,7 @@ test.group('Advisories', () => {
 
   test('are skipped with a reason where npm has no report')
     .with([
-      ['{"message":"request to https://registry.npmjs.org/ failed"}', '', 'request to https'],
+      ['{"message":"request to https://npm.example/ failed"}', '', 'request to https'],
       ['{"error":{"summary":"no endpoint","code":"ENOAUDIT"}}', '', 'no endpoint'],
       ['', 'npm error audit endpoint returned an error\nmore', 'npm error audit'],
       ['', '', 'npm gave no answer'],
