@@ -4,7 +4,6 @@ import User from '#accounts/models/user'
 export async function findByUsername(actor: User, username: string): Promise<User | null> {
   if (username.includes('\0')) return null
   return User.query()
-    .withScopes((scopes) => scopes.visibleTo(actor))
-    .whereRaw('lower(username) = lower(?)', [username])
+    .withScopes((scopes) => scopes.visibleTo(actor).named([username]))
     .first()
 }

@@ -14,7 +14,7 @@ interface Limits {
 }
 
 /** How much is read of whom: of strangers little, and nothing that grows when it is unpacked. */
-export const LIMITS = {
+const LIMITS = {
   signedIn: { json: '1mb', form: '1mb', compressed: true },
   stranger: { json: '16kb', form: '16kb', compressed: false },
   page: { json: '16kb', form: '1mb', compressed: false },

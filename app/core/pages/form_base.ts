@@ -29,7 +29,7 @@ export function brief(name: string, value: unknown): string | string[] {
 }
 
 /** The base that a form brought along; undefined where there is none, or none that can be read. */
-export function readBase(text: unknown): FormBase | undefined {
+function readBase(text: unknown): FormBase | undefined {
   try {
     const base: unknown = JSON.parse(String(text))
     return typeof base === 'object' && base !== null ? (base as FormBase) : undefined
