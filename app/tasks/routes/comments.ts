@@ -65,7 +65,8 @@ api(() => {
     .as('tasks.comments.restore')
     .contract({
       summary: 'Restore a deleted comment',
-      description: 'Whoever may delete it may. One that isn’t deleted stays as it is.',
+      description:
+        'Its author may, unless an admin deleted it, and so may admins. One that isn’t deleted stays as it is.',
       answers: { 200: ref('Comment') },
     })
 })
