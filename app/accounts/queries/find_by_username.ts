@@ -4,6 +4,7 @@ import User from '#accounts/models/user'
 export async function findByUsername(actor: User, username: string): Promise<User | null> {
   if (username.includes('\0')) return null
   return User.query()
-    .withScopes((scopes) => scopes.visibleTo(actor).named([username]))
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .withScopes((scopes) => scopes.named([username]))
     .first()
 }
