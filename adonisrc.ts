@@ -7,7 +7,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/session/commands'),
     () => import('@adonisjs/bouncer/commands'),
-    () => import('#core/doctor/loader'),
+    () => import('#operations/console/command_loader'),
     () => import('adonisjs-scheduler/commands'),
   ],
 
@@ -39,9 +39,9 @@ export default defineConfig({
   preloads: [
     () => import('#start/time'),
     () => import('#start/events'),
-    () => import('#core/serializer'),
+    () => import('#api/serializer'),
     () => import('#core/validation/request_macros'),
-    { file: () => import('#core/request_log'), environment: ['web', 'test'] },
+    { file: () => import('#core/http/request_log'), environment: ['web', 'test'] },
     { file: () => import('#start/scheduler'), environment: ['console', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },

@@ -20,7 +20,7 @@ const { values } = parseArgs({
 await withApplication(async () => {
   const { Queue, Worker } = await import('bullmq')
   const { default: queueConfig } = await import('#config/queue')
-  const { QueueWorker } = await import('#core/jobs/queue_worker')
+  const { QueueWorker } = await import('#jobs/queue_worker')
   const { default: EmptyJob } = await import('./support/empty_job.js')
 
   const name = `bench-${randomUUID()}`

@@ -4,7 +4,7 @@
  *   DATABASE_URL=… REDIS_URL=… npm run bench:million
  */
 import { parseArgs } from 'node:util'
-import { ProgressBar } from '#core/console/progress_bar'
+import { ProgressBar } from '#operations/console/progress_bar'
 import { Stage } from './support/stage.js'
 
 const { values } = parseArgs({

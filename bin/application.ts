@@ -1,4 +1,4 @@
-import '#core/sealed_prototypes'
+import '#core/process/sealed_prototypes'
 import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'
 

@@ -1,11 +1,11 @@
 import { prettyPrintError } from '@adonisjs/core'
-import { createHttpServer, GRACE_MS } from '#core/http_server'
+import { createHttpServer, GRACE_MS } from '#core/http/http_server'
 import { createIgnitor } from './application.js'
 
 createIgnitor()
   .tap((app) => {
     app.ready(async () => {
-      const { liveLong } = await import('#core/long_lived')
+      const { liveLong } = await import('#core/process/long_lived')
       liveLong({ graceMs: GRACE_MS })
     })
   })

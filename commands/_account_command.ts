@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import User from '#accounts/models/user'
-import { OperatorCommand } from '#core/console/operator_command'
+import User from '#accounts/users/models/user'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 
 /** What the commands about accounts share. */

@@ -1,4 +1,4 @@
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
 

@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 
 /** What a command has to tell: as data, and as a sentence. */
 export interface Outcome {

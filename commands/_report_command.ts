@@ -2,10 +2,15 @@ import { DateTime, IANAZone } from 'luxon'
 import { flags } from '@adonisjs/core/ace'
 import { writeFile } from 'node:fs/promises'
 import { startOfDay } from '#core/calendar'
-import { csv } from '#core/console/csv'
-import { OperatorCommand } from '#core/console/operator_command'
+import { csv } from '#operations/console/csv'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { PERIODS, reportTasks, type Period, type ReportScope } from '#tasks/queries/report_tasks'
+import {
+  PERIODS,
+  reportTasks,
+  type Period,
+  type ReportScope,
+} from '#tasks/lists/queries/report_tasks'
 
 const FORMATS = ['table', 'json', 'csv'] as const
 const DAYS = 30

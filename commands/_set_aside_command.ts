@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 
 const DEEDS = ['list', 'retry', 'discard'] as const

@@ -1,13 +1,13 @@
 import env from '#start/env'
 import { flags } from '@adonisjs/core/ace'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
-import { isPublished } from '#core/published'
+import { isPublished } from '#core/settings/published'
 import { accountsWithKnownPassword, newDemoPassword } from '#database/demo/passwords'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { MigrateDatabase } from '#core/actions/migrate_database'
-import { MigrationFailed } from '#core/exceptions/migration_failed'
+import { MigrateDatabase } from '#operations/database/actions/migrate_database'
+import { MigrationFailed } from '#operations/database/exceptions/migration_failed'
 
 export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
-import { BackUp } from '#core/actions/back_up'
+import { BackUp } from '#operations/backups/actions/back_up'
 import { BackupCommand } from './_backup_command.js'
 import { Refusal } from '#core/exceptions/refusal'
 

@@ -1,6 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
 import { randomBytes } from 'node:crypto'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 
 const MOST_TASKS = 10_000_000

@@ -18,8 +18,8 @@ export default class DocsApi extends BaseCommand {
   declare check: boolean
 
   async run() {
-    const { reference } = await import('#core/contract/reference')
-    const { referenceMarkdown } = await import('#core/contract/markdown')
+    const { reference } = await import('#api/contract/reference')
+    const { referenceMarkdown } = await import('#api/contract/markdown')
     const file = this.app.makePath('docs/API_DOCUMENTATION.md')
     const wanted = `${referenceMarkdown(reference())}\n`
 

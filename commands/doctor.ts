@@ -1,8 +1,8 @@
-import { OperatorCommand } from '#core/console/operator_command'
-import { examineAccounts } from '#accounts/queries/examine_accounts'
-import { examineStoredJSON } from '#core/queries/examine_stored_json'
+import { OperatorCommand } from '#operations/console/operator_command'
+import { examineAccounts } from '#accounts/users/queries/examine_accounts'
+import { examineStoredJSON } from '#operations/doctor/queries/examine_stored_json'
 import { examineDemo } from '#database/demo/examine_demo'
-import type { Finding, Verdict } from '#core/doctor/finding'
+import type { Finding, Verdict } from '#core/diagnostics/finding'
 
 export default class Doctor extends OperatorCommand {
   static commandName = 'doctor'
@@ -19,7 +19,7 @@ export default class Doctor extends OperatorCommand {
   static options = { startApp: false }
 
   async run() {
-    const { examine } = await import('#core/doctor/examine')
+    const { examine } = await import('#operations/doctor/examine')
     const findings = await examine(this.app.migrationsPath(), [
       examineAccounts,
       examineDemo,

@@ -1,7 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import eventsConfig from '#config/events'
-import { ProgressBar } from '#core/console/progress_bar'
-import { OperatorCommand } from '#core/console/operator_command'
+import { ProgressBar } from '#operations/console/progress_bar'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { CleanupEvents } from '#events/actions/cleanup_events'
 
 export default class EventsCleanup extends OperatorCommand {

@@ -1,4 +1,4 @@
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { eventLag } from '#events/queries/event_lag'
 
 export default class EventsLag extends OperatorCommand {

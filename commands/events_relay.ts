@@ -1,8 +1,8 @@
 import env from '#start/env'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
-import { startHeartbeat } from '#core/heartbeat'
-import { liveLong } from '#core/long_lived'
+import { startHeartbeat } from '#operations/health/heartbeat'
+import { liveLong } from '#core/process/long_lived'
 import { Relay } from '#events/relay'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { args, flags } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { allConsumers } from '#events/consumer'
 import { ReplayEvents } from '#events/actions/replay_events'

@@ -2,7 +2,7 @@ import { format } from 'node:util'
 import { args } from '@adonisjs/core/ace'
 import { Message } from '@adonisjs/mail'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { isMailConfigured, mailFrom, smtpOptions } from '#config/mail'
 

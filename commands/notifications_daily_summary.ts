@@ -1,6 +1,6 @@
 import { JobCommand } from './_job_command.js'
-import GenerateDailySummaryJob from '#notifications/jobs/generate_daily_summary_job'
-import { GenerateDailySummary } from '#notifications/actions/generate_daily_summary'
+import GenerateDailySummaryJob from '#notifications/summaries/jobs/generate_daily_summary_job'
+import { GenerateDailySummary } from '#notifications/summaries/actions/generate_daily_summary'
 
 export default class NotificationsDailySummary extends JobCommand {
   static commandName = 'notifications:daily-summary'

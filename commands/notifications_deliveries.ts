@@ -1,9 +1,12 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { listDeliveries } from '#notifications/queries/list_deliveries'
-import { ResendDelivery } from '#notifications/actions/resend_delivery'
-import { DELIVERY_STATUSES, type DeliveryStatus } from '#notifications/models/notification_delivery'
+import { listDeliveries } from '#notifications/deliveries/queries/list_deliveries'
+import { ResendDelivery } from '#notifications/deliveries/actions/resend_delivery'
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+} from '#notifications/deliveries/models/notification_delivery'
 
 const DEEDS = ['list', 'resend'] as const
 

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import { flags } from '@adonisjs/core/ace'
 import { SetAsideCommand } from './_set_aside_command.js'
-import { failedJobs } from '#core/jobs/queues'
+import { failedJobs } from '#jobs/queues'
 
 export default class QueueFailed extends SetAsideCommand<Job> {
   static commandName = 'queue:failed'

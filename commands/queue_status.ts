@@ -1,5 +1,5 @@
-import { OperatorCommand } from '#core/console/operator_command'
-import { queueCounts } from '#core/jobs/queues'
+import { OperatorCommand } from '#operations/console/operator_command'
+import { queueCounts } from '#jobs/queues'
 
 export default class QueueStatus extends OperatorCommand {
   static commandName = 'queue:status'

@@ -1,10 +1,10 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import logger from '@adonisjs/core/services/logger'
-import { startHeartbeat } from '#core/heartbeat'
-import { liveLong } from '#core/long_lived'
-import { QUEUES } from '#core/jobs/queues'
-import { QueueWorker } from '#core/jobs/queue_worker'
+import { startHeartbeat } from '#operations/health/heartbeat'
+import { liveLong } from '#core/process/long_lived'
+import { QUEUES } from '#jobs/queues'
+import { QueueWorker } from '#jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
   static commandName = 'queue:work'

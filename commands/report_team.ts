@@ -16,7 +16,7 @@ export default class ReportTeam extends ReportCommand {
   declare team: string
 
   async run() {
-    const { default: Team } = await import('#teams/models/team')
+    const { default: Team } = await import('#teams/teams/models/team')
     const isId = /^\d{1,15}$/.test(this.team)
     const team =
       (isId && (await Team.find(Number(this.team)))) ||

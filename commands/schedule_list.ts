@@ -1,7 +1,7 @@
-import ScheduleRun from '#core/models/schedule_run'
-import { OperatorCommand } from '#core/console/operator_command'
-import { nextTick } from '#core/schedule/ticks'
-import { allSchedules } from '#core/schedule/schedule'
+import ScheduleRun from '#jobs/models/schedule_run'
+import { OperatorCommand } from '#operations/console/operator_command'
+import { nextTick } from '#jobs/schedule/ticks'
+import { allSchedules } from '#jobs/schedule/schedule'
 
 export default class ScheduleList extends OperatorCommand {
   static commandName = 'schedule:list'

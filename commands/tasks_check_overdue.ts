@@ -1,6 +1,6 @@
 import { JobCommand } from './_job_command.js'
-import CheckOverdueTasksJob from '#tasks/jobs/check_overdue_tasks_job'
-import { CheckOverdueTasks } from '#tasks/actions/check_overdue_tasks'
+import CheckOverdueTasksJob from '#tasks/tasks/jobs/check_overdue_tasks_job'
+import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 
 export default class TasksCheckOverdue extends JobCommand {
   static commandName = 'tasks:check-overdue'

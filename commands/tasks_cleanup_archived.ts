@@ -1,6 +1,6 @@
 import { JobCommand } from './_job_command.js'
-import CleanupArchivedTasksJob from '#tasks/jobs/cleanup_archived_tasks_job'
-import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/actions/cleanup_archived_tasks'
+import CleanupArchivedTasksJob from '#tasks/tasks/jobs/cleanup_archived_tasks_job'
+import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/tasks/actions/cleanup_archived_tasks'
 
 export default class TasksCleanupArchived extends JobCommand {
   static commandName = 'tasks:cleanup-archived'

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { args } from '@adonisjs/core/ace'
-import Task from '#tasks/models/task'
+import Task from '#tasks/tasks/models/task'
 import { JobCommand } from './_job_command.js'
 import { Refusal } from '#core/exceptions/refusal'
 import { KINDS } from '#notifications/kinds'
-import SendTaskNotificationJob from '#notifications/jobs/send_task_notification_job'
-import { SendTaskNotification } from '#notifications/actions/send_task_notification'
+import SendTaskNotificationJob from '#notifications/notifications/jobs/send_task_notification_job'
+import { SendTaskNotification } from '#notifications/notifications/actions/send_task_notification'
 
 /** A summary is of a day and not of a task. */
 const TYPES = KINDS.filter((kind) => kind !== 'daily_summary')

@@ -2,7 +2,7 @@ import { args, flags } from '@adonisjs/core/ace'
 import string from '@adonisjs/core/helpers/string'
 import { AccountCommand } from './_account_command.js'
 import { Refusal } from '#core/exceptions/refusal'
-import { CreateLongLivedToken } from '#accounts/actions/create_long_lived_token'
+import { CreateLongLivedToken } from '#accounts/sessions/actions/create_long_lived_token'
 
 const LONGEST_NAME = 255
 

@@ -1,6 +1,6 @@
 import { args } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
-import { listLongLivedTokens } from '#accounts/queries/list_long_lived_tokens'
+import { listLongLivedTokens } from '#accounts/sessions/queries/list_long_lived_tokens'
 
 export default class TokenList extends AccountCommand {
   static commandName = 'token:list'

@@ -1,7 +1,7 @@
 import { args } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { RevokeLongLivedToken } from '#accounts/actions/revoke_long_lived_token'
+import { RevokeLongLivedToken } from '#accounts/sessions/actions/revoke_long_lived_token'
 
 export default class TokenRevoke extends OperatorCommand {
   static commandName = 'token:revoke'

@@ -1,12 +1,12 @@
 import { flags } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
 import { Refusal } from '#core/exceptions/refusal'
-import { ROLES, type Role } from '#accounts/models/user'
+import { ROLES, type Role } from '#accounts/users/models/user'
 import { Faults } from '#core/validation/faults'
-import { findTaken } from '#accounts/queries/find_taken'
+import { findTaken } from '#accounts/users/queries/find_taken'
 import { validate } from '#core/validation/validate'
-import { RegisterUser } from '#accounts/actions/register_user'
-import { registrationValidator } from '#accounts/validators/user'
+import { RegisterUser } from '#accounts/registration/actions/register_user'
+import { registrationValidator } from '#accounts/users/validators/user'
 
 export default class UserCreate extends AccountCommand {
   static commandName = 'user:create'

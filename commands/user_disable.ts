@@ -1,6 +1,6 @@
 import { args } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
-import { UpdateUser } from '#accounts/actions/update_user'
+import { UpdateUser } from '#accounts/users/actions/update_user'
 
 export default class UserDisable extends AccountCommand {
   static commandName = 'user:disable'

@@ -1,8 +1,8 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { OperatorCommand } from '#core/console/operator_command'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { validate } from '#core/validation/validate'
-import { Invite } from '#teams/actions/invite'
-import { invitationValidator } from '#teams/validators/invitation'
+import { Invite } from '#teams/invitations/actions/invite'
+import { invitationValidator } from '#teams/invitations/validators/invitation'
 
 export default class UserInvite extends OperatorCommand {
   static commandName = 'user:invite'

@@ -2,8 +2,8 @@ import vine from '@vinejs/vine'
 import { args, flags } from '@adonisjs/core/ace'
 import { AccountCommand } from './_account_command.js'
 import { validate } from '#core/validation/validate'
-import { newPassword } from '#accounts/validators/password'
-import { ResetPassword } from '#accounts/actions/reset_password'
+import { newPassword } from '#accounts/passwords/validators/password'
+import { ResetPassword } from '#accounts/passwords/actions/reset_password'
 
 const passwordValidator = vine.create(vine.object({ password: newPassword() }))
 

@@ -1,6 +1,6 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
-import { answerMalformedUrl } from '#core/exceptions/unreadable_request'
+import { answerMalformedUrl } from '#core/http/unreadable_request'
 
 /** The public address, for absolute links. */
 export const appUrl = env.get('APP_URL')

@@ -12,15 +12,15 @@ const authConfig = defineConfig({
     web: sessionGuard({
       useRememberMeTokens: false,
       provider: configProvider.create(async () => {
-        const { SessionUsers } = await import('#accounts/user_providers')
-        return new SessionUsers({ model: () => import('#accounts/models/user') })
+        const { SessionUsers } = await import('#accounts/sessions/user_providers')
+        return new SessionUsers({ model: () => import('#accounts/users/models/user') })
       }),
     }),
 
     /** The API: short-lived access tokens, checked without a query. */
     jwt: {
       async resolver() {
-        const { JwtGuard } = await import('#accounts/jwt_guard')
+        const { JwtGuard } = await import('#accounts/sessions/jwt_guard')
         return (ctx: HttpContext) => new JwtGuard(ctx)
       },
     },
@@ -28,10 +28,10 @@ const authConfig = defineConfig({
     /** The API: long-lived access tokens, made for programs. */
     api: tokensGuard({
       provider: configProvider.create(async () => {
-        const { TokenUsers } = await import('#accounts/user_providers')
+        const { TokenUsers } = await import('#accounts/sessions/user_providers')
         return new TokenUsers({
           tokens: 'accessTokens',
-          model: () => import('#accounts/models/user'),
+          model: () => import('#accounts/users/models/user'),
         })
       }),
     }),

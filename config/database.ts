@@ -2,7 +2,7 @@ import env from '#start/env'
 import pg from 'pg'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
-import { serviceName } from '#core/service_name'
+import { serviceName } from '#core/process/service_name'
 
 /** Ids (bigint) and hours (numeric) are far below 2^53, and numbers in JSON. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/hash'
-import { BoundedScrypt } from '#accounts/bounded_scrypt'
+import { BoundedScrypt } from '#accounts/passwords/bounded_scrypt'
 
 const hashConfig = defineConfig({
   default: 'scrypt',

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
-import { serviceName } from '#core/service_name'
-import { currentRequestId } from '#core/request_id'
+import { serviceName } from '#core/process/service_name'
+import { currentRequestId } from '#core/http/request_id'
 import { defineConfig, destination, syncDestination } from '@adonisjs/core/logger'
 
 /** What a command prints is its answer; what it logs goes to the error stream. */

@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { appUrl } from '#config/app'
 import { defineConfig } from '@adonisjs/session'
-import { sessionStore } from '#core/pages/session_store'
+import { sessionStore } from '#web/session_store'
 
 const isSecure = appUrl.startsWith('https://')
 

@@ -1,8 +1,8 @@
 import { Env } from '@adonisjs/core/env'
 import { existsSync, readFileSync } from 'node:fs'
-import { cronExpression } from '#core/schedule/cron_expression'
-import { trustedProxies } from '#core/trusted_proxies'
-import { wholeNumber, wholeNumberFrom } from '#core/whole_number'
+import { cronExpression } from '#core/settings/cron_expression'
+import { trustedProxies } from '#core/settings/trusted_proxies'
+import { wholeNumber, wholeNumberFrom } from '#core/settings/whole_number'
 
 // Secrets may stand in files instead, as containers have them.
 const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env

@@ -1,7 +1,9 @@
 /** Every route of the product: one import for each domain. */
-import '#core/contract/contract'
+import '#api/contract/contract'
 import '#accounts/routes'
 import '#teams/routes'
 import '#tasks/routes'
-import '#core/routes'
+import '#api/routes'
+import '#web/routes'
+import '#operations/health/routes'
 import '#notifications/routes'

@@ -11,7 +11,7 @@ import { authApiClient } from '@adonisjs/auth/plugins/api_client'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { contract } from '#tests/support/contract'
-import { createHttpServer } from '#core/http_server'
+import { createHttpServer } from '#core/http/http_server'
 import type { Config } from '@japa/runner/types'
 
 export const plugins: Config['plugins'] = [

@@ -1,19 +1,23 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
-import { api, publicApi } from '#core/route_groups'
-import { ref } from '#core/contract/schemas'
-import { passwordChangeValidator } from '#accounts/validators/password'
-import { refreshValidator, signInValidator, signOutValidator } from '#accounts/validators/session'
-import { registrationValidator } from '#accounts/validators/user'
-import '#core/contract/contract'
+import { api, publicApi } from '#api/route_groups'
+import { ref } from '#api/contract/schemas'
+import { passwordChangeValidator } from '#accounts/passwords/validators/password'
+import {
+  refreshValidator,
+  signInValidator,
+  signOutValidator,
+} from '#accounts/sessions/validators/session'
+import { registrationValidator } from '#accounts/users/validators/user'
+import '#api/contract/contract'
 import '#accounts/schemas'
-import '#accounts/routes/users'
+import '#accounts/users/routes'
 import '#accounts/routes/pages'
 
 publicApi(() => {
   router
-    .post('auth/register', [controllers.accounts.Registrations, 'store'])
+    .post('auth/register', [controllers.accounts.registration.Registrations, 'store'])
     .as('auth.register')
     .contract({
       summary: 'Register',
@@ -39,7 +43,7 @@ publicApi(() => {
     .use(middleware.openRegistration())
 
   router
-    .post('auth/login', [controllers.accounts.Sessions, 'store'])
+    .post('auth/login', [controllers.accounts.sessions.Sessions, 'store'])
     .as('auth.login')
     .contract({
       summary: 'Sign in',
@@ -59,7 +63,7 @@ publicApi(() => {
     })
 
   router
-    .post('auth/refresh', [controllers.accounts.Sessions, 'update'])
+    .post('auth/refresh', [controllers.accounts.sessions.Sessions, 'update'])
     .as('auth.refresh')
     .contract({
       summary: 'Get the next pair of tokens',
@@ -75,7 +79,7 @@ publicApi(() => {
 
 api(() => {
   router
-    .post('auth/logout', [controllers.accounts.Sessions, 'destroy'])
+    .post('auth/logout', [controllers.accounts.sessions.Sessions, 'destroy'])
     .as('auth.logout')
     .contract({
       summary: 'Sign out',
@@ -86,7 +90,7 @@ api(() => {
     })
 
   router
-    .post('auth/change-password', [controllers.accounts.Passwords, 'update'])
+    .post('auth/change-password', [controllers.accounts.passwords.Passwords, 'update'])
     .as('auth.change_password')
     .contract({
       summary: 'Change your password',

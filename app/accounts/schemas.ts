@@ -1,4 +1,4 @@
-import { ROLES } from '#accounts/models/user'
+import { ROLES } from '#accounts/users/models/user'
 import {
   defineSchemas,
   defineSections,
@@ -7,7 +7,7 @@ import {
   ref,
   ID,
   INSTANT,
-} from '#core/contract/schemas'
+} from '#api/contract/schemas'
 
 defineSchemas({
   User: object(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import OutboxEvent from '#events/models/outbox_event'
 import type { NewEvent } from '#events/event'
-import { currentRequestId } from '#core/request_id'
+import { currentRequestId } from '#core/http/request_id'
 
 /**
  * Appends events to the outbox in the action's own transaction: either the change and its events

@@ -7,7 +7,7 @@ import {
   ID,
   INSTANT,
   PERSON,
-} from '#core/contract/schemas'
+} from '#api/contract/schemas'
 
 const count = { type: 'integer', minimum: 0, examples: [3] }
 

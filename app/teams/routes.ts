@@ -1,3 +1,3 @@
-import '#teams/routes/teams'
-import '#teams/routes/invitations'
+import '#teams/teams/routes'
+import '#teams/invitations/routes'
 import '#teams/routes/pages'

@@ -1,5 +1,5 @@
-import { ROLES } from '#accounts/models/user'
-import { TEAM_ROLES } from '#teams/models/team_member'
+import { ROLES } from '#accounts/users/models/user'
+import { TEAM_ROLES } from '#teams/members/models/team_member'
 import {
   defineSchemas,
   defineSections,
@@ -8,7 +8,7 @@ import {
   ID,
   INSTANT,
   PERSON,
-} from '#core/contract/schemas'
+} from '#api/contract/schemas'
 
 const role = { type: 'string', enum: TEAM_ROLES, examples: ['member'] }
 

@@ -1,4 +1,4 @@
-import { BaseJob } from '#core/jobs/base_job'
+import { BaseJob } from '#jobs/job'
 
 /** A job that does nothing but be counted. */
 export default class EmptyJob extends BaseJob {

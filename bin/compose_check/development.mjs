@@ -237,7 +237,7 @@ async function assertEnded(system, service) {
 
 async function checkRebuild(system) {
   await check('build after a change of one line', async () => {
-    system.touch('app/core/routes.ts', '\n// A change.\n')
+    system.touch('app/web/routes.ts', '\n// A change.\n')
     await system.compose('build')
   })
 }

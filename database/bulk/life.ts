@@ -1,5 +1,5 @@
 import type { Random } from '#database/bulk/random'
-import type { Status } from '#tasks/models/task'
+import type { Status } from '#tasks/tasks/models/task'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

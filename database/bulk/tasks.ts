@@ -2,7 +2,7 @@ import { live, type Life } from '#database/bulk/life'
 import type { Random } from '#database/bulk/random'
 import type { BulkTeam, BulkUser } from '#database/bulk/users_and_teams'
 import { customer, description, reference, comment, title } from '#database/bulk/prose'
-import type { Priority } from '#tasks/models/task'
+import type { Priority } from '#tasks/tasks/models/task'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -1,6 +1,6 @@
 import type { Random } from '#database/bulk/random'
-import type { Role } from '#accounts/models/user'
-import type { TeamRole } from '#teams/models/team_member'
+import type { Role } from '#accounts/users/models/user'
+import type { TeamRole } from '#teams/members/models/team_member'
 import { FIRST_NAMES, LAST_NAMES, TEAM_PLACES, TEAM_SUBJECTS } from '#database/bulk/words'
 
 export interface BulkUser {

@@ -1,4 +1,4 @@
-import type { Role } from '#accounts/models/user'
+import type { Role } from '#accounts/users/models/user'
 
 /** Everybody's, and public: where others reach the product the demo gets another one. */
 export const DEMO_PASSWORD = 'welcome-to-the-demo'

@@ -1,12 +1,12 @@
-import type Task from '#tasks/models/task'
-import type User from '#accounts/models/user'
-import type { TaskInput } from '#tasks/task_fields'
+import type Task from '#tasks/tasks/models/task'
+import type User from '#accounts/users/models/user'
+import type { TaskInput } from '#tasks/tasks/task_fields'
 import type { Name } from '#database/demo/accounts'
-import { AddComment } from '#tasks/actions/add_comment'
-import { CreateTask, type NewTask } from '#tasks/actions/create_task'
-import { DeleteTask } from '#tasks/actions/delete_task'
-import { RestoreTask } from '#tasks/actions/restore_task'
-import { UpdateTask } from '#tasks/actions/update_task'
+import { AddComment } from '#tasks/comments/actions/add_comment'
+import { CreateTask, type NewTask } from '#tasks/tasks/actions/create_task'
+import { DeleteTask } from '#tasks/tasks/actions/delete_task'
+import { RestoreTask } from '#tasks/tasks/actions/restore_task'
+import { UpdateTask } from '#tasks/tasks/actions/update_task'
 
 /** The people of the demo, who do what people do: by the same actions as everybody. */
 export class Cast {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
-import { warn, type Finding } from '#core/doctor/finding'
+import { warn, type Finding } from '#core/diagnostics/finding'
 
 /** Whether anybody can sign in as somebody of the demo. */
 export async function examineDemo(client: Client): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import User from '#accounts/models/user'
-import { isPublished } from '#core/published'
-import { provenPassword } from '#accounts/passwords'
+import User from '#accounts/users/models/user'
+import { isPublished } from '#core/settings/published'
+import { provenPassword } from '#accounts/passwords/passwords'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 
 /** What everybody of a new demo signs in with: a password of its own where others reach it. */

@@ -1,6 +1,6 @@
 import type { Name } from '#database/demo/accounts'
-import type { Priority } from '#tasks/models/task'
-import type { TeamRole } from '#teams/models/team_member'
+import type { Priority } from '#tasks/tasks/models/task'
+import type { TeamRole } from '#teams/members/models/team_member'
 
 /** A piece of work with its parts; days are working days from today, negative ones lie behind us. */
 export interface Project {

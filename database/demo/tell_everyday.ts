@@ -1,4 +1,4 @@
-import type Task from '#tasks/models/task'
+import type Task from '#tasks/tasks/models/task'
 import type { Name } from '#database/demo/accounts'
 import type { Telling } from '#database/demo/tell_project'
 

@@ -1,4 +1,4 @@
-import type Task from '#tasks/models/task'
+import type Task from '#tasks/tasks/models/task'
 import type { Part, Project } from '#database/demo/story'
 import type { Telling } from '#database/demo/tell_project'
 

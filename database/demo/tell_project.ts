@@ -1,4 +1,4 @@
-import type Task from '#tasks/models/task'
+import type Task from '#tasks/tasks/models/task'
 import type { Cast } from '#database/demo/cast'
 import type { Name } from '#database/demo/accounts'
 import type { Timeline } from '#database/demo/timeline'

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
-import Task from '#tasks/models/task'
-import TaskAssignment from '#tasks/models/task_assignment'
-import type User from '#accounts/models/user'
+import Task from '#tasks/tasks/models/task'
+import TaskAssignment from '#tasks/assignments/models/task_assignment'
+import type User from '#accounts/users/models/user'
 import Factory from '@adonisjs/lucid/factories'
 
 /** Needs `createdById`: `TaskFactory.merge({ createdById: user.id }).create()`. */

@@ -1,6 +1,6 @@
-import Team from '#teams/models/team'
-import TeamMember, { type TeamRole } from '#teams/models/team_member'
-import type User from '#accounts/models/user'
+import Team from '#teams/teams/models/team'
+import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
+import type User from '#accounts/users/models/user'
 import Factory from '@adonisjs/lucid/factories'
 import { randomBytes } from 'node:crypto'
 

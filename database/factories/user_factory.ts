@@ -1,6 +1,6 @@
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import Factory from '@adonisjs/lucid/factories'
-import { hashPassword } from '#accounts/passwords'
+import { hashPassword } from '#accounts/passwords/passwords'
 import { randomBytes } from 'node:crypto'
 
 /** The password of everybody whom a factory makes. */

@@ -37,7 +37,7 @@ export default class extends BaseSchema {
   }
 }
 
-/** The same characters as in `app/tasks/queries/search_query.ts`. */
+/** The same characters as in `app/tasks/lists/queries/search_query.ts`. */
 const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 
 function withoutPunctuation(column: string) {

@@ -15,11 +15,12 @@ test.group('Lint holds', () => {
     .with([
       'core -> tasks',
       'core -> accounts',
+      'jobs -> events',
+      'notifications -> operations',
       'accounts -> teams',
       'teams -> tasks',
       'workflow -> tasks',
       'tasks -> search',
-      'search -> analytics',
       'events -> accounts',
       'tasks -> notifications',
     ])
@@ -31,15 +32,34 @@ test.group('Lint holds', () => {
       assert.include(found[0].message, 'the arrow is core')
 
       const back = code.replace(`#${to}`, `#${from}`)
-      const isBeside = to === 'notifications' || from === 'search'
-      const allowed = await complaints(`app/${to}/models/it.ts`, back)
-      assert.lengthOf(allowed, isBeside && from === 'search' ? 1 : 0)
+      assert.isEmpty(await complaints(`app/${to}/models/it.ts`, back))
     })
 
+  test('apart what is beside each other: {$self}')
+    .with(['api <> web', 'web <> jobs', 'search <> notifications', 'analytics <> automation'])
+    .run(async ({ assert }, pair) => {
+      const [one, other] = pair.split(' <> ')
+      for (const [from, to] of [
+        [one, other],
+        [other, one],
+      ]) {
+        const code = `import type Thing from '#${to}/models/thing'\nexport type It = Thing\n`
+        assert.lengthOf(await complaints(`app/${from}/models/it.ts`, code), 1, `${from} -> ${to}`)
+      }
+    })
+
+  test('analytics to its own tables', async ({ assert }) => {
+    const code = `import type Task from '#tasks/tasks/models/task'\nexport type It = Task\n`
+    assert.lengthOf(await complaints('app/analytics/queries/it.ts', code), 1)
+    assert.isEmpty(
+      await complaints('app/analytics/queries/it.ts', code.replace('#tasks/tasks', '#teams/teams'))
+    )
+  })
+
   test('imports to the aliases of the domains', async ({ assert }) => {
-    for (const path of ['#app/teams/models/team', '../../teams/models/team']) {
+    for (const path of ['#app/teams/teams/models/team', '../../teams/models/team']) {
       const code = `import Team from '${path}'\nexport default Team\n`
-      assert.lengthOf(await complaints('app/tasks/models/it.ts', code), 1, path)
+      assert.lengthOf(await complaints('app/tasks/tags/models/it.ts', code), 1, path)
     }
   })
 
@@ -53,23 +73,23 @@ test.group('Lint holds', () => {
       'validators',
       'transformers',
     ]) {
-      assert.lengthOf(await complaints(`app/tasks/${folder}/it.ts`, code), 1, folder)
+      assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
     }
-    assert.isEmpty(await complaints('app/tasks/controllers/it_controller.ts', code))
-    assert.isEmpty(await complaints('app/accounts/middleware/it_middleware.ts', code))
+    assert.isEmpty(await complaints('app/tasks/tags/controllers/it_controller.ts', code))
+    assert.isEmpty(await complaints('app/accounts/sessions/middleware/it_middleware.ts', code))
   })
 
   test('transactions to actions', async ({ assert }) => {
     const code = `import db from '@adonisjs/lucid/services/db'\nexport const it = () => db.transaction(async () => 1)\n`
     for (const folder of ['models', 'queries', 'controllers', 'jobs']) {
-      assert.lengthOf(await complaints(`app/tasks/${folder}/it.ts`, code), 1, folder)
+      assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
     }
-    assert.isEmpty(await complaints('app/tasks/actions/it.ts', code))
+    assert.isEmpty(await complaints('app/tasks/tags/actions/it.ts', code))
   })
 
   test('controllers to scoped finding', async ({ assert }) => {
-    const code = `import Task from '#tasks/models/task'\nexport const it = (id: number) => Task.find(id)\n`
-    const found = await complaints('app/tasks/controllers/it_controller.ts', code)
+    const code = `import Task from '#tasks/tasks/models/task'\nexport const it = (id: number) => Task.find(id)\n`
+    const found = await complaints('app/tasks/tags/controllers/it_controller.ts', code)
     assert.lengthOf(found, 1)
     assert.include(found[0].message, 'visibleTo')
   })

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import type { RouteJSON } from '@adonisjs/core/types/http'
-import { promisedRoutes } from '#core/contract/promised_route'
+import { promisedRoutes } from '#api/contract/promised_route'
 
 /** What a program may call before it has a token. */
 const WITHOUT_TOKEN = [

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import app from '@adonisjs/core/services/app'
 
-/** Paths of the files below a folder, from the root: `app/tasks/models/task.ts`. */
+/** Paths of the files below a folder, from the root: `app/tasks/tasks/models/task.ts`. */
 export function filesIn(folder: string): string[] {
   return readdirSync(app.makePath(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -4,15 +4,20 @@ import { filesIn, read } from '#tests/architecture/source'
 const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
 
 /** Where SQL is written: named reads, the scopes of models, and machinery that is about tables. */
-const HOMES = [/\/queries\//, /\/models\//, /^app\/core\/(backups|pagination)\//, /^app\/events\//]
+const HOMES = [
+  /\/queries\//,
+  /\/models\//,
+  /^app\/operations\/backups\//,
+  /^app\/api\/pagination\//,
+  /^app\/events\//,
+]
 
 /** And the places with a reason of their own. */
 const EXCEPTIONS: Record<string, string> = {
-  'app/core/heartbeat.ts': 'asks only whether PostgreSQL answers',
-  'app/core/actions/migrate_database.ts':
+  'app/operations/health/heartbeat.ts': 'asks only whether PostgreSQL answers',
+  'app/operations/database/actions/migrate_database.ts':
     'takes the lock under which one process migrates, and vacuums what it has written anew',
-  'app/core/actions/restore_backup.ts': 'lets the planner look at the rows that have come',
-  'app/tasks/actions/record_tag_change.ts':
+  'app/tasks/tags/actions/record_tag_change.ts':
     'one statement, for the tag may be on a hundred thousand tasks',
   'app/core/validation/unique.ts': 'names are the same whatever their case',
 }

@@ -5,8 +5,8 @@ import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
-import { AddComment } from '#tasks/actions/add_comment'
-import { UpdateTask } from '#tasks/actions/update_task'
+import { AddComment } from '#tasks/comments/actions/add_comment'
+import { UpdateTask } from '#tasks/tasks/actions/update_task'
 
 const ATTACK = `"'><img src=x onerror=attacked()><script>attacked()</script>{{ 7*7 }}`
 const MARKDOWN = `${ATTACK}

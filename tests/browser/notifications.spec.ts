@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import { randomUUID } from 'node:crypto'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type Task from '#tasks/models/task'
-import Comment from '#tasks/models/comment'
-import type User from '#accounts/models/user'
+import type Task from '#tasks/tasks/models/task'
+import Comment from '#tasks/comments/models/comment'
+import type User from '#accounts/users/models/user'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { resetThrottles } from '#tests/support/throttles'
@@ -15,9 +15,9 @@ import {
   settled,
   signIn,
 } from '#tests/support/browser'
-import Notification from '#notifications/models/notification'
-import NotificationDelivery from '#notifications/models/notification_delivery'
-import NotificationPreference from '#notifications/models/notification_preference'
+import Notification from '#notifications/notifications/models/notification'
+import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 test.group('What somebody is told', (group) => {
   let ada: User

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import { addressOf, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { TaskFactory } from '#database/factories/task_factory'

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
-import Task from '#tasks/models/task'
+import Task from '#tasks/tasks/models/task'
 import { assertTexts, pageOf, settled } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 
 test.group('The list of tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())

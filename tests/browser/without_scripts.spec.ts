@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import Task from '#tasks/models/task'
+import Task from '#tasks/tasks/models/task'
 import { addressOf, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { BrowserContext } from 'playwright'
-import Comment from '#tasks/models/comment'
+import Comment from '#tasks/comments/models/comment'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'

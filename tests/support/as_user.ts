@@ -1,5 +1,5 @@
 import type { ApiClient, ApiResponse } from '@japa/api-client'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 
 /** Calls the API as this user. */
 export function as(client: ApiClient, user: User) {

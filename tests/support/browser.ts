@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { BrowserContext, Locator, Page } from 'playwright'
 import { expect } from 'playwright/test'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { PASSWORD } from '#database/factories/user_factory'
 
 /** For how long what a page should show is waited for, in milliseconds. */

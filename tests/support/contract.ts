@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { PluginFn } from '@japa/runner/types'
 import { ApiClient, type ApiResponse } from '@japa/api-client'
-import { openApiDocument, type Operation } from '#core/contract/document'
+import { openApiDocument, type Operation } from '#api/contract/document'
 
 /**
  * Holds every answer that a test gets from the API against the OpenAPI document: the status must be

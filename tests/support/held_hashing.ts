@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hashingQueue, networkTurns } from '#accounts/bounded_scrypt'
+import { hashingQueue, networkTurns } from '#accounts/passwords/bounded_scrypt'
 
 const LIMIT = 20_000
 

@@ -2,8 +2,8 @@ import { DateTime } from 'luxon'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import { MailServer } from '#tests/support/mail_server'
 import { settle } from '#tests/support/settle'
-import { DeliverMail } from '#notifications/actions/deliver_mail'
-import NotificationDelivery from '#notifications/models/notification_delivery'
+import { DeliverMail } from '#notifications/deliveries/actions/deliver_mail'
+import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 /** A mail server, and what relay, consumers and workers do to get mails to it. */
 export class Mailbox {

@@ -1,4 +1,4 @@
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import type { WebProcess } from '#tests/support/web_process'
 import { PASSWORD } from '#database/factories/user_factory'
 

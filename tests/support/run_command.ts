@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { spawn } from 'node:child_process'
 import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
-import type { OperatorCommand } from '#core/console/operator_command'
+import type { OperatorCommand } from '#operations/console/operator_command'
 
 /** No command may take longer, whatever is wrong and however busy the machine. */
 const LIMIT = 120_000

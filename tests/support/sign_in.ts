@@ -1,7 +1,7 @@
 import type { ApiClient } from '@japa/api-client'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import { PASSWORD } from '#database/factories/user_factory'
-import type { Tokens } from '#accounts/actions/issue_tokens'
+import type { Tokens } from '#accounts/sessions/actions/issue_tokens'
 
 /** Signs a user in as any client does, and gives the tokens. */
 export async function signIn(client: ApiClient, user: User, password = PASSWORD): Promise<Tokens> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import env from '#start/env'
-import { BackupFolder } from '#core/backups/backup_folder'
+import { BackupFolder } from '#operations/backups/backup_folder'
 import { runAce, type Outcome } from '#tests/support/run_command'
 import { EmptyDatabase } from '#tests/support/empty_database'
 

@@ -1,5 +1,5 @@
 import type { ApiClient, ApiResponse } from '@japa/api-client'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 
 /** Where an absolute address of a list leads on this server. */

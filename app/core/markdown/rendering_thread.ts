@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { Places } from '#core/schedule/places'
+import { Places } from '#core/concurrency/places'
 import type { Rendered } from '#core/markdown/markdown'
 
 /** How long one text may take, in milliseconds: a hundred times what the slowest known one takes. */

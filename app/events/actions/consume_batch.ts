@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { AfterCommit, Consumer } from '#events/consumer'
 import InboxEntry from '#events/models/inbox_entry'
 import { claimPending } from '#events/queries/claim_pending'
-import { withRequestId } from '#core/request_id'
+import { withRequestId } from '#core/http/request_id'
 
 /** How many events a consumer handles in one transaction. */
 const BATCH = 100

@@ -1,17 +1,18 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { api } from '#core/route_groups'
-import { listOf, ref } from '#core/contract/schemas'
-import { preferenceChangesValidator } from '#notifications/validators/preferences'
+import { api } from '#api/route_groups'
+import { listOf, ref } from '#api/contract/schemas'
+import { preferenceChangesValidator } from '#notifications/preferences/validators/preferences'
 import {
   listNotificationsValidator,
   markAllReadValidator,
   notificationChangesValidator,
-} from '#notifications/validators/notification'
-import '#core/contract/contract'
+} from '#notifications/notifications/validators/notification'
+import '#api/contract/contract'
 import '#notifications/schemas'
 
-const { Notifications, Preferences } = controllers.notifications
+const { Notifications } = controllers.notifications.notifications
+const { Preferences } = controllers.notifications.preferences
 
 api(() => {
   router

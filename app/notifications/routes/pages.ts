@@ -1,8 +1,10 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { pages } from '#core/route_groups'
+import { pages } from '#web/route_groups'
 
-const { Deliveries, Notifications, Preferences, Unsubscriptions } = controllers.notifications.pages
+const { Deliveries } = controllers.notifications.deliveries.pages
+const { Notifications } = controllers.notifications.notifications.pages
+const { Preferences, Unsubscriptions } = controllers.notifications.preferences.pages
 
 pages(() => {
   router.get('notifications', [Notifications, 'index']).as('notifications.index')

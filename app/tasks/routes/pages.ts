@@ -1,18 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { pages } from '#core/route_groups'
+import { pages } from '#web/route_groups'
 
 pages(() => {
-  const {
-    Tasks,
-    ListViews,
-    Comments,
-    Assignments,
-    Restorations,
-    CommentRestorations,
-    People,
-    Statuses,
-  } = controllers.tasks.pages
+  const { Tasks, Restorations, Statuses } = controllers.tasks.tasks.pages
+  const { ListViews } = controllers.tasks.lists.pages
+  const { Comments, CommentRestorations } = controllers.tasks.comments.pages
+  const { Assignments, People } = controllers.tasks.assignments.pages
 
   router.get('tasks', [Tasks, 'index']).as('tasks.index')
   router.get('tasks/new', [Tasks, 'create']).as('tasks.create')

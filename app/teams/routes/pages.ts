@@ -1,8 +1,8 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { openPages, pages } from '#core/route_groups'
+import { openPages, pages } from '#web/route_groups'
 
-const { Acceptances, Invitations } = controllers.teams.pages
+const { Acceptances, Invitations } = controllers.teams.invitations.pages
 
 pages(() => {
   router.get('invitations', [Invitations, 'index']).as('invitations.index')

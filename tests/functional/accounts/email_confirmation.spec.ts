@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import { DateTime, Settings } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
-import User from '#accounts/models/user'
-import { signedUrl } from '#core/signed_url'
+import User from '#accounts/users/models/user'
+import { signedUrl } from '#core/http/signed_url'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { linkIn, Mailbox } from '#tests/support/mailbox'
 import { registrationIs } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
-import Notification from '#notifications/models/notification'
+import Notification from '#notifications/notifications/models/notification'
 import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -155,7 +155,8 @@ test.group('The address of whoever registers', (group) => {
       }
       await as(client, user).patch(`/api/users/${user.id}/`, { email: `own${times}@example.org` })
     }
-    const { default: Delivery } = await import('#notifications/models/notification_delivery')
+    const { default: Delivery } =
+      await import('#notifications/deliveries/models/notification_delivery')
     const toVictim = await Delivery.query().whereRaw(`lower(recipient) = 'victim@example.org'`)
     assert.lengthOf(toVictim, 3)
   })

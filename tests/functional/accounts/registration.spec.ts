@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import accountsConfig from '#config/accounts'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { assertAnswer } from '#tests/support/assert_answer'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import { registrationIs } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import { WebProcess } from '#tests/support/web_process'

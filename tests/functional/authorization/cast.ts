@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import User, { ROLES } from '#accounts/models/user'
-import { hashPassword } from '#accounts/passwords'
+import User, { ROLES } from '#accounts/users/models/user'
+import { hashPassword } from '#accounts/passwords/passwords'
 import { PASSWORD } from '#database/factories/user_factory'
 
 /** Who takes part: one actor for each role, and those to whom the rest belongs. */

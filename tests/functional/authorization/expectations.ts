@@ -1,4 +1,4 @@
-import { signedUrl } from '#core/signed_url'
+import { signedUrl } from '#core/http/signed_url'
 import { PASSWORD } from '#database/factories/user_factory'
 import { grid, type Grid } from '#tests/functional/authorization/grid'
 import {

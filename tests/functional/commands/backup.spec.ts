@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { Site } from '#tests/support/site'
-import { BackupFile } from '#core/backups/backup_file'
+import { BackupFile } from '#operations/backups/backup_file'
 
 test.group('backup', (group) => {
   let site: Site

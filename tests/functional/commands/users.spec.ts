@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import User from '#accounts/models/user'
+import User from '#accounts/users/models/user'
 import UserCreate from '#commands/user_create'
 import UserDisable from '#commands/user_disable'
 import UserEnable from '#commands/user_enable'

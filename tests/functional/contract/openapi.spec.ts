@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { ApiClient } from '@japa/api-client'
-import { promisedRoutes } from '#core/contract/promised_route'
+import { promisedRoutes } from '#api/contract/promised_route'
 
 test.group('The OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async ({ client, assert }) => {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { promisedRoutes } from '#core/contract/promised_route'
+import { promisedRoutes } from '#api/contract/promised_route'
 
 test.group('The reference at /api/docs', () => {
   test('shows every operation, to everybody', async ({ client, assert }) => {

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
 import { setTheStage } from '#tests/support/stage'
 import { bodies, queries } from '#tests/support/hostile_input'
 import { resetThrottles } from '#tests/support/throttles'
-import { promisedRoutes, type PromisedRoute } from '#core/contract/promised_route'
+import { promisedRoutes, type PromisedRoute } from '#api/contract/promised_route'
 
 const TRIES = 25
 

@@ -1,14 +1,14 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
-import type Task from '#tasks/models/task'
+import type User from '#accounts/users/models/user'
+import type Task from '#tasks/tasks/models/task'
 import { travelTo } from '#tests/support/clock'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import Notification from '#notifications/models/notification'
-import { NotifyDueSoon } from '#notifications/actions/notify_due_soon'
-import NotificationPreference from '#notifications/models/notification_preference'
+import Notification from '#notifications/notifications/models/notification'
+import { NotifyDueSoon } from '#notifications/notifications/actions/notify_due_soon'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 test.group('Tasks that are due soon', (group) => {
   let ada: User

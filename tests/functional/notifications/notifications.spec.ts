@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
-import type Task from '#tasks/models/task'
+import type User from '#accounts/users/models/user'
+import type Task from '#tasks/tasks/models/task'
 import { as } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { walk } from '#tests/support/walk_list'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import Notification from '#notifications/models/notification'
+import Notification from '#notifications/notifications/models/notification'
 
 test.group('Notifications', (group) => {
   let ada: User

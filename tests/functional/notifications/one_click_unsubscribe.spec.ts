@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { send } from '#tests/support/raw_request'
-import { signedUrl } from '#core/signed_url'
+import { signedUrl } from '#core/http/signed_url'
 import { UserFactory } from '#database/factories/user_factory'
-import NotificationPreference from '#notifications/models/notification_preference'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' }
 

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 import { UserFactory } from '#database/factories/user_factory'
-import { ChangePreferences } from '#notifications/actions/change_preferences'
-import NotificationPreference from '#notifications/models/notification_preference'
+import { ChangePreferences } from '#notifications/preferences/actions/change_preferences'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 const PATH = '/api/notification-preferences/'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
-import Task from '#tasks/models/task'
+import Task from '#tasks/tasks/models/task'
 import { as } from '#tests/support/as_user'
 import { UserFactory } from '#database/factories/user_factory'
 

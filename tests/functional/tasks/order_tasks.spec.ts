@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
-import type User from '#accounts/models/user'
-import Task, { PRIORITIES, STATUSES } from '#tasks/models/task'
+import type User from '#accounts/users/models/user'
+import Task, { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 import { as, bodyOf } from '#tests/support/as_user'
 import { pathOf, walk } from '#tests/support/walk_list'
 import { UserFactory } from '#database/factories/user_factory'
-import type { TaskDocument } from '#tasks/queries/task_document'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 const KEYS = ['created_at', 'updated_at', 'due_date', 'priority', 'status', 'title'] as const
 type Key = (typeof KEYS)[number]

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
-import Tag from '#tasks/models/tag'
-import Task from '#tasks/models/task'
-import type User from '#accounts/models/user'
+import Tag from '#tasks/tags/models/tag'
+import Task from '#tasks/tasks/models/task'
+import type User from '#accounts/users/models/user'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { createTeam } from '#database/factories/team_factory'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import OutboxEvent from '#events/models/outbox_event'
-import type User from '#accounts/models/user'
+import type User from '#accounts/users/models/user'
 import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 

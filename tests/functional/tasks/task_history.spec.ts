@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
-import type User from '#accounts/models/user'
-import Tag from '#tasks/models/tag'
+import type User from '#accounts/users/models/user'
+import Tag from '#tasks/tags/models/tag'
 import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
-import { PRIORITIES, STATUSES } from '#tasks/models/task'
+import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 
 async function historyOf(client: ApiClient, user: User, id: number, query = '') {
   const response = await as(client, user).get(`/api/tasks/${id}/history/${query}`)

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
-import type User from '#accounts/models/user'
-import { AddComment } from '#tasks/actions/add_comment'
+import type User from '#accounts/users/models/user'
+import { AddComment } from '#tasks/comments/actions/add_comment'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import Team from '#teams/models/team'
+import Team from '#teams/teams/models/team'
 import { TaskFactory } from '#database/factories/task_factory'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import TeamMember from '#teams/models/team_member'
+import TeamMember from '#teams/members/models/team_member'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 

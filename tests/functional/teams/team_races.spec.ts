@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type User from '#accounts/models/user'
-import type Team from '#teams/models/team'
-import TeamMember from '#teams/models/team_member'
+import type User from '#accounts/users/models/user'
+import type Team from '#teams/teams/models/team'
+import TeamMember from '#teams/members/models/team_member'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 

@@ -1,6 +1,6 @@
 import redis from '@adonisjs/redis/services/main'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BaseJob } from '#core/jobs/base_job'
+import { BaseJob } from '#jobs/job'
 
 interface Script {
   key: string

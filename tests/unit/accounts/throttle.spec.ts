@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { networkOf } from '#accounts/throttle'
+import { networkOf } from '#api/limits/throttle'
 
 test.group('The network of an address', () => {
   test('is the address itself with IPv4, and the first half of it with IPv6')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { BoundedQueue } from '#core/bounded_queue'
+import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
 test.group('A bounded queue', () => {
   test('never has more at work than fits, and does everything in order', async ({ assert }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
-import { dueTime } from '#core/pages/times'
+import { dueTime } from '#web/times'
 import { travelTo } from '#tests/support/clock'
 import { calendarDays, startOfDay } from '#core/calendar'
 

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { cronExpression } from '#core/schedule/cron_expression'
+import { cronExpression } from '#core/settings/cron_expression'
 
 test.group('Cron expressions of settings', () => {
   test('{$self} are taken')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { MAX_TERMS, searchQuery } from '#tasks/queries/search_query'
+import { MAX_TERMS, searchQuery } from '#tasks/lists/queries/search_query'
 
 const WELL_FORMED = /^(-?"[^"\s]+( [^"\s]+)*"( or)?( |$))*$/u
 

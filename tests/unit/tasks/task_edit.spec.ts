@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
-import { PRIORITIES, STATUSES } from '#tasks/models/task'
-import { isTouched } from '#core/pages/form_base'
-import { formValuesOf } from '#tasks/pages/task_form'
-import { taskBase, TaskEdit } from '#tasks/pages/task_edit'
-import type { TaskDocument } from '#tasks/queries/task_document'
+import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
+import { isTouched } from '#web/forms/form_base'
+import { formValuesOf } from '#tasks/tasks/pages/task_form'
+import { taskBase, TaskEdit } from '#tasks/tasks/pages/task_edit'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 const zones = Intl.supportedValuesOf('timeZone')
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import Tag from '#tasks/models/tag'
-import type User from '#accounts/models/user'
+import Tag from '#tasks/tags/models/tag'
+import type User from '#accounts/users/models/user'
 import { UserFactory } from '#database/factories/user_factory'
 
 function makeTag(name: string, creator: User) {

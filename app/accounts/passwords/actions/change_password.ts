@@ -1,0 +1,50 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/users/models/user'
+import { EndAccess } from '#accounts/sessions/actions/end_access'
+import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { hashPassword, provenPassword } from '#accounts/passwords/passwords'
+import { AccountDisabled } from '#accounts/sessions/exceptions/account_disabled'
+import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
+
+export interface PasswordChange {
+  currentPassword: string
+  newPassword: string
+}
+
+/**
+ * Gives a user another password, and ends every sign-in of theirs. The caller's own is among them:
+ * give them new tokens, or a new session, for the user that comes back.
+ */
+export class ChangePassword {
+  /**
+   * Takes the address that the request came from: wrong guesses count as failed sign-ins.
+   * @throws ValidationFailed on `current_password`, AccountDisabled (409), TooManyAttempts (429),
+   *   TooBusy (503)
+   */
+  async handle({ id }: User, input: PasswordChange, address: string): Promise<User> {
+    const changed = signInThrottle.attempt(String(id), address, async () => {
+      const user = await User.findOrFail(id)
+      const proven = await provenPassword(user, input.currentPassword)
+      if (proven === null) throw new InvalidCredentials()
+
+      return this.#replace(user, await hashPassword(input.newPassword))
+    })
+    return changed.catch((error) => {
+      if (!(error instanceof InvalidCredentials)) throw error
+      throw ValidationFailed.on('current_password', 'incorrect', 'This is not your password')
+    })
+  }
+
+  /** What was proven holds only while the password is still the one that it was proven with. */
+  async #replace({ id, password: proven }: User, password: string): Promise<User> {
+    return db.transaction(async (trx) => {
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      if (!user.isActive) throw new AccountDisabled()
+      if (user.password !== proven) throw new InvalidCredentials()
+
+      await new EndAccess().handle(user.merge({ password }), trx)
+      return user
+    })
+  }
+}

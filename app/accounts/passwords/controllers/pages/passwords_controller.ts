@@ -1,0 +1,16 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { ChangePassword } from '#accounts/passwords/actions/change_password'
+import { passwordChangeValidator } from '#accounts/passwords/validators/password'
+
+export default class PasswordsController {
+  /** Ends every sign-in but this one, which goes on under another session id. */
+  async update({ auth, request, response, session }: HttpContext) {
+    const actor = auth.getUserOrFail()
+    const input = await request.validateBody(passwordChangeValidator, { meta: { user: actor } })
+    const user = await new ChangePassword().handle(actor, input, request.ip())
+    await auth.use('web').login(user)
+
+    session.flash('notice', { text: 'Your password is changed; all other sign-ins have ended.' })
+    return response.redirect().toPath('/profile')
+  }
+}

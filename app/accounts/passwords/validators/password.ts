@@ -1,0 +1,48 @@
+import vine from '@vinejs/vine'
+import { canonical } from '#accounts/passwords/passwords'
+import { COMMON_PASSWORDS } from '#accounts/passwords/common_passwords'
+import { maxCharacters, minCharacters, verbatim } from '#core/validation/characters'
+
+/** In UTF-16 units: what is longer is refused, and not worth normalizing. */
+const LONGEST = 1000
+
+const hardToGuess = vine.createRule((value, _, field) => {
+  const guess = String(value).trim().toLowerCase()
+  const { username, email } = field.meta.user ?? field.parent
+
+  if (COMMON_PASSWORDS.has(guess) || new Set([...guess]).size < 3) {
+    field.report(
+      '{{ field }} is one of the first that anybody would guess',
+      'common_password',
+      field
+    )
+  } else if ([username, email].some((name) => String(name).toLowerCase() === guess)) {
+    field.report('{{ field }} is the same as the name of the account', 'password_is_name', field)
+  }
+})
+
+/** A password that is to be compared with one: as it was typed. */
+export const password = () => vine.string().use(verbatim()).minLength(1).maxLength(LONGEST)
+
+/**
+ * A password that is to be set, by NIST SP 800-63B: normalized first, so that what is checked is what
+ * is stored; length is what counts, in characters; there are no rules about classes of characters, and
+ * what everybody guesses first is refused.
+ */
+export const newPassword = () =>
+  vine
+    .string()
+    .parse((value) => (isNormalizable(value) ? canonical(value) : value))
+    .use(verbatim())
+    .use(minCharacters(8))
+    .use(maxCharacters(128))
+    .use(hardToGuess())
+
+/** What changing a password takes. `meta.user` is whose it is. */
+export const passwordChangeValidator = vine.create(
+  vine.object({ current_password: password(), new_password: newPassword() }).toCamelCase()
+)
+
+function isNormalizable(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST
+}

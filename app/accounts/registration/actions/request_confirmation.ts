@@ -1,0 +1,19 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/users/models/user'
+import { append } from '#events/outbox'
+import { Throttle } from '#api/limits/throttle'
+import { eventOf } from '#accounts/users/events/user_events'
+
+const throttle = new Throttle('confirmation', 3)
+
+/** Has the mail sent again by which a user confirms their address; does nothing where they have. */
+export class RequestConfirmation {
+  /** @throws TooManyAttempts (429) after three in an hour */
+  async handle({ id }: User): Promise<void> {
+    await throttle.take(String(id))
+    await db.transaction(async (trx) => {
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      if (!user.emailVerifiedAt) await append(trx, eventOf(user, 'confirmation_requested'))
+    })
+  }
+}

@@ -1,0 +1,31 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { ConfirmEmail } from '#accounts/registration/actions/confirm_email'
+import { RequestConfirmation } from '#accounts/registration/actions/request_confirmation'
+import { InvalidConfirmationLink } from '#accounts/registration/exceptions/invalid_confirmation_link'
+
+/** Where the link in a confirmation mail leads. Programs that open links press no button. */
+export default class EmailConfirmationsController {
+  create({ request, view }: HttpContext) {
+    const { email } = this.#read(request)
+    return view.render('pages/email/confirm', { email, action: request.url(true) })
+  }
+
+  async store({ request, view }: HttpContext) {
+    const { userId, email } = this.#read(request)
+    await new ConfirmEmail().handle(userId, email)
+    return view.render('pages/email/confirmed', { email })
+  }
+
+  /** Sends the mail again. */
+  async resend({ auth, response, session }: HttpContext) {
+    await new RequestConfirmation().handle(auth.getUserOrFail())
+    session.flash('notice', { text: 'The mail is on its way' })
+    return response.redirect().toPath('/profile')
+  }
+
+  #read(request: HttpContext['request']) {
+    if (!request.hasValidSignature()) throw new InvalidConfirmationLink()
+    const { user, email } = request.qs()
+    return { userId: Number(user), email: String(email) }
+  }
+}

@@ -1,0 +1,31 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import type { Authenticators } from '@adonisjs/auth/types'
+import { cameFromHere, isForm } from '#web/forms/form_origin'
+import { SignedOut } from '#accounts/sessions/exceptions/signed_out'
+
+/** A longer address isn't remembered: it has to fit into a cookie. */
+const LONGEST_ADDRESS = 1000
+
+/**
+ * Lets in those whom one of the guards knows. Others get a 401 on the API; pages send them to the
+ * sign-in page, which brings them back to where they wanted to go, or to the form that they sent.
+ */
+export default class AuthMiddleware {
+  async handle(
+    { auth, request, response }: HttpContext,
+    next: NextFn,
+    { guards }: { guards: (keyof Authenticators)[] }
+  ) {
+    if (!guards.includes('web')) {
+      await auth.authenticateUsing(guards)
+      return next()
+    }
+    if (await auth.checkUsing(guards)) return next()
+    if (cameFromHere(request) && isForm(request)) throw new SignedOut()
+
+    const redirect = response.redirect()
+    if (request.url(true).length <= LONGEST_ADDRESS) redirect.withIntendedUrl()
+    return redirect.toPath('/login')
+  }
+}

@@ -1,0 +1,25 @@
+import vine from '@vinejs/vine'
+import { verbatim } from '#core/validation/characters'
+import { password } from '#accounts/passwords/validators/password'
+
+const login = () => vine.string().minLength(1).maxLength(254)
+
+const refreshToken = () => vine.string().minLength(1).maxLength(2000)
+
+const credentials = {
+  username: login().optional().requiredIfMissing('email'),
+  email: login().optional(),
+  password: password(),
+}
+
+/** Who signs in: `username` takes either name; clients that know only addresses may send `email`. */
+export const signInValidator = vine.create(vine.object(credentials))
+
+/** The same on the page, which may carry a form that couldn't be saved before. */
+export const pageSignInValidator = vine.create(
+  vine.object({ ...credentials, interrupted: vine.string().use(verbatim()).optional() })
+)
+
+export const refreshValidator = vine.create(vine.object({ refresh: refreshToken() }))
+
+export const signOutValidator = vine.create(vine.object({ refresh: refreshToken().optional() }))

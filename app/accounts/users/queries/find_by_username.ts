@@ -1,0 +1,10 @@
+import User from '#accounts/users/models/user'
+
+/** The user who has this username, whatever its case, if the actor sees them. */
+export async function findByUsername(actor: User, username: string): Promise<User | null> {
+  if (username.includes('\0')) return null
+  return User.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .withScopes((scopes) => scopes.named([username]))
+    .first()
+}

@@ -1,0 +1,22 @@
+import User from '#accounts/users/models/user'
+import type { Fault } from '#core/exceptions/validation_failed'
+
+interface Names {
+  username?: string
+  email?: string
+}
+
+/** A fault for each name that an account has already, whatever the case, but for the account `except`. */
+export async function findTaken({ username, email }: Names, except?: number): Promise<Fault[]> {
+  const faults: Fault[] = []
+  for (const [field, value] of Object.entries({ username, email })) {
+    if (value === undefined) continue
+    const others = User.query()
+      .whereRaw('lower(??) = lower(?)', [field, value])
+      .if(except, (query) => query.whereNot('id', except!))
+    if (await others.first()) {
+      faults.push({ field, code: 'unique', message: `${field} is already taken` })
+    }
+  }
+  return faults
+}

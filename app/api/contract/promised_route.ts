@@ -1,0 +1,79 @@
+import router from '@adonisjs/core/services/router'
+import type { RouteJSON } from '@adonisjs/core/types/http'
+import { contractOf, type Contract } from '#api/contract/contract'
+
+/** A route that programs may rely on, and what its definition tells about it. */
+export interface PromisedRoute {
+  /** Such as `tasks.comments.index`. */
+  name: string
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** As OpenAPI writes it, and as we promise it: `/api/tasks/{id}/`. */
+  path: string
+  pathParameters: string[]
+  /** The part of the name that says which resource it is about: `comments`. */
+  section: string
+  /** Whether it wants a token. */
+  guarded: boolean
+  writes: boolean
+  contract?: Contract
+}
+
+/** In which order people read about the resources; others come after these, health checks last. */
+const READING_ORDER = [
+  'auth',
+  'users',
+  'teams',
+  'members',
+  'invitations',
+  'tasks',
+  'comments',
+  'history',
+  'tags',
+  'task_templates',
+]
+const LAST = ['health', 'contract']
+
+/** Every route under /api/ and /health/, a resource after the other. */
+export function promisedRoutes(): PromisedRoute[] {
+  if (!router.commited) router.commit()
+  return Object.values(router.toJSON())
+    .flat()
+    .filter((route) => /^\/(api|health)\//.test(route.pattern))
+    .flatMap((route) => methodsOf(route).map((method) => promisedRoute(route, method)))
+    .sort((a, b) => rank(a) - rank(b) || a.section.localeCompare(b.section))
+}
+
+function rank({ section }: PromisedRoute) {
+  if (LAST.includes(section)) return READING_ORDER.length + 1 + LAST.indexOf(section)
+  const index = READING_ORDER.indexOf(section)
+  return index === -1 ? READING_ORDER.length : index
+}
+
+function promisedRoute(route: RouteJSON, method: PromisedRoute['method']): PromisedRoute {
+  const name = (route.name ?? route.pattern).replace(/^api\./, '')
+  return {
+    name,
+    method,
+    path: pathOf(route),
+    pathParameters: route.tokens.filter(({ type }) => type !== 0).map(({ val }) => val),
+    section: name.split('.').at(-2) ?? name,
+    guarded: isGuarded(route),
+    writes: method !== 'get',
+    contract: contractOf(route),
+  }
+}
+
+function methodsOf(route: RouteJSON) {
+  const methods = route.methods.filter((method) => method !== 'HEAD')
+  return methods.map((method) => method.toLowerCase() as PromisedRoute['method'])
+}
+
+/** Resources end in a slash, which requests may leave out; files and probes don't. */
+function pathOf(route: RouteJSON) {
+  const path = route.pattern.replace(/:(\w+)\??/g, '{$1}')
+  return path.startsWith('/api/') && !path.includes('.') ? `${path}/` : path
+}
+
+function isGuarded(route: RouteJSON) {
+  return [...route.middleware.all()].some((entry) => 'name' in entry && entry.name === 'auth')
+}

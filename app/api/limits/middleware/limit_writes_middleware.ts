@@ -1,0 +1,34 @@
+import { errors } from '@adonisjs/limiter'
+import limiter from '@adonisjs/limiter/services/main'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import accountsConfig from '#config/accounts'
+import { TooManyWrites } from '#api/limits/too_many_writes'
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Lets a user change so much in a minute, by pages and the API together. Admins are exempt, for the
+ * scripts of operators, and so is signing out. Nobody is stopped because Redis is away.
+ */
+export default class LimitWritesMiddleware {
+  async handle({ auth, logger, request, route }: HttpContext, next: NextFn) {
+    const { id, isAdmin } = auth.getUserOrFail()
+    const isFree = READS.has(request.method()) || isAdmin || route?.name?.endsWith('logout')
+    if (accountsConfig.writesPerMinute === 0 || isFree) return next()
+
+    try {
+      await writes().consume(`writes:${id}`)
+    } catch (error) {
+      if (error instanceof errors.E_TOO_MANY_REQUESTS) {
+        throw new TooManyWrites(Math.max(1, error.response.availableIn))
+      }
+      logger.warn({ err: error }, 'writes are not counted')
+    }
+    return next()
+  }
+}
+
+function writes() {
+  return limiter.use({ requests: accountsConfig.writesPerMinute, duration: '1 minute' })
+}

@@ -1,0 +1,71 @@
+import vine from '@vinejs/vine'
+import { integer } from '#core/validation/rules'
+import { openCursor, type Position } from '#api/pagination/cursor'
+import type { Ordering } from '#api/pagination/ordering'
+
+export const DEFAULT_PAGE_SIZE = 25
+const MAX_PAGE_SIZE = 100
+
+/** Skipping rows takes as long as reading them, so numbered pages end here and cursors go on. */
+export const MAX_NUMBERED_ROWS = 10_000
+
+/** What `listParams` makes of a query string. */
+export interface ListParams {
+  page?: number
+  pageSize?: number
+  cursor?: Position
+  ordering?: string
+  search?: string
+}
+
+/**
+ * The properties that every list's query validator shares, to be spread into it:
+ * `vine.create(vine.object({ ...listParams(ordering), search: … }).toCamelCase())`.
+ */
+export function listParams(ordering: Ordering<any>) {
+  return {
+    page: integer({ min: 1, max: MAX_NUMBERED_ROWS })
+      .use(nearTheFront())
+      .meta({ description: 'A page near the front, for people; programs follow `next`.' })
+      .optional(),
+    page_size: integer({ min: 1, max: MAX_PAGE_SIZE })
+      .meta({
+        description: `How many results a page has; ${DEFAULT_PAGE_SIZE} if nothing is said.`,
+      })
+      .optional(),
+    cursor: vine
+      .string()
+      .maxLength(2000)
+      .use(opens(ordering))
+      .transform((position) => position as unknown as Position)
+      .meta({ description: 'From a `next` or `previous`; not with `page`.' })
+      .optional(),
+    ordering: vine
+      .enum(ordering.names)
+      .meta({ description: `\`-\` turns it around; \`${ordering.fallback}\` if nothing is said.` })
+      .optional(),
+  }
+}
+
+const nearTheFront = vine.createRule((page, _, field) => {
+  const size = Number(field.parent.page_size ?? DEFAULT_PAGE_SIZE)
+  if ((page as number) * size > MAX_NUMBERED_ROWS) {
+    field.report(
+      `Numbered pages end after ${MAX_NUMBERED_ROWS} rows; follow next, which has a cursor`,
+      'page_too_far',
+      field
+    )
+  }
+})
+
+const opens = vine.createRule((cursor, ordering: Ordering<any>, field) => {
+  const { page, ordering: name } = field.parent
+  if (page !== undefined) {
+    return field.report('cursor and page exclude each other', 'cursor_with_page', field)
+  }
+  if (!field.isValid || (name !== undefined && !ordering.names.includes(name))) return
+
+  const position = openCursor(ordering.of(field.parent), cursor as string)
+  if (position) field.mutate(position, field)
+  else field.report('cursor was not made by this list in this order', 'invalid_cursor', field)
+})

@@ -1,0 +1,103 @@
+import { appUrl } from '#config/app'
+import type { HttpRequest } from '@adonisjs/core/http'
+import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { countRows, type Count } from '#api/pagination/count'
+import { sealCursor } from '#api/pagination/cursor'
+import { cutPage, fitting, framePage } from '#api/pagination/page_window'
+import type { Ordering, Sort } from '#api/pagination/ordering'
+import type { ListParams } from '#api/pagination/list_params'
+
+/** The neighbours of a page: cursors, null where the list ends. */
+export interface Neighbours {
+  next: string | null
+  previous: string | null
+}
+
+export interface Page<Row> extends Count, Neighbours {
+  rows: Row[]
+}
+
+interface Options<Row, Results> {
+  ordering: Ordering<any>
+  params: ListParams
+  transform: (rows: Row[]) => Results
+
+  /** The length of a row's text in SQL, where it may be so long that a page ends early. */
+  bytes?: string
+}
+
+/**
+ * Answers one page of what the query finds: `{ count, count_exact, next, previous, results }`. The
+ * transformer gets all rows of the page at once.
+ */
+export async function paginate<Row extends LucidRow, Results>(
+  request: HttpRequest,
+  query: ModelQueryBuilderContract<LucidModel, Row>,
+  { ordering, params, transform, bytes }: Options<Row, Results>
+) {
+  const page = await readPage(query, ordering, params, bytes)
+  return { ...listHead(request, page), results: transform(page.rows) }
+}
+
+/** Reads one page of what the query finds, with cursors to its neighbours; `bytes` as above. */
+export async function readPage<Row extends LucidRow>(
+  query: ModelQueryBuilderContract<LucidModel, Row>,
+  ordering: Ordering<any>,
+  params: ListParams,
+  bytes?: string
+): Promise<Page<Row>> {
+  const sort = ordering.of(params)
+  const count = await countRows(query)
+  const room = bytes === undefined ? Infinity : await roomFor(query, sort, params, bytes)
+  const found = await cutPage(query.clone(), sort, params)
+    .if(room < Infinity, (rows) => rows.limit(room + 1))
+    .select(`${ordering.table}.*`)
+    .select(query.client.raw(`(${sort.expression})::text as sort_value`))
+  const { rows, next, previous } = framePage(
+    found,
+    params,
+    (row) => [row.$extras.sort_value, String(row.$primaryKeyValue)],
+    room
+  )
+
+  return {
+    rows,
+    ...count,
+    next: next && sealCursor(sort, next),
+    previous: previous && sealCursor(sort, previous),
+  }
+}
+
+/** How many rows fit into the page: their lengths are known before their texts are read. */
+async function roomFor(
+  query: ModelQueryBuilderContract<LucidModel, any>,
+  sort: Sort,
+  params: ListParams,
+  bytes: string
+): Promise<number> {
+  const rows = await cutPage(query.clone().clearSelect(), sort, params)
+    .select(query.client.raw(`${bytes} as bytes`))
+    .pojo<{ bytes: number }>()
+  return fitting(rows.map((row) => row.bytes))
+}
+
+/** All of a list's answer but the results: the count, and the neighbours as absolute addresses. */
+export function listHead(request: HttpRequest, page: Count & Neighbours) {
+  return {
+    count: page.count,
+    count_exact: page.countExact,
+    next: page.next && addressOf(request, page.next),
+    previous: page.previous && addressOf(request, page.previous),
+  }
+}
+
+/** By the public address of the product: whatever the request says its host is may be forged. */
+function addressOf(request: HttpRequest, cursor: string) {
+  const address = new URL(appUrl)
+  address.pathname = request.url()
+  address.search = request.parsedUrl.query ?? ''
+  address.searchParams.delete('page')
+  address.searchParams.set('cursor', cursor)
+
+  return address.href
+}

@@ -1,0 +1,33 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
+
+/**
+ * Ids are bigint, and numbers in JSON: sixteen digits hold every one that is exact as a number. A
+ * longer one can't exist, so the path is not found.
+ */
+for (const param of ['id', 'user_id', 'comment_id']) {
+  router.where(param, /^[1-9][0-9]{0,15}$/)
+}
+
+/** Routes under /api/ for those who carry a token: a short-lived one or a long-lived one. */
+export function api(define: () => void) {
+  return router
+    .group(define)
+    .prefix('/api')
+    .as('api')
+    .use([
+      middleware.auth({ guards: ['jwt', 'api'] }),
+      middleware.limitWrites(),
+      middleware.takeTurns(),
+      middleware.body({ limits: 'signedIn' }),
+    ])
+}
+
+/** Routes under /api/ that ask for no token. */
+export function publicApi(define: () => void) {
+  return router
+    .group(define)
+    .prefix('/api')
+    .as('api')
+    .use(middleware.body({ limits: 'stranger' }))
+}

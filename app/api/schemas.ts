@@ -1,0 +1,8 @@
+import { defineSections } from '#api/contract/schemas'
+
+defineSections({
+  contract: {
+    title: 'This contract',
+    description: 'What the API takes and answers, for programs and for people.',
+  },
+})

@@ -1,0 +1,116 @@
+import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
+import { UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq'
+import queueConfig from '#config/queue'
+import { withRequestId } from '#core/http/request_id'
+import type { BaseJob, JobClass } from '#jobs/job'
+
+export interface QueueWorkerOptions {
+  queues: string[]
+
+  /** How many jobs of each queue run at the same time. */
+  concurrency: number
+
+  /** How long running jobs may take to finish when the worker stops, in milliseconds. */
+  graceMs: number
+}
+
+/**
+ * Runs the jobs of some queues until it is stopped. `@rlanz/bull-queue` has a worker too, but that
+ * one counts a job whose class can't be loaded as done, and doesn't wait for its jobs on SIGTERM.
+ */
+export class QueueWorker {
+  #workers: Worker[] = []
+
+  constructor(private options: QueueWorkerOptions) {}
+
+  start() {
+    this.#workers = this.options.queues.map((name) => this.#work(name))
+  }
+
+  /**
+   * Takes no further job, lets the running ones finish within the grace period, and hands back
+   * those that don't: another worker starts them again.
+   */
+  async stop() {
+    const closing = Promise.all(this.#workers.map((worker) => worker.close()))
+    const late = setTimeout(() => {
+      for (const worker of this.#workers) worker.cancelAllJobs(HANDED_BACK)
+    }, this.options.graceMs)
+    await closing
+    clearTimeout(late)
+  }
+
+  #work(name: string) {
+    const worker = new Worker(
+      name,
+      (job, token, signal) =>
+        withRequestId(job.data.requestId ?? job.id, () => this.#process(job, token!, signal!)),
+      // A job of a worker that was killed is started again when its lock has run out.
+      {
+        ...queueConfig.worker,
+        connection: queueConfig.worker.connection!,
+        concurrency: this.options.concurrency,
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 5,
+      }
+    )
+    worker.on('error', (error) => logger.warn({ err: error, queue: name }, 'the queue is away'))
+    worker.on('failed', (job, error) =>
+      logger.error(
+        { err: error, queue: name, job: job?.id, request_id: job?.data?.requestId ?? job?.id },
+        job?.finishedOn ? 'job failed for good' : 'job failed and will be tried again'
+      )
+    )
+    return worker
+  }
+
+  async #process(job: Job, token: string, signal: AbortSignal) {
+    const jobClass = await this.#load(job)
+    const instance: BaseJob = await app.container.make(jobClass)
+    const log = logger.child({ queue: job.queueName, job: job.id })
+    instance.$injectInternal({ job, logger: log as never })
+
+    const startedAt = performance.now()
+    await this.#within(jobClass.timeoutMs, signal, (ends) => instance.handle(job.data, ends)).catch(
+      async (error) => {
+        if (signal.reason !== HANDED_BACK) throw error
+        await job.moveToWait(token)
+        log.info('job handed back')
+        throw new WaitingError()
+      }
+    )
+    log.info({ ms: Math.round(performance.now() - startedAt) }, `${jobClass.name} done`)
+  }
+
+  /** A job that can't be loaded fails at once and stays visible: trying again would not help. */
+  async #load(job: Job): Promise<JobClass> {
+    try {
+      const { default: jobClass } = await import(job.name)
+      return jobClass
+    } catch (error) {
+      throw new UnrecoverableError(`${job.name} can't be loaded: ${(error as Error).message}`)
+    }
+  }
+
+  /** Races the work against its time-out and the worker's own signal. */
+  async #within(
+    milliseconds: number,
+    stop: AbortSignal,
+    work: (ends: AbortSignal) => Promise<void>
+  ) {
+    const ends = new AbortController()
+    const late = setTimeout(
+      () => ends.abort(new Error(`took longer than ${milliseconds} ms`)),
+      milliseconds
+    )
+    stop.addEventListener('abort', () => ends.abort(stop.reason), { once: true })
+    const ended = new Promise<never>((_, reject) =>
+      ends.signal.addEventListener('abort', () => reject(ends.signal.reason), { once: true })
+    )
+    await Promise.race([work(ends.signal), ended]).finally(() => clearTimeout(late))
+  }
+}
+
+const HANDED_BACK = 'the worker stops'

@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon'
+import { randomUUID } from 'node:crypto'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { gotMails } from '#notifications/deliveries/queries/got_mails'
+import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+
+/** How many such mails an address gets in a day, whoever causes them and however. */
+const PER_DAY = 3
+
+interface AddressedMail {
+  recipient: string
+  purpose: 'invitation' | 'confirmation'
+  userId?: number
+  invitationId?: number
+}
+
+/** Wants a mail to an address of which nobody knows yet whose it is, in the caller's transaction. */
+export class MailAddress {
+  /** Gives null where the address got enough of them today. */
+  async handle(
+    mail: AddressedMail,
+    trx: TransactionClientContract
+  ): Promise<NotificationDelivery | null> {
+    const now = DateTime.utc()
+    if (await gotMails(mail.recipient, now.minus({ days: 1 }), PER_DAY, trx)) return null
+
+    return NotificationDelivery.create(
+      { ...mail, status: 'queued', attempts: 0, messageId: randomUUID(), nextAttemptAt: now },
+      { client: trx }
+    )
+  }
+}

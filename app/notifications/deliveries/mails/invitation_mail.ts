@@ -1,0 +1,33 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { appUrl } from '#config/app'
+import { asLine } from '#core/validation/lines'
+import Invitation from '#teams/invitations/models/invitation'
+import { stands } from '#teams/invitations/queries/find_invitation'
+import { AddressMail } from '#notifications/deliveries/mails/address_mail'
+import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+
+/** The mail of an invitation that is still good; null otherwise. */
+export async function invitationMail(
+  delivery: NotificationDelivery,
+  trx: TransactionClientContract
+) {
+  const invitation = await Invitation.query({ client: trx })
+    .withScopes((scopes) => scopes.pending())
+    .where('id', delivery.invitationId ?? 0)
+    .preload('team')
+    .preload('createdBy')
+    .first()
+  if (!invitation || !(await stands(invitation, trx))) return null
+
+  const { team, createdBy, expiresAt, url } = invitation
+  const who = asLine(createdBy?.displayName ?? 'An operator')
+  return new AddressMail(delivery, {
+    subject: `${who} invites you to ${team ? asLine(team.name) : 'work on tasks'}`,
+    lines: [
+      `The link brings you to ${appUrl}. It is good for one use, until ${expiresAt.toUTC().toFormat('d LLLL yyyy')}.`,
+    ],
+    button: 'Accept the invitation',
+    url,
+    footer: 'If you don’t know who that is, do nothing: you are told no more of it.',
+  })
+}

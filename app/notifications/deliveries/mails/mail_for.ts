@@ -1,0 +1,31 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Notification from '#notifications/notifications/models/notification'
+import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+import { isEmpty, summarizeDay } from '#notifications/summaries/queries/summarize_day'
+import { DailySummaryMail } from '#notifications/summaries/mails/daily_summary_mail'
+import { confirmationMail } from '#notifications/deliveries/mails/confirmation_mail'
+import { invitationMail } from '#notifications/deliveries/mails/invitation_mail'
+import { TaskMail } from '#notifications/deliveries/mails/task_mail'
+
+/**
+ * The mail that a delivery is now: of what it was to tell, that which its user may know, as it reads
+ * now. Gives null where that is nothing, or nobody has confirmed the address. The delivery's user is loaded.
+ */
+export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
+  const { id, user, purpose } = delivery
+  if (purpose === 'invitation') return invitationMail(delivery, trx)
+  if (purpose === 'confirmation') return confirmationMail(delivery)
+  if (!user.emailVerifiedAt) return null
+
+  const told = await Notification.query({ client: trx })
+    .where('notifications.delivery_id', id)
+    .withScopes((scopes) => scopes.tellableTo(user))
+    .withScopes((scopes) => scopes.withTexts())
+    .preload('actor')
+    .orderBy('notifications.id')
+  if (told.length === 0) return null
+  if (told.every(({ kind }) => kind !== 'daily_summary')) return new TaskMail(delivery, told)
+
+  const day = await summarizeDay(user, trx)
+  return isEmpty(day) ? null : new DailySummaryMail(delivery, told, day)
+}

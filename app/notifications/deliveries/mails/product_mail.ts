@@ -1,0 +1,38 @@
+import { BaseMail } from '@adonisjs/mail'
+import { asLine } from '#core/validation/lines'
+import { mailFrom } from '#config/mail'
+import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+
+/**
+ * Any mail of ours. It has an id of its own that stays the same however often it is sent, so that
+ * mail readers drop doubles.
+ */
+export abstract class ProductMail extends BaseMail {
+  constructor(protected delivery: NotificationDelivery) {
+    super()
+  }
+
+  /** What the log says where there is no mail server. */
+  async summary() {
+    await this.buildWithContents()
+    const { to, subject, text } = this.message.nodeMailerMessage
+    return { to, subject, text }
+  }
+
+  /** Fills the message; `template` has a file for HTML and one for text under `mails/`. */
+  protected address(template: string, data: Record<string, unknown>) {
+    const { user, recipient, messageId } = this.delivery
+    this.message
+      .from(mailFrom.address, mailFrom.name)
+      .to(recipient ?? user.email, recipient ? undefined : asLine(user.displayName))
+      .messageId(idOf(messageId))
+      .header('Auto-Submitted', 'auto-generated')
+      .htmlView(`mails/${template}`, data)
+      .textView(`mails/${template}_text`, data)
+  }
+}
+
+/** An id as mail headers have it (RFC 5322, 3.6.4). */
+export function idOf(name: string) {
+  return `<${name}@${mailFrom.address.split('@')[1]}>`
+}

@@ -1,0 +1,17 @@
+import type { DateTime } from 'luxon'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+
+/** Whether so many invitations and confirmations went to the address, whatever its case, since then. */
+export async function gotMails(
+  address: string,
+  since: DateTime,
+  count: number,
+  trx: TransactionClientContract
+): Promise<boolean> {
+  const mails = await NotificationDelivery.query({ client: trx })
+    .whereRaw('lower(recipient) = lower(?)', [address])
+    .where('createdAt', '>', since.toISO()!)
+    .limit(count)
+  return mails.length >= count
+}

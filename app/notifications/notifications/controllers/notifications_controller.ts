@@ -1,0 +1,54 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { paginate } from '#api/pagination/paginate'
+import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
+import { MarkNotification } from '#notifications/notifications/actions/mark_notification'
+import {
+  countUnread,
+  listNotifications,
+} from '#notifications/notifications/queries/list_notifications'
+import NotificationTransformer from '#notifications/notifications/transformers/notification_transformer'
+import {
+  listNotificationsValidator,
+  markAllReadValidator,
+  notificationChangesValidator,
+  notificationOrdering,
+} from '#notifications/notifications/validators/notification'
+
+/** Of the comment that a notification quotes. */
+const QUOTED_BYTES =
+  'coalesce((select octet_length(body) from comments where id = notifications.comment_id), 0)'
+
+export default class NotificationsController {
+  async index({ auth, request, serialize }: HttpContext) {
+    const params = await request.validateQuery(listNotificationsValidator)
+
+    return serialize(
+      await paginate(request, listNotifications(auth.getUserOrFail(), params), {
+        ordering: notificationOrdering,
+        params,
+        bytes: QUOTED_BYTES,
+        transform: (page) => NotificationTransformer.transform(page),
+      })
+    )
+  }
+
+  async unreadCount({ auth }: HttpContext) {
+    const { count, countExact } = await countUnread(auth.getUserOrFail())
+    return { count, count_exact: countExact }
+  }
+
+  async update({ auth, params, request, serialize }: HttpContext) {
+    const notification = await listNotifications(auth.getUserOrFail())
+      .where('notifications.id', params.id)
+      .firstOrFail()
+    const { isRead } = await request.validateBody(notificationChangesValidator)
+    await new MarkNotification().handle(notification, isRead)
+
+    return serialize(NotificationTransformer.transform(notification))
+  }
+
+  async markAllRead({ auth, request }: HttpContext) {
+    const { upTo } = await request.validateBody(markAllReadValidator)
+    return { marked: await new MarkAllRead().handle(auth.getUserOrFail(), upTo) }
+  }
+}

@@ -1,0 +1,14 @@
+import { BaseJob } from '#jobs/job'
+import {
+  SendTaskNotification,
+  type TaskNotification,
+} from '#notifications/notifications/actions/send_task_notification'
+
+export default class SendTaskNotificationJob extends BaseJob {
+  static $$filepath = import.meta.url
+
+  /** The cause comes with it, so that an attempt that is repeated tells nobody twice. */
+  async handle(notification: Required<TaskNotification>) {
+    await new SendTaskNotification().handle(notification)
+  }
+}

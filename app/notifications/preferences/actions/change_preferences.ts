@@ -1,0 +1,23 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import type { Channel, Kind } from '#notifications/kinds'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
+
+export interface PreferenceChanges {
+  /** The channels of the kinds that change; the others stay as they are. */
+  channels?: Partial<Record<Kind, Channel[]>>
+  dueSoonHours?: number
+  summaryHour?: number
+}
+
+/** Changes what a user is told, and how. */
+export class ChangePreferences {
+  async handle(user: User, { channels, ...changes }: PreferenceChanges) {
+    return db.transaction(async (trx) => {
+      const preference = await NotificationPreference.lock(user.id, trx)
+      return preference
+        .merge({ ...changes, channels: { ...preference.channels, ...channels } })
+        .save()
+    })
+  }
+}

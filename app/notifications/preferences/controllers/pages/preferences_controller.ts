@@ -1,0 +1,62 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { dropUntouched } from '#web/forms/form_base'
+import { isMailConfigured } from '#config/mail'
+import { channelsOf, CHANNELS, KINDS, type Kind } from '#notifications/kinds'
+import { ChangePreferences } from '#notifications/preferences/actions/change_preferences'
+import { preferencesFormValidator } from '#notifications/preferences/validators/preferences'
+import NotificationPreference from '#notifications/preferences/models/notification_preference'
+
+export default class PreferencesController {
+  async edit({ auth, view }: HttpContext) {
+    const preferences = await NotificationPreference.of(auth.getUserOrFail().id)
+    const kinds = KINDS.map((kind) => ({
+      name: kind,
+      possible: channelsOf(kind),
+      chosen: preferences.channelsFor(kind),
+    }))
+    return view.render('pages/notifications/preferences', {
+      preferences,
+      isMailConfigured,
+      channels: CHANNELS,
+      told: TOLD,
+      hours: HOURS,
+      kinds,
+      shown: {
+        ...Object.fromEntries(kinds.map(({ name, chosen }) => [name, chosen])),
+        due_soon_hours: preferences.dueSoonHours,
+        summary_hour: preferences.summaryHour,
+      },
+    })
+  }
+
+  async update({ auth, request, response, session }: HttpContext) {
+    dropUntouched(request)
+    const {
+      due_soon_hours: dueSoonHours,
+      summary_hour: summaryHour,
+      ...channels
+    } = await request.validateBody(preferencesFormValidator)
+    const changes = { channels, dueSoonHours, summaryHour }
+    await new ChangePreferences().handle(auth.getUserOrFail(), changes)
+
+    session.flash('notice', { text: 'Your preferences are saved.' })
+    return response.redirect().toPath('/notifications/preferences')
+  }
+}
+
+/** When somebody is told, for each kind. */
+const TOLD: Record<Kind, string> = {
+  assigned: 'Somebody assigns a task to you',
+  unassigned: 'Somebody takes you off a task',
+  mentioned: 'Somebody mentions you',
+  commented: 'Somebody comments on a task of yours',
+  status_changed: 'A task of yours changes its status',
+  due_soon: 'A task of yours is due soon',
+  overdue: 'A task of yours is overdue',
+  daily_summary: 'Each day: what is due',
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  value: hour,
+  label: `${String(hour).padStart(2, '0')}:00`,
+}))

@@ -1,0 +1,66 @@
+import { DateTime } from 'luxon'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { NotificationPreferenceSchema } from '#database/schema'
+import { DEFAULT_CHANNELS, KINDS, type Channel, type Kind } from '#notifications/kinds'
+import { summaryDay } from '#notifications/summaries/summary_day'
+
+/** What a user wants to be told, and how. Those who never said have the defaults. */
+export default class NotificationPreference extends NotificationPreferenceSchema {
+  static selfAssignPrimaryKey = true
+
+  /** What holds for those who never said: the columns' defaults. */
+  static DEFAULTS = { channels: {}, dueSoonHours: 24, summaryHour: 7 }
+
+  /** By kind, the channels that are on; a kind that is missing has the defaults. */
+  declare channels: Partial<Record<Kind, Channel[]>>
+
+  /** The last local day for which a summary was made. */
+  declare summarizedOn: DateTime | null
+
+  /** The user's preferences, which may not be saved yet. */
+  static async of(userId: number, trx?: TransactionClientContract) {
+    const found = await this.find(userId, { client: trx })
+    return found ?? new NotificationPreference().fill({ userId, ...this.DEFAULTS })
+  }
+
+  /** The user's preferences, for `trx` alone until it ends. */
+  static async lock(userId: number, trx: TransactionClientContract) {
+    await trx
+      .table('notification_preferences')
+      .insert({ user_id: userId })
+      .knexQuery.onConflict('user_id')
+      .ignore()
+    return this.query({ client: trx }).where('userId', userId).forUpdate().firstOrFail()
+  }
+
+  channelsFor(kind: Kind): readonly Channel[] {
+    return this.channels[kind] ?? DEFAULT_CHANNELS[kind]
+  }
+
+  /** The channels of every kind. */
+  get allChannels() {
+    return Object.fromEntries(KINDS.map((kind) => [kind, this.channelsFor(kind)])) as Record<
+      Kind,
+      readonly Channel[]
+    >
+  }
+
+  wants(kind: Kind, channel: Channel): boolean {
+    return this.channelsFor(kind).includes(channel)
+  }
+
+  /** The user's own day (`2026-03-29`) whose summary is to be made now; null where none is. */
+  summaryDue(timezone: string): string | null {
+    const day = summaryDay(DateTime.utc(), timezone, this.summaryHour)
+    return day && day > (this.summarizedOn?.toISODate() ?? '') ? day : null
+  }
+
+  /** Turns a channel off for these kinds. */
+  mute(channel: Channel, kinds: readonly Kind[]) {
+    const muted = kinds.map((kind) => [
+      kind,
+      this.channelsFor(kind).filter((each) => each !== channel),
+    ])
+    this.channels = { ...this.channels, ...Object.fromEntries(muted) }
+  }
+}

@@ -1,0 +1,96 @@
+import { DateTime } from 'luxon'
+import { Readable, pipeline } from 'node:stream'
+import backupsConfig from '#config/backups'
+import { Refusal } from '#core/exceptions/refusal'
+import { refuseNested } from '#operations/backups/separate_folders'
+import { productVersion } from '#core/process/version'
+import { Uploads } from '#operations/backups/uploads'
+import { RowCounter } from '#operations/backups/row_counter'
+import { writeZip, type ZipEntry } from '#operations/backups/zip'
+import { FORMAT, rowsOf, type Manifest } from '#operations/backups/manifest'
+import { BackupFolder, sizeOf } from '#operations/backups/backup_folder'
+import { DatabaseSnapshot } from '#operations/backups/database_snapshot'
+import { entryOfUpload } from '#operations/backups/upload_names'
+import { MANIFEST, pathOfTable } from '#operations/backups/backup_file'
+
+export interface BackupOptions {
+  /** An absolute path. */
+  folder?: string
+
+  /** How many backups stay; 0 keeps all. */
+  keep?: number
+
+  /** Hears how many rows are written, of how many. */
+  onRows?: (done: number, total: number) => void
+}
+
+/**
+ * Writes the database, as it is at one instant, and the uploads into one file. Others go on reading
+ * and writing meanwhile. The file is whole, or it isn't there.
+ */
+export class BackUp {
+  /** @throws {Refusal} where the data isn't whole, somebody else is at it, or a folder can't be used */
+  async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
+    const backups = new BackupFolder(folder)
+    await refuseNested(backups.path, backupsConfig.uploadsFolder)
+    await refuseHalfRestored()
+    const snapshot = await DatabaseSnapshot.take()
+    try {
+      const manifest = await this.#begin(snapshot)
+      const leftOut = await snapshot.leftOut
+      const path = await backups.add(DateTime.fromISO(manifest.created_at), (draft) =>
+        writeZip(draft, this.#entries(snapshot, manifest, onRows))
+      )
+      const removed = await backups.keep(keep, path)
+      const { uploads } = manifest
+      const bytes = await sizeOf(path)
+      return { path, bytes, rows: rowsOf(manifest), uploads, removed, left_out: leftOut }
+    } finally {
+      snapshot.release()
+    }
+  }
+
+  async #begin(snapshot: DatabaseSnapshot): Promise<Manifest> {
+    return {
+      format: FORMAT,
+      version: await productVersion(),
+      created_at: DateTime.utc().toISO(),
+      migrations: await snapshot.migrations,
+      tables: [],
+      sequences: [],
+      uploads: 0,
+    }
+  }
+
+  /** What the manifest says is written into it on the way, and it comes last. */
+  async *#entries(
+    snapshot: DatabaseSnapshot,
+    manifest: Manifest,
+    onRows: BackupOptions['onRows']
+  ): AsyncGenerator<ZipEntry> {
+    const total = onRows ? await snapshot.rows : 0
+    let done = 0
+    for (const table of snapshot.tables) {
+      const counter = new RowCounter((count) => onRows?.((done += count), total))
+      pipeline(snapshot.read(table), counter, () => {})
+      yield { path: pathOfTable(table.name), content: counter }
+      manifest.tables.push({ ...table, rows: counter.rows })
+    }
+    manifest.sequences = await snapshot.sequences
+
+    for await (const { path, content } of new Uploads().files()) {
+      yield { path: entryOfUpload(path), content }
+      manifest.uploads++
+    }
+    yield { path: MANIFEST, content: Readable.from([JSON.stringify(manifest, null, 2)]) }
+  }
+}
+
+async function refuseHalfRestored() {
+  const leftover = await new Uploads().leftover()
+  if (!leftover) return
+  throw new Refusal(
+    `A restore is running, or was interrupted: there is ${leftover}. Restore again, or, where the ` +
+      'database is what it was before, remove that folder'
+  )
+}

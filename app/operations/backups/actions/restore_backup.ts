@@ -1,0 +1,110 @@
+import { DateTime } from 'luxon'
+import type { ClientBase } from 'pg'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import AuditEntry from '#core/models/audit_entry'
+import backupsConfig from '#config/backups'
+import { refuseNested } from '#operations/backups/separate_folders'
+import { Uploads } from '#operations/backups/uploads'
+import { forgetKeys } from '#operations/backups/redis_keys'
+import { MigrateDatabase } from '#operations/database/actions/migrate_database'
+import type { BackupFile } from '#operations/backups/backup_file'
+import { impatientTransaction } from '#operations/backups/impatient_transaction'
+import { refuseNewer, refuseOthers, refuseStrangers } from '#operations/backups/restore_refusals'
+import { asOnlyRestore } from '#operations/backups/restore_lock'
+import { listSequences } from '#operations/backups/queries/database_contents'
+import { loadTables, type OnProgress } from '#operations/backups/load_tables'
+import { emptySchema, raiseSequences } from '#operations/backups/schema'
+
+export interface RestoreOptions {
+  /** Looks at what would be replaced while no other restore can; it throws where that mustn't be. */
+  confirm: () => Promise<void>
+
+  /** What else has to be true of data that comes back, such as that nobody is signed in. */
+  beforeCommit: (trx: TransactionClientContract) => Promise<void>
+
+  onProgress: OnProgress
+}
+
+export interface Restored {
+  /** What the schema has since the backup. */
+  migrated: string[]
+
+  /** Tables of the backup that no migration makes; they are left out. */
+  strangers: string[]
+}
+
+/**
+ * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
+ * what it was, however this ends, but for Redis, which is emptied just before: sessions are gone
+ * also where the commit fails. Ids that were given out since the backup aren't given out again: an
+ * old link never leads to something else.
+ */
+export class RestoreBackup {
+  /**
+   * @throws {UnusableBackup}
+   * @throws {Refusal} where somebody is at work, the backup is from a newer version, or what
+   *   isn't the product's would go
+   */
+  async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
+    await refuseNested(backupsConfig.folder, backupsConfig.uploadsFolder)
+    await refuseNewer(backup)
+    return asOnlyRestore(async () => {
+      await options.confirm()
+      await refuseOthers()
+      await refuseStrangers()
+      await backup.verify((done, total) => options.onProgress('rows checked', done, total))
+      const incoming = await new Uploads().receive(backup.uploads())
+      const restored = await impatientTransaction((trx) =>
+        this.#replace(backup, options, trx)
+      ).catch(async (error) => {
+        await incoming.discard()
+        throw error
+      })
+      await incoming.swap().catch(halfDone)
+      await db.rawQuery('vacuum analyze')
+      return restored
+    })
+  }
+
+  async #replace(backup: BackupFile, options: RestoreOptions, trx: TransactionClientContract) {
+    const { migrations, sequences } = backup.manifest
+    const client: ClientBase = await trx.knexClient.client.acquireConnection()
+    const given = [...(await listSequences(client)), ...sequences]
+
+    await emptySchema(client)
+    await new MigrateDatabase().handle({ only: migrations }, trx)
+    const strangers = await loadTables(backup, trx, options.onProgress)
+    // Later migrations may add rows, and sequences.
+    await raiseSequences(client, given)
+    const migrated = await new MigrateDatabase().handle({}, trx)
+    await raiseSequences(client, given)
+
+    await options.beforeCommit(trx)
+    await this.#leaveTrace(backup, trx)
+    await forgetKeys()
+    return { migrated, strangers }
+  }
+
+  /** A backup has no id; the second that it was made in is as good as one. */
+  async #leaveTrace({ manifest }: BackupFile, trx: TransactionClientContract) {
+    await AuditEntry.create(
+      {
+        action: 'database.restored',
+        subjectType: 'backup',
+        subjectId: DateTime.fromISO(manifest.created_at).toUnixInteger(),
+        details: { created_at: manifest.created_at, version: manifest.version },
+        occurredAt: DateTime.utc(),
+      },
+      { client: trx }
+    )
+  }
+}
+
+function halfDone(error: Error): never {
+  throw new Error(
+    `The database is that of the backup, but the uploads are not: ${error.message}. ` +
+      'Restore again, with --replace',
+    { cause: error }
+  )
+}

@@ -1,0 +1,39 @@
+import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
+import type { ClientBase } from 'pg'
+import { from, to } from 'pg-copy-streams'
+import type { Table } from '#operations/backups/manifest'
+
+/**
+ * What COPY writes depends on these, and what it reads must be taken the same way. Text that the
+ * settings of a server or a user may not touch: so a backup is read anywhere.
+ */
+const SPELLING = `
+  set local datestyle = 'ISO, YMD';
+  set local intervalstyle = 'postgres';
+  set local timezone = 'UTC';
+  set local extra_float_digits = 1;
+  set local client_encoding = 'UTF8'`
+
+/** Lets COPY spell values in the one way that backups have, until the transaction ends. */
+export async function agreeOnSpelling(client: ClientBase) {
+  await client.query(SPELLING)
+}
+
+/** The rows of a table, in COPY's text format. */
+export function copyOut(client: ClientBase, table: Table): Readable {
+  return client.query(to(`copy ${target(client, table)} to stdout`))
+}
+
+/** Adds rows to a table, without its triggers: what they would do is in the backup already. */
+export async function copyIn(client: ClientBase, table: Table, rows: Readable) {
+  const name = client.escapeIdentifier(table.name)
+  await client.query(`alter table ${name} disable trigger user`)
+  await pipeline(rows, client.query(from(`copy ${target(client, table)} from stdin`)))
+  await client.query(`alter table ${name} enable trigger user`)
+}
+
+function target(client: ClientBase, { name, columns }: Table) {
+  const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
+  return `${client.escapeIdentifier(name)} (${list})`
+}

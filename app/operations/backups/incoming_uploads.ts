@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
+import { INCOMING, OUTGOING, isPassing, noneIfMissing } from '#operations/backups/passing_folders'
+
+/** Files that were received beside the uploads that are there. Only who received them has this. */
+export class IncomingUploads {
+  constructor(
+    private folder: string,
+    private count: number
+  ) {}
+
+  /**
+   * Puts them in the place of the uploads that are there. What fails on the way stays as it is, so
+   * that the doctor tells.
+   *
+   * @throws {Refusal}
+   */
+  async swap() {
+    const [incoming, outgoing] = [join(this.folder, INCOMING), join(this.folder, OUTGOING)]
+    try {
+      await this.#seeThatAllAreThere(incoming)
+      const names = await readdir(this.folder).catch(noneIfMissing)
+      const old = names.filter((name) => !isPassing(name))
+      if (old.length > 0) await mkdir(outgoing, { recursive: true })
+      for (const name of old) await rename(join(this.folder, name), join(outgoing, name))
+
+      const received = await readdir(incoming).catch(noneIfMissing)
+      for (const name of received) await rename(join(incoming, name), join(this.folder, name))
+      await removePassing(this.folder)
+    } catch (error) {
+      throw folderTrouble(error, this.folder)
+    }
+  }
+
+  /** Forgets them: the uploads are what they were. */
+  async discard() {
+    await rm(join(this.folder, INCOMING), { recursive: true, force: true })
+  }
+
+  async #seeThatAllAreThere(incoming: string) {
+    const entries = await readdir(incoming, { recursive: true, withFileTypes: true }).catch(
+      noneIfMissing
+    )
+    const files = entries.filter((entry) => entry.isFile())
+    if (files.length === this.count) return
+    throw new Error(`${files.length} of ${this.count} files are in ${incoming}`)
+  }
+}
+
+/** Removes what waits, and what an earlier restore has left. */
+export async function removePassing(folder: string) {
+  for (const name of [INCOMING, OUTGOING]) {
+    await rm(join(folder, name), { recursive: true, force: true })
+  }
+}

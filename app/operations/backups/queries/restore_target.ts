@@ -1,0 +1,48 @@
+import db from '@adonisjs/lucid/services/db'
+import redis from '@adonisjs/redis/services/main'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { impatientTransaction } from '#operations/backups/impatient_transaction'
+import { Uploads } from '#operations/backups/uploads'
+import { RESTORE_LOCK } from '#operations/backups/restore_lock'
+
+/** What a restore would replace. */
+export interface RestoreTarget {
+  /** How many each of the tables has, in their order; none where it isn't there. */
+  rows: number[]
+  hasUploads: boolean
+}
+
+/** What is there before a restore. Fails where PostgreSQL or Redis are away, which it takes both. */
+export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget> {
+  await redis.ping()
+  const rows = await impatientTransaction(async (trx) => {
+    const counts: number[] = []
+    for (const table of tables) counts.push(await countRows(table, trx))
+    return counts
+  })
+  return { rows, hasUploads: !(await new Uploads().isEmpty()) }
+}
+
+/**
+ * Who else is at work in this database, by the names of their connections: the product's processes
+ * above all, which mustn't be there while it is replaced. It sees who has our user and is connected
+ * at this moment; an idle app isn't.
+ */
+export async function findOthersAtWork(): Promise<string[]> {
+  const { rows: others } = await db.rawQuery<{ rows: { name: string; connections: number }[] }>(
+    `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections
+       from pg_stat_activity
+      where datname = current_database() and usename = current_user
+        and backend_type = 'client backend' and pid <> pg_backend_pid()
+        and application_name <> ?
+      group by 1 order by 1`,
+    [RESTORE_LOCK]
+  )
+  return others.map(({ name, connections }) => (connections > 1 ? `${name} ×${connections}` : name))
+}
+
+async function countRows(table: string, trx: TransactionClientContract): Promise<number> {
+  if (!(await trx.schema.hasTable(table))) return 0
+  const { total } = await trx.from(table).count('* as total').firstOrFail()
+  return total
+}

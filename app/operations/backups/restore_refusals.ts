@@ -1,0 +1,39 @@
+import app from '@adonisjs/core/services/app'
+import { productVersion } from '#core/process/version'
+import { knownMigrations } from '#operations/database/known_migrations'
+import { Refusal } from '#core/exceptions/refusal'
+import { findStrangers } from '#operations/backups/strangers'
+import { findOthersAtWork } from '#operations/backups/queries/restore_target'
+import type { BackupFile } from '#operations/backups/backup_file'
+
+/** @throws {Refusal} where this version can't know what the backup has */
+export async function refuseNewer({ manifest }: BackupFile) {
+  const known = await knownMigrations(app.migrationsPath())
+  const unknown = manifest.migrations.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new Refusal(
+    `A newer version, ${manifest.version}, made this backup: ${unknown.join(', ')} isn't known ` +
+      `to ${await productVersion()}. Run that version, and restore with it.`
+  )
+}
+
+/** @throws {Refusal} where somebody is connected who would be in the way */
+export async function refuseOthers() {
+  const others = await findOthersAtWork()
+  if (others.length === 0) return
+  throw new Refusal(
+    `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
+      'docker compose stop app relay worker scheduler. Without containers stop npm run up, and restore ' +
+      'by npm run up -- --restore=latest'
+  )
+}
+
+/** @throws {Refusal} where something would be dropped that no migration makes again */
+export async function refuseStrangers() {
+  const strangers = await findStrangers()
+  if (strangers.length === 0) return
+  throw new Refusal(
+    `The database has what isn't the product's: ${strangers.join(', ')}. ` +
+      'Move it, or give the product a database of its own. Nothing was changed'
+  )
+}

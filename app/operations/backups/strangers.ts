@@ -1,0 +1,28 @@
+import type { ClientBase } from 'pg'
+import app from '@adonisjs/core/services/app'
+import { knownMigrations } from '#operations/database/known_migrations'
+import { MigrateDatabase } from '#operations/database/actions/migrate_database'
+import { listMigrations } from '#operations/backups/queries/database_contents'
+import { emptySchema, listThings } from '#operations/backups/schema'
+import { impatientTransaction } from '#operations/backups/impatient_transaction'
+
+/**
+ * What the database has that its own migrations don't make, such as `table invoices`: it isn't the
+ * product's, and a restore would drop it. It finds out by migrating as far in an empty schema, and
+ * undoes that. Of a database that a newer version has migrated it can't tell, and gives nothing.
+ */
+export async function findStrangers(): Promise<string[]> {
+  return impatientTransaction(async (trx) => {
+    const client: ClientBase = await trx.knexClient.client.acquireConnection()
+    const there = await listThings(client)
+    const done = await listMigrations(client)
+    const known = await knownMigrations(app.migrationsPath())
+    if (done.some((name) => !known.includes(name))) return []
+
+    await emptySchema(client)
+    await new MigrateDatabase().handle({ only: done }, trx)
+    const ours = new Set(await listThings(client))
+    await trx.rollback()
+    return there.filter((thing) => !ours.has(thing))
+  })
+}

@@ -1,0 +1,114 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
+import { asLine } from '#core/validation/lines'
+import { ProgressBar } from '#operations/console/progress_bar'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { reason } from '#core/diagnostics/finding'
+import { serviceAway } from '#core/exceptions/service_failures'
+
+/**
+ * What the operator's commands share: they ask only at a terminal, print data as JSON on request,
+ * tell a failure in words and end with 1 then.
+ */
+export abstract class OperatorCommand extends BaseCommand {
+  static options: CommandOptions = { startApp: true }
+
+  /** Says how where the command was called in a wrong way. */
+  static validate(parsed: ParsedOutput) {
+    // Ace checks the arguments also of those who were only shown the help.
+    if (parsed.flags.help) return
+    try {
+      super.validate(parsed)
+    } catch (error: any) {
+      error.message += `. See: node ace ${this.commandName} --help`
+      throw error
+    }
+  }
+
+  @flags.boolean({ description: 'Print the outcome as JSON and nothing else' })
+  declare json: boolean
+
+  /** Whether somebody sits at a terminal. */
+  isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+
+  /** Whether questions would be answered, and don't stand between JSON and its reader. */
+  get canAsk() {
+    return this.isInteractive && !this.json
+  }
+
+  async completed() {
+    if (!this.error) return
+    for (const line of explain(this.error)) this.logger.error(line)
+    if (this.app.isBooted) {
+      const logger = await this.app.container.make('logger')
+      logger.debug({ err: this.error }, 'The command failed')
+    }
+    return true
+  }
+
+  /** Prints data: as JSON where that was asked for, else the way that people read it. */
+  protected print(data: unknown, forPeople: () => void) {
+    if (this.json) this.logger.log(JSON.stringify(data, null, 2))
+    else forPeople()
+  }
+
+  /** Shows how far long work has come: a bar for each kind of it, where somebody reads along. */
+  protected reporter() {
+    const bars = new Map<string, ProgressBar>()
+    return (what: string, done: number, total: number) => {
+      if (this.json) return
+      if (!bars.has(what)) bars.set(what, new ProgressBar(what, total))
+      bars.get(what)!.at(done)
+    }
+  }
+
+  /** A table of records, their keys as its head. */
+  protected printTable(records: Record<string, unknown>[]) {
+    const table = this.ui.table().head(Object.keys(records[0] ?? {}))
+    for (const record of records) {
+      table.row(Object.values(record).map(cell))
+    }
+    table.render()
+  }
+
+  /**
+   * What the caller gave, or what somebody at the terminal answers.
+   *
+   * @throws {Refusal} where it's missing and nobody is there to ask
+   */
+  protected async given(value: string | undefined, name: string, question: string) {
+    if (value !== undefined) return value
+    if (this.canAsk) return this.prompt.ask(question)
+    throw new Refusal(`Missing ${name}. See: node ace ${this.commandName} --help`)
+  }
+}
+
+/** A command can't do what it was asked for; the message says why and what to do. */
+export class Refusal extends Error {}
+
+function cell(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : asLine(String(value ?? ''))
+}
+
+/** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */
+const NOT_LET_IN = ['28P01', '28000']
+
+/** A failure in words. */
+function explain(error: any): string[] {
+  if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
+  if (serviceAway(error)) {
+    const away =
+      error.name === 'MaxRetriesPerRequestError'
+        ? `Redis can't be reached`
+        : `A server can't be reached: ${reason(error)}`
+    return [`${away}. What to do: node ace doctor`]
+  }
+  if (NOT_LET_IN.includes(error?.code)) {
+    return [
+      `PostgreSQL lets nobody in with what DATABASE_URL says: ${error.message}.`,
+      'A PostgreSQL in a container keeps the password that its volume was made with, whatever',
+      'POSTGRES_PASSWORD says since: set that one again, or change it in PostgreSQL.',
+    ]
+  }
+  return [error?.message || String(error)]
+}

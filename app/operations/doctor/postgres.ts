@@ -1,0 +1,68 @@
+import pg from 'pg'
+import { DateTime } from 'luxon'
+import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { within } from '#core/concurrency/within'
+import { examineMigrations } from '#operations/doctor/migrations'
+
+const PATIENCE = 3_000
+const OLDEST_VERSION = 15
+
+/** What somebody else looks for in a database whose schema is the one that this version knows. */
+export type Examination = (client: pg.Client) => Promise<Finding[]>
+
+/** How PostgreSQL is, and whether its clock, its tables and what is in them are as we need them. */
+export async function examinePostgres(
+  url: string,
+  migrationsFolder: string,
+  examinations: Examination[]
+): Promise<Finding[]> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: PATIENCE,
+    query_timeout: PATIENCE,
+  })
+  // A connection that breaks fails the query that waits for it; that is where it is told.
+  client.on('error', () => {})
+
+  try {
+    await within(PATIENCE, client.connect())
+    const migrations = await examineMigrations(client, migrationsFolder)
+    const findings = [await examineVersion(client), await examineClock(client), migrations]
+    if (migrations.verdict !== 'ok') return findings
+    for (const examineContents of examinations) findings.push(...(await examineContents(client)))
+    return findings
+  } catch (error) {
+    const advice =
+      'Start PostgreSQL, or correct DATABASE_URL: postgres://user:password@host:5432/database'
+    return [fail('PostgreSQL', reason(error), advice)]
+  } finally {
+    client.end().catch(() => {})
+  }
+}
+
+async function examineVersion(client: pg.Client) {
+  const { rows } = await client.query(
+    `select current_setting('server_version') as version,
+            current_setting('server_version_num')::int / 10000 as major,
+            pg_size_pretty(pg_database_size(current_database())) as size`
+  )
+  const [{ version, major, size }] = rows
+  return major >= OLDEST_VERSION
+    ? ok('PostgreSQL', `${version}, ${size} of data`)
+    : fail('PostgreSQL', version, `Upgrade PostgreSQL to ${OLDEST_VERSION} or newer.`)
+}
+
+/** Tokens and due dates compare instants of two machines. */
+async function examineClock(client: pg.Client) {
+  const before = DateTime.utc().toMillis()
+  const { rows } = await client.query(
+    'select extract(epoch from clock_timestamp())::float8 * 1000 as now'
+  )
+  const here = (before + DateTime.utc().toMillis()) / 2
+  const difference = Math.abs(rows[0].now - here)
+
+  const found = `${Math.round(difference)} ms apart from PostgreSQL's`
+  const advice = 'Let both machines synchronise their clocks (NTP).'
+  if (difference < 2_000) return ok('clock', found)
+  return difference < 60_000 ? warn('clock', found, advice) : fail('clock', found, advice)
+}

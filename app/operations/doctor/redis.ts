@@ -1,0 +1,70 @@
+import { RedisConnection } from '@adonisjs/redis'
+import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { within } from '#core/concurrency/within'
+
+type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]
+
+const PATIENCE = 3_000
+const OLDEST_VERSION = 7
+
+/** How Redis is, and whether it keeps what it is told. */
+export async function examineRedis(): Promise<Finding[]> {
+  try {
+    const { default: redisConfig } = await import('#config/redis')
+    return await examineServer(redisConfig.connections.main)
+  } catch (error) {
+    const advice = 'Start Redis, or correct REDIS_URL: redis://user:password@host:6379/0'
+    return [fail('Redis', reason(error), advice)]
+  }
+}
+
+async function examineServer(options: RedisOptions) {
+  const connection = new RedisConnection('doctor', {
+    ...options,
+    lazyConnect: true,
+    connectTimeout: PATIENCE,
+    retryStrategy: () => null,
+  })
+  // What `connect` fails with is rarely the cause; the event has it.
+  let cause: Error | undefined
+  connection.ioConnection.on('error', (error) => (cause ??= error))
+
+  try {
+    await within(PATIENCE, connection.ioConnection.connect())
+    return examineAnswers(parse(await within(PATIENCE, connection.info())))
+  } catch (error) {
+    throw cause ?? error
+  } finally {
+    connection.ioConnection.disconnect()
+  }
+}
+
+function examineAnswers(info: Record<string, string>): Finding[] {
+  const version = info.redis_version
+  return [
+    Number.parseInt(version) >= OLDEST_VERSION
+      ? ok('Redis', info.valkey_version ? `Valkey ${info.valkey_version}` : version)
+      : fail('Redis', version, `Upgrade Redis to ${OLDEST_VERSION} or newer.`),
+    info.aof_enabled === '1'
+      ? ok('Redis persistence', 'appendonly yes')
+      : warn(
+          'Redis persistence',
+          'appendonly no: a restart loses what was acknowledged',
+          'Set appendonly yes in redis.conf.'
+        ),
+    info.maxmemory_policy === 'noeviction'
+      ? ok('Redis eviction', info.maxmemory_policy)
+      : warn(
+          'Redis eviction',
+          `${info.maxmemory_policy}: sessions and jobs are thrown away when memory is short`,
+          'Set maxmemory-policy noeviction in redis.conf.'
+        ),
+  ]
+}
+
+/** The lines `name:value` of INFO. */
+function parse(info: string): Record<string, string> {
+  return Object.fromEntries(
+    [...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name, value]) => [name, value])
+  )
+}

@@ -1,0 +1,59 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import redis from '@adonisjs/redis/services/main'
+import { within } from '#core/concurrency/within'
+import { knownMigrations } from '#operations/database/known_migrations'
+
+/** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
+const LIMIT_MS = 2_000
+
+export interface Check {
+  status: 'ok' | 'unavailable'
+  /** What is wrong, in words that give no secret away. */
+  message?: string
+}
+
+export interface Readiness {
+  status: 'ok' | 'unavailable'
+  checks: Record<'database' | 'redis' | 'migrations', Check>
+}
+
+/** Whether this process can serve: what it depends on answers, and the schema is the one it knows. */
+export async function checkReadiness(): Promise<Readiness> {
+  const [database, cache, migrations] = await Promise.all([
+    check(() => db.rawQuery('select 1'), 'PostgreSQL does not answer'),
+    check(writeToRedis, 'Redis does not answer, or takes nothing more'),
+    check(refusePendingMigrations, 'The state of the schema is not known'),
+  ])
+  const checks = { database, redis: cache, migrations }
+  const isReady = Object.values(checks).every(({ status }) => status === 'ok')
+  return { status: isReady ? 'ok' : 'unavailable', checks }
+}
+
+/** A failure that may be told as it is. */
+class NotReady extends Error {}
+
+async function check(look: () => Promise<unknown>, otherwise: string): Promise<Check> {
+  try {
+    await within(LIMIT_MS, look())
+    return { status: 'ok' }
+  } catch (error) {
+    return {
+      status: 'unavailable',
+      message: error instanceof NotReady ? error.message : otherwise,
+    }
+  }
+}
+
+/** A Redis that is full answers PING as ever. */
+export const writeToRedis = () => redis.set('health', 'well', 'EX', 60)
+
+async function refusePendingMigrations() {
+  const [known, done] = await Promise.all([
+    knownMigrations(app.migrationsPath()),
+    db.from('adonis_schema').select('name'),
+  ])
+  const names = new Set(done.map(({ name }) => name))
+  const pending = known.filter((name) => !names.has(name)).length
+  if (pending > 0) throw new NotReady(`${pending} migrations are pending: node ace app:prepare`)
+}

@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { SeenVersion } from '#api/concurrency/seen_version'
+import { findChangedTask } from '#tasks/tasks/queries/find_task'
+import { UpdateTask } from '#tasks/tasks/actions/update_task'
+import { assignmentValidator } from '#tasks/tasks/validators/task'
+import { answerTask, findEditable } from '#tasks/tasks/controllers/single_task'
+
+export default class AssignmentsController {
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const { version, mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
+    const seen = SeenVersion.of(ctx.request, version)
+    const assignedTo = { mode, userIds, field: 'user_ids' }
+    await new UpdateTask().handle(ctx.auth.getUserOrFail(), task, { assignedTo }, seen)
+
+    return answerTask(ctx, await findChangedTask(task))
+  }
+}

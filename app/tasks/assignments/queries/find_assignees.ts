@@ -1,0 +1,28 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import User from '#accounts/users/models/user'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+
+/**
+ * Those of the users with these ids whom the actor can give work: all of them, or it is a fault.
+ * Nobody disables them before `trx` ends. `field` is what the input calls them.
+ *
+ * @throws ValidationFailed naming each id that no active user has whom the actor sees
+ */
+export async function findAssignees(
+  actor: User,
+  ids: readonly number[],
+  field: string,
+  trx: TransactionClientContract
+): Promise<User[]> {
+  const users = await User.findActive(actor, ids, trx)
+  const missing = ids.filter((id) => !users.some((user) => user.id === id))
+  if (missing.length === 0) return users
+
+  throw new ValidationFailed(
+    missing.map((id) => ({
+      field,
+      code: 'not_found',
+      message: `There is no active user with the id ${id}.`,
+    }))
+  )
+}

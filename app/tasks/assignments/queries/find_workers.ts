@@ -1,0 +1,16 @@
+import User from '#accounts/users/models/user'
+import Task from '#tasks/tasks/models/task'
+import TaskAssignment from '#tasks/assignments/models/task_assignment'
+
+/** Those of the users with these ids who do a task that the actor sees. */
+export async function findWorkers(actor: User, ids: readonly number[]): Promise<User[]> {
+  if (ids.length === 0) return []
+
+  const tasks = Task.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .select('tasks.id')
+  const workers = TaskAssignment.query().select('user_id').whereIn('task_id', tasks)
+  return User.query()
+    .whereIn('id', [...ids])
+    .whereIn('id', workers)
+}

@@ -1,0 +1,30 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import type Task from '#tasks/tasks/models/task'
+import Comment from '#tasks/comments/models/comment'
+import Rendering from '#tasks/comments/models/rendering'
+import { append } from '#events/outbox'
+import { renderMarkdown } from '#core/markdown/render_markdown'
+import { commented } from '#tasks/history/events/task_events'
+import { findMentioned } from '#tasks/comments/queries/find_mentioned'
+
+/** For how long a comment waits to be rendered before it is saved as plain text, in milliseconds. */
+export const PATIENCE_MS = 1_500
+
+/** Says something about a task. */
+export class AddComment {
+  async handle(actor: User, task: Task, { body }: { body: string }): Promise<Comment> {
+    const { html, mentions, isFinal } = await renderMarkdown(body, AbortSignal.timeout(PATIENCE_MS))
+
+    return db.transaction(async (trx) => {
+      const comment = await Comment.create(
+        { taskId: task.id, userId: actor.id, body },
+        { client: trx }
+      )
+      if (isFinal) await Rendering.keep(comment.written, html, trx)
+      await append(trx, commented(actor, task, comment, await findMentioned(mentions, trx)))
+      await comment.load('user')
+      return comment
+    })
+  }
+}

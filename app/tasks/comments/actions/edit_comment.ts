@@ -1,0 +1,30 @@
+import db from '@adonisjs/lucid/services/db'
+import Task from '#tasks/tasks/models/task'
+import type Comment from '#tasks/comments/models/comment'
+import Rendering from '#tasks/comments/models/rendering'
+import { append } from '#events/outbox'
+import { renderMarkdown } from '#core/markdown/render_markdown'
+import { commentEdited } from '#tasks/history/events/task_events'
+import { PATIENCE_MS } from '#tasks/comments/actions/add_comment'
+import { findMentioned } from '#tasks/comments/queries/find_mentioned'
+
+/** Says it in other words, and tells those whom only these words mention. */
+export class EditComment {
+  async handle(comment: Comment, { body }: { body?: string }): Promise<Comment> {
+    if (body === undefined || body === comment.body) return comment
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const before = await renderMarkdown(comment.body, signal)
+    const after = await renderMarkdown(body, signal)
+
+    return db.transaction(async (trx) => {
+      await comment.useTransaction(trx).merge({ body }).save()
+      if (after.isFinal) await Rendering.keep(comment.written, after.html, trx)
+
+      const known = new Set(await findMentioned(before.mentions, trx))
+      const mentioned = new Set(await findMentioned(after.mentions, trx)).difference(known)
+      const task = await Task.findOrFail(comment.taskId, { client: trx })
+      await append(trx, commentEdited(task, comment, [...mentioned]))
+      return comment
+    })
+  }
+}

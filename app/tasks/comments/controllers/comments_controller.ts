@@ -1,0 +1,66 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/tasks/models/task'
+import CommentPolicy from '#tasks/comments/policies/comment_policy'
+import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
+import { paginate } from '#api/pagination/paginate'
+import { listComments } from '#tasks/comments/queries/list_comments'
+import { AddComment } from '#tasks/comments/actions/add_comment'
+import { EditComment } from '#tasks/comments/actions/edit_comment'
+import { DeleteComment } from '#tasks/comments/actions/delete_comment'
+import { findEditable } from '#tasks/tasks/controllers/single_task'
+import {
+  commentOrdering,
+  commentValidator,
+  listCommentsValidator,
+} from '#tasks/comments/validators/comment'
+
+export default class CommentsController {
+  async index({ auth, params, request, serialize }: HttpContext) {
+    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+    const filters = await request.validateQuery(listCommentsValidator)
+
+    return serialize(
+      await paginate(request, listComments(task), {
+        ordering: commentOrdering,
+        params: filters,
+        bytes: 'octet_length(comments.body)',
+        transform: (comments) => CommentTransformer.transform(comments),
+      })
+    )
+  }
+
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const input = await ctx.request.validateBody(commentValidator)
+    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+
+    return ctx.response.created(await ctx.serialize(CommentTransformer.transform(comment)))
+  }
+
+  async show(ctx: HttpContext) {
+    return ctx.serialize(CommentTransformer.transform(await findComment(ctx)))
+  }
+
+  async update(ctx: HttpContext) {
+    const comment = await findComment(ctx)
+    await ctx.bouncer.with(CommentPolicy).authorize('update', comment)
+    const input = await ctx.request.validateBody(commentValidator)
+
+    return ctx.serialize(
+      CommentTransformer.transform(await new EditComment().handle(comment, input))
+    )
+  }
+
+  async destroy(ctx: HttpContext) {
+    const comment = await findComment(ctx)
+    await ctx.bouncer.with(CommentPolicy).authorize('delete', comment)
+    await new DeleteComment().handle(comment, ctx.auth.getUserOrFail())
+
+    return ctx.response.noContent()
+  }
+}
+
+async function findComment({ auth, params }: HttpContext) {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  return listComments(task).where('comments.id', params.comment_id).firstOrFail()
+}

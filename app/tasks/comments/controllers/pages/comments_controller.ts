@@ -1,0 +1,65 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { dropUntouched } from '#web/forms/form_base'
+import Task from '#tasks/tasks/models/task'
+import CommentPolicy from '#tasks/comments/policies/comment_policy'
+import { AddComment } from '#tasks/comments/actions/add_comment'
+import { EditComment } from '#tasks/comments/actions/edit_comment'
+import { DeleteComment } from '#tasks/comments/actions/delete_comment'
+import { findEditable } from '#tasks/tasks/controllers/single_task'
+import { listComments } from '#tasks/comments/queries/list_comments'
+import { addressOfTask } from '#tasks/lists/pages/return_address'
+import { placeOf } from '#tasks/history/pages/history'
+import { commentValidator } from '#tasks/comments/validators/comment'
+
+export default class CommentsController {
+  async store(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    const input = await ctx.request.validateBody(commentValidator)
+    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+
+    return ctx.response.redirect().toPath(await placeOf(ctx.request, comment))
+  }
+
+  /** Leads to where the comment stands on the page of its task. */
+  async show({ auth, params, request, response }: HttpContext) {
+    const { comment } = await find(auth, params)
+
+    return response.redirect().toPath(await placeOf(request, comment))
+  }
+
+  async edit({ auth, bouncer, params, view }: HttpContext) {
+    const { task, comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('update', comment)
+
+    return view.render('pages/comments/edit', { task, comment })
+  }
+
+  async update({ auth, bouncer, params, request, response }: HttpContext) {
+    const { comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('update', comment)
+    const base = dropUntouched(request)
+    if (!base || 'body' in request.body()) {
+      await new EditComment().handle(comment, await request.validateBody(commentValidator))
+    }
+
+    return response.redirect().toPath(await placeOf(request, comment))
+  }
+
+  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const { task, comment } = await find(auth, params)
+    await bouncer.with(CommentPolicy).authorize('delete', comment)
+    await new DeleteComment().handle(comment, auth.getUserOrFail())
+
+    const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
+    session.flash('notice', { text: 'Deleted the comment', undo })
+    return response.redirect().toPath(addressOfTask(request, task.id))
+  }
+}
+
+/** A comment of the task that the address names, and of no other. */
+async function find(auth: HttpContext['auth'], params: Record<string, any>) {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  const comments = listComments(task)
+  const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
+  return { task, comment }
+}

@@ -1,0 +1,21 @@
+import { CommentSchema } from '#database/schema'
+import { compose } from '@adonisjs/core/helpers'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import User from '#accounts/users/models/user'
+import type { Written } from '#tasks/comments/models/rendering'
+import { SoftDeletes } from '#core/models/mixins/soft_deletes'
+
+/** What somebody said about a task. */
+export default class Comment extends compose(CommentSchema, SoftDeletes) {
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  get isDeletedByAnother(): boolean {
+    return this.deletedById !== null && this.deletedById !== this.userId
+  }
+
+  get written(): Written {
+    return { taskId: this.taskId, commentId: this.id, text: this.body }
+  }
+}

@@ -1,0 +1,15 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import User from '#accounts/users/models/user'
+
+/** The ids of the active users who have one of these usernames. */
+export async function findMentioned(
+  names: readonly string[],
+  trx: TransactionClientContract
+): Promise<number[]> {
+  if (names.length === 0) return []
+
+  const users = await User.query({ client: trx })
+    .where('isActive', true)
+    .withScopes((scopes) => scopes.named(names))
+  return users.map(({ id }) => id)
+}

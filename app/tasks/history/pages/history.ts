@@ -1,0 +1,98 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import Comment from '#tasks/comments/models/comment'
+import type Task from '#tasks/tasks/models/task'
+import type User from '#accounts/users/models/user'
+import CommentPolicy from '#tasks/comments/policies/comment_policy'
+import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
+import TaskHistoryTransformer from '#tasks/history/transformers/task_history_transformer'
+import { listToldHistory } from '#tasks/history/queries/list_history'
+import { giveNames, type Person } from '#tasks/assignments/pages/people'
+import { renderTexts } from '#tasks/comments/pages/rendered_texts'
+import { addressOfTask } from '#tasks/lists/pages/return_address'
+import { tellHappenings, type Entry, type Reader } from '#tasks/history/pages/happenings'
+import { addressOf, listTimeline, type Moment } from '#tasks/history/queries/list_timeline'
+
+/** How many comments and entries a page shows. */
+const LENGTH = 30
+
+/** From so many characters of HTML on it shows no more. */
+const ENOUGH_HTML = 500_000
+
+/**
+ * What was said about a task and what happened to it, in the order of time: the newest, or what came
+ * before a moment. `earlier` says where the part before this one ends, and is null where none is.
+ */
+export async function findHistory(task: Task, actor: User, reader: Reader, before?: Moment) {
+  const found = await listTimeline(task.id, { before, limit: LENGTH + 1 })
+  const said = await findComments(found.slice(0, LENGTH), actor)
+  const moments = found.slice(0, lengthOf(found, said))
+  const entries = await findEntries(moments)
+  const comments = idsOf(moments.toReversed(), 'comment').flatMap((id) => said.get(id) ?? [])
+  await giveNames([...entries.flatMap(peopleIn), ...comments.map(({ comment }) => comment.user)])
+
+  const happenings = tellHappenings(entries, reader)
+  const items = [...happenings.map((happening) => ({ at: happening.at, happening })), ...comments]
+  return {
+    items: items.sort((one, other) => one.at.localeCompare(other.at)),
+    before: before && addressOf(before),
+    earlier: moments.length < found.length ? addressOf(moments.at(-1)!) : null,
+  }
+}
+
+/** The address at which the page of its task shows this comment. */
+export async function placeOf(request: HttpRequest, { id, taskId, createdAt }: Comment) {
+  const task = addressOfTask(request, taskId)
+  const newest = await listTimeline(taskId, { limit: LENGTH })
+  if (newest.some((moment) => moment.kind === 'comment' && moment.id === id)) {
+    return `${task}#comment-${id}`
+  }
+  const before = addressOf({ kind: 'comment', id: id + 1, at: createdAt.toISO()! })
+  return `${task}${task.includes('?') ? '&' : '?'}before=${before}#comment-${id}`
+}
+
+async function findComments(moments: Moment[], actor: User) {
+  const comments = await Comment.query()
+    .whereIn('id', idsOf(moments, 'comment'))
+    .orderBy('id', 'desc')
+    .preload('user')
+  const html = await renderTexts(comments.map(({ written }) => written))
+  const policy = new CommentPolicy()
+  return new Map(
+    comments.map((comment, index) => [
+      comment.id,
+      {
+        at: comment.createdAt.toUTC().toISO()!,
+        comment: new CommentTransformer(comment).toObject(),
+        html: html[index],
+        may: {
+          update: policy.update(actor, comment),
+          delete: policy.delete(actor, comment),
+        },
+      },
+    ])
+  )
+}
+
+/** How many of these moments a page shows: at least one. */
+function lengthOf(moments: Moment[], said: Map<number, { html: string }>): number {
+  let total = 0
+  const end = moments.findIndex(({ kind, id }, index) => {
+    const isFull = index === LENGTH || (index > 0 && total > ENOUGH_HTML)
+    total += (kind === 'comment' && said.get(id)?.html.length) || 0
+    return isFull
+  })
+  return end < 0 ? moments.length : end
+}
+
+async function findEntries(moments: Moment[]): Promise<Entry[]> {
+  const entries = await listToldHistory(idsOf(moments, 'entry'))
+  return entries.map((entry) => new TaskHistoryTransformer(entry).toObject() as Entry)
+}
+
+const idsOf = (moments: Moment[], wanted: Moment['kind']) =>
+  moments.flatMap(({ kind, id }) => (kind === wanted ? id : []))
+
+/** Who changed something, and whom they assigned. */
+function peopleIn({ user, field, old, new: value }: Entry): Person[] {
+  return field === 'assigned_to' ? [user, ...old, ...value] : [user]
+}

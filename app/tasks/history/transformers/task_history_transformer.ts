@@ -1,0 +1,17 @@
+import { BaseTransformer } from '@adonisjs/core/transformers'
+import type TaskHistory from '#tasks/history/models/task_history'
+
+export default class TaskHistoryTransformer extends BaseTransformer<TaskHistory> {
+  toObject() {
+    const { id, action, field, old, new: value, user, createdAt } = this.resource
+    return {
+      id,
+      action,
+      field,
+      old,
+      new: value,
+      user: { id: user.id, username: user.username },
+      created_at: createdAt.toUTC().toISO()!,
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type User from '#accounts/users/models/user'
+import TeamMember from '#teams/members/models/team_member'
+import type { Choice } from '#tasks/tasks/pages/choices'
+
+/** A filter's menu, and what is chosen in it. */
+interface Filter {
+  name: string
+  text: string
+  choices: Choice[]
+  chosen: string[]
+}
+
+/** A field of a new task that is set already, and how people read it. */
+interface Preset {
+  name: string
+  value: string | number
+  text: string
+}
+
+/**
+ * What a task that is added in a filtered list starts with, so that it belongs there: the value of
+ * each filter that names exactly one, and the team only where the user may give it tasks.
+ */
+export async function presetsFrom(filters: Filter[], actor: User): Promise<Preset[]> {
+  const presets = filters.flatMap((filter) => presetOf(filter, actor) ?? [])
+  const team = presets.find(({ name }) => name === 'team')
+  if (!team || (await TeamMember.isWorker(actor, Number(team.value)))) return presets
+  return presets.filter((preset) => preset !== team)
+}
+
+function presetOf({ name, text, choices, chosen }: Filter, actor: User): Preset | null {
+  if (chosen.length !== 1 || chosen[0] === 'none') return null
+  const choice = choices.find(({ value, label }) => [String(value), label].includes(chosen[0]))
+  if (!choice) return null
+
+  return { name, value: valueFor(name, choice, actor), text: `${text}: ${choice.label}` }
+}
+
+/** Forms take tags by name. */
+function valueFor(name: string, { value, label }: Choice, actor: User) {
+  if (name === 'tags') return label
+  return value === 'me' ? actor.id : value
+}

@@ -1,0 +1,145 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import Tag from '#tasks/tags/models/tag'
+import Task, { SEARCH_IN_SQL } from '#tasks/tasks/models/task'
+import { sealCursor } from '#api/pagination/cursor'
+import { countOf, countRows, MAX_COUNT } from '#api/pagination/count'
+import { cutPage, fitting, framePage, MAX_PAGE_BYTES } from '#api/pagination/page_window'
+import { findSight } from '#tasks/lists/queries/find_sight'
+import { filterTasks, type TaskQuery } from '#tasks/lists/queries/filter_tasks'
+import { searchQuery } from '#tasks/lists/queries/search_query'
+import { taskDocument } from '#tasks/tasks/queries/task_document'
+import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/lists/validators/task_filters'
+import type { Page } from '#api/pagination/paginate'
+
+/** How many of the latest hits a search ranks: ranking every hit of a common word takes seconds. */
+export const MAX_RANKED = 2000
+
+interface Found {
+  id: number
+  sort_value: string
+  total: number
+  bytes: number
+  document: string
+}
+
+interface Options {
+  /** Without what may be long, for lists that don't show it: the description and the metadata. */
+  brief?: boolean
+}
+
+/**
+ * One page of the tasks that a user sees, filtered and ordered; its rows are documents
+ * (`TaskDocument`) as JSON text.
+ *
+ * One statement counts and reads, and the count decides how: few tasks are gathered and sorted,
+ * many are met soon by walking an index in the order of the list. Either way takes a second in the
+ * other's place (of a million tasks), and PostgreSQL alone would have to guess.
+ */
+export async function listTasks(
+  actor: User,
+  filters: TaskFilters = {},
+  options: Options = {}
+): Promise<Page<string>> {
+  const sight = await findSight(actor)
+  const tagIds = filters.tags && (await findTagIds(filters.tags))
+  const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight))
+  const matching = filterTasks(visible, actor, { ...filters, tagIds })
+
+  const sort = taskOrdering.of(filters)
+  const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
+  const found = (await statementFor(matching, filters, options)) as Found[]
+  const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
+  const { rows, next, previous } = framePage(
+    found,
+    filters,
+    (row) => [row.sort_value, String(row.id)],
+    fitting(found.map(({ bytes }) => bytes))
+  )
+
+  return {
+    rows: rows.map(({ document }) => document),
+    ...count,
+    next: next && sealCursor(sort, next),
+    previous: previous && sealCursor(sort, previous),
+  }
+}
+
+/** The ids of the tags that are meant by ids or names, in whatever case. */
+async function findTagIds(references: readonly string[]): Promise<number[]> {
+  const tags = await Tag.query().withScopes((scopes) => scopes.meantBy(references))
+  return tags.map(({ id }) => id)
+}
+
+function statementFor(matching: TaskQuery, filters: TaskFilters, { brief }: Options) {
+  const sort = taskOrdering.of(filters)
+  const page = (tasks: TaskQuery) =>
+    cutPage(tasks, sort, filters).select(
+      'tasks.*',
+      db.raw(`(${sort.expression})::text as sort_value`),
+      db.raw(brief ? '0 as bytes' : 'octet_length(tasks.description) as bytes')
+    )
+  const statement = db
+    .query()
+    .with('matching', gathered(matching))
+    .with('matched', db.from('matching').count('* as total'))
+  if (sort !== RELEVANCE) return documents(statement, either(matching, page), 'matched', brief)
+
+  const hits = either(matching, (tasks) => latest(tasks, filters.search!))
+  return documents(
+    statement.with('hits', hits).with('ranked', db.from('hits').count('* as total')),
+    page(Task.query().join('hits', 'hits.id', 'tasks.id')),
+    'ranked',
+    brief
+  )
+}
+
+/** The ids of the tasks: all, or more than anybody counts. */
+function gathered(matching: TaskQuery) {
+  const ids = matching.clone().select('tasks.id')
+  return ids.limit(MAX_COUNT + 1)
+}
+
+/** Reads from the tasks that were gathered, if that is all of them, or else from all tasks. */
+function either(matching: TaskQuery, read: (tasks: TaskQuery) => TaskQuery) {
+  const total = '(select total from matched)'
+  const those = Task.query().join('matching', 'matching.id', 'tasks.id')
+  const few = read(those.whereRaw(`${total} <= ?`, [MAX_COUNT]))
+  const many = read(matching.clone().whereRaw(`${total} > ?`, [MAX_COUNT]))
+
+  return db.from(few.as('few')).unionAll(db.from(many.as('many')))
+}
+
+/** The latest of these tasks, with how well each fits the search. */
+function latest(tasks: TaskQuery, search: string) {
+  const rank = `ts_rank(tasks.search_vector, ${SEARCH_IN_SQL}) as rank`
+  return tasks
+    .select('tasks.id', db.raw(rank, [searchQuery(search)]))
+    .orderByRaw('tasks.created_at desc, tasks.id desc')
+    .limit(MAX_RANKED + 1)
+}
+
+/**
+ * Each row of the page as a document, with the total that is counted under this name; up to the first
+ * one for which the page has no room.
+ */
+function documents(
+  statement: DatabaseQuery,
+  page: DatabaseQuery | TaskQuery,
+  counted: string,
+  brief?: boolean
+) {
+  const measured = db
+    .from(page.as('page'))
+    .select('*')
+    .select(db.raw('sum(bytes) over (rows unbounded preceding) - bytes as bytes_before'))
+
+  return statement
+    .from(measured.as('tasks'))
+    .where('tasks.bytes_before', '<=', MAX_PAGE_BYTES)
+    .select('tasks.id', 'tasks.sort_value', 'tasks.bytes')
+    .select(db.raw(`(select total from ${counted}) as total`))
+    .select(taskDocument({ brief }))
+}
+
+type DatabaseQuery = ReturnType<typeof db.query>

@@ -1,0 +1,16 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import Tag from '#tasks/tags/models/tag'
+import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
+
+/** Deletes a tag and takes it off every task, which their histories and events say. */
+export class DeleteTag {
+  async handle(actor: User, tag: Tag): Promise<void> {
+    await db.transaction(async (trx) => {
+      const locked = await Tag.lock(tag.id, trx)
+      await locked.renewTasks()
+      await recordTagChange(actor, locked, null)
+      await locked.delete()
+    })
+  }
+}

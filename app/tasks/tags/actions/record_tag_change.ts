@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon'
+import type User from '#accounts/users/models/user'
+import type Tag from '#tasks/tags/models/tag'
+import { currentRequestId } from '#core/http/request_id'
+
+/**
+ * Does for every task with a tag what `recordChanges` does for one, before the tag gets another name
+ * or (`null`) goes: what its tasks show is about to change. Their histories tell only that it went.
+ * It is one statement, for the tag may be on a hundred thousand tasks.
+ *
+ * Takes the tag locked by the transaction, and its tasks as well.
+ */
+export async function recordTagChange(actor: User, tag: Tag, name: string | null): Promise<void> {
+  await tag.$trx!.rawQuery(
+    `with entries as (
+       select task_id,
+              jsonb_agg(jsonb_build_object('id', tags.id, 'name', tags.name) order by tags.id) as old,
+              coalesce(
+                jsonb_agg(
+                  jsonb_build_object(
+                    'id', tags.id,
+                    'name', case tags.id when :tag then :name else tags.name end
+                  )
+                  order by tags.id
+                ) filter (where tags.id <> :tag or :name <> ''),
+                '[]'
+              ) as new
+       from task_tags
+       join tags on tags.id = task_tags.tag_id
+       where task_id in (select task_id from task_tags where tag_id = :tag)
+       group by task_id
+     ), history as (
+       insert into task_history (task_id, user_id, action, field, old, new, created_at)
+       select task_id, :actor, 'updated', 'tags', old, new, cast(:now as timestamptz)
+       from entries where :name = ''
+     )
+     insert into outbox (event_id, name, key, payload, actor_id, request_id, occurred_at)
+     select gen_random_uuid(), 'task.updated', tasks.id,
+            jsonb_build_object(
+              'task', jsonb_build_object(
+                'id', tasks.id, 'title', title, 'status', status, 'team_id', team_id
+              ),
+              'changes', jsonb_build_array(
+                jsonb_build_object('field', 'tags', 'old', old, 'new', new)
+              )
+            ),
+            :actor, nullif(:request, ''), cast(:now as timestamptz)
+     from entries join tasks on tasks.id = entries.task_id`,
+    {
+      actor: actor.id,
+      tag: tag.id,
+      name: name ?? '',
+      now: DateTime.utc().toISO()!,
+      request: currentRequestId() ?? '',
+    }
+  )
+}

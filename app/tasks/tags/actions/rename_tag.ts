@@ -1,0 +1,19 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import Tag from '#tasks/tags/models/tag'
+import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
+
+/** Gives a tag another name, on every task that has it, which their events say. */
+export class RenameTag {
+  async handle(actor: User, tag: Tag, name: string): Promise<Tag> {
+    return db.transaction(async (trx) => {
+      const locked = await Tag.lock(tag.id, trx)
+      if (locked.name !== name) {
+        await locked.renewTasks()
+        await recordTagChange(actor, locked, name)
+        await locked.merge({ name }).save()
+      }
+      return locked
+    })
+  }
+}

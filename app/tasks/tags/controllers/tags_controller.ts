@@ -1,0 +1,63 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import TagPolicy from '#tasks/tags/policies/tag_policy'
+import TagTransformer from '#tasks/tags/transformers/tag_transformer'
+import { paginate } from '#api/pagination/paginate'
+import { listTags } from '#tasks/tags/queries/list_tags'
+import { CreateTag } from '#tasks/tags/actions/create_tag'
+import { RenameTag } from '#tasks/tags/actions/rename_tag'
+import { DeleteTag } from '#tasks/tags/actions/delete_tag'
+import {
+  listTagsValidator,
+  tagChangesValidator,
+  tagOrdering,
+  tagValidator,
+} from '#tasks/tags/validators/tag'
+
+export default class TagsController {
+  async index({ auth, request, serialize }: HttpContext) {
+    const params = await request.validateQuery(listTagsValidator)
+
+    return serialize(
+      await paginate(request, listTags(auth.getUserOrFail(), params), {
+        ordering: tagOrdering,
+        params,
+        transform: (page) => TagTransformer.transform(page),
+      })
+    )
+  }
+
+  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+    await bouncer.with(TagPolicy).authorize('create')
+    const input = await request.validateBody(tagValidator)
+    const { id } = await new CreateTag().handle(auth.getUserOrFail(), input)
+
+    return response.created(await serialize(TagTransformer.transform(await find(auth, id))))
+  }
+
+  async show({ auth, params, serialize }: HttpContext) {
+    return serialize(TagTransformer.transform(await find(auth, params.id)))
+  }
+
+  /** PUT and PATCH differ only in whether the name may be left out. */
+  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
+    const tag = await find(auth, params.id)
+    await bouncer.with(TagPolicy).authorize('update', tag)
+    const validator = request.method() === 'PUT' ? tagValidator : tagChangesValidator
+    const { name = tag.name } = await request.validateBody(validator, { meta: { id: tag.id } })
+    await new RenameTag().handle(auth.getUserOrFail(), tag, name)
+
+    return serialize(TagTransformer.transform(await find(auth, tag.id)))
+  }
+
+  async destroy({ auth, bouncer, params, response }: HttpContext) {
+    const tag = await find(auth, params.id)
+    await bouncer.with(TagPolicy).authorize('delete', tag)
+    await new DeleteTag().handle(auth.getUserOrFail(), tag)
+
+    return response.noContent()
+  }
+}
+
+function find(auth: HttpContext['auth'], id: number) {
+  return listTags(auth.getUserOrFail()).where('tags.id', id).firstOrFail()
+}

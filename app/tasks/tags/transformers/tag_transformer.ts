@@ -1,0 +1,16 @@
+import { BaseTransformer } from '@adonisjs/core/transformers'
+import type Tag from '#tasks/tags/models/tag'
+
+/** A tag as the API shows it. */
+export default class TagTransformer extends BaseTransformer<Tag> {
+  toObject() {
+    const { id, name, createdBy, createdAt, updatedAt } = this.resource
+    return {
+      id,
+      name,
+      created_by: createdBy ? this.pick(createdBy, ['id', 'username']) : null,
+      created_at: createdAt.toISO(),
+      updated_at: updatedAt.toISO(),
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Task from '#tasks/tasks/models/task'
+import OutboxEvent from '#events/models/outbox_event'
+import { EraseEvents } from '#events/actions/erase_events'
+import AuditEntry from '#core/models/audit_entry'
+
+/** How many tasks are erased in one transaction. */
+const BATCH = 200
+
+/** How long a task stays archived before it is erased, in days. */
+export const ARCHIVE_DAYS = 30
+
+/**
+ * Erases the tasks that were archived long ago, with all that hangs on them and the events that told
+ * of them, and leaves an entry in the audit log for each. Their subtasks stay, without a parent.
+ */
+export class CleanupArchivedTasks {
+  /** How many tasks would be erased. */
+  async count(): Promise<number> {
+    const { $extras } = await this.#expired().count('* as total').firstOrFail()
+    return $extras.total
+  }
+
+  /** Tells how many tasks were erased; `onBatch` is called with that number as it grows. */
+  async handle(onBatch: (erased: number) => void = () => {}): Promise<number> {
+    let erased = 0
+    let batch
+    do {
+      erased += batch = await this.#eraseBatch()
+      onBatch(erased)
+    } while (batch === BATCH)
+    return erased
+  }
+
+  async #eraseBatch(): Promise<number> {
+    return db.transaction(async (trx) => {
+      const tasks = await this.#expired()
+        .useTransaction(trx)
+        .orderBy('archived_at')
+        .limit(BATCH)
+        .forUpdate()
+        .skipLocked()
+      await this.#leaveTraces(tasks, trx)
+      await this.#eraseEvents(tasks, trx)
+      // The rows that hang on a task go with it, by their foreign keys.
+      await trx
+        .from('tasks')
+        .whereIn(
+          'id',
+          tasks.map(({ id }) => id)
+        )
+        .delete()
+      return tasks.length
+    })
+  }
+
+  /** They tell what was in the tasks. Those that wait at a consumer go when they are handled and old. */
+  async #eraseEvents(tasks: Task[], trx: TransactionClientContract) {
+    const keys = tasks.map(({ id }) => String(id))
+    const events = OutboxEvent.query().whereIn('key', keys).where('name', 'like', 'task.%')
+    await new EraseEvents().handle(events, trx)
+  }
+
+  async #leaveTraces(tasks: Task[], trx: TransactionClientContract) {
+    await AuditEntry.createMany(
+      tasks.map(({ id, title, createdById, teamId, archivedAt }) => ({
+        action: 'task.erased',
+        subjectType: 'task',
+        subjectId: id,
+        details: { title, created_by: createdById, team: teamId, archived_at: archivedAt },
+        occurredAt: DateTime.utc(),
+      })),
+      { client: trx }
+    )
+  }
+
+  /** Deleted ones among them: what is archived and deleted is erased with the rest. */
+  #expired() {
+    const before = DateTime.utc().minus({ days: ARCHIVE_DAYS })
+    return Task.queryWithDeleted()
+      .where('isArchived', true)
+      .where('archivedAt', '<', before.toISO()!)
+  }
+}

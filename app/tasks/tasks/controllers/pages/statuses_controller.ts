@@ -1,0 +1,11 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { previousPage } from '#web/previous_page'
+import { findEditable } from '#tasks/tasks/controllers/single_task'
+
+/** The statuses of one task as a page of their own, where no script opens them as a menu. */
+export default class StatusesController {
+  async edit(ctx: HttpContext) {
+    const task = await findEditable(ctx)
+    return ctx.view.render('pages/statuses/edit', { task, back: previousPage(ctx, '/tasks') })
+  }
+}

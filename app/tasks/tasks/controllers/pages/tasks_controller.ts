@@ -1,0 +1,157 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/tasks/models/task'
+import TaskPolicy from '#tasks/tasks/policies/task_policy'
+import { goBack } from '#web/previous_page'
+import { lastPageInstead } from '#api/pagination/last_page'
+import { DEFAULTS } from '#tasks/tasks/task_fields'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
+import { findTask, findTaskOrDeleted } from '#tasks/tasks/queries/find_task'
+import { momentIn } from '#tasks/history/queries/list_timeline'
+import { listTasks } from '#tasks/lists/queries/list_tasks'
+import { findChangeable } from '#tasks/tasks/queries/find_changeable'
+import { CreateTask } from '#tasks/tasks/actions/create_task'
+import { UpdateTask } from '#tasks/tasks/actions/update_task'
+import { DeleteTask } from '#tasks/tasks/actions/delete_task'
+import { findEditable } from '#tasks/tasks/controllers/single_task'
+import { giveNames, peopleOf } from '#tasks/assignments/pages/people'
+import { choicesFor, isId } from '#tasks/tasks/pages/choices'
+import { listViewOf, parametersOf } from '#tasks/lists/pages/list_view'
+import { pagesOf } from '#tasks/lists/pages/numbered_pages'
+import { describeList, hasOnlyClosed } from '#tasks/lists/pages/task_list'
+import { describeTask, teamToWorkIn } from '#tasks/tasks/pages/task_page'
+import { changeNotice, mergeNotice, returnFrom } from '#tasks/tasks/pages/notices'
+import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
+import { listPageValidator } from '#tasks/lists/validators/task_filters'
+import { addSomebodyElse, formValuesOf, splitTags } from '#tasks/tasks/pages/task_form'
+import { saveTaskEdit } from '#tasks/tasks/pages/save_task_edit'
+import { taskBase, TaskEdit, type Merge } from '#tasks/tasks/pages/task_edit'
+import { describeConflict } from '#tasks/tasks/pages/task_conflict'
+import { taskChangesValidator, taskValidator } from '#tasks/tasks/validators/task'
+
+export default class TasksController {
+  async index(ctx: HttpContext) {
+    const { auth, request, response, view } = ctx
+    const user = auth.getUserOrFail()
+    const listView = listViewOf(ctx)
+    const filters = await request.validateQuery(listPageValidator, {
+      meta: { timezone: user.timezone },
+      defaults: parametersOf(listView),
+    })
+    const page = await listTasks(user, filters, { brief: true })
+    const instead = lastPageInstead(request, page, filters)
+    if (instead) return response.redirect().toPath(instead)
+
+    const tasks = page.rows.map((row) => JSON.parse(row))
+    await giveNames(tasks.flatMap(peopleOf))
+
+    return view.render('pages/tasks/index', {
+      ...(await describeList(request, user, listView)),
+      list: { count: page.count, count_exact: page.countExact, results: tasks },
+      pages: pagesOf(request, page, filters, listView),
+      hasOnlyClosed: await hasOnlyClosed(user, page, filters, listView),
+      editable: await findChangeable(user, tasks),
+    })
+  }
+
+  async create({ auth, bouncer, request, view }: HttpContext) {
+    await bouncer.with(TaskPolicy).authorize('create')
+    const user = auth.getUserOrFail()
+    const parentId = Number(request.input('parent_task'))
+    const parent = isId(parentId) ? await findTask(user, parentId) : null
+    const team = parent && (await teamToWorkIn(user, parent))
+    const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
+
+    return view.render('pages/tasks/create', {
+      task,
+      parent,
+      choices: await choicesFor(user, task),
+    })
+  }
+
+  async store(ctx: HttpContext) {
+    const { auth, bouncer, request, response, session } = ctx
+    await bouncer.with(TaskPolicy).authorize('create')
+    const user = auth.getUserOrFail()
+    splitTags(request)
+    await addSomebodyElse(user, request, 'assigned_to')
+    const meta = { timezone: user.timezone, tagsAreNames: true }
+    const input = await request.validateBody(taskValidator, { meta })
+    const task = await new CreateTask().handle(user, input)
+
+    const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
+    session.flash('notice', { text: 'Created', link })
+    if (request.qs().then === 'back') return goBack(ctx)
+    return response.redirect().toPath(addressOfTask(request, task.id))
+  }
+
+  async show({ auth, bouncer, params, request, view }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const record = await Task.findVisible(user, params.id, Task.queryWithDeleted())
+    const task = await findTaskOrDeleted(user, params.id)
+    const policy = bouncer.with(TaskPolicy)
+    const may = {
+      update: !record.isDeleted && (await policy.allows('update', record)),
+      delete: await policy.allows('delete', record),
+    }
+
+    return view.render('pages/tasks/show', {
+      task,
+      may,
+      ...(await describeTask(record, task, user, { before: momentIn(request.qs().before) })),
+    })
+  }
+
+  async edit(ctx: HttpContext) {
+    const { auth, params, view } = ctx
+    const user = auth.getUserOrFail()
+    await findEditable(ctx)
+    const current = await findTask(user, params.id)
+    const task = formValuesOf(current, user)
+    const choices = await choicesFor(user, task)
+
+    return view.render('pages/tasks/edit', {
+      current,
+      task,
+      choices,
+      base: JSON.stringify(taskBase(current, user.timezone, choices.people)),
+    })
+  }
+
+  /** Takes the whole form as well as a single field, from the menus of the list and the page. */
+  async update(ctx: HttpContext) {
+    const { auth, request, session } = ctx
+    const user = auth.getUserOrFail()
+    const task = await findEditable(ctx)
+    const edit = await TaskEdit.read(request, user)
+    const meta = { timezone: edit.timezone, tagsAreNames: true }
+    const { version, ...input } = await request.validateBody(taskChangesValidator, { meta })
+    if (version) {
+      const { merge, current } = await saveTaskEdit(user, task, edit, input, version)
+      if (merge.conflicts.length > 0) return this.#showConflict(ctx, edit, merge, current)
+      session.flash('notice', mergeNotice(merge))
+      return returnFrom(ctx, task, { toTask: true })
+    }
+    const { status, priority, isArchived } = task
+    await new UpdateTask().handle(user, task, input)
+    session.flash('notice', changeNotice(task, { status, priority, isArchived }, input))
+    return returnFrom(ctx, task)
+  }
+
+  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const task = await Task.findVisible(user, params.id)
+    await bouncer.with(TaskPolicy).authorize('delete', task)
+    await new DeleteTask().handle(user, task)
+
+    const undo = { action: `/tasks/${task.id}/restore`, fields: {} }
+    session.flash('notice', { text: `Deleted “${task.title}”`, undo })
+    return response.redirect().toPath(addressOfList(request))
+  }
+
+  /** Asks about what others changed too, and to something else. */
+  async #showConflict(ctx: HttpContext, edit: TaskEdit, merge: Merge, current: TaskDocument) {
+    const conflict = await describeConflict(edit, merge, current, ctx.auth.getUserOrFail())
+    ctx.response.status(409)
+    return ctx.view.render('pages/tasks/conflict', conflict)
+  }
+}

@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/tasks/models/task'
+import TaskPolicy from '#tasks/tasks/policies/task_policy'
+import { SeenVersion } from '#api/concurrency/seen_version'
+import { findChangedTask } from '#tasks/tasks/queries/find_task'
+import { RestoreTask } from '#tasks/tasks/actions/restore_task'
+import { answerTask } from '#tasks/tasks/controllers/single_task'
+
+export default class RestorationsController {
+  async store(ctx: HttpContext) {
+    const user = ctx.auth.getUserOrFail()
+    const task = await Task.findVisible(user, ctx.params.id, Task.queryWithDeleted())
+    await ctx.bouncer.with(TaskPolicy).authorize('restore', task)
+    await new RestoreTask().handle(user, task, SeenVersion.of(ctx.request))
+
+    return answerTask(ctx, await findChangedTask(task))
+  }
+}

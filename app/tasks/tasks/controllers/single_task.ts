@@ -1,0 +1,20 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Task from '#tasks/tasks/models/task'
+import TaskPolicy from '#tasks/tasks/policies/task_policy'
+import { etagOf, tagInHand } from '#api/concurrency/seen_version'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
+
+/** The task that the path names, if the user may see it (404) and change it (403). */
+export async function findEditable({ auth, bouncer, params }: HttpContext): Promise<Task> {
+  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  await bouncer.with(TaskPolicy).authorize('update', task)
+  return task
+}
+
+/** Answers one task with its ETag; 304 to who has all of it as it is. */
+export function answerTask({ request, response }: HttpContext, document: TaskDocument) {
+  const etag = etagOf(document)
+  const inHand = tagInHand(request, etag)
+  response.header('ETag', inHand ?? etag)
+  return inHand ? response.notModified() : response.send(document)
+}

@@ -1,0 +1,11 @@
+import { BaseJob } from '#jobs/job'
+import { CleanupArchivedTasks } from '#tasks/tasks/actions/cleanup_archived_tasks'
+
+export default class CleanupArchivedTasksJob extends BaseJob {
+  static $$filepath = import.meta.url
+  static timeoutMs = 60 * 60_000
+
+  async handle() {
+    await new CleanupArchivedTasks().handle()
+  }
+}

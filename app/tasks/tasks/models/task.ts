@@ -1,0 +1,155 @@
+import { DateTime } from 'luxon'
+import { TaskSchema } from '#database/schema'
+import { compose } from '@adonisjs/core/helpers'
+import { beforeSave, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
+import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Tag from '#tasks/tags/models/tag'
+import type User from '#accounts/users/models/user'
+import TeamMember from '#teams/members/models/team_member'
+import { searchQuery } from '#tasks/lists/queries/search_query'
+import TaskAssignment from '#tasks/assignments/models/task_assignment'
+import { SoftDeletes } from '#core/models/mixins/soft_deletes'
+
+/** In the order of the work, which is the order that lists sort them in. */
+export const STATUSES = [
+  'todo',
+  'in_progress',
+  'in_review',
+  'blocked',
+  'done',
+  'cancelled',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+/** The statuses in which somebody has begun. */
+const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
+
+/** The statuses in which nothing is left to do. */
+export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
+
+/** The same, for statements that are written out. */
+export const CLOSED_IN_SQL = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')
+
+/** What `searchQuery` gives, for statements that are written out. */
+export const SEARCH_IN_SQL = `websearch_to_tsquery('task_text', ?)`
+
+/** From the least to the most pressing, which is the order that lists sort them in. */
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** What a user sees beside what they created: all of these teams' tasks, and these tasks. */
+export interface Sight {
+  teamIds: number[]
+  taskIds: number[]
+}
+
+/** A piece of work. */
+export default class Task extends compose(TaskSchema, SoftDeletes) {
+  declare status: Status
+  declare priority: Priority
+
+  @hasMany(() => TaskAssignment)
+  declare assignments: HasMany<typeof TaskAssignment>
+
+  @manyToMany(() => Tag, { pivotTable: 'task_tags' })
+  declare tags: ManyToMany<typeof Tag>
+
+  /** Keeps what follows from a field true, whoever changes it. */
+  @beforeSave()
+  static noteConsequences(task: Task) {
+    if ('dueDate' in task.$dirty) task.overdueAt = null
+    if ('isArchived' in task.$dirty) task.archivedAt = task.isArchived ? DateTime.utc() : null
+  }
+
+  /**
+   * The one guarded way to a task: those of the user's teams, those that they created or are
+   * assigned to, and for an admin all. `sight` says it in ids, as lists need it.
+   */
+  static visibleTo = scope((query, user: User, sight?: Sight) => {
+    if (user.isAdmin) return
+    query.where((either) => {
+      either.where('tasks.created_by_id', user.id)
+      if (sight) {
+        either
+          .orWhereRaw('tasks.team_id = any (?::bigint[])', [sight.teamIds])
+          .orWhereRaw('tasks.id = any (?::bigint[])', [sight.taskIds])
+      } else {
+        either
+          .orWhereIn('tasks.team_id', TeamMember.teamIdsOf(user))
+          .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
+      }
+    })
+  })
+
+  /** Still to be done: neither closed nor archived. */
+  static open = scope((query) => {
+    query.where('tasks.is_archived', false).whereNotIn('tasks.status', [...CLOSED_STATUSES])
+  })
+
+  /** Due before the instant and not closed. */
+  static overdue = scope((query, at: DateTime = DateTime.utc()) => {
+    query.where('tasks.due_date', '<', at.toISO()!).whereNotIn('tasks.status', [...CLOSED_STATUSES])
+  })
+
+  /** Every other: closed, due later, or with no time to be done by. */
+  static notOverdue = scope((query, at: DateTime = DateTime.utc()) => {
+    query.where((either) =>
+      either
+        .where('tasks.due_date', '>=', at.toISO()!)
+        .orWhereNull('tasks.due_date')
+        .orWhereIn('tasks.status', [...CLOSED_STATUSES])
+    )
+  })
+
+  /** With any of these tags. */
+  static tagged = scope((query, tagIds: readonly number[]) => {
+    query.whereIn('tasks.id', (tagged) =>
+      tagged
+        .from('task_tags')
+        .select('task_id')
+        .whereIn('tag_id', [...tagIds])
+    )
+  })
+
+  /** With these words in the title or the description, in the syntax of web searches. */
+  static matching = scope((query, search: string) => {
+    query.whereRaw(`tasks.search_vector @@ ${SEARCH_IN_SQL}`, [searchQuery(search)])
+  })
+
+  /** The task with this id, if the user sees it; @throws E_ROW_NOT_FOUND (404) otherwise. */
+  static findVisible(user: User, id: number, tasks = this.query()): Promise<Task> {
+    return tasks
+      .withScopes((scopes) => scopes.visibleTo(user))
+      .where('tasks.id', id)
+      .firstOrFail()
+  }
+
+  /**
+   * The task with this id, for `trx` alone to change until it ends. Others may refer to it
+   * meanwhile: comments and subtasks don't wait.
+   */
+  static lock(
+    id: number,
+    trx: TransactionClientContract,
+    tasks = this.query({ client: trx })
+  ): Promise<Task> {
+    tasks.where('id', id).knexQuery.forNoKeyUpdate()
+    return tasks.firstOrFail()
+  }
+
+  get isClosed(): boolean {
+    return CLOSED_STATUSES.includes(this.status)
+  }
+
+  /**
+   * Moves the task on, and notes when work began and when it was done; reopening forgets the
+   * latter.
+   */
+  moveTo(status: Status) {
+    if (STARTED_STATUSES.includes(status)) this.startedAt ??= DateTime.utc()
+    if (status !== 'done') this.completedAt = null
+    else if (this.status !== 'done') this.completedAt = DateTime.utc()
+    this.status = status
+  }
+}

@@ -1,0 +1,118 @@
+import type User from '#accounts/users/models/user'
+import Team from '#teams/teams/models/team'
+import TeamMember, { WORKING_ROLES } from '#teams/members/models/team_member'
+import Tag from '#tasks/tags/models/tag'
+import { findWorkers } from '#tasks/assignments/queries/find_workers'
+import { listUsers } from '#accounts/users/queries/list_users'
+import { mayTakeFromTeam } from '#tasks/tasks/queries/find_team_for_task'
+import { words } from '#tasks/tasks/pages/words'
+import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
+
+/** More than these nobody picks from a list; they are found by typing. */
+export const MANY = 200
+
+export interface Choice {
+  value: string | number
+  label: string
+  note?: string | null
+  icon?: string
+  class?: string
+}
+
+export const STATUS_CHOICES: Choice[] = STATUSES.map((value) => ({
+  value,
+  label: words(value),
+  icon: `status-${value}`,
+  class: `status--${value}`,
+}))
+
+export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) => ({
+  value,
+  label: words(value),
+  icon: `priority-${value}`,
+  class: `priority priority--${value}`,
+}))
+
+/**
+ * Whom the actor can give work to, by name, with those of `ids` who are disabled, or whom the actor
+ * doesn't see but meets on a task.
+ */
+export async function findPeople(actor: User, ids: number[] = []): Promise<User[]> {
+  const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
+  const named = listUsers(actor).whereIn('id', [actor.id, ...ids])
+  const found = await Promise.all([people, named, findWorkers(actor, ids)])
+  const distinct = new Map(found.flat().map((user) => [user.id, user]))
+
+  return [...distinct.values()].sort((one, other) =>
+    one.displayName.localeCompare(other.displayName, 'en')
+  )
+}
+
+/** What pages call a team that the user doesn't see. */
+export const UNSEEN_TEAM = 'One that you are not in'
+
+/** The teams that the user sees, with those of `ids` in any case, by name. */
+export async function findTeams(
+  actor: User,
+  ids: number[] = [],
+  { toWorkIn = false } = {}
+): Promise<Team[]> {
+  const seen = () => Team.query().withScopes((scopes) => scopes.visibleTo(actor))
+  const first = seen()
+    .if(toWorkIn && !actor.isAdmin, (teams) =>
+      teams.whereIn('id', TeamMember.teamIdsOf(actor, WORKING_ROLES))
+    )
+    .orderBy('name')
+    .limit(MANY)
+  const found = await Promise.all([first, seen().whereIn('id', ids)])
+  const distinct = new Map(found.flat().map((team) => [team.id, team]))
+
+  return [...distinct.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
+}
+
+/**
+ * The teams that the user may give a task to, and those of `ids`, which they may not see; only these
+ * where one of them is a team that they may not take a task from.
+ */
+async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
+  const teams = await findTeams(actor, ids, { toWorkIn: true })
+  const unseen = new Set(ids).difference(new Set(teams.map(({ id }) => id)))
+
+  const choices = [
+    { value: '', label: 'No team' },
+    ...teams.map(toChoice),
+    ...[...unseen].map((value) => ({ value, label: UNSEEN_TEAM })),
+  ]
+  const movable = await Promise.all(ids.map((id) => mayTakeFromTeam(actor, id)))
+  return movable.every(Boolean) ? choices : choices.filter(({ value }) => ids.includes(+value))
+}
+
+export function findTags(): Promise<Tag[]> {
+  return Tag.query().orderBy('name').limit(MANY).exec()
+}
+
+/** What the fields of a task's form choose from; what these forms have is among it. */
+export async function choicesFor(actor: User, ...forms: { team?: any; assigned_to?: any }[]) {
+  const idsIn = (field: 'team' | 'assigned_to') =>
+    forms
+      .flatMap((form) => form[field] ?? [])
+      .map(Number)
+      .filter(isId)
+  const [people, teams, tags] = await Promise.all([
+    findPeople(actor, idsIn('assigned_to')),
+    teamChoices(actor, idsIn('team')),
+    findTags(),
+  ])
+  return {
+    people,
+    tags,
+    statuses: STATUS_CHOICES,
+    priorities: PRIORITY_CHOICES,
+    teams,
+  }
+}
+
+/** What isn't one may stand in a form as well. */
+export const isId = (value: number) => Number.isSafeInteger(value) && value > 0
+
+export const toChoice = ({ id, name }: { id: number; name: string }) => ({ value: id, label: name })

@@ -1,0 +1,83 @@
+import string from '@adonisjs/core/helpers/string'
+import type { HttpContext } from '@adonisjs/core/http'
+import type User from '#accounts/users/models/user'
+import Task, { type Priority, type Status } from '#tasks/tasks/models/task'
+import { labelOf } from '#tasks/tasks/pages/task_conflict'
+import type { Merge } from '#tasks/tasks/pages/task_edit'
+import { words } from '#tasks/tasks/pages/words'
+import { goBack, previousPage } from '#web/previous_page'
+import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
+
+/** What is said after a change, with the form that undoes it. */
+export interface Notice {
+  text: string
+  undo?: { action: string; method?: string; fields: Record<string, string | string[]> }
+}
+
+/** What a menu or a button changes on its own, in the order in which it is told. */
+const SMALL_CHANGES = {
+  isArchived: (title: string, value: boolean) =>
+    value ? `Archived “${title}”` : `Brought back “${title}”`,
+  status: (title: string, value: Status) => `“${title}”: ${words(value)}`,
+  priority: (title: string, value: Priority) => `“${title}”: ${words(value)} priority`,
+}
+
+type SmallChange = Partial<Pick<Task, keyof typeof SMALL_CHANGES>>
+
+/** @param before what the task had of it before */
+export function changeNotice(
+  { id, title }: Task,
+  before: SmallChange,
+  changes: SmallChange
+): Notice {
+  for (const [field, tell] of Object.entries(SMALL_CHANGES) as [keyof SmallChange, any][]) {
+    if (changes[field] === undefined) continue
+    const text: string = tell(title, changes[field])
+    if (changes[field] === before[field]) return { text }
+
+    const fields = { [string.snakeCase(field)]: String(before[field]) }
+    return { text, undo: { action: `/tasks/${id}`, method: 'PATCH', fields } }
+  }
+  return { text: 'Saved' }
+}
+
+/** What came of the whole form, beside what others changed while it was open. */
+export function mergeNotice({ changes, taken }: Merge): Notice {
+  const text = Object.keys(changes).length > 0 ? 'Saved' : 'Nothing was changed'
+  if (taken.length === 0) return { text }
+  const fields = new Intl.ListFormat('en-GB').format(taken.map(labelOf))
+  return { text: `${text}. What somebody else changed meanwhile stays: ${fields}` }
+}
+
+/** Who is assigned now, and the way back to those who were before; both in the same order. */
+export function assignmentNotice({ id, title }: Task, before: User[], after: User[]): Notice {
+  const names = new Intl.ListFormat('en-GB').format(after.map(({ displayName }) => displayName))
+  const text = `“${title}”: ${names ? `assigned to ${names}` : 'assigned to nobody'}`
+  const ids = before.map((user) => String(user.id))
+  if (ids.join() === after.map((user) => String(user.id)).join()) return { text }
+
+  const fields = { mode: 'replace', user_ids: ['', ...ids] }
+  return { text, undo: { action: `/tasks/${id}/assign`, fields } }
+}
+
+/**
+ * Back to where the change was made, and to the task in it, or to the task's page. Whoever took
+ * themselves off a task may not see it any more: they get to their tasks.
+ */
+export async function returnFrom(
+  { auth, request, response }: HttpContext,
+  { id }: Task,
+  { toTask = false }: { toTask?: boolean } = {}
+) {
+  const seen = await Task.query()
+    .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+    .where('id', id)
+    .first()
+  if (!seen) return response.redirect().toPath(addressOfList(request))
+  if (toTask) return response.redirect().toPath(addressOfTask(request, id))
+
+  const fallback = '/tasks'
+  const [previous] = previousPage({ request, response }, fallback).split('?')
+  const fragment = previous === `/tasks/${id}` ? '' : `#task-${id}`
+  return goBack({ request, response }, { fallback, fragment })
+}

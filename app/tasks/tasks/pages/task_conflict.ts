@@ -1,0 +1,73 @@
+import type User from '#accounts/users/models/user'
+import { absoluteTime } from '#web/times'
+import { words } from '#tasks/tasks/pages/words'
+import { choicesFor } from '#tasks/tasks/pages/choices'
+import { formValuesOf } from '#tasks/tasks/pages/task_form'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
+import {
+  taskBase,
+  type Merge,
+  type TaskEdit,
+  type TaskFormField,
+} from '#tasks/tasks/pages/task_edit'
+
+/** What the form calls the fields whose names say it otherwise. */
+const LABELS: Partial<Record<TaskFormField, string>> = {
+  due_date: 'Due',
+  estimated_hours: 'Estimate in hours',
+  actual_hours: 'Hours spent',
+  parent_task: 'Subtask of',
+  assigned_to: 'Assignees',
+}
+
+export const labelOf = (field: TaskFormField) => LABELS[field] ?? words(field)
+
+/**
+ * What the page shows that asks somebody about the fields which others changed too. It is a form
+ * made from the task as it is now: a choice of theirs is a field that isn't touched.
+ */
+export async function describeConflict(
+  edit: TaskEdit,
+  { changes, conflicts, taken }: Merge,
+  current: TaskDocument,
+  user: User
+) {
+  const theirs = formValuesOf(current, edit)
+  const { teams } = await choicesFor(user, edit.sent, theirs)
+  const own = edit.touched.filter((field) => !conflicts.includes(field))
+
+  return {
+    current,
+    base: JSON.stringify(taskBase(current, edit.timezone)),
+    questions: conflicts.map((name) => ({
+      name,
+      label: labelOf(name),
+      theirs: { value: theirs[name] ?? '', text: readable(name, theirs[name]) },
+      mine: { value: edit.sent[name] ?? '', text: readable(name, edit.sent[name]) },
+    })),
+    carried: own.flatMap((name) => valuesOf(name).map((value) => ({ name, value }))),
+    own: own.map(labelOf),
+    taken: taken.map(labelOf),
+  }
+
+  function valuesOf(field: TaskFormField): unknown[] {
+    if (field === 'tags') return [changes.tags!.map(nameOfTag).join(', ')]
+    if (field === 'assigned_to') return ['', ...(changes.assignedTo as number[])]
+    return [edit.sent[field] ?? '']
+  }
+
+  function nameOfTag(tag: number | string) {
+    return typeof tag === 'string' ? tag : current.tags.find(({ id }) => id === tag)!.name
+  }
+
+  function readable(field: TaskFormField, value: unknown): string {
+    if (value === null || value === undefined || value === '') return ''
+    if (field === 'status' || field === 'priority') return words(String(value))
+    if (field === 'due_date') return absoluteTime(String(value), 'utc')
+    if (field === 'parent_task') return `#${value}`
+    if (field === 'team') {
+      return teams.find((team) => String(team.value) === String(value))?.label ?? ''
+    }
+    return String(value)
+  }
+}

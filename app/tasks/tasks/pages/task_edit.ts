@@ -1,0 +1,123 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import type User from '#accounts/users/models/user'
+import type { TaskInput } from '#tasks/tasks/task_fields'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
+import { baseOf, brief, dropUntouched, isSame, type FormBase } from '#web/forms/form_base'
+import {
+  formValuesOf,
+  splitTags,
+  addSomebodyElse,
+  type FormValues,
+} from '#tasks/tasks/pages/task_form'
+
+/** The fields of a task's form, and what the validator calls them. */
+const FIELDS = {
+  title: 'title',
+  description: 'description',
+  status: 'status',
+  priority: 'priority',
+  due_date: 'dueDate',
+  estimated_hours: 'estimatedHours',
+  actual_hours: 'actualHours',
+  team: 'team',
+  parent_task: 'parentTask',
+  tags: 'tags',
+  assigned_to: 'assignedTo',
+} as const satisfies Record<string, keyof TaskInput>
+
+export type TaskFormField = keyof typeof FIELDS
+type Input = Partial<TaskInput>
+
+/** What comes of an edit when the task isn't what the form showed any more. */
+export interface Merge {
+  changes: Input
+  /** Fields that both changed, each to something else: somebody has to choose. */
+  conflicts: TaskFormField[]
+  /** Fields that only others changed: theirs stays. */
+  taken: TaskFormField[]
+}
+
+/** What somebody changed in the form of a task, against what the form showed them. */
+export class TaskEdit {
+  /** Reads it from the form, and leaves in the body what was changed. */
+  static async read(request: HttpRequest, user: User): Promise<TaskEdit> {
+    splitTags(request)
+    await addSomebodyElse(user, request, 'assigned_to')
+    const base = dropUntouched(request)
+    return new TaskEdit(request.body(), base, String(base?.timezone ?? user.timezone))
+  }
+
+  constructor(
+    readonly sent: FormValues,
+    private base: FormBase | undefined,
+    readonly timezone: string
+  ) {}
+
+  /** The fields that were changed. */
+  get touched(): TaskFormField[] {
+    return (Object.keys(FIELDS) as TaskFormField[]).filter((field) => field in this.sent)
+  }
+
+  /** Takes the validated changes, the task as it is now, and whether others changed it since. */
+  merge(input: Input, current: TaskDocument, isStale: boolean): Merge {
+    const now = taskBase(current, this.timezone)
+    const isTheirs = (field: TaskFormField) => isStale && !this.#showed(field, now)
+    const fields = Object.keys(FIELDS) as TaskFormField[]
+    const { touched } = this
+    const contested = touched.filter((field) => isTheirs(field) && !isList(field))
+    const own = touched.filter((field) => !contested.includes(field))
+
+    return {
+      changes: Object.fromEntries(
+        own.map((field) => [FIELDS[field], this.#valueOf(field, input, current)])
+      ),
+      conflicts: contested.filter((field) => !isSame(brief(field, this.sent[field]), now[field])),
+      taken: fields.filter((field) => this.base && !touched.includes(field) && isTheirs(field)),
+    }
+  }
+
+  #showed(field: TaskFormField, now: FormBase): boolean {
+    const names = field === 'due_date' ? ['due_date', 'due_at'] : [field]
+    return names.every((name) => isSame(this.base?.[name], now[name]))
+  }
+
+  /** Lists keep what others added and lose what others removed. */
+  #valueOf(field: TaskFormField, input: Input, current: TaskDocument) {
+    if (field === 'tags') {
+      const shown = keysOf(this.base?.tags)
+      const sent = keysOf(this.sent.tags)
+      const kept = current.tags.filter(({ name }) => sent.has(key(name)) || !shown.has(key(name)))
+      const there = keysOf(kept.map(({ name }) => name))
+      const added = input.tags!.filter((name) => !shown.has(key(name)) && !there.has(key(name)))
+      return [...kept.map(({ id }) => id), ...added]
+    }
+    if (field === 'assigned_to') {
+      const shown = new Set([this.base?.assigned_to ?? []].flat().map(Number))
+      const sent = new Set(input.assignedTo as number[])
+      const kept = current.assigned_to.map(({ id }) => id)
+      return [
+        ...new Set(kept.filter((id) => sent.has(id) || !shown.has(id))).union(
+          sent.difference(shown)
+        ),
+      ]
+    }
+    return input[FIELDS[field]]
+  }
+}
+
+/** What the form of a task shows; `people` are those whom it offers to choose from. */
+export function taskBase(task: TaskDocument, timezone: string, people?: { id: number }[]) {
+  const shown: FormValues = formValuesOf(task, { timezone })
+  const tags = task.tags.map(({ name }) => name)
+  const offered = (id: string) => !people || people.some((person) => String(person.id) === id)
+  const assignees = shown.assigned_to.filter(offered)
+  const fields = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, shown[name]]))
+  const exact = { due_at: task.due_date, timezone }
+  return baseOf({ ...fields, ...exact, tags, assigned_to: assignees })
+}
+
+const isList = (field: TaskFormField) => field === 'tags' || field === 'assigned_to'
+
+const key = (name: unknown) => String(name).normalize('NFC').toLowerCase()
+
+const keysOf = (names: unknown) => new Set([names ?? []].flat().map(key))

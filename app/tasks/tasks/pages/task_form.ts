@@ -1,0 +1,53 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import type User from '#accounts/users/models/user'
+import { findByUsername } from '#accounts/users/queries/find_by_username'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { toLocalInput } from '#web/times'
+import type { TaskDocument } from '#tasks/tasks/queries/task_document'
+
+/** What the fields of the form say: text, and lists of text where several can be chosen. */
+export type FormValues = Record<string, any>
+
+/**
+ * Tags are typed into one field, with commas, which no tag has; the API takes a list. Validators
+ * are told `tagsAreNames`: whoever types 2030 means a tag of that name.
+ */
+export function splitTags(request: HttpRequest) {
+  const { tags: typed, ...body } = request.body()
+  if (typed === undefined) return
+
+  const names = [typed ?? ''].flat().flatMap((text) => String(text).split(','))
+  request.updateBody({ ...body, tags: names.map((name) => name.trim()).filter(Boolean) })
+}
+
+/**
+ * Where there are too many people to choose from, one can be named: their id joins those of the
+ * field. @throws ValidationFailed on the field where nobody whom the actor sees has the name
+ */
+export async function addSomebodyElse(
+  actor: User,
+  request: HttpRequest,
+  field: 'assigned_to' | 'user_ids'
+) {
+  const { somebody_else: typed, ...body } = request.body()
+  if (typed === undefined) return
+  const username = String(typed ?? '').trim()
+  if (!username) return request.updateBody(body)
+
+  const named = await findByUsername(actor, username)
+  if (!named) {
+    throw ValidationFailed.on(field, 'not_found', `There is nobody called ${username}.`)
+  }
+  request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })
+}
+
+/** A task as its form shows it. */
+export function formValuesOf(task: TaskDocument, { timezone }: Pick<User, 'timezone'>): FormValues {
+  return {
+    ...task,
+    due_at: task.due_date,
+    due_date: toLocalInput(task.due_date, timezone),
+    tags: task.tags.map(({ name }) => name).join(', '),
+    assigned_to: task.assigned_to.map(({ id }) => String(id)),
+  }
+}

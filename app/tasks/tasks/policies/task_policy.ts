@@ -1,0 +1,32 @@
+import type User from '#accounts/users/models/user'
+import type Task from '#tasks/tasks/models/task'
+import TeamMember from '#teams/members/models/team_member'
+import TaskAssignment from '#tasks/assignments/models/task_assignment'
+import RolePolicy from '#accounts/users/policies/role_policy'
+
+/** What users may do to tasks that they see. */
+export default class TaskPolicy extends RolePolicy {
+  create() {
+    return true
+  }
+
+  /** Changing, archiving, assigning and commenting. */
+  async update(user: User, task: Task) {
+    if (this.oversees(user, task)) return true
+    if (await TaskAssignment.binds(user, task.id)) return true
+    return task.teamId !== null && TeamMember.isWorker(user, task.teamId)
+  }
+
+  async delete(user: User, task: Task) {
+    if (this.oversees(user, task)) return true
+    return task.teamId !== null && (await TeamMember.roleOf(user, task.teamId)) === 'lead'
+  }
+
+  restore(user: User, task: Task) {
+    return this.delete(user, task)
+  }
+
+  private oversees(user: User, task: Task) {
+    return task.createdById === user.id || user.role === 'manager'
+  }
+}

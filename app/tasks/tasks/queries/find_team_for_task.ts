@@ -1,0 +1,40 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import Team from '#teams/teams/models/team'
+import TeamMember from '#teams/members/models/team_member'
+import type User from '#accounts/users/models/user'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { NotOnTeam } from '#tasks/assignments/exceptions/not_on_team'
+
+/**
+ * A team that the actor may give a task to. It can't be deleted before `trx` ends.
+ *
+ * @throws ValidationFailed on `team` where the actor sees no such team
+ * @throws NotOnTeam where they see it and don't work in it
+ */
+export async function findTeamForTask(
+  actor: User,
+  id: number,
+  trx: TransactionClientContract
+): Promise<Team> {
+  const team = await Team.query({ client: trx })
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .where('id', id)
+    .forShare()
+    .first()
+  if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+
+  if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
+  return team
+}
+
+/**
+ * Whether the actor may take a task away from its team: being assigned to the task, or having created
+ * it, is not enough.
+ */
+export async function mayTakeFromTeam(
+  actor: User,
+  id: number,
+  trx?: TransactionClientContract
+): Promise<boolean> {
+  return actor.role === 'manager' || TeamMember.isWorker(actor, id, trx)
+}

@@ -1,0 +1,70 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/users/models/user'
+import Task from '#tasks/tasks/models/task'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+
+/** How deep subtasks go: a task without a parent is on level 1. */
+export const MAX_LEVELS = 10
+
+/** An id that no task has. */
+const NO_TASK = 0
+
+/**
+ * Waits for others who hang tasks into the tree; from now on they wait. Two who each hang their
+ * task under the other's would otherwise both find nothing wrong. Taken before a task is locked.
+ */
+export async function lockTree(trx: TransactionClientContract) {
+  await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('task tree'))`)
+}
+
+/**
+ * Checks that a task (null for one that is still to be made) can hang under the parent. The tree
+ * must be locked.
+ *
+ * @throws ValidationFailed on `parent_task` where the actor sees no such parent, or the task
+ * would be its own ancestor, or the tree too deep
+ */
+export async function assertFitsInTree(
+  actor: User,
+  taskId: number | null,
+  parentId: number,
+  trx: TransactionClientContract
+) {
+  const parent = await Task.query({ client: trx })
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .where('tasks.id', parentId)
+    .first()
+  if (!parent) throw fault('not_found', `There is no task with the id ${parentId}.`)
+
+  const { ancestors, height, isCycle } = await measure(taskId, parentId, trx)
+  if (isCycle) throw fault('cycle', 'A task cannot be under itself or under its own subtasks.')
+  if (ancestors + 1 + height > MAX_LEVELS) {
+    throw fault('too_deep', `Subtasks go ${MAX_LEVELS} levels deep at most.`)
+  }
+}
+
+/** How many tasks are above (the parent among them), and how many levels below. */
+async function measure(taskId: number | null, parentId: number, trx: TransactionClientContract) {
+  const { rows } = await trx.rawQuery(
+    `with recursive above as (
+       select id, parent_task_id, 1 as level from tasks where id = :parentId
+       union all
+       select tasks.id, tasks.parent_task_id, level + 1
+       from tasks join above on tasks.id = above.parent_task_id where level <= :limit
+     ), below as (
+       select id, 0 as level from tasks where id = :taskId
+       union all
+       select tasks.id, level + 1
+       from tasks join below on tasks.parent_task_id = below.id where level <= :limit
+     )
+     select (select max(level) from above) as ancestors,
+            coalesce((select max(level) from below), 0) as height,
+            exists (select from above where id = :taskId) as "isCycle"`,
+    { taskId: taskId ?? NO_TASK, parentId, limit: MAX_LEVELS }
+  )
+  return rows[0] as { ancestors: number; height: number; isCycle: boolean }
+}
+
+function fault(code: string, message: string) {
+  return ValidationFailed.on('parent_task', code, message)
+}

@@ -1,0 +1,91 @@
+import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
+import { HISTORY_ACTIONS } from '#tasks/history/models/task_history'
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+} from '#api/contract/schemas'
+
+const HOURS = { type: 'number', minimum: 0, examples: [2.5] }
+
+defineSchemas({
+  Task: object({
+    id: ID,
+    title: { type: 'string', maxLength: 200, examples: ['Draft the launch notes'] },
+    description: { type: 'string', maxLength: 50_000, examples: ['One page, for everybody.'] },
+    status: { type: 'string', enum: STATUSES, examples: ['in_progress'] },
+    priority: { type: 'string', enum: PRIORITIES, examples: ['high'] },
+    due_date: nullable(INSTANT),
+    estimated_hours: nullable(HOURS),
+    actual_hours: nullable(HOURS),
+    created_by: PERSON,
+    assigned_to: { type: 'array', items: PERSON },
+    tags: {
+      type: 'array',
+      items: object({ id: ID, name: { type: 'string', examples: ['documents'] } }),
+    },
+    parent_task: nullable({ ...ID, examples: [null] }),
+    team: nullable(ID),
+    metadata: { type: 'object', additionalProperties: true },
+    created_at: INSTANT,
+    updated_at: INSTANT,
+    is_archived: { type: 'boolean', examples: [false] },
+    is_overdue: {
+      type: 'boolean',
+      description: 'Due in the past and neither done nor cancelled.',
+      examples: [false],
+    },
+    version: {
+      type: 'integer',
+      minimum: 1,
+      description: 'One more with every change.',
+      examples: [3],
+    },
+    started_at: nullable(INSTANT),
+    completed_at: nullable({ ...INSTANT, examples: [null] }),
+    deleted_at: nullable({ ...INSTANT, examples: [null] }),
+  }),
+
+  Comment: object({
+    id: ID,
+    task: ID,
+    user: PERSON,
+    body: { type: 'string', maxLength: 20_000, examples: ['The figures are in.'] },
+    created_at: INSTANT,
+    updated_at: INSTANT,
+  }),
+
+  HistoryEntry: object({
+    id: ID,
+    action: { type: 'string', enum: HISTORY_ACTIONS, examples: ['updated'] },
+    field: nullable({ type: 'string', examples: ['status'] }),
+    old: { description: 'The value before; null unless a field changed.', examples: ['todo'] },
+    new: {
+      description: 'The value after; for `created` an object with every field.',
+      examples: ['in_progress'],
+    },
+    user: PERSON,
+    created_at: INSTANT,
+  }),
+})
+
+defineSections({
+  tasks: {
+    title: 'Tasks',
+    description:
+      'You see the tasks of your teams and those that you created or are assigned to; admins see all. A task is changed by its creator, its assignees, the leads and members of its team, and managers; it is deleted and restored by its creator, the leads of its team, and managers.',
+  },
+  comments: {
+    title: 'Comments on tasks',
+    description:
+      'Whoever may change a task may comment on it; a comment is changed by whoever wrote it.',
+  },
+  history: {
+    title: 'History of tasks',
+    description: 'What happened to a task: who, when, which field, from what to what.',
+  },
+})

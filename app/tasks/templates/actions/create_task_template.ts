@@ -1,0 +1,50 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import TaskTemplate from '#tasks/templates/models/task_template'
+import type { Priority } from '#tasks/tasks/models/task'
+import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
+
+export interface TaskTemplateFields {
+  name: string
+  title: string
+  description: string
+  priority: Priority
+  estimatedHours: number | null
+  tags: string[]
+  metadata: Record<string, unknown>
+
+  /** The id of the team that the template is for. */
+  team: number | null
+}
+
+/** What a template has where nothing else is said. */
+export const TASK_TEMPLATE_DEFAULTS = {
+  description: '',
+  priority: 'medium' as const,
+  estimatedHours: null,
+  tags: [] as string[],
+  metadata: {},
+  team: null,
+}
+
+/** Makes a template, for a team or for the actor alone. */
+export class CreateTaskTemplate {
+  /**
+   * @throws ValidationFailed on `team` where the actor sees no such team
+   * @throws NotOnTeam where they don't work in it
+   */
+  async handle(
+    actor: User,
+    input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>
+  ): Promise<TaskTemplate> {
+    const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
+
+    return db.transaction(async (trx) => {
+      if (team !== null) await findTeamForTask(actor, team, trx)
+      return TaskTemplate.create(
+        { ...fields, teamId: team, createdById: actor.id },
+        { client: trx }
+      )
+    })
+  }
+}

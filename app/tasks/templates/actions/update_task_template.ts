@@ -1,0 +1,45 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/users/models/user'
+import type TaskTemplate from '#tasks/templates/models/task_template'
+import type { TaskTemplateFields } from '#tasks/templates/actions/create_task_template'
+import TeamMember from '#teams/members/models/team_member'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
+
+/** Changes a template; what is left out stays. */
+export class UpdateTaskTemplate {
+  /**
+   * @throws ValidationFailed on `team` where the actor sees no such team, or where the template would
+   *   go back to a creator who left the team
+   * @throws NotOnTeam where they don't work in it
+   */
+  async handle(
+    actor: User,
+    template: TaskTemplate,
+    { team = template.teamId, ...fields }: Partial<TaskTemplateFields>
+  ): Promise<TaskTemplate> {
+    return db.transaction(async (trx) => {
+      if (team !== template.teamId) {
+        if (team === null) await assertCreatorIsInTeam(template, trx)
+        else await findTeamForTask(actor, team, trx)
+      }
+      return template
+        .useTransaction(trx)
+        .merge({ ...fields, teamId: team })
+        .save()
+    })
+  }
+}
+
+async function assertCreatorIsInTeam(template: TaskTemplate, trx: TransactionClientContract) {
+  const { createdById: userId, teamId } = template
+  const place = await TeamMember.query({ client: trx }).where({ userId, teamId: teamId! }).first()
+  if (place) return
+
+  throw ValidationFailed.on(
+    'team',
+    'creator_left',
+    'Without a team the template is its creator’s alone, who left this team.'
+  )
+}

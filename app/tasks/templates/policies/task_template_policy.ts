@@ -1,0 +1,23 @@
+import type User from '#accounts/users/models/user'
+import type TaskTemplate from '#tasks/templates/models/task_template'
+import TeamMember from '#teams/members/models/team_member'
+import RolePolicy from '#accounts/users/policies/role_policy'
+
+/** What users may do to the templates that they see. */
+export default class TaskTemplatePolicy extends RolePolicy {
+  create() {
+    return true
+  }
+
+  /** A team's template belongs to the team: its creator may change it only while they work there. */
+  async update(user: User, { createdById, teamId }: TaskTemplate) {
+    if (teamId === null) return createdById === user.id
+
+    const role = await TeamMember.roleOf(user, teamId)
+    return role === 'lead' || (role === 'member' && createdById === user.id)
+  }
+
+  delete(user: User, template: TaskTemplate) {
+    return this.update(user, template)
+  }
+}

@@ -1,0 +1,24 @@
+import type User from '#accounts/users/models/user'
+import TaskTemplate from '#tasks/templates/models/task_template'
+
+interface Filters {
+  /** A part of the name or of the title. */
+  search?: string
+
+  /** The ids of teams. */
+  team?: number[]
+}
+
+/** The templates that the user may make tasks from, each with its creator. */
+export function listTaskTemplates(actor: User, { search, team }: Filters = {}) {
+  return TaskTemplate.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .if(team, (query) => query.whereIn('task_templates.team_id', team!))
+    .if(search, (query) =>
+      query.whereRaw(
+        `strpos(lower(task_templates.name || ' ' || task_templates.title), lower(?)) > 0`,
+        [search!]
+      )
+    )
+    .preload('createdBy')
+}

@@ -1,0 +1,35 @@
+import { PRIORITIES } from '#tasks/tasks/models/task'
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+} from '#api/contract/schemas'
+
+defineSchemas({
+  TaskTemplate: object({
+    id: ID,
+    name: { type: 'string', examples: ['Release'] },
+    title: { type: 'string', examples: ['Release the next version'] },
+    description: { type: 'string', examples: ['Tag, build, tell everybody.'] },
+    priority: { type: 'string', enum: PRIORITIES, examples: ['medium'] },
+    estimated_hours: nullable({ type: 'number', minimum: 0, examples: [4] }),
+    tags: { type: 'array', items: { type: 'string' }, examples: [['release']] },
+    metadata: { type: 'object', additionalProperties: true },
+    team: nullable(ID),
+    created_by: PERSON,
+    created_at: INSTANT,
+    updated_at: INSTANT,
+  }),
+})
+
+defineSections({
+  task_templates: {
+    title: 'Task templates',
+    description:
+      'What new tasks start from. One without a team is its creator’s own; one of a team is its members’ to use, and its creator’s, the leads’ and admins’ to change.',
+  },
+})

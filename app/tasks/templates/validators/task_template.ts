@@ -1,0 +1,54 @@
+import vine from '@vinejs/vine'
+import { PRIORITIES } from '#tasks/tasks/models/task'
+import { MAX_TAGS, tagName } from '#tasks/tags/validators/tag'
+import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
+import { prose } from '#core/validation/characters'
+import { line, searched } from '#core/validation/text_rules'
+import { listParams } from '#api/pagination/list_params'
+import { Ordering } from '#api/pagination/ordering'
+
+const name = () => line({ max: 100 })
+const title = () => line({ max: 200 })
+
+const otherFields = {
+  description: prose(50_000).optional(),
+  priority: vine.enum(PRIORITIES).optional(),
+  estimated_hours: hours({ max: 999_999.99 }).nullable().optional(),
+  tags: vine.array(tagName()).maxLength(MAX_TAGS).optional(),
+  metadata: metadata().optional(),
+  team: id().nullable().optional(),
+  id: readOnly(),
+  created_by: readOnly(),
+  created_at: readOnly(),
+  updated_at: readOnly(),
+}
+
+/** A whole template, for POST and PUT. */
+export const taskTemplateValidator = vine.create(
+  vine.object({ name: name(), title: title(), ...otherFields }).toCamelCase()
+)
+
+/** What changes in a template, for PATCH. */
+export const taskTemplateChangesValidator = vine.create(
+  vine.object({ name: name().optional(), title: title().optional(), ...otherFields }).toCamelCase()
+)
+
+export const taskTemplateOrdering = new Ordering(
+  'task_templates',
+  {
+    name: 'lower(task_templates.name)',
+    created_at: 'task_templates.created_at',
+    updated_at: 'task_templates.updated_at',
+  },
+  'name'
+)
+
+export const listTaskTemplatesValidator = vine.create(
+  vine
+    .object({
+      ...listParams(taskTemplateOrdering),
+      search: searched({ max: 100 }).optional(),
+      team: commaList(id()).optional(),
+    })
+    .toCamelCase()
+)

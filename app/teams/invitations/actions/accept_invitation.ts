@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { append } from '#events/outbox'
+import User from '#accounts/users/models/user'
+import accountsConfig from '#config/accounts'
+import { hashInTurn } from '#accounts/passwords/bounded_scrypt'
+import { networkOf } from '#api/limits/throttle'
+import { hashPassword } from '#accounts/passwords/passwords'
+import { findTaken } from '#accounts/users/queries/find_taken'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import {
+  createAccount,
+  registrations,
+  type NewUser,
+} from '#accounts/registration/actions/register_user'
+import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import Team from '#teams/teams/models/team'
+import TeamMember from '#teams/members/models/team_member'
+import type Invitation from '#teams/invitations/models/invitation'
+import { findInvitation } from '#teams/invitations/queries/find_invitation'
+import { eventOf } from '#teams/invitations/events/invitation_events'
+import { AccountExists } from '#teams/invitations/exceptions/account_exists'
+import { InvalidInvitation } from '#teams/invitations/exceptions/invalid_invitation'
+
+export type Registration = Omit<NewUser, 'email' | 'role'> & { token: string }
+
+/** Uses an invitation up, once: for a new account, or with the account that its address has. */
+export class AcceptInvitation {
+  /**
+   * Makes the account that the invitation offers, and gives it its place in the team. The e-mail
+   * address is the invitation's, and proven: its mail was read. Takes the address of the request, too.
+   *
+   * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503)
+   * @throws ValidationFailed on `username`, TooManyAttempts (429) when that was told too often
+   */
+  async register({ token, ...input }: Registration, address: string): Promise<User> {
+    if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
+    const invited = await findInvitation(token)
+    const network = networkOf(address)
+    const taken = await findTaken({ ...input, email: invited.email })
+    if (taken.some(({ field }) => field === 'email')) throw new AccountExists()
+    if (taken.length > 0) {
+      await registrations.take(network)
+      throw new ValidationFailed(taken)
+    }
+    const password = await hashInTurn({ network }, () => hashPassword(input.password))
+
+    return db.transaction(async (trx) => {
+      const invitation = await findInvitation(token, trx)
+      const { email, role } = invitation
+      if (await User.findByEmail(email, trx)) throw new AccountExists()
+
+      const emailVerifiedAt = DateTime.utc()
+      const user = await createAccount({ ...input, password, email, role, emailVerifiedAt }, trx)
+      await this.#use(invitation, user, trx)
+      return user
+    })
+  }
+
+  /**
+   * Lets a user into the team with the account that they have; their role stays.
+   * @throws InvalidInvitation (403) also where it is for another address
+   */
+  async join({ id }: User, token: string): Promise<Invitation> {
+    return db.transaction(async (trx) => {
+      const invitation = await findInvitation(token, trx)
+      const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      if (!invitation.isFor(user)) throw new InvalidInvitation()
+
+      if (!user.emailVerifiedAt) await user.merge({ emailVerifiedAt: DateTime.utc() }).save()
+      await this.#use(invitation, user, trx)
+      return invitation
+    })
+  }
+
+  async #use(invitation: Invitation, user: User, trx: TransactionClientContract) {
+    const { teamId, teamRole } = invitation
+    if (teamId !== null) {
+      await Team.lock(teamId, trx)
+      const place = { teamId, userId: user.id }
+      const member = await TeamMember.query({ client: trx }).where(place).first()
+      if (!member) await TeamMember.create({ ...place, role: teamRole }, { client: trx })
+    }
+    await invitation.useTransaction(trx).merge({ acceptedAt: DateTime.utc() }).save()
+    await append(trx, eventOf(invitation, 'accepted', user))
+  }
+}

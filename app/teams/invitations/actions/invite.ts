@@ -1,0 +1,67 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { append } from '#events/outbox'
+import accountsConfig from '#config/accounts'
+import { Throttle } from '#api/limits/throttle'
+import type User from '#accounts/users/models/user'
+import type { Role } from '#accounts/users/models/user'
+import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import Team from '#teams/teams/models/team'
+import Invitation from '#teams/invitations/models/invitation'
+import type { TeamRole } from '#teams/members/models/team_member'
+import { mayInvite } from '#teams/invitations/queries/may_invite'
+import { eventOf } from '#teams/invitations/events/invitation_events'
+import { MayNotInvite } from '#teams/invitations/exceptions/may_not_invite'
+
+export interface NewInvitation {
+  email: string
+  role?: Role
+  team?: number | null
+  teamRole?: TeamRole | null
+}
+
+const throttle = new Throttle('invitation', accountsConfig.invitationsPerHour)
+
+/**
+ * Invites an address, whether it has an account or not, by a mail that goes out with the event. What
+ * the actor offered this address before is replaced.
+ */
+export class Invite {
+  /**
+   * An operator is no actor, and may offer anything.
+   *
+   * @throws RegistrationClosed (403), MayNotInvite (403), TooManyAttempts (429)
+   * @throws ValidationFailed on `team` where the actor sees no such team
+   */
+  async handle(actor: User | null, input: NewInvitation): Promise<Invitation> {
+    if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
+    if (actor) await throttle.take(String(actor.id))
+
+    return db.transaction(async (trx) => {
+      const { email, role = 'member', team: teamId = null } = input
+      const teamRole = input.teamRole ?? 'member'
+      if (teamId !== null) await findTeam(actor, teamId, trx)
+      if (actor && !(await mayInvite(actor, { role, teamId }, trx))) throw new MayNotInvite()
+
+      const createdById = actor?.id ?? null
+      await Invitation.query({ client: trx })
+        .withScopes((scopes) => scopes.pending())
+        .where({ createdById, teamId, email })
+        .delete()
+      const invitation = new Invitation().useTransaction(trx).seal()
+      await invitation.merge({ email, role, teamId, teamRole, createdById }).save()
+      await append(trx, eventOf(invitation, 'created', actor))
+      return invitation
+    })
+  }
+}
+
+async function findTeam(actor: User | null, id: number, trx: TransactionClientContract) {
+  const team = await Team.query({ client: trx })
+    .if(actor, (query) => query.withScopes((scopes) => scopes.visibleTo(actor!)))
+    .where('id', id)
+    .forShare()
+    .first()
+  if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+}

@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import User from '#accounts/users/models/user'
+import accountsConfig from '#config/accounts'
+import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { AcceptInvitation } from '#teams/invitations/actions/accept_invitation'
+import { findInvitation } from '#teams/invitations/queries/find_invitation'
+import { acceptanceValidator, tokenValidator } from '#teams/invitations/validators/invitation'
+
+/** Where the link in the mail of an invitation leads: to a new account, or into a team. */
+export default class AcceptancesController {
+  /** Who has an account signs in first, and so does who is signed in already. */
+  async create({ auth, request, response, view }: HttpContext) {
+    const { token } = await request.validateQuery(tokenValidator)
+    const invitation = await findInvitation(token)
+    const isKnown = (await User.findByEmail(invitation.email)) !== null
+    if (isKnown || (await auth.use('web').check())) {
+      return response.redirect().withQs({ token }).toPath('/invitations/join')
+    }
+    if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
+    return view.render('pages/invitations/accept', { invitation, token })
+  }
+
+  async store({ auth, request, response, session }: HttpContext) {
+    const input = await request.validateBody(acceptanceValidator)
+    const user = await new AcceptInvitation().register(input, request.ip())
+    await auth.use('web').login(user)
+
+    session.flash('notice', { text: `Welcome, ${user.displayName}.` })
+    return response.redirect().toPath('/tasks')
+  }
+
+  async edit({ auth, request, view }: HttpContext) {
+    const { token } = await request.validateQuery(tokenValidator)
+    const invitation = await findInvitation(token)
+    const isMine = invitation.isFor(auth.getUserOrFail())
+    return view.render('pages/invitations/join', { invitation, token, isMine })
+  }
+
+  async update({ auth, request, response, session }: HttpContext) {
+    const { token } = await request.validateBody(tokenValidator)
+    const { team } = await new AcceptInvitation().join(auth.getUserOrFail(), token)
+
+    session.flash('notice', { text: team ? `You are in the team ${team.name}` : 'Welcome back' })
+    return response.redirect().toPath(team ? `/tasks?team=${team.id}` : '/tasks')
+  }
+}

@@ -1,0 +1,85 @@
+import { DateTime } from 'luxon'
+import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto'
+import { InvitationSchema } from '#database/schema'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import env from '#start/env'
+import { appUrl } from '#config/app'
+import User, { type Role } from '#accounts/users/models/user'
+import Team from '#teams/teams/models/team'
+import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
+
+const SECRET = env.get('APP_KEY').release()
+const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'invitations', 32))
+const LIFETIME = { days: 7 }
+
+/**
+ * Asks whoever reads the mail of an address to make an account, or to join a team with the one they
+ * have. The token in the mail is made anew each time that the mail is sent, of the salt and the key
+ * of the application: the database alone gives nobody a token.
+ */
+export default class Invitation extends InvitationSchema {
+  declare role: Role
+  /** What they become in the team, where there is one. */
+  declare teamRole: TeamRole
+
+  @belongsTo(() => Team)
+  declare team: BelongsTo<typeof Team>
+
+  /** Null where an operator invited. */
+  @belongsTo(() => User, { foreignKey: 'createdById' })
+  declare createdBy: BelongsTo<typeof User>
+
+  /** Neither accepted nor expired. */
+  static pending = scope((query) => {
+    query
+      .whereNull('invitations.accepted_at')
+      .where('invitations.expires_at', '>', DateTime.utc().toISO()!)
+  })
+
+  /**
+   * Those to the teams that the user leads, and their own to no team or to one that they are still
+   * in, for an invitation names its team; for an admin all.
+   */
+  static visibleTo = scope((query, user: User) => {
+    if (user.isAdmin) return
+    query.where((either) =>
+      either
+        .whereIn('invitations.team_id', TeamMember.teamIdsOf(user, ['lead']))
+        .orWhere((own) =>
+          own
+            .where('invitations.created_by_id', user.id)
+            .where((place) =>
+              place
+                .whereNull('invitations.team_id')
+                .orWhereIn('invitations.team_id', TeamMember.teamIdsOf(user))
+            )
+        )
+    )
+  })
+
+  static hashOf(token: string): string {
+    return createHash('sha256').update(token).digest('hex')
+  }
+
+  /** Makes it one that a token opens, for a week from now on. */
+  seal(): this {
+    this.salt = randomUUID()
+    this.hash = Invitation.hashOf(this.token)
+    this.expiresAt = DateTime.utc().plus(LIFETIME)
+    return this
+  }
+
+  get token(): string {
+    return createHmac('sha256', KEY).update(this.salt).digest('base64url')
+  }
+
+  /** Where it is accepted. */
+  get url(): string {
+    return `${appUrl}/invitations/accept?token=${this.token}`
+  }
+
+  isFor(user: User): boolean {
+    return this.email.toLowerCase() === user.email.toLowerCase()
+  }
+}

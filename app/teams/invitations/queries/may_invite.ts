@@ -1,0 +1,32 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/users/models/user'
+import { ROLES, type Role } from '#accounts/users/models/user'
+import TeamMember from '#teams/members/models/team_member'
+
+/** What an invitation offers. */
+export interface Offer {
+  role: Role
+  teamId: number | null
+}
+
+/**
+ * Whether the user may offer this: a role no higher than their own, by managers and admins; and a
+ * place in a team, by those who lead it and admins.
+ */
+export async function mayInvite(
+  user: User,
+  { role, teamId }: Offer,
+  trx?: TransactionClientContract
+): Promise<boolean> {
+  if (user.isViewer || ROLES.indexOf(role) < ROLES.indexOf(user.role)) return false
+  if (user.isAdmin) return true
+  if (teamId === null) return user.role === 'manager'
+  return (await TeamMember.roleOf(user, teamId, trx)) === 'lead'
+}
+
+/** Whether there is anything that the user may offer. */
+export async function mayInviteAnybody(user: User): Promise<boolean> {
+  if (user.isViewer) return false
+  if (user.isAdmin || user.role === 'manager') return true
+  return (await TeamMember.teamIdsOf(user, ['lead']).first()) !== null
+}

@@ -1,0 +1,19 @@
+import { BaseTransformer } from '@adonisjs/core/transformers'
+import type Invitation from '#teams/invitations/models/invitation'
+
+/** An invitation as the API shows it; the token is in the mail alone. */
+export default class InvitationTransformer extends BaseTransformer<Invitation> {
+  toObject() {
+    const { id, email, role, team, teamRole, createdBy, expiresAt, createdAt } = this.resource
+    return {
+      id,
+      email,
+      role,
+      team: team ? this.pick(team, ['id', 'name']) : null,
+      team_role: team ? teamRole : null,
+      created_by: createdBy ? this.pick(createdBy, ['id', 'username']) : null,
+      expires_at: expiresAt.toISO(),
+      created_at: createdAt.toISO(),
+    }
+  }
+}

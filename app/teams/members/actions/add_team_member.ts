@@ -1,0 +1,35 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#accounts/users/models/user'
+import Team from '#teams/teams/models/team'
+import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
+import { AlreadyMember } from '#teams/members/exceptions/already_member'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+
+/** Takes a user whom the actor sees into a team, as a member where no role is named. */
+export class AddTeamMember {
+  /**
+   * @throws ValidationFailed on `user_id` for a user who doesn't exist for the actor or is disabled
+   * @throws AlreadyMember
+   */
+  async handle(
+    actor: User,
+    team: Team,
+    input: { userId: number; role?: TeamRole }
+  ): Promise<TeamMember> {
+    return db.transaction(async (trx) => {
+      await Team.lock(team.id, trx)
+      const [user] = await User.findActive(actor, [input.userId], trx)
+      if (!user) {
+        throw ValidationFailed.on('user_id', 'not_found', 'There is no active user with this id.')
+      }
+
+      const place = { teamId: team.id, userId: user.id }
+      if (await TeamMember.query({ client: trx }).where(place).first()) throw new AlreadyMember()
+
+      const role = input.role ?? 'member'
+      const member = await TeamMember.create({ ...place, role }, { client: trx })
+      member.$setRelated('user', user)
+      return member
+    })
+  }
+}

@@ -1,0 +1,71 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Team from '#teams/teams/models/team'
+import TeamPolicy from '#teams/teams/policies/team_policy'
+import TeamMember from '#teams/members/models/team_member'
+import TeamMemberTransformer from '#teams/members/transformers/team_member_transformer'
+import { paginate } from '#api/pagination/paginate'
+import { listTeamMembers } from '#teams/members/queries/list_team_members'
+import { AddTeamMember } from '#teams/members/actions/add_team_member'
+import { ChangeTeamMember } from '#teams/members/actions/change_team_member'
+import { RemoveTeamMember } from '#teams/members/actions/remove_team_member'
+import {
+  listTeamMembersValidator,
+  teamMemberChangesValidator,
+  teamMemberOrdering,
+  teamMemberValidator,
+} from '#teams/members/validators/team_member'
+
+export default class TeamMembersController {
+  async index({ auth, params, request, serialize }: HttpContext) {
+    const team = await findTeam(auth, params.id)
+    const filters = await request.validateQuery(listTeamMembersValidator)
+    const members = listTeamMembers(team, filters)
+
+    return serialize(
+      await paginate(request, members, {
+        ordering: teamMemberOrdering,
+        params: filters,
+        transform: (page) => TeamMemberTransformer.transform(page),
+      })
+    )
+  }
+
+  async store({ auth, bouncer, params, request, response, serialize }: HttpContext) {
+    const team = await findTeam(auth, params.id)
+    await bouncer.with(TeamPolicy).authorize('manageMembers', team)
+    const input = await request.validateBody(teamMemberValidator)
+    const member = await new AddTeamMember().handle(auth.getUserOrFail(), team, input)
+
+    return response.created(await serialize(TeamMemberTransformer.transform(member)))
+  }
+
+  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
+    const team = await findTeam(auth, params.id)
+    const member = await findMember(team, params.user_id)
+    await bouncer.with(TeamPolicy).authorize('manageMembers', team)
+    const { role = member.role } = await request.validateBody(teamMemberChangesValidator)
+    const changed = await new ChangeTeamMember().handle(auth.getUserOrFail(), member, role)
+
+    return serialize(TeamMemberTransformer.transform(changed))
+  }
+
+  async destroy({ auth, bouncer, params, response }: HttpContext) {
+    const team = await findTeam(auth, params.id)
+    const member = await findMember(team, params.user_id)
+    await bouncer.with(TeamPolicy).authorize('removeMember', team, member)
+    await new RemoveTeamMember().handle(auth.getUserOrFail(), member)
+
+    return response.noContent()
+  }
+}
+
+function findTeam(auth: HttpContext['auth'], id: number): Promise<Team> {
+  return Team.query()
+    .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+    .where('id', id)
+    .firstOrFail()
+}
+
+function findMember(team: Team, userId: number): Promise<TeamMember> {
+  return TeamMember.query().where({ teamId: team.id, userId }).firstOrFail()
+}

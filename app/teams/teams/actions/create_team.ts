@@ -1,0 +1,17 @@
+import db from '@adonisjs/lucid/services/db'
+import type User from '#accounts/users/models/user'
+import Team from '#teams/teams/models/team'
+
+/** Makes a team; the actor is its first lead. */
+export class CreateTeam {
+  async handle(actor: User, input: { name: string; description?: string }): Promise<Team> {
+    return db.transaction(async (trx) => {
+      const team = await Team.create(
+        { description: '', ...input, createdById: actor.id },
+        { client: trx }
+      )
+      await team.related('members').create({ userId: actor.id, role: 'lead' })
+      return team
+    })
+  }
+}

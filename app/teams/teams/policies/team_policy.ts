@@ -1,0 +1,29 @@
+import type User from '#accounts/users/models/user'
+import type Team from '#teams/teams/models/team'
+import TeamMember from '#teams/members/models/team_member'
+import RolePolicy from '#accounts/users/policies/role_policy'
+
+/** What users may do to teams that they see. */
+export default class TeamPolicy extends RolePolicy {
+  create(user: User) {
+    return user.role === 'manager'
+  }
+
+  async update(user: User, team: Team) {
+    return (await TeamMember.roleOf(user, team.id)) === 'lead'
+  }
+
+  delete(user: User, team: Team) {
+    return this.update(user, team)
+  }
+
+  /** Adding members and changing their roles. */
+  manageMembers(user: User, team: Team) {
+    return this.update(user, team)
+  }
+
+  /** Leads remove anybody, and everybody may leave. */
+  async removeMember(user: User, team: Team, member: TeamMember) {
+    return member.userId === user.id || this.manageMembers(user, team)
+  }
+}

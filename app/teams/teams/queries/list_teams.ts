@@ -1,0 +1,17 @@
+import type User from '#accounts/users/models/user'
+import Team from '#teams/teams/models/team'
+
+/**
+ * The teams that the user sees, each with its creator, the number of its members (`memberCount`)
+ * and the user's own role in it (`myRole`).
+ */
+export function listTeams(actor: User, { search }: { search?: string } = {}) {
+  return Team.query()
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .if(search, (query) => query.whereRaw('strpos(lower(teams.name), lower(?)) > 0', [search!]))
+    .preload('createdBy')
+    .withCount('members', (members) => members.as('member_count'))
+    .withAggregate('members', (members) =>
+      members.where('user_id', actor.id).max('role').as('my_role')
+    )
+}

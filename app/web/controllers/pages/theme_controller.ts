@@ -1,0 +1,17 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { goBack } from '#web/previous_page'
+
+const THEMES = ['light', 'dark']
+
+/** The look of the pages in this browser; any other choice follows the system. */
+export default class ThemeController {
+  update({ request, response }: HttpContext) {
+    const theme = request.input('theme')
+    if (THEMES.includes(theme)) {
+      response.plainCookie('theme', theme, { encode: false, maxAge: '1y' })
+    } else {
+      response.clearCookie('theme')
+    }
+    return goBack({ request, response })
+  }
+}

@@ -1,0 +1,81 @@
+import router from '@adonisjs/core/services/router'
+import { ReadOnlyValuesStore } from '@adonisjs/session'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { SessionData } from '@adonisjs/session/types'
+import { ValidationFailed } from '#core/exceptions/validation_failed'
+import type { DomainException } from '#core/exceptions/domain_exception'
+import { readable } from '#web/forms/readable_fault'
+import { cameFromHere, formOf, isForm } from '#web/forms/form_origin'
+import { writtenFields } from '#web/forms/written_fields'
+import { interrupt, resume } from '#web/forms/interrupted_form'
+
+/** The refusals that a person mends in the form that they sent; others get a page of their own. */
+const MENDABLE = new Set([401, 409, 422, 429])
+
+/**
+ * Whether the failure came of a form that the person can be sent back to. A form without a valid
+ * token that isn't demonstrably ours changes nothing, not even the session of who sent it.
+ */
+export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
+  if (!isForm(request) || !session?.initiated) return false
+  if (failure.code !== 'stale_form') return isMendable(failure)
+
+  const isOurs = cameFromHere(request)
+  if (!isOurs) session.commit = async () => {}
+  return isOurs
+}
+
+function isMendable({ status, code }: DomainException): boolean {
+  return MENDABLE.has(status) || code === 'too_busy'
+}
+
+/**
+ * Sends the person back to the form, with what they wrote and what is wrong with it: `errors` by
+ * field, and `problem` for what concerns the whole. Passwords are never kept.
+ */
+export async function returnToForm(failure: DomainException, ctx: HttpContext) {
+  const { auth, request, response, session } = ctx
+  const written = writtenFields(known(request.original(), failure))
+  const why: SessionData =
+    failure instanceof ValidationFailed
+      ? { errors: messagesOf(failure) }
+      : { problem: failure.message }
+
+  if (await auth.use('web').check()) {
+    if (resume(ctx)) return
+    session.flash({ written, ...why })
+    return response.redirect().toPath(formOf(ctx))
+  }
+  return isForMembers(ctx.route!)
+    ? showNow(ctx, '/login', 401, interrupt(ctx))
+    : showNow(ctx, ctx.route!.pattern, failure.status, { written, ...why })
+}
+
+/** Answers with the page of a form itself, so that nothing needs to be kept for a stranger. */
+async function showNow(ctx: HttpContext, address: string, status: number, shown: SessionData) {
+  const { handler } = router.match(address, 'GET', false)!.route
+  ctx.view.share({ flashMessages: new ReadOnlyValuesStore(shown) })
+  const page =
+    typeof handler === 'function'
+      ? await handler(ctx)
+      : await handler.handle(ctx.containerResolver, ctx)
+
+  ctx.response.status(status).header('Content-Type', 'text/html; charset=utf-8').send(page)
+}
+
+function isForMembers({ middleware }: NonNullable<HttpContext['route']>): boolean {
+  return [...middleware.all()].some((entry) => 'name' in entry && entry.name === 'auth')
+}
+
+/** The fields but for those that the form doesn't have. */
+function known(form: Record<string, unknown>, failure: DomainException) {
+  const faults = failure instanceof ValidationFailed ? failure.faults : []
+  const strays = faults.filter(({ code }) => code === 'unknown_field').map(({ field }) => field)
+  return Object.fromEntries(Object.entries(form).filter(([name]) => !strays.includes(name)))
+}
+
+/** By field, the first one where there are several. */
+function messagesOf({ faults }: ValidationFailed): Record<string, string> {
+  const messages = faults.map(readable).map(({ name, message }) => [name, message])
+  return Object.fromEntries(messages.toReversed())
+}

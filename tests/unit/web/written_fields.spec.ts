@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { test } from '@japa/runner'
+import { writtenFields } from '#web/forms/written_fields'
+
+test.group('What is kept of a refused form', () => {
+  test('is what a person wrote into fields of ours', ({ assert }) => {
+    const form = {
+      title: 'Water the plants',
+      assigned_to: ['', '3'],
+      team: null,
+      password: 'secret',
+      new_password: 'secret',
+      _csrf: 'token',
+      [`${'x'.repeat(500)}`]: 'y',
+      nested: { deep: 'z' },
+    }
+    assert.deepEqual(Object.keys(writtenFields(form)), ['title', 'assigned_to', 'team'])
+  })
+
+  test('holds the longest text that a task can have, in any script', ({ assert }) => {
+    const form = { title: '𝕏'.repeat(200), description: '𝕏'.repeat(50_000) }
+    assert.deepEqual(writtenFields(form), form)
+  })
+
+  test('is bounded, whatever was sent', ({ assert }) => {
+    fc.assert(
+      fc.property(fc.object({ withBigInt: true }), fc.nat(2000), (form, repeats) => {
+        const large = { ...form, title: 'long '.repeat(repeats * 100) }
+        const kept = JSON.stringify(writtenFields(large))
+        assert.isAtMost(Buffer.byteLength(kept), 256 * 1024)
+      })
+    )
+  })
+})
