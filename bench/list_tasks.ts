@@ -1,5 +1,5 @@
 /**
- * How much of a bare server's speed is left in the product: see bench/README.md.
+ * The task list beside a bare server: see bench/README.md.
  *
  *   DATABASE_URL=… REDIS_URL=… npm run bench
  */
@@ -44,7 +44,7 @@ try {
   await stage.leave()
 }
 
-/** A comparison says something only when both do the same. */
+/** A comparison is only valid when both give the same answer. */
 async function assertSame(product: string, bare: string, token: string) {
   const [ours, theirs] = await Promise.all(
     [product, bare].map(async (address) => {

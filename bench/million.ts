@@ -1,5 +1,5 @@
 /**
- * How long the task list takes at a million tasks, whoever asks for whatever: see bench/README.md.
+ * Latency of the task list at a million tasks: see bench/README.md.
  *
  *   DATABASE_URL=… REDIS_URL=… npm run bench:million
  */
@@ -16,7 +16,6 @@ const { values } = parseArgs({
 
 const WARM_UP = 3
 
-/** What people ask the list for. */
 const QUERIES: Record<string, string> = {
   'no filter': '',
   'deep page by number': 'page=400',
@@ -46,7 +45,7 @@ const QUERIES: Record<string, string> = {
   'search and filter': 'search=invoice&status=todo&priority=high',
 }
 
-/** Who asks; each statement gives a username. */
+/** Each statement selects a username. */
 const PEOPLE: Record<string, string> = {
   'of the busiest team': teamMember('desc'),
   'of the quietest team': teamMember('asc'),

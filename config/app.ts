@@ -11,7 +11,7 @@ export const http = defineConfig({
   useAsyncLocalStorage: false,
   onBadUrl: answerMalformedUrl,
 
-  /** Whose word to take for where a request came from; without a proxy in front, nobody's. */
+  /** Proxies whose X-Forwarded-* headers are trusted; none by default. */
   trustProxy: env.get('TRUST_PROXY'),
 
   cookie: {

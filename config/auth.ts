@@ -8,7 +8,6 @@ import type { InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 const authConfig = defineConfig({
   default: 'web',
   guards: {
-    /** Pages: a session in a cookie. */
     web: sessionGuard({
       useRememberMeTokens: false,
       provider: configProvider.create(async () => {
@@ -17,7 +16,7 @@ const authConfig = defineConfig({
       }),
     }),
 
-    /** The API: short-lived access tokens, checked without a query. */
+    /** The API: short-lived JWTs, checked without a query. */
     jwt: {
       async resolver() {
         const { JwtGuard } = await import('#accounts/sessions/jwt_guard')
@@ -25,7 +24,7 @@ const authConfig = defineConfig({
       },
     },
 
-    /** The API: long-lived access tokens, made for programs. */
+    /** The API: long-lived tokens for programs. */
     api: tokensGuard({
       provider: configProvider.create(async () => {
         const { TokenUsers } = await import('#accounts/sessions/user_providers')

@@ -1,6 +1,6 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
 
-/** In the names of a form's fields brackets and dots mean nothing. */
+/** Brackets and dots in the names of form fields have no special meaning. */
 const flatFields = {
   depth: 0,
   allowDots: false,
@@ -20,7 +20,9 @@ const bodyParserConfig = defineConfig({
     queryString: flatFields,
   },
 
-  /** JSON is read as bytes, and parsed by ReadBodyMiddleware, which is stricter and sets the limits. */
+  /**
+   * JSON is read as bytes and parsed by ReadBodyMiddleware, which is stricter and sets the limits.
+   */
   json: { types: [] },
   raw: {
     encoding: 'latin1',
@@ -28,7 +30,6 @@ const bodyParserConfig = defineConfig({
     types: ['application/json', 'application/merge-patch+json'],
   },
 
-  /** No route takes files yet. */
   multipart: {
     autoProcess: false,
     convertEmptyStringsToNull: true,

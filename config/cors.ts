@@ -1,6 +1,6 @@
 import { defineConfig } from '@adonisjs/cors'
 
-/** Any site may call the API with a token of its own; cookies are never accepted across sites. */
+/** Any site may call the API with a token; cookies are never accepted cross-site. */
 const corsConfig = defineConfig({
   enabled: (ctx) => ctx.request.url().startsWith('/api/'),
   origin: '*',

@@ -4,16 +4,18 @@ import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
 import { serviceName } from '#core/process/service_name'
 
-/** Ids (bigint) and hours (numeric) are far below 2^53, and numbers in JSON. */
+/** bigint ids and numeric hours stay far below 2^53, so they are numbers in JSON. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-/** A day is no instant: made one, it would be another day where the server's clock is ahead of UTC. */
+/**
+ * A date is not an instant: converted to one it would be another day where the server's clock is ahead of UTC.
+ */
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /**
- * No request may wait for ever: the server ends the statement, and where the server itself has gone
- * silent the client gives up a little later. Migrations and commands take the time they need.
+ * No request waits forever: the server cancels the statement, and a silent server makes the client give
+ * up a little later. Migrations and commands have no time-out.
  */
 const limits = {
   connectionTimeoutMillis: 3_000,
@@ -22,15 +24,13 @@ const limits = {
 }
 
 /**
- * Our statements are short: compiling them takes longer than running them. And the pages that they
- * read lie in memory or on a disk that seeks for nothing.
+ * Our statements are short, so JIT compilation costs more than it saves; pages are cached or on an SSD.
  */
 const session: object = {
   application_name: `tasks ${serviceName()}`,
   options: '-c jit=off -c random_page_cost=1.1',
 }
 
-/** How many connections the process may hold. */
 export const databasePoolSize = env.get('DATABASE_POOL_SIZE') ?? 10
 
 const databaseConfig = defineConfig({
@@ -46,7 +46,7 @@ const databaseConfig = defineConfig({
       pool: { min: 0, max: databasePoolSize, acquireTimeoutMillis: 5_000 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
 
-      /** Migrations rewrite database/schema.ts where it is developed, not where it is deployed. */
+      /** Migrations rewrite database/schema.ts in development only. */
       schemaGeneration: { enabled: app.inDev, rulesPaths: ['#database/schema_rules'] },
     },
   },

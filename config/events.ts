@@ -1,7 +1,7 @@
 import env from '#start/env'
 
 const eventsConfig = {
-  /** How many days old events are when they are erased, if every consumer has handled them. */
+  /** Events older than this are erased once every consumer has handled them. */
   keepDays: env.get('EVENTS_KEEP_DAYS') ?? 30,
 }
 

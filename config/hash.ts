@@ -6,8 +6,8 @@ const hashConfig = defineConfig({
   default: 'scrypt',
   list: {
     /**
-     * N = 2^16, r = 8, p = 2: one of the sets of parameters in OWASP's Password Storage Cheat Sheet,
-     * 64 MiB each. Tests hash hundreds of passwords and take the least cost instead.
+     * N = 2^16, r = 8, p = 2 (64 MiB): a parameter set of OWASP's Password Storage Cheat Sheet.
+     * Tests hash hundreds of passwords and use the lowest cost.
      */
     scrypt: () =>
       new BoundedScrypt({

@@ -5,14 +5,11 @@ import { serviceName } from '#core/process/service_name'
 import { currentRequestId } from '#core/http/request_id'
 import { defineConfig, destination, syncDestination } from '@adonisjs/core/logger'
 
-/** What a command prints is its answer; what it logs goes to the error stream. */
+/** A command's output goes to stdout and its log to stderr. */
 const isCommand = app.getEnvironment() === 'console'
 const dest = isCommand ? 2 : 1
 
-/**
- * In production lines of log are written some at a time, a fifth of a second later at most, so that
- * requests don't wait for them; elsewhere each keeps its place among other output.
- */
+/** In production log lines are buffered for up to 200 ms, so that requests don't wait for them. */
 const stream = () => {
   if (app.inProduction) {
     return destination({ dest, sync: false, minLength: 4096, periodicFlush: 200 })
@@ -20,7 +17,6 @@ const stream = () => {
   return isCommand ? destination({ dest, sync: true }) : syncDestination()
 }
 
-/** The request (or the one that caused the job or the event), unless the line says it already. */
 function nameRequest(_: object, __: number, log: { bindings(): object }) {
   const id = currentRequestId()
   return id && !('request_id' in log.bindings()) ? { request_id: id } : {}
@@ -37,7 +33,7 @@ const loggerConfig = defineConfig({
       level: env.get('LOG_LEVEL', app.inTest ? 'silent' : 'info'),
       destination: await stream(),
       redact: {
-        // What Redis was told when it refused may be its password, or somebody's session.
+        // A command that Redis refused may contain its password or a session.
         paths: ['password', '*.password', 'authorization', 'cookie', '*.command.args'],
         censor: '[redacted]',
       },

@@ -3,10 +3,10 @@ import { defineConfig, transports } from '@adonisjs/mail'
 
 const url = env.get('SMTP_URL')
 
-/** Without a server mails go to the log, and nobody is told that they were sent. */
+/** Without a server mails are logged, not sent. */
 export const isMailConfigured = Boolean(url)
 
-/** How to reach the mail server; `smtps` means TLS from the first byte. */
+/** `smtps` means TLS from the first byte. */
 export const smtpOptions = smtpOptionsOf(new URL(url || 'smtp://127.0.0.1:25'))
 
 export const mailFrom = {
@@ -14,7 +14,7 @@ export const mailFrom = {
   name: env.get('MAIL_FROM_NAME', 'Tasks'),
 }
 
-/** How long to wait for more of the same task before a mail is sent, in seconds. */
+/** How long further changes of the same task are batched into one mail, in seconds. */
 export const notificationWindowSeconds = env.get('NOTIFICATION_WINDOW_SECONDS', 60)
 
 function smtpOptionsOf({ protocol, hostname, port, username, password }: URL) {

@@ -12,13 +12,13 @@ const queueConfig = defineConfig({
   defaultConnection: connection,
 
   queue: {
-    /** Whoever dispatches a job while Redis is away is told so at once. */
+    /** Dispatching a job while Redis is unavailable fails at once. */
     connection: { ...connection, maxRetriesPerRequest: 1 },
     prefix: 'tasks:queue',
   },
 
   worker: {
-    /** A worker waits for Redis as long as it takes. */
+    /** A worker waits for Redis indefinitely. */
     connection: { ...connection, maxRetriesPerRequest: null },
     prefix: 'tasks:queue',
   },

@@ -4,7 +4,6 @@ import type { InferConnections } from '@adonisjs/redis/types'
 
 const url = new URL(env.get('REDIS_URL'))
 
-/** Where Redis is, for whoever connects to it. */
 export const redisServer = {
   host: url.hostname,
   port: Number(url.port || 6379),
@@ -22,9 +21,8 @@ const redisConfig = defineConfig({
       keyPrefix: 'tasks:',
 
       /**
-       * A command waits for the connection until the next attempt to make it fails, so that a
-       * request that finds Redis away is told so within moments; the connection itself is retried
-       * for as long as it takes.
+       * A command fails with the next failed connection attempt, so that a request finds out within moments
+       * that Redis is unavailable; the connection itself is retried indefinitely.
        */
       maxRetriesPerRequest: 0,
       connectTimeout: 2_000,

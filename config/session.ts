@@ -8,7 +8,7 @@ const isSecure = appUrl.startsWith('https://')
 const sessionConfig = defineConfig({
   enabled: true,
 
-  /** With the prefix a browser takes the cookie from this host alone: not from a sibling, not without TLS. */
+  /** The `__Host-` prefix: browsers accept the cookie from this host over TLS only. */
   cookieName: isSecure ? '__Host-tasks_session' : 'tasks_session',
   clearWithBrowser: false,
   age: '14 days',
@@ -19,7 +19,7 @@ const sessionConfig = defineConfig({
     sameSite: 'lax',
   },
 
-  /** Tests sign people in from inside the process, and the client that does so writes to memory. */
+  /** Tests sign in from inside the process with a client that writes to memory. */
   store: app.inTest ? 'memory' : 'redis',
   stores: { redis: sessionStore({ connection: 'main' }) },
 })

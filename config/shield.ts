@@ -18,7 +18,7 @@ const shieldConfig = defineConfig({
     reportOnly: false,
   },
 
-  /** The API takes bearer tokens and never a cookie: nothing there can be forged by another site. */
+  /** The API accepts bearer tokens only, so there is no CSRF to guard against. */
   csrf: {
     enabled: true,
     exceptRoutes: ({ request }) => request.url().startsWith('/api/'),

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Boots the product in this process as production does, on a database of its own that goes
- * afterwards, and runs `work` in it. What is measured imports the product only in there.
+ * Boots the product in production mode on a temporary database and runs `work`, which must import
+ * the product's modules dynamically.
  */
 export async function withApplication(work: () => Promise<void>) {
   const { DATABASE_URL, REDIS_URL } = process.env

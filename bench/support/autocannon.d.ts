@@ -1,4 +1,4 @@
-/** As much of autocannon as the benchmarks use; it ships no types. */
+/** The part of autocannon's API that the benchmarks use; it ships no types. */
 declare module 'autocannon' {
   interface Options {
     url: string
@@ -9,7 +9,7 @@ declare module 'autocannon' {
 
   interface Result {
     requests: { average: number }
-    /** In milliseconds. */
+    /** Milliseconds. */
     latency: { p50: number; p99: number }
     non2xx: number
     errors: number

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median } from './stage.js'
 
-/** Something that is done so many times; gives how long that took, in milliseconds. */
+/** Does something `times` times; returns the duration in milliseconds. */
 export type Contestant = (times: number) => Promise<number>
 
-/** Lets the product and its yardstick do the same by turns, and tells who did how much a second. */
+/** Runs the product and the yardstick alternately and prints their rates. */
 export async function compare(
   what: string,
   options: { product: Contestant; bare: Contestant; rounds: number; times: number }
@@ -30,7 +30,7 @@ export async function compare(
   console.log(`Ratio, the median of ${rounds} rounds: ${ratio.toFixed(3)}`)
 }
 
-/** How long it takes until so many were counted from now on, once `begin` has begun. */
+/** Starts `begin` and returns the milliseconds until the counter has grown by `times`. */
 export async function timeUntil(times: number, count: () => number, begin: () => unknown) {
   const [before, began] = [count(), performance.now()]
   await begin()

@@ -8,13 +8,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const HOOK = '--import=@poppinss/ts-exec'
 
-/** How long a server may take to answer for the first time, in milliseconds. */
+/** Milliseconds. */
 const PATIENCE = 60_000
 
-/**
- * A database of its own on the given PostgreSQL, filled with bulk data, and servers in front of it.
- * `leave` takes all of it away again.
- */
+/** A temporary database with bulk data and servers on it; `leave` removes everything. */
 export class Stage {
   readonly password = randomBytes(12).toString('base64url')
   readonly #database = `bench_${randomBytes(4).toString('hex')}`
@@ -36,7 +33,7 @@ export class Stage {
     }
   }
 
-  /** Makes the database and loads so many tasks; says how long that took. */
+  /** Creates the database and loads the tasks; returns the duration. */
   static async build(tasks: number): Promise<Stage> {
     const { DATABASE_URL, REDIS_URL } = process.env
     if (!DATABASE_URL || !REDIS_URL) {
@@ -58,17 +55,16 @@ export class Stage {
     }
   }
 
-  /** Starts the web process as production runs it; resolves with its address. */
+  /** Starts the web process in production mode; returns its address. */
   web() {
     return this.serve([HOOK, 'bin/server.ts'], '/health/live')
   }
 
-  /** Starts the yardstick. */
   bare() {
     return this.serve(['bench/bare_server.mjs'], '/')
   }
 
-  /** Makes an account and signs in; resolves with its access token. */
+  /** Creates an account and signs in; returns its access token. */
   async signInAsAdmin(address: string) {
     await this.ace(
       'user:create',

@@ -6,16 +6,15 @@ import type { ClientBase } from 'pg'
 export type Cell = string | number | boolean | null
 export type Row = readonly Cell[]
 
-/** What COPY's text format has another spelling for. */
+/** Characters that COPY's text format escapes. */
 const SPECIAL = /[\\\n\r\t]/g
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-/** How much is handed to the connection at a time, in characters. */
+/** Chunk size in characters. */
 const PIECE = 64 * 1024
 
 /**
- * Writes rows into a table by COPY, which is many times quicker than INSERT. The cells are in the
- * order of the columns; instants are RFC 3339 and JSON is text.
+ * Writes rows with COPY, many times faster than INSERT. Cells are in column order, instants RFC 3339, JSON text.
  */
 export async function copyInto(
   client: ClientBase,
@@ -24,7 +23,7 @@ export async function copyInto(
   rows: Iterable<Row>
 ) {
   const stream = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`))
-  // A refusal of the server must not go unheard while we wait for the stream to drain.
+  // An error from the server must not be missed while waiting for the stream to drain.
   const done = finished(stream)
   done.catch(() => {})
 
@@ -39,7 +38,6 @@ export async function copyInto(
   await done
 }
 
-/** One line of COPY's text format. */
 function line(row: Row) {
   return `${row.map(encode).join('\t')}\n`
 }

@@ -4,7 +4,7 @@ import type { Status } from '#tasks/tasks/models/task'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** What happened to a task after it was created: a field was changed, or the task deleted. */
+/** A change of one field, or the deletion. */
 export interface Step {
   at: number
   field: 'status' | 'is_archived' | null
@@ -12,7 +12,7 @@ export interface Step {
   new: Status | boolean | null
 }
 
-/** What a task went through and what that made of it; times are milliseconds since 1970. */
+/** A task's changes and final state; times are epoch milliseconds. */
 export interface Life {
   status: Status
   startedAt: number | null
@@ -23,7 +23,7 @@ export interface Life {
   steps: Step[]
 }
 
-/** By way of which statuses a task came to the one that it has. */
+/** The statuses that lead to each status. */
 const WAYS: Record<Status, Status[]> = {
   todo: [],
   in_progress: ['in_progress'],
@@ -33,7 +33,7 @@ const WAYS: Record<Status, Status[]> = {
   cancelled: ['cancelled'],
 }
 
-/** The life of a task since it was created: the older it is, the more likely it is over. */
+/** The older the task, the more likely it is closed. */
 export function live(random: Random, createdAt: number, now: number): Life {
   const age = now - createdAt
   const status = outcome(random, age / DAY)
@@ -71,7 +71,7 @@ function outcome(random: Random, days: number): Status {
   return random.pickEarly(['todo', 'in_progress', 'in_review', 'blocked'])
 }
 
-/** Step by step within a span of time to the status. */
+/** Spreads the transitions over the time span. */
 function walk(random: Random, from: number, span: number, status: Status): Step[] {
   const way = WAYS[status]
   return way.map((next, index) => ({

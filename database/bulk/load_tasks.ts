@@ -11,7 +11,7 @@ import { withoutIndexes } from '#operations/backups/without_indexes'
 import { makeTeam, makeUser, sizeFor } from '#database/bulk/users_and_teams'
 import { writeTeams, writeUsers } from '#database/bulk/write_users_and_teams'
 
-/** How many tasks are in memory at a time. */
+/** Tasks in memory at a time. */
 const BATCH = 5_000
 
 const TASK_TABLES = ['tasks', 'task_assignments', 'task_tags', 'comments', 'task_history']
@@ -19,17 +19,17 @@ const TABLES = ['users', 'teams', 'team_members', 'tags', ...TASK_TABLES]
 
 interface LoadOptions {
   tasks: number
-  /** The same seed gives the same data, apart from ids and from when it is loaded. */
+  /** The same seed gives the same data, apart from ids and the time of loading. */
   seed: number
-  /** Of every user that is made. */
+  /** The password of every created user. */
   password: string
-  /** Hears what is being done and how much of it is. */
+  /** Called with a label and the progress. */
   onProgress: (what: string, done: number, total: number) => void
 }
 
 /**
- * Adds bulk data for trials and benchmarks: users, teams and tags, and tasks with all that belongs
- * to them, spread over the two years up to now. It is one transaction: all or nothing.
+ * Adds bulk data for trials and benchmarks: users, teams, tags and tasks with everything that belongs
+ * to them, spread over the last two years. One transaction.
  */
 export class LoadTasks {
   async handle({ tasks: count, seed, password, onProgress }: LoadOptions) {
@@ -71,7 +71,7 @@ export class LoadTasks {
   }
 }
 
-/** Takes ids from the table's sequence, in order; nobody else gets them. */
+/** Reserves ids from the table's sequence, in order. */
 async function reserveIds(trx: TransactionClientContract, table: string, count: number) {
   const { rows } = await trx.rawQuery<{ rows: { id: number }[] }>(
     `select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?::int)`,
@@ -94,7 +94,7 @@ async function findOrMakeTags(trx: TransactionClientContract, at: string) {
   return rows
 }
 
-/** Roughly how many tasks there are: what is written must be worth building the indexes anew. */
+/** Roughly how many tasks exist: rebuilding the indexes must pay off. */
 async function estimateRows(trx: TransactionClientContract): Promise<number> {
   const { rows } = await trx.rawQuery(
     `select reltuples as estimate from pg_class where oid = 'tasks'::regclass`

@@ -9,7 +9,7 @@ import {
   THINGS,
 } from '#database/bulk/words'
 
-/** Says something; the words come from the random numbers. */
+/** Generates text from random numbers. */
 type Phrase = (random: Random) => string
 
 const thing: Phrase = (random) => random.pickEarly(THINGS)
@@ -57,20 +57,18 @@ const REMARKS: Phrase[] = [
   (r) => `Half of it is done; the ${thing(r)} is left.`,
 ]
 
-/** What a task is called: a line. */
 export const title: Phrase = (random) => random.pickEarly(TITLES)(random)
 
-/** What a task is about: nothing, mostly a few sentences, now and then two pages. */
+/** Nothing, usually a few sentences, sometimes two pages. */
 export const description: Phrase = (random) => {
   if (random.chance(0.2)) return ''
   const length = random.chance(0.02) ? random.int(15, 40) : random.int(1, 5)
   return text(random, SENTENCES, length, 4)
 }
 
-/** What somebody says about a task: a sentence or three. */
 export const comment: Phrase = (random) => text(random, REMARKS, random.int(1, 3), 3)
 
-/** The name of a customer, or the number of a document. */
+/** A customer's name or a document number. */
 export { customer, reference }
 
 function text(random: Random, phrases: Phrase[], length: number, paragraph: number) {

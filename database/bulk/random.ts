@@ -1,7 +1,4 @@
-/**
- * Numbers that look random and are the same for the same seed (the generator is mulberry32), and
- * the choices that are made by them.
- */
+/** Deterministic random numbers (mulberry32): the same seed gives the same sequence. */
 export class Random {
   #state: number
 
@@ -9,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0
   }
 
-  /** From 0 up to, not including, 1. */
+  /** [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
@@ -17,7 +14,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 
-  /** A whole number, both ends included. */
+  /** An integer, both ends inclusive. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1))
   }
@@ -31,8 +28,7 @@ export class Random {
   }
 
   /**
-   * Prefers the head of the list, as speech prefers its common words and work its busy teams: the
-   * nth of the list is about 1/n as frequent as the first (Zipf's law).
+   * Prefers the head of the list: the nth item is about 1/n as frequent as the first (Zipf's law).
    */
   pickEarly<T>(list: readonly T[]): T {
     return list[Math.floor((list.length + 1) ** this.next()) - 1]

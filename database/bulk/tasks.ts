@@ -7,7 +7,6 @@ import type { Priority } from '#tasks/tasks/models/task'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** How far back the first task lies: two years. */
 const SPAN = 730 * DAY
 
 const PRIORITIES: Priority[] = ['medium', 'high', 'low', 'urgent']
@@ -18,7 +17,7 @@ export interface BulkTag {
   name: string
 }
 
-/** A task and everything that belongs to it; times are milliseconds since 1970. */
+/** A task with everything that belongs to it; times are epoch milliseconds. */
 export interface BulkTask extends Life {
   id: number
   title: string
@@ -37,7 +36,6 @@ export interface BulkTask extends Life {
   comments: { user: BulkUser; body: string; at: number }[]
 }
 
-/** What tasks are made from. */
 export interface World {
   random: Random
   now: number
@@ -46,8 +44,8 @@ export interface World {
 }
 
 /**
- * Makes so many tasks, the oldest first, over the two years up to now. Busy teams have many; one in
- * seven belongs to no team, one in eight is part of an earlier one of its team.
+ * Generates tasks over the last two years, oldest first. Busy teams have many; one in seven tasks has no
+ * team, one in eight is a subtask of an earlier one.
  */
 export class TaskMaker {
   #made = 0
@@ -103,13 +101,13 @@ function makeTask({ random, now, teams, tags }: World, id: number, createdAt: nu
   }
 }
 
-/** Closed tasks were due around their end; open ones are due soon, and some since last week. */
+/** Closed tasks were due around their end; open ones are due soon or since last week. */
 function dueDate(random: Random, life: Life, createdAt: number, now: number) {
   const end = life.completedAt ?? (life.status === 'cancelled' ? life.updatedAt : now + 15 * DAY)
   return Math.max(createdAt + HOUR, end + random.int(-20 * 24, 20 * 24) * HOUR)
 }
 
-/** A moment in the first or the second half of a span, and never in the future. */
+/** A random moment in the first or second half of a span, never in the future. */
 function moment(random: Random, from: number, to: number, half: number, now: number) {
   return Math.min(now, Math.floor(from + ((to - from) * (half + random.next())) / 2))
 }
@@ -120,7 +118,7 @@ function metadata(random: Random): Record<string, string> {
   return { source: random.pick(['email', 'phone', 'web']), reference: reference(random) }
 }
 
-/** Up to so many different ones. */
+/** Up to `count` distinct ones. */
 function several<T>(random: Random, list: readonly T[], count: number): T[] {
   return [...new Set(Array.from({ length: count }, () => random.pickEarly(list)))]
 }

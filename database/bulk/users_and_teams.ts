@@ -11,23 +11,23 @@ export interface BulkUser {
   role: Role
 }
 
-/** A team and who is in it; the lead is the first of its members. */
+/** The first member is the lead. */
 export interface BulkTeam {
   id: number
   name: string
   lead: BulkUser
   members: { user: BulkUser; role: TeamRole }[]
-  /** Those who may change its tasks. */
+  /** Members who may edit the team's tasks. */
   writers: BulkUser[]
 }
 
-/** How many users and teams so many tasks come from: a thousand users have a million tasks. */
+/** A thousand users per million tasks. */
 export function sizeFor(tasks: number) {
   const users = Math.min(5_000, Math.max(8, Math.round(Math.sqrt(tasks))))
   return { users, teams: Math.ceil(users / 12) }
 }
 
-/** The id is part of the name, so that names stay unique however often data is loaded. */
+/** Names contain the id, so that they stay unique when data is loaded again. */
 export function makeUser(random: Random, id: number): BulkUser {
   const firstName = random.pick(FIRST_NAMES)
   const lastName = random.pick(LAST_NAMES)
@@ -41,7 +41,7 @@ export function makeUser(random: Random, id: number): BulkUser {
   }
 }
 
-/** A team of five to twenty, of whom some are in other teams too. */
+/** Five to twenty members, some of whom are in other teams too. */
 export function makeTeam(random: Random, id: number, users: readonly BulkUser[]): BulkTeam {
   const able = users.filter((user) => user.role !== 'viewer')
   const lead = random.pick(able)

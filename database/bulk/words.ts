@@ -1,6 +1,6 @@
 /**
- * The vocabulary of the bulk data. Lists are in order of frequency: the first words are everywhere
- * and the last ones rare, so that a search finds a hundred thousand tasks, or three.
+ * Lists are in order of frequency: the first words are common and the last ones rare, so that a search
+ * matches a hundred thousand tasks, or three.
  */
 const list = (words: string) => words.trim().replace(/\s+/g, ' ').split(', ')
 
@@ -84,7 +84,7 @@ export const LAST_NAMES = list(`
   Mori, Kaur
 `)
 
-/** Customers: thousands of names that a list couldn't hold, put together from syllables. */
+/** Thousands of customer names, composed of syllables. */
 export const CUSTOMERS = list(
   `Bran, Kor, Val, Mer, Tol, Hel, Sor, Lin, Dra, Fen, Gar, Nor, Pel, Ros`
 )
@@ -95,5 +95,5 @@ export const CUSTOMERS = list(
       )
     )
   )
-  // Neighbours share syllables: spread them, so that the frequent ones differ.
+  // Neighbours share syllables: spread them, so that frequent names differ.
   .map((_, index, all) => all[(index * 811) % all.length])

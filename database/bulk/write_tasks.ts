@@ -29,7 +29,6 @@ const TAG_COLUMNS = ['task_id', 'tag_id']
 const COMMENT_COLUMNS = ['task_id', 'user_id', 'body', 'created_at', 'updated_at']
 const HISTORY_COLUMNS = ['task_id', 'user_id', 'action', 'field', 'old', 'new', 'created_at']
 
-/** Writes tasks and all that belongs to them, a table at a time. */
 export async function writeTasks(client: ClientBase, tasks: readonly BulkTask[]) {
   await copyInto(client, 'tasks', TASK_COLUMNS, tasks.map(taskRow))
   await copyInto(client, 'task_assignments', ASSIGNMENT_COLUMNS, tasks.flatMap(assignmentRows))
@@ -94,7 +93,7 @@ function historyRows(task: BulkTask): Row[] {
   ]
 }
 
-/** What the task was when it was created, as its history tells it. */
+/** The initial state of the task, as its history records it. */
 function beginning(task: BulkTask) {
   return {
     title: task.title,

@@ -16,7 +16,7 @@ const USER_COLUMNS = [
 const TEAM_COLUMNS = ['id', 'name', 'created_by_id', 'created_at', 'updated_at']
 const MEMBER_COLUMNS = ['team_id', 'user_id', 'role', 'created_at', 'updated_at']
 
-/** Writes users who all have the password that hashes to this; `at` is when they joined. */
+/** All users share the password hash; `at` is when they joined. */
 export function writeUsers(
   client: ClientBase,
   users: BulkUser[],
@@ -34,7 +34,6 @@ export function writeUsers(
   )
 }
 
-/** Writes teams and their members. */
 export async function writeTeams(client: ClientBase, teams: BulkTeam[], at: string) {
   await copyInto(
     client,

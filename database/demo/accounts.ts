@@ -1,6 +1,8 @@
 import type { Role } from '#accounts/users/models/user'
 
-/** Everybody's, and public: where others reach the product the demo gets another one. */
+/**
+ * The public default; where the product is reachable from other machines the demo gets a random one.
+ */
 export const DEMO_PASSWORD = 'welcome-to-the-demo'
 
 export type Name = 'anna' | 'mara' | 'jonas' | 'sofia' | 'viktor'
@@ -13,7 +15,7 @@ export interface DemoAccount {
   timezone: string
 }
 
-/** Who works at the bicycle maker that the demo is about: one of each role, and a second member. */
+/** The users of a bicycle maker: one of each role, and a second member. */
 export const ACCOUNTS: DemoAccount[] = [
   {
     username: 'anna',
@@ -52,5 +54,5 @@ export const ACCOUNTS: DemoAccount[] = [
   },
 ]
 
-/** By which an account of the demo is told from others of that name. */
+/** Tells a demo account from a real one of the same name. */
 export const emailOf = ({ username }: DemoAccount) => `${username}@demo.example`

@@ -8,7 +8,7 @@ import { DeleteTask } from '#tasks/tasks/actions/delete_task'
 import { RestoreTask } from '#tasks/tasks/actions/restore_task'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 
-/** The people of the demo, who do what people do: by the same actions as everybody. */
+/** The demo's users, acting through the product's own actions. */
 export class Cast {
   constructor(private users: Record<Name, User>) {}
 

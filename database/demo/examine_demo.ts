@@ -3,7 +3,7 @@ import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 import { warn, type Finding } from '#core/diagnostics/finding'
 
-/** Whether anybody can sign in as somebody of the demo. */
+/** Whether demo accounts still have the public password. */
 export async function examineDemo(client: Client): Promise<Finding[]> {
   const { rows } = await client.query(
     `select username, password from users where email = any ($1) and is_active order by id`,

@@ -4,12 +4,12 @@ import { isPublished } from '#core/settings/published'
 import { provenPassword } from '#accounts/passwords/passwords'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 
-/** What everybody of a new demo signs in with: a password of its own where others reach it. */
+/** The password of a new demo: random where other machines can reach it. */
 export function newDemoPassword(): string {
   return isPublished ? randomBytes(12).toString('base64url') : DEMO_PASSWORD
 }
 
-/** The names of active accounts of the demo whose password everybody knows. */
+/** Active demo accounts that still have the public password. */
 export async function accountsWithKnownPassword(): Promise<string[]> {
   const users = await User.query()
     .whereIn('email', ACCOUNTS.map(emailOf))

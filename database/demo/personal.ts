@@ -1,6 +1,6 @@
 import type { Name } from '#database/demo/accounts'
 
-/** What people note for themselves: these tasks are in no team. */
+/** Private tasks, which belong to no team. */
 export const PERSONAL: [Name, string][] = [
   ['anna', 'Prepare the talk with the bank'],
   ['anna', 'Read the new rules on batteries'],

@@ -18,20 +18,19 @@ import { RegisterUser } from '#accounts/registration/actions/register_user'
 import { CreateTaskTemplate } from '#tasks/templates/actions/create_task_template'
 import type { TeamStory } from '#database/demo/story'
 
-/** When they all began to use the product: before the first thing happens in it. */
 const FIRST_DAY = -42
 
-/** How far back the demo's people have been told of what happened, in days. */
+/** How far back notifications are created, in days. */
 const NEWS_DAYS = 2
 
 /**
- * Fills the database with a bicycle maker's last two months, told by the same actions that people
- * call, at the times when they would have. It is one transaction, and done once.
+ * Fills the database with a bicycle maker's last two months through the product's own actions, with the
+ * clock set to the time of each. One transaction; idempotent.
  */
 export class SeedDemo {
   /**
-   * Takes everybody's password, and tells whether there was anything to do.
-   * @throws {Refusal} where somebody else has one of the names
+   * Takes the password of all users; returns false when the demo is already there.
+   * @throws {Refusal} when another account has one of the names
    */
   async handle(password: string): Promise<boolean> {
     const trx = await db.beginGlobalTransaction()
@@ -68,7 +67,7 @@ export class SeedDemo {
     await this.#letThePastRest(now)
   }
 
-  /** People are told of the last days; two months of mails at once would help nobody. */
+  /** Notifications of two months at once would help nobody. */
   async #letThePastRest(now: DateTime) {
     const past = now.minus({ days: NEWS_DAYS })
     await OutboxEvent.query().where('occurredAt', '<', past.toISO()!).update({ publishedAt: now })
@@ -98,7 +97,6 @@ export class SeedDemo {
   }
 }
 
-/** The demo is whole or not there: one of its accounts tells. */
 async function isThere() {
   for (const account of ACCOUNTS) {
     const user = await User.findByLogin(account.username)

@@ -2,22 +2,21 @@ import type { Name } from '#database/demo/accounts'
 import type { Priority } from '#tasks/tasks/models/task'
 import type { TeamRole } from '#teams/members/models/team_member'
 
-/** A piece of work with its parts; days are working days from today, negative ones lie behind us. */
+/** A project with its parts; days are working days relative to today. */
 export interface Project {
   title: string
   description: string
   tags: string[]
   priority?: Priority
-  /** When work on the first part begins. */
   starts: number
-  /** How many days each part is planned to take. */
+  /** Planned working days per part. */
   pace: number
-  /** How much longer it really takes: 1.5 is half as long again. */
+  /** Actual duration as a multiple of the plan. */
   drag?: number
-  /** Who does it, in turns. */
+  /** Assignees, in turn. */
   by: Name[]
   parts: Part[]
-  /** What is said on the way, one on each part. */
+  /** Comments, one per part. */
   talk: [Name, string][]
 }
 
@@ -25,21 +24,20 @@ export interface Part {
   title: string
   priority?: Priority
   hours?: number
-  /** Waits for somebody else in the middle of it, and why; the others are given up, and why. */
+  /** `blocked`: waits in the middle; the others are cancelled; each with the reason. */
   blocked?: string
   cancelled?: string
 }
 
-/** What one of the three teams is working on. */
 export interface TeamStory {
   name: string
   description: string
   founder: Name
   members: [Name, TeamRole][]
   projects: Project[]
-  /** Small things, one every few days, done soon after. */
+  /** Small tasks, one every few days, completed soon after. */
   everyday: string[]
-  /** Ideas that nobody has begun with. */
+  /** The backlog. */
   backlog: string[]
   template: { name: string; title: string; description: string; tags: string[] }
 }

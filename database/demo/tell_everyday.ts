@@ -3,11 +3,10 @@ import type { Name } from '#database/demo/accounts'
 import type { Telling } from '#database/demo/tell_project'
 
 interface TeamTelling extends Pick<Telling, 'timeline' | 'cast' | 'team'> {
-  /** Those who do the work. */
   workers: Name[]
 }
 
-/** Small tasks, one every other day: done by the next, and put away when they are old. */
+/** Small tasks, one every other day: done by the next, archived when old. */
 export function tellEveryday({ timeline, cast, team, workers }: TeamTelling, titles: string[]) {
   for (const [index, title] of titles.entries()) {
     const day = -27 + index * 2.3
@@ -34,7 +33,7 @@ export function tellEveryday({ timeline, cast, team, workers }: TeamTelling, tit
   }
 }
 
-/** Ideas: somebody wrote them down, nobody has begun. */
+/** The backlog: tasks that nobody has started. */
 export function tellBacklog({ timeline, cast, team, workers }: TeamTelling, titles: string[]) {
   for (const [index, title] of titles.entries()) {
     const day = -33 + (index * 32) / titles.length
@@ -57,7 +56,7 @@ export function tellBacklog({ timeline, cast, team, workers }: TeamTelling, titl
   }
 }
 
-/** What people note for themselves: every other one is done, of the rest one is overdue. */
+/** Private tasks: every other one is done, one of the rest is overdue. */
 export function tellPersonal(
   { timeline, cast }: Pick<Telling, 'timeline' | 'cast'>,
   notes: [Name, string][]

@@ -2,7 +2,7 @@ import type Task from '#tasks/tasks/models/task'
 import type { Part, Project } from '#database/demo/story'
 import type { Telling } from '#database/demo/tell_project'
 
-/** What is said when there is nothing special to say. */
+/** Default comments. */
 const REMARKS = [
   'Started with it.',
   'Half of it is done.',
@@ -12,7 +12,7 @@ const REMARKS = [
   'I left two small things for later and noted them in the description.',
 ]
 
-/** Tells how a part of a project was planned, begun, talked about, and finished or not. */
+/** Plays one part of a project: planned, started, discussed, and completed or not. */
 export function tellPart(
   { timeline, cast, founder, team }: Telling,
   { starts, pace, drag = 1, by, talk, tags, priority }: Project,
@@ -72,7 +72,7 @@ export function tellPart(
       })
     }
 
-    // Every third waits longer for whoever reviews it.
+    // Every third waits longer for its review.
     const wait = index % 3 === 2 ? 1.5 : 0
     const actualHours = part.hours ? part.hours * (0.75 + (index % 4) * 0.25) : null
     timeline.on(begin + span * 0.8, () => cast.update(worker, task, { status: 'in_review' }))

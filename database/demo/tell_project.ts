@@ -5,16 +5,15 @@ import type { Timeline } from '#database/demo/timeline'
 import { tellPart } from '#database/demo/tell_part'
 import type { Project } from '#database/demo/story'
 
-/** Who tells, and about which team. */
 export interface Telling {
   timeline: Timeline
   cast: Cast
   founder: Name
-  /** The id of the team, once it is there. */
+  /** Set once the team is created. */
   team: () => number
 }
 
-/** Tells how a team planned a project in parts, moved its end, and finished it. */
+/** Plays a project: planned in parts, postponed, completed. */
 export function tellProject(telling: Telling, project: Project) {
   const { timeline, cast, founder, team } = telling
   const { starts, pace, drag = 1, by, parts } = project

@@ -9,20 +9,19 @@ interface Moment {
 }
 
 /**
- * A story in working days before and after today: day -1.5 is the middle of the last working day
- * but one. Everything happens in its order, and what lies in the future hasn't happened yet.
+ * A story in working days relative to today: day -1.5 is the middle of the last working day but one.
+ * Scenes run in order; those in the future are skipped.
  */
 export class Timeline {
   #moments: Moment[] = []
 
   constructor(private now: DateTime) {}
 
-  /** Lets something happen on that day, as soon as the story is told. */
   on(day: number, happens: Moment['happens']) {
     this.#moments.push({ at: this.instant(day), happens })
   }
 
-  /** A time of that day, in its working hours. */
+  /** A time within that day's working hours. */
   instant(day: number): DateTime {
     const whole = Math.floor(day)
     let date = this.#lastWorkingDay()
@@ -33,12 +32,11 @@ export class Timeline {
     return date.plus({ minutes: Math.round((OPENING_HOUR + (day - whole) * HOURS_A_DAY) * 60) })
   }
 
-  /** When that day's work ends. */
   endOf(day: number): DateTime {
     return this.instant(Math.floor(day) + (HOURS_A_DAY - 1) / HOURS_A_DAY)
   }
 
-  /** Tells the story: whatever happens, and asks for the time, finds that of the story. */
+  /** Runs every scene with the clock set to its time. */
   async tell() {
     const clock = Settings.now
     const past = this.#moments.filter(({ at }) => at <= this.now)
