@@ -5,10 +5,6 @@ import { Ignitor } from '@adonisjs/core'
 /** The application's root: commands and the router resolve files from here. */
 const APP_ROOT = new URL('../', import.meta.url)
 
-/**
- * The application as every process starts it: the web server, Ace and the tests differ only in
- * what they do with it.
- */
 export function createIgnitor() {
   return new Ignitor(APP_ROOT, {
     importer: (path) =>
@@ -20,7 +16,7 @@ export function createIgnitor() {
       await import('#start/env')
     })
 
-    // The process goes too: told to stop while it boots, what is started afterwards would keep it.
+    // A process told to stop while it boots would be kept alive by what is started afterwards.
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= app.terminate().finally(() => process.exit()))
     app.listen('SIGTERM', stop)

@@ -1,4 +1,3 @@
-/** Behind `.ci/run`. */
 import { ci, closingLine } from './launcher/ci.mjs'
 import { launch } from './launcher/launcher.mjs'
 

@@ -11,12 +11,12 @@ createIgnitor()
   })
   .handle(process.argv.slice(2))
   .then(() => {
-    // What a package left open would keep the process of a command that has ended.
+    // A handle left open by a package would keep a finished command alive.
     if (app.isTerminated) process.exit()
   })
   .catch(async (error) => {
     if (error.code === 'E_INVALID_ENV_VARIABLES') console.error(`${error.message}\n\n${error.help}`)
     else await prettyPrintError(error)
-    // And so would what had been started by then.
+    // So would anything started before a failed boot.
     process.exit(1)
   })

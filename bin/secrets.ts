@@ -1,17 +1,16 @@
 /**
- * Prepares the secrets of the containers, each in a file that they read: a secret that the
- * environment has is written down, and an empty one is made at the first start and kept. Where
- * STRONG_SECRETS is true, as in production, none is made and a weak one is refused.
+ * Prepares the containers' secrets, each in a file: one given by the environment is written, an empty
+ * one is generated at the first start and kept. With STRONG_SECRETS=true, as in production, none is
+ * generated and a weak one is refused.
  */
 import { randomBytes } from 'node:crypto'
 import { linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 interface Secret {
   name: string
-  /** What the environment has; it may be empty. */
+  /** The value from the environment; may be empty. */
   value: string
   file: string
-  /** In characters. */
   shortestLength: number
 }
 
@@ -42,29 +41,28 @@ for (const secret of secrets) {
   else make(secret)
 }
 
-/** What is wrong with a secret on which people rely. */
 function weakness({ name, value, shortestLength }: Secret): string[] {
   if (!value) return [`${name} is empty.`]
   if (value.length < shortestLength) {
     return [`${name} has ${value.length} characters, and needs ${shortestLength} or more.`]
   }
-  // A word that everybody would try, a keyboard's row, one character again and again.
+  // Dictionary words, keyboard rows, repeated characters.
   const isGuessable = /change.?me|welcome|password|secret|default|example|qwerty|12345/i.test(value)
   return isGuessable || new Set(value).size < 8 ? [`${name} is easily guessed.`] : []
 }
 
-/** Whoever reads the file at this moment finds the former secret or the new one, never a half. */
+/** Atomic: a reader finds the previous secret or the new one, never a truncated file. */
 function keep({ value, file }: Secret) {
   const draft = write(value, file)
   renameSync(draft, file)
 }
 
-/** Of several that start together one makes the secret, and the others take it. */
+/** Of several concurrent starts one generates the secret and the others use it. */
 function make({ name, file }: Secret) {
   const there = statSync(file, { throwIfNoEntry: false })
   if (there && there.size > 0) return
   const draft = write(randomBytes(32).toString('base64url'), file)
-  // Nothing is in a file whose power went away: it is none.
+  // A file left empty by a power failure counts as missing.
   if (there) rmSync(file, { force: true })
   try {
     linkSync(draft, file)

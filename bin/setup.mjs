@@ -1,4 +1,3 @@
-/** Behind `bin/setup`. */
 import { launch } from './launcher/launcher.mjs'
 import { setup } from './launcher/setup.mjs'
 

@@ -1,4 +1,4 @@
-/** `npm test`: the suite on throw-away servers; what follows `--` goes to Japa. */
+/** `npm test`: arguments after `--` go to Japa. */
 import { launch } from './launcher/launcher.mjs'
 import { closingLine, test } from './launcher/test.mjs'
 

@@ -1,4 +1,4 @@
-/** `npm run up`: see `npm run up -- --help`. Runs on any Node from 20, with nothing installed. */
+/** `npm run up`: runs on Node 20 or newer with nothing installed. */
 import { launch } from './launcher/launcher.mjs'
 import { up } from './launcher/up.mjs'
 

@@ -3,20 +3,19 @@ import https from 'node:https'
 
 const PATIENCE_MS = 60_000
 
-/** Speaks to one system: to its API as a user, and to its pages. */
+/** A client of one system's API and pages. */
 export class Client {
   #access = ''
 
   /**
    * @param {string} url
-   * @param {{ authority?: string }} [options] the certificate of the authority to believe, as PEM
+   * @param {{ authority?: string }} [options] the CA certificate to trust, as PEM
    */
   constructor(url, { authority } = {}) {
     this.url = url
     this.authority = authority
   }
 
-  /** Signs in for the calls that follow. */
   async signIn(username, password) {
     const { status, body } = await this.send('POST', '/api/auth/login/', {
       json: { username, password },
@@ -25,7 +24,7 @@ export class Client {
     this.#access = JSON.parse(body).access
   }
 
-  /** Tries to sign in with a wrong password; gives the status. */
+  /** Signs in with a wrong password; returns the status. */
   async guess(username) {
     const json = { username, password: 'not the password' }
     const { status } = await this.send('POST', '/api/auth/login/', { json })
@@ -40,12 +39,12 @@ export class Client {
     return this.#call('POST', path, json, headers)
   }
 
-  /** Asks for a page by cookies alone, the way that a browser does. */
+  /** Requests a page with cookies only, like a browser. */
   async page(path, cookies = '') {
     return this.send('GET', path, { headers: { Cookie: cookies, Accept: 'text/html' } })
   }
 
-  /** Signs in by the form, and gives the cookies of the session. */
+  /** Signs in with the form; returns the session's cookies. */
   async signInByPage(username, password) {
     const form = await this.page('/login')
     const [, token] = /name=._csrf. value=.([^"']+)/.exec(form.body)
@@ -61,7 +60,7 @@ export class Client {
   }
 
   /**
-   * One request on a connection of its own.
+   * One request on its own connection.
    *
    * @returns {Promise<{ status: number, headers: object, body: string }>}
    */

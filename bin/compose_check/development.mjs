@@ -10,7 +10,7 @@ const PASSWORD = 'welcome-to-the-demo'
 const SERVICES = ['postgres', 'redis', 'mail', 'app', 'relay', 'worker', 'scheduler']
 
 /**
- * What `docker compose up` promises to whoever tries the product.
+ * What `docker compose up` promises.
  *
  * @param {import('./system.mjs').System} system
  * @param {{ port: number, mailPort: number }} ports
@@ -100,7 +100,7 @@ export async function checkDevelopment(system, { port, mailPort }) {
   await checkRebuild(system)
 }
 
-/** What was there before and must be there still: data, tokens, sessions. */
+/** Data, tokens and sessions that must survive. */
 async function assertKept(client, { first, cookies }) {
   const task = await client.get(`/api/tasks/${first.id}/`)
   expect(task.title === first.title, 'the task is another')
@@ -159,8 +159,8 @@ async function killOneAfterAnother(system, load) {
 }
 
 /**
- * Kills what the container runs, from within: Docker itself starts nothing again that it was told to
- * kill. Nobody in there may kill but the user who runs it.
+ * Kills the container's process from within: Docker doesn't restart a container that it was told to kill.
+ * Only the container's own user may.
  */
 async function crash(id) {
   const uids = await docker('exec', id, 'sh', '-c', 'stat -c %u /proc/[0-9]*')
@@ -169,7 +169,7 @@ async function crash(id) {
   await docker('exec', '--user', String(user), id, 'sh', '-c', 'kill -9 -1').catch(() => {})
 }
 
-/** How many deliveries are sent for each acknowledged task, once there is one for all. */
+/** Deliveries per acknowledged task, once each has at least one. */
 async function sent(system, { word, acknowledged }) {
   const deliveries = JSON.parse(
     await system.ace('notifications:deliveries', '--status=sent', '--limit=100000', '--json')
@@ -229,7 +229,7 @@ async function checkStops(system, client, catcher, tasks) {
   await check('and all of it starts again', () => system.up())
 }
 
-/** It did what it does at the end, and wasn't killed before. */
+/** It shut down gracefully and was not killed. */
 async function assertEnded(system, service) {
   const [{ State }] = await system.containers(service)
   expect(State.ExitCode === 0, `${service} ended with ${State.ExitCode}`)

@@ -3,24 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const PAUSE_MS = 150
 
-/** A light load: somebody who makes one task after another for somebody else, and remembers which. */
+/**
+ * A light load: creates and assigns one task after another and remembers which were acknowledged.
+ */
 export class Load {
-  /** The ids of the tasks that the system said it had made. */
   acknowledged = []
   failures = []
 
-  /** The longest time, in seconds, for which nothing was acknowledged. */
+  /** The longest time without an acknowledgement, in seconds. */
   longestGap = 0
   #last = performance.now()
   #isOver = false
   #running
 
-  /** A word that is in the title of each of its tasks, and of no other. */
+  /** A word in the title of each of its tasks and of no other. */
   word = `load${randomBytes(4).toString('hex')}`
 
   /**
    * @param {import('./client.mjs').Client} client
-   * @param {number} assignee whom the tasks are for
+   * @param {number} assignee
    */
   constructor(client, assignee) {
     this.client = client
@@ -28,13 +29,13 @@ export class Load {
     this.#running = this.#work()
   }
 
-  /** Ends it, when the request at hand is answered. */
+  /** Stops after the current request. */
   async stop() {
     this.#isOver = true
     await this.#running
   }
 
-  /** Runs while `work` does, and gives the tasks that were acknowledged meanwhile. */
+  /** Runs while `work` does; returns the tasks acknowledged meanwhile. */
   static async during(client, assignee, work) {
     const load = new Load(client, assignee)
     try {

@@ -38,7 +38,7 @@ const ports = {
   httpsPort: await freePort(),
 }
 const system = (file, project) => new System({ folder, file, project, compose })
-// Names of their own: what an earlier run could not remove is in nobody's way.
+// Unique names: leftovers of an earlier run are in nobody's way.
 const development = system('docker-compose.yml', `compose-check-${process.pid}`)
 const production = system('docker-compose.prod.yml', `compose-check-production-${process.pid}`)
 

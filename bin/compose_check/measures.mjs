@@ -1,7 +1,7 @@
 import { expect } from './report.mjs'
 import { docker } from './shell.mjs'
 
-/** What the image takes, and that nothing is in it that only tests or builds need. */
+/** The image's size, and that it contains nothing that only tests or builds need. */
 export async function measureImage(system) {
   const [{ Image }] = await system.containers('app')
   const [{ Size, RootFS }] = JSON.parse(await docker('image', 'inspect', Image))
@@ -10,7 +10,7 @@ export async function measureImage(system) {
   return `${megabytes(Size)} with the base image, in ${RootFS.Layers.length} layers; ${await ourPart(Image)}`
 }
 
-/** What our Dockerfile adds to its base: the layers down to the first that isn't ours. */
+/** The size of the layers that our Dockerfile adds to its base image. */
 async function ourPart(image) {
   const history = await docker(
     'history',
@@ -34,7 +34,7 @@ const FIND_STRAYS = [
   'true',
 ].join('; ')
 
-/** What each container takes at rest, as Docker counts it. */
+/** Memory of each container at rest, as Docker reports it. */
 export async function measureMemory(system) {
   const services = await system.services()
   const rows = await Promise.all(

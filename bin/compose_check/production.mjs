@@ -9,7 +9,7 @@ import { checkUpgrades } from './upgrades.mjs'
 const OURS = ['app', 'relay', 'worker', 'scheduler']
 
 /**
- * What docker-compose.prod.yml promises to whoever runs the product for people of their own.
+ * What docker-compose.prod.yml promises.
  *
  * @param {import('./system.mjs').System} system
  * @param {{ httpPort: number, httpsPort: number, image: string }} options

@@ -5,12 +5,12 @@ const MEGABYTES = 2 ** 20
 const execute = promisify(execFile)
 
 /**
- * Runs a program and gives what it printed.
+ * Runs a program and returns its output.
  *
  * @param {string} program
  * @param {string[]} args
  * @param {{ cwd?: string, env?: Record<string, string> }} [options]
- * @throws an error whose message ends with what it printed, and which has it as `output`
+ * @throws an error whose message ends with the output, also in its `output`
  */
 export async function run(program, args, { cwd, env } = {}) {
   const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 256 * MEGABYTES }
@@ -26,7 +26,7 @@ export async function run(program, args, { cwd, env } = {}) {
 
 export const docker = (...args) => run('docker', args)
 
-/** The words that start Compose here: the plugin of today, or the program of before. */
+/** Compose's command: the plugin, or the stand-alone program of version 1. */
 export function composeCommand(asked) {
   const commands = asked ? [asked.split(' ')] : [['docker', 'compose'], ['docker-compose']]
   const works = ([program, ...args]) => spawnSync(program, [...args, 'version']).status === 0

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { docker, run } from './shell.mjs'
 import { until } from './until.mjs'
 
-/** What runs and ends; everything else is to be healthy. */
+/** Services that run once; all others must be healthy. */
 const ONE_SHOTS = ['secrets', 'prepare']
 
-/** One system of containers, made of a clone and one of its compose files. */
+/** The containers of one clone and compose file. */
 export class System {
   /**
-   * @param {{ folder: string, file: string, project: string, compose: string[] }} options the
-   *   clone, the compose file in it, a name that no other system here has, and Compose's command
+   * @param {{ folder: string, file: string, project: string, compose: string[] }} options the clone, its
+   *   compose file, a unique project name, and Compose's command
    */
   constructor({ folder, file, project, compose: [program, ...words] }) {
     this.folder = folder
@@ -24,7 +24,7 @@ export class System {
     }
   }
 
-  /** `.env` as the sample is, with these settings instead. */
+  /** Writes `.env` from the sample with these overrides. */
   configure(settings) {
     const sample = readFileSync(join(this.folder, '.env.sample'), 'utf8')
     const rest = sample.split('\n').filter((line) => !(line.split('=')[0] in settings))
@@ -32,22 +32,21 @@ export class System {
     writeFileSync(join(this.folder, '.env'), [...rest, ...own, ''].join('\n'))
   }
 
-  /** Compose itself. */
   compose(...args) {
     return run(this.program, [...this.words, ...args], { cwd: this.folder })
   }
 
   /**
-   * The operator's way to the version that is configured, and what it says.
+   * Runs bin/upgrade and returns its output.
    *
-   * @param {number} patience in seconds, until what is new must be healthy
+   * @param {number} patience seconds within which the new containers must be healthy
    */
   upgrade(patience = 120) {
     const env = { ...this.env, PATIENCE: String(patience) }
     return run('bin/upgrade', ['--no-build'], { cwd: this.folder, env })
   }
 
-  /** Whether Compose says that it failed. */
+  /** Whether a Compose command fails. */
   fails(...args) {
     return this.compose(...args).then(
       () => false,
@@ -55,29 +54,29 @@ export class System {
     )
   }
 
-  /** Starts what isn't started and waits until all of it is healthy. */
+  /** `up`, then waits until everything is healthy. */
   async up(...args) {
     await this.compose('up', '-d', ...args)
     await this.healthy()
   }
 
-  /** A command in a container of the service. */
+  /** Runs a command in a container of the service. */
   exec(service, ...command) {
     return this.compose('exec', '-T', service, ...command)
   }
 
-  /** What Ace printed, in the app. */
+  /** Runs an Ace command in the app; returns its output. */
   ace(...args) {
     return this.exec('app', 'node', 'ace', ...args)
   }
 
-  /** Stops it, also where it has failed, and lets nothing of it remain. */
+  /** `down` with volumes, also after a failure. */
   async remove() {
     await this.compose('down', '--volumes', '--remove-orphans', '--timeout', '5').catch(() => {})
   }
 
   /**
-   * All containers, or those of one service, as `docker inspect` has them.
+   * All containers, or those of one service, as `docker inspect` reports them.
    *
    * @param {string} [service]
    */
@@ -93,7 +92,7 @@ export class System {
       .filter(({ Config }) => Config.Labels['com.docker.compose.oneoff'] !== 'True')
   }
 
-  /** Those that are to run for ever. */
+  /** Containers of long-running services. */
   async services() {
     const containers = await this.containers()
     return containers.filter(({ service }) => !ONE_SHOTS.includes(service))
@@ -109,7 +108,7 @@ export class System {
     })
   }
 
-  /** The lines of its log that are JSON. */
+  /** The JSON lines of its log. */
   async log(service) {
     const containers = await this.containers(service)
     const both = ({ Id }) => run('sh', ['-c', `docker logs ${Id} 2>&1`])
@@ -118,7 +117,7 @@ export class System {
     return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
   }
 
-  /** Changes a line of the clone, as somebody does who works on it. */
+  /** Changes a file of the clone, as a developer does. */
   touch(file, line) {
     appendFileSync(join(this.folder, file), line)
   }

@@ -4,9 +4,9 @@ const PATIENCE_MS = 120_000
 const PAUSE_MS = 250
 
 /**
- * Asks again and again until the answer is truthy, and gives it. What it throws counts as a no.
+ * Polls until the result is truthy and returns it; errors count as false.
  *
- * @throws after two minutes, in words that name what was waited for
+ * @throws after two minutes, naming what was waited for
  */
 export async function until(what, ask, patienceMs = PATIENCE_MS) {
   const late = Date.now() + patienceMs

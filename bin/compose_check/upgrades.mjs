@@ -11,12 +11,13 @@ const BROKEN = migration(`this.schema.raw('select 1 / 0')`)
 const FIRST = 'database/migrations/9001_first.js'
 const SECOND = 'database/migrations/9002_second.js'
 
-/** New versions: one whose second migration fails, one that can't start, one that is well, and the way back. */
+/**
+ * New versions: one whose second migration fails, one that can't start, a healthy one, and a rollback.
+ */
 export async function checkUpgrades(system, { client, assignee, settings, image }) {
   const during = (work) => Load.during(client, assignee, work)
   const choose = (version) => system.configure({ ...settings, IMAGE: version })
 
-  /** What an upgrade says that fails, while the same apps answer every request. */
   async function refused(patience) {
     const before = await idsOf(system, 'app')
     let said = ''
@@ -64,7 +65,7 @@ export async function checkUpgrades(system, { client, assignee, settings, image 
   )
 }
 
-/** The new apps were healthy before the old ones went: nobody noticed. */
+/** The new containers were healthy before the old ones stopped: no request failed. */
 function uninterrupted({ acknowledged, failures, longestGap }) {
   expect(failures.length === 0, failures.join('\n'))
   return `${acknowledged.length} requests were answered, none failed; the longest wait was ${longestGap.toFixed(1)} s`
@@ -86,7 +87,7 @@ export default class extends BaseSchema {
 `
 }
 
-/** The product as it is, but with these files. */
+/** The product with these files added. */
 async function build(system, tag, files) {
   const folder = join(system.folder, 'next-version')
   for (const [path, text] of Object.entries(files)) {

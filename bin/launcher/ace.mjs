@@ -8,7 +8,7 @@ import { local } from './paths.mjs'
 const FILE = local('environment.json')
 const NAMES = ['NODE_ENV', 'HOST', 'PORT', 'APP_URL', 'APP_KEY', 'DATABASE_URL', 'REDIS_URL']
 
-/** Lets `node ace` find the system that this launcher runs, for as long as it does. */
+/** Lets `node ace` find the running system of this launcher. */
 export function tellAce(env) {
   const told = Object.fromEntries(NAMES.map((name) => [name, env[name]]))
   writeFileSync(FILE, JSON.stringify(told), { mode: 0o600 })
@@ -16,9 +16,8 @@ export function tellAce(env) {
 }
 
 /**
- * Gives Ace what the machine lacks: the settings of the system that `npm run up` runs here, where
- * nobody named a database, and the Node that it brought, where the machine's is too old. In the
- * latter case Ace runs there, and this doesn't return.
+ * Gives Ace the settings of the system that `npm run up` runs here, where no database is configured, and
+ * the installed Node where the machine's is too old; in the latter case Ace runs there and this doesn't return.
  */
 export function prepareAce() {
   if (!process.env.DATABASE_URL && lockHolder('up') && existsSync(FILE)) {

@@ -14,9 +14,9 @@ const COMMAND = [
 const GRAVE = ['high', 'critical']
 
 /**
- * Asks npm's registry for advisories about the packages that run in production.
+ * Asks npm's registry for advisories about production dependencies.
  *
- * @returns {Promise<{ problem?: string, skipped?: string }>} the grave ones in words, or why nobody knows
+ * @returns {Promise<{ problem?: string, skipped?: string }>} high and critical ones, or why the check was skipped
  */
 export async function audit() {
   const [program, ...args] = COMMAND
@@ -31,7 +31,7 @@ export async function audit() {
   return typeof outcome === 'string' ? { skipped: outcome } : judge(...outcome)
 }
 
-/** What an answer of `npm audit --json` means. */
+/** Interprets the output of `npm audit --json`. */
 export function judge(answer, errors = '') {
   const report = parsed(answer)
   if (!report?.vulnerabilities) {

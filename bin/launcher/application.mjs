@@ -6,12 +6,12 @@ import { ROOT, local } from './paths.mjs'
 import { run } from './processes.mjs'
 import { step } from './terminal.mjs'
 
-/** How the product's TypeScript is run; the name of a file in `bin` follows. */
+/** Command line for a TypeScript file in `bin`. */
 export const TYPESCRIPT = ['node', '--import=@poppinss/ts-exec', '--enable-source-maps']
 
 const CODEGEN_LIMIT = 120_000
 
-/** Writes the index of controllers that the routes import, when it isn't the one of these files. */
+/** Generates the index of controllers, when it is out of date. */
 export async function generateCode(env) {
   const record = local('codegen')
   const isCurrent = () =>
@@ -33,7 +33,6 @@ export async function generateCode(env) {
   )
 }
 
-/** Brings the database to the newest schema. */
 export const migrate = (env) =>
   step('Migrations', () =>
     ace('app:prepare', ['--no-demo'], {
@@ -43,9 +42,9 @@ export const migrate = (env) =>
   )
 
 /**
- * Fills in the demo, where it isn't there yet.
+ * Seeds the demo unless it is there.
  *
- * @returns {Promise<{ role: string, username: string, password: string }[]>} who may sign in
+ * @returns {Promise<{ role: string, username: string, password: string }[]>} the accounts
  */
 export const seedDemo = (env) =>
   step('Demo', async () => {
@@ -56,7 +55,7 @@ export const seedDemo = (env) =>
     return JSON.parse(answer).accounts
   })
 
-/** Puts a backup in the place of the data, of which nothing else may make use meanwhile. */
+/** Restores a backup; nothing else may use the database meanwhile. */
 export const restore = (env, backup) =>
   step('Restore', () =>
     ace('restore', [backup, '--replace'], {
@@ -68,7 +67,7 @@ export const restore = (env, backup) =>
 const ace = (name, args, options) =>
   run(name.replace(':', '-'), ['node', 'ace', name, ...args], options)
 
-/** What the index depends on: which files there are, and how it is to be made. */
+/** A fingerprint of the files that the index is generated from. */
 function fingerprint() {
   const files = readdirSync(resolve(ROOT, 'app'), { recursive: true }).sort()
   const rules = readFileSync(resolve(ROOT, 'adonisrc.ts'))

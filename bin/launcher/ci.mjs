@@ -19,8 +19,7 @@ let passed = 0
 let failed = 0
 
 /**
- * `.ci/run`: everything that must hold before a change lands. A check that fails doesn't keep the
- * others from being made; each counts as a failed test in the closing line.
+ * `.ci/run`. A failed check doesn't prevent the others; each counts as a failed test in the last line.
  */
 export async function ci() {
   await provideNode()
@@ -33,7 +32,6 @@ export async function ci() {
   return failed === 0 ? 0 : 1
 }
 
-/** The last line of all. */
 export const closingLine = (code) =>
   say(`${passed} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`)
 
@@ -49,7 +47,7 @@ async function perform({ name, command }) {
   }).catch(() => complain(`${name} failed.`))
 }
 
-/** Known holes in what runs in production. Nobody's change is held up by a registry that is away. */
+/** An unreachable registry does not fail the build. */
 async function checkAdvisories() {
   const { problem, skipped } = await step('Advisories', audit)
   if (skipped) return say(`${yellow('!')} Advisories were skipped: ${skipped}`)
@@ -59,7 +57,7 @@ async function checkAdvisories() {
   complain(`Advisories failed: ${problem}`)
 }
 
-/** The suite shows its own lines; its closing one becomes part of ours. */
+/** The suite's last line is merged into ours. */
 async function runTests() {
   const output = (line) => {
     const closing = CLOSING.exec(line)

@@ -6,13 +6,11 @@ import { run } from './processes.mjs'
 
 const TRIPLETS = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }
 
-/** Has this machine Debian's package tools? */
 export const hasApt = () => succeeds('apt-get', '--version') && succeeds('dpkg', '--version')
 
-/** May this user install packages for the whole machine, without being asked for a password? */
+/** Whether this user may install packages without a password prompt. */
 export const mayInstall = () => process.getuid() === 0 || succeeds('sudo', '-n', 'true')
 
-/** Installs packages for the whole machine. */
 export async function install(packages) {
   const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n']
   const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
@@ -25,8 +23,8 @@ export async function install(packages) {
 }
 
 /**
- * Fetches packages, and those they need that the machine hasn't, and unpacks them into a folder:
- * this takes no rights, and changes nothing else. The folder appears when it is whole.
+ * Downloads packages with their missing dependencies and unpacks them into a folder; needs no
+ * privileges. The folder appears atomically.
  */
 export async function unpack(packages, folder) {
   const state = local('apt')
@@ -51,7 +49,7 @@ export async function unpack(packages, folder) {
   rmSync(state, { recursive: true })
 }
 
-/** What makes a program find its libraries and fonts among the packages unpacked into a folder. */
+/** Environment in which a program finds libraries and fonts unpacked into a folder. */
 export function unpackedEnvironment(folder) {
   const triplet = TRIPLETS[process.arch] ?? process.arch
   const libraries = ['lib', 'usr/lib'].flatMap((base) =>
@@ -60,7 +58,9 @@ export function unpackedEnvironment(folder) {
   return { LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_FILE: fontConfiguration(folder) }
 }
 
-/** An apt whose lists, archives and locks are ours; what is installed it learns from the machine. */
+/**
+ * An apt with its own lists, cache and locks; it reads the machine's list of installed packages.
+ */
 function privateApt(state) {
   return [
     `Dir::State=${state}`,
@@ -73,7 +73,7 @@ function privateApt(state) {
 
 const fontConfiguration = (folder) => resolve(folder, 'fonts.conf')
 
-/** Fonts are looked for in the folder and on the machine, by the rules that came with them. */
+/** Fontconfig searches the folder and the machine. */
 const fontRules = (folder) => `<fontconfig>
   <dir>${folder}/usr/share/fonts</dir>
   <dir>/usr/share/fonts</dir>

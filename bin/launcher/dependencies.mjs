@@ -7,13 +7,13 @@ import { run } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { step } from './terminal.mjs'
 
-/** Brings node_modules to what package-lock.json says, when it isn't. */
+/** Runs `npm ci` when node_modules doesn't match package-lock.json. */
 export async function provideDependencies() {
   if (!isInstalled()) await step('Dependencies (npm ci)', () => oneAtATime('install', install))
   linkPostgresLibraries()
 }
 
-/** The folder of the PostgreSQL programs that came with the dependencies. */
+/** The folder of the bundled PostgreSQL's programs. */
 export function postgresHome() {
   const home = resolve(
     ROOT,
@@ -42,8 +42,8 @@ async function install() {
 }
 
 /**
- * npm writes down what it installed when it has finished. Packages for other machines (optional
- * ones) needn't be there; everything else has to be, in its exact version.
+ * npm records what it installed when it finishes. Optional packages for other platforms may be missing;
+ * all others must be present in their exact version.
  */
 function isInstalled() {
   const wanted = packagesIn(resolve(ROOT, 'package-lock.json'))
@@ -60,8 +60,8 @@ function packagesIn(lockfile) {
 }
 
 /**
- * The short names of PostgreSQL's libraries are links, which a package can't hold: its install
- * script makes them. Where npm was told to run no scripts, we do.
+ * PostgreSQL's shared libraries need symlinks, which a package can't contain; its install script creates
+ * them. Where npm runs no scripts, we do.
  */
 function linkPostgresLibraries() {
   const list = resolve(postgresHome(), 'pg-symlinks.json')

@@ -10,21 +10,20 @@ import { startKeptServers } from './servers.mjs'
 import { keptSecrets } from './settings.mjs'
 import { colourEnvironment } from './terminal.mjs'
 
-/** What the private servers keep, and the passwords that belong to it. */
 export const SERVERS_DATA = ['postgres', 'redis', 'secrets.env'].map((name) => local(name))
 
-/** Makes this folder's installation ours until we end. */
+/** Locks this folder's installation for this process. */
 export function takeInstallation() {
   const runner = takeLock('up')
   if (runner) throw new Refusal(`It runs already (process ${runner}): use that, or stop it first.`)
 }
 
 /**
- * Brings the installation to the point where the product's processes can start.
+ * Prepares everything that the product's processes need to start.
  *
  * @param {object} settings what the operator set
- * @returns {Promise<{ env: object, servers: object[] }>} the environment of every process of the
- *   product, and the servers' processes
+ * @returns {Promise<{ env: object, servers: object[] }>} the environment of the product's processes, and
+ *   the servers' processes
  */
 export async function prepare(settings) {
   await provideNode()

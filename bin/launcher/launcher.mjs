@@ -5,19 +5,19 @@ import { abandonStep, complain, say } from './terminal.mjs'
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 const PARENT_CHECK = 1_000
 
-/** npm passes on the Ctrl-C that we got from the terminal as well: that isn't a second one. */
+/** npm forwards the Ctrl-C that the terminal has sent us already: not a second one. */
 const ECHO = 1_000
 const cleanUps = []
 
-/** Has `cleanUp` called when the launcher ends, however it ends, after every process stopped. */
+/** Registers a callback for when the launcher ends, after every process has stopped. */
 export const onEnd = (cleanUp) => cleanUps.push(cleanUp)
 
 /**
- * Runs one of the launcher's commands, then stops all that it started and ends the process with
- * the code that it gave. A signal stops it earlier; another one ends everything at once.
+ * Runs a launcher command, stops everything it started and exits with its code. A signal stops it early,
+ * a second one immediately.
  *
  * @param {(args: string[]) => Promise<number>} command
- * @param {(code: number) => void} [lastWord] is called when everything has stopped
+ * @param {(code: number) => void} [lastWord] called when everything has stopped
  */
 export async function launch(command, lastWord = () => {}) {
   const interruption = waitForSignal()
@@ -36,7 +36,7 @@ export async function launch(command, lastWord = () => {}) {
   process.exit(code)
 }
 
-/** Gives the first signal's name; the second ends the process. */
+/** Resolves with the first signal's name; the second exits. */
 function waitForSignal() {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => {}) // the terminal may be gone before us
@@ -58,7 +58,7 @@ function waitForSignal() {
   })
 }
 
-/** npm doesn't always pass on how it was ended: without it nobody could stop us any more. */
+/** npm doesn't always forward how it was ended, and then nothing else could stop us. */
 function stopWithoutParent(stop) {
   if (!process.env.npm_command) return
 

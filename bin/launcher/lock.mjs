@@ -6,8 +6,7 @@ import { isAlive, startTime } from './processes.mjs'
 import { say } from './terminal.mjs'
 
 /**
- * Takes `.local/<name>.lock` for this process until it ends. A lock whose owner was killed counts
- * as free.
+ * Takes `.local/<name>.lock` until this process ends. The lock of a killed process is free.
  *
  * @returns {number|null} the id of the process that holds it, or null when it is ours now
  */
@@ -31,7 +30,7 @@ export function takeLock(name) {
   }
 }
 
-/** Does `work` while no other launcher of this folder does work under the same name. */
+/** Runs `work` under an exclusive lock of this folder. */
 export async function oneAtATime(name, work) {
   let holder = takeLock(name)
   if (holder) say(`Waiting for process ${holder}, which is at it already …`)
@@ -50,7 +49,7 @@ export function lockHolder(name) {
   return pid && isAlive(Number(pid), startedAt) ? Number(pid) : null
 }
 
-/** A file appears with its content in one go, or the lock is somebody's. */
+/** Creates the file with its content atomically; fails when it exists. */
 function link(claim, path) {
   try {
     linkSync(claim, path)

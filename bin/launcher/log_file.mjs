@@ -4,12 +4,11 @@ import { dirname } from 'node:path'
 const LIMIT = 20 * 1024 * 1024
 
 /**
- * Begins a log file. The one that stood there is kept beside it as `<path>.1`; the same happens to
- * one that has grown to `limit` bytes, so that a log takes twice that on the disk at most. What
- * can't be written is let go: a full disk must not stop what is logged.
+ * Opens a log file and rotates it to `<path>.1`, now and whenever it reaches `limit` bytes. Write errors
+ * are ignored: a full disk must not stop what is logged.
  *
  * @param {string} path
- * @param {number} [limit] bytes, 20 MiB where nothing is said
+ * @param {number} [limit] bytes (default 20 MiB)
  * @returns {{ write: (line: string) => void, end: () => void }}
  */
 export function openLog(path, limit = LIMIT) {

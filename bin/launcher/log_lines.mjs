@@ -1,8 +1,7 @@
 import { coloured, dim, say } from './terminal.mjs'
 
 /**
- * Prints the lines of several processes on one terminal, each under its process's name, and the
- * log's JSON as people read it.
+ * Prints the lines of several processes, prefixed with their names; JSON log lines are pretty-printed.
  *
  * @param {{ name: string, paint: (text: string) => string }[]} processes
  * @returns {Promise<(name: string) => (line: string) => void>} the printer of one process's lines
@@ -21,7 +20,7 @@ export async function logPrinter(processes) {
   }
 }
 
-/** Loaded here since it is there only once the dependencies are installed. */
+/** Imported lazily: it is there only once the dependencies are installed. */
 async function jsonReader() {
   const { prettyFactory } = (await import('pino-pretty')).default
   const pretty = prettyFactory({

@@ -7,15 +7,12 @@ import { run } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { step } from './terminal.mjs'
 
-/** The Node that the product is built and tested with; any newer one does as well. */
+/** The version that the product is built and tested with; newer ones work as well. */
 const VERSION = '24.21.0'
 const NAME = `node-${process.platform}-${process.arch}`
 const HOME = local(`node-${VERSION}`)
 
-/**
- * Makes `node` mean a Node that the product runs on, here and in every process started from here.
- * Where the machine's is older, npm brings one into `.local`.
- */
+/** Puts a suitable Node on PATH, installed by npm into `.local` where the machine's is too old. */
 export async function provideNode() {
   if (!isOldNode()) return useNode(process.execPath)
 
@@ -28,13 +25,11 @@ export async function provideNode() {
   useNode(node)
 }
 
-/** Is the Node that runs this too old for the product? */
 export const isOldNode = () => majorOf(process.versions.node) < majorOf(VERSION)
 
-/** Where the Node is that npm brought, or would bring. */
 export const keptNode = () => resolve(HOME, 'node_modules', NAME, 'bin', 'node')
 
-/** This package holds the program itself: nothing in it has to run while it is installed. */
+/** This package contains the binary itself and needs no install script. */
 async function install() {
   await run('node', npm('install', '--prefix', HOME, '--ignore-scripts', `${NAME}@${VERSION}`), {
     failure: `Node ${VERSION} could not be installed: check the network, or install Node 24 yourself.`,

@@ -1,9 +1,7 @@
-/** npm waits up to a minute between its attempts: too long for somebody who has no network. */
+/** npm's default waits up to a minute between attempts. */
 const PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
 
-/**
- * A command line of the npm that started us, or of the one on PATH, run by the Node on PATH.
- */
+/** A command line of the npm that started us, or of the one on PATH. */
 export function npm(...args) {
   const started = process.env.npm_execpath ?? ''
   const program = started.endsWith('npm-cli.js') ? ['node', started] : ['npm']

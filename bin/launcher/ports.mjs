@@ -1,9 +1,7 @@
 import { createServer } from 'node:net'
 import { Refusal } from './refusal.mjs'
 
-/**
- * A TCP port of this machine's loopback that nobody listens on: the preferred one, or any.
- */
+/** A free TCP port of the loopback: the preferred one, or any. */
 export async function freePort(preferred) {
   try {
     return await listenOnce(preferred ?? 0)
@@ -12,7 +10,7 @@ export async function freePort(preferred) {
   }
 }
 
-/** @throws {Refusal} where a server could not listen there, and why */
+/** @throws {Refusal} when a server could not listen there */
 export async function requireFree(port, host) {
   const explain = (error) => {
     throw new Refusal(
@@ -24,7 +22,7 @@ export async function requireFree(port, host) {
   await listenOnce(port, '::1').catch((error) => error.code === 'EADDRINUSE' && explain(error))
 }
 
-/** Where a browser on this machine finds what listens there; `localhost` is the IPv6 one first. */
+/** The URL for a browser on this machine; `localhost` may resolve to IPv6 first. */
 export function localAddress({ HOST, PORT }) {
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(HOST)
   return `http://${everywhere ? 'localhost' : HOST}:${PORT}`

@@ -13,15 +13,15 @@ const ATTEMPTS = 10
 const THROWN_AWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /**
- * Starts a PostgreSQL of our own on the loopback, its data made first where there is none, with
- * one database and the role that owns it.
+ * Starts a private PostgreSQL on the loopback with one database and its owner; initialises the data
+ * folder when there is none.
  *
  * @param {object} options
- * @param {string} options.folder     where its data is kept
+ * @param {string} options.folder     data folder
  * @param {string} options.password   of the role
- * @param {number} [options.port]     taken when free; else another one
- * @param {boolean} [options.durable] false for data that nobody will miss: faster, not crash-safe
- * @param {string} options.log        the file for what it prints
+ * @param {number} [options.port]     preferred port
+ * @param {boolean} [options.durable] false for throw-away data: faster, not crash-safe
+ * @param {string} options.log        log file
  * @returns {Promise<{ url: string, process: object }>} its DATABASE_URL and its process
  * @throws {Refusal} when the data can't be used
  */
@@ -48,7 +48,7 @@ export async function startPostgres({ folder, password, port, durable = true, lo
   }
 }
 
-/** A folder that an earlier start left half made is never in the way: only a whole one is named so. */
+/** The folder gets its final name only when it is complete. */
 async function create(folder, password, account) {
   const draft = `${folder}.new`
   fs.rmSync(draft, { recursive: true, force: true })
@@ -78,7 +78,7 @@ async function create(folder, password, account) {
   fs.renameSync(draft, folder)
 }
 
-/** Single-user mode takes one statement a line. */
+/** Single-user mode takes one statement per line. */
 const sql = (password) => `create role ${NAME} login createdb password '${password}'
 create database ${NAME} owner ${NAME}`
 
@@ -94,13 +94,15 @@ function command(folder, port, durable) {
   return [program('postgres'), '-D', folder, ...settings.flatMap((setting) => ['-c', setting])]
 }
 
-/** A pid file whose number now belongs to somebody else would make PostgreSQL believe it runs. */
+/**
+ * A stale pid file whose number belongs to another process now would make PostgreSQL believe it runs.
+ */
 async function clearLeftover(folder) {
   await endLeftover(Number(statusOf(folder)[0]), folder, 'SIGINT')
   fs.rmSync(resolve(folder, 'postmaster.pid'), { force: true })
 }
 
-/** Waits until the server says that it takes connections, or gives up by ending. */
+/** Waits until the server accepts connections or exits. */
 async function isReady(server, folder) {
   let ended = false
   server.exited.then(() => (ended = true))
@@ -113,7 +115,7 @@ async function isReady(server, folder) {
   return false
 }
 
-/** The lines of postmaster.pid: the first is the process, the eighth its state. */
+/** The lines of postmaster.pid: the first is the process id, the eighth the state. */
 function statusOf(folder) {
   try {
     return fs.readFileSync(resolve(folder, 'postmaster.pid'), 'utf8').split('\n')
@@ -122,7 +124,7 @@ function statusOf(folder) {
   }
 }
 
-/** A port taken a moment ago, or the last processes of a killed server on their way out. */
+/** The port was taken a moment ago, or processes of a killed server are still ending. */
 function isPassing({ lastLines }) {
   return lastLines.some((line) => /could not create any TCP|shared memory block/.test(line))
 }

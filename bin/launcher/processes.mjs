@@ -13,20 +13,19 @@ const running = new Set()
 let closing = false
 
 /**
- * Starts a program in a process group of its own, so that Ctrl-C reaches it only through us and
- * in our order. On Linux it ends should we be killed, for nothing outlives the launcher: services
- * are asked to, and what uses them is made to be killed at any moment.
+ * Starts a program in its own process group, so that Ctrl-C reaches it through us and in our order. On
+ * Linux it gets a signal when the launcher is killed.
  *
- * @param {string} name      who it is in logs and messages
+ * @param {string} name      used in logs and messages
  * @param {string[]} command the program and its arguments
  * @param {object} options
- * @param {object} [options.env]        its environment (default: ours); PATH is always ours
- * @param {string[]} [options.as]       arguments of setpriv: the account it runs as
- * @param {string} [options.stopSignal] what asks it to stop (default SIGTERM)
- * @param {number} [options.grace]      milliseconds until it is killed instead (default 15,000)
- * @param {boolean} [options.isService] others use it: it is stopped after them
- * @param {string} [options.log]        the file that keeps what it prints
- * @param {Function|'inherit'} [options.output] is given each line and its stream; or our terminal
+ * @param {object} [options.env]        environment (default: ours); PATH is always ours
+ * @param {string[]} [options.as]       setpriv arguments: the account it runs as
+ * @param {string} [options.stopSignal] default SIGTERM
+ * @param {number} [options.grace]      milliseconds until SIGKILL (default 15,000)
+ * @param {boolean} [options.isService] stopped after the processes that use it
+ * @param {string} [options.log]        log file
+ * @param {Function|'inherit'} [options.output] called with each line and its stream; or our terminal
  * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function }}
  */
 export function start(name, command, options = {}) {
@@ -72,10 +71,10 @@ export function start(name, command, options = {}) {
 }
 
 /**
- * Runs a program to its end, which it is given `limit` milliseconds to come to. Gives what it
- * printed on stdout; everything it printed is kept in `.local/log/<name>.log`.
+ * Runs a program with a time limit in milliseconds; returns its stdout and keeps all output in
+ * `.local/log/<name>.log`.
  *
- * @throws {Refusal} with `failure` and the last line of its complaint, when it doesn't exit with 0
+ * @throws {Refusal} with `failure` and the last error line, when it doesn't exit with 0
  */
 export async function run(name, command, { failure, limit = RUN_LIMIT, ...options } = {}) {
   const log = local('log', `${name}.log`)
@@ -102,20 +101,18 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
   return answer.join('\n')
 }
 
-/** No program is started from here on. */
 export const startNoMore = () => (closing = true)
 
-/** Stops what runs: first what uses the services, all at once, then these, the last one first. */
+/** Stops the users of services first, all at once, then the services in reverse order. */
 export async function stopEverything() {
   const users = [...running].filter((child) => !child.isService)
   await Promise.all(users.map((child) => child.stop()))
   for (const service of [...running].reverse()) await service.stop()
 }
 
-/** Ends whatever still runs, at once. */
 export const killEverything = () => running.forEach((child) => child.kill('SIGKILL'))
 
-/** Is this process alive, and still the one that started at that time? */
+/** Whether this process is alive and is the one that started at that time. */
 export function isAlive(pid, startedAt) {
   try {
     process.kill(pid, 0)
@@ -126,8 +123,8 @@ export function isAlive(pid, startedAt) {
 }
 
 /**
- * Ends a server that outlived the launcher which had started it. It is known by its id and by the
- * folder of its data, where it works: the number alone may belong to somebody else by now.
+ * Ends a server that outlived the launcher which had started it. It is identified by its id and its
+ * working directory, because the id may have been reused.
  *
  * @returns {Promise<boolean>} whether there was one
  */
@@ -139,7 +136,7 @@ export async function endLeftover(pid, folder, signal) {
   return true
 }
 
-/** When a process started, in the kernel's ticks: with its id, this names it for good. */
+/** Start time in clock ticks: with the id it identifies a process uniquely. */
 export function startTime(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19]
@@ -148,7 +145,7 @@ export function startTime(pid) {
   }
 }
 
-/** Keeps and hands on each line that a child prints, and gives the list of its last ones. */
+/** Logs and forwards each line of a child's output; returns the list of the last ones. */
 function collect(child, log, output) {
   const file = log ? openLog(log) : null
   child.once('close', () => file?.end())
@@ -173,7 +170,7 @@ function workingFolder(pid) {
   }
 }
 
-/** The line that most likely says why: an error's own line, else the last one printed. */
+/** The line that most likely explains a failure: an error's own, else the last. */
 function lastComplaint(lines) {
   const said = lines.map((line) => stripVTControlCharacters(line).trim()).filter(Boolean)
   const complaint = said.findLast(

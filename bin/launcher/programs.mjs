@@ -10,8 +10,8 @@ const REDIS = {
   title: 'Redis',
   names: ['redis-server', 'valkey-server'],
 
-  // Debian's redis-tools holds the server itself, under another name. The package redis-server
-  // would add a service that starts with the machine, which isn't ours to decide.
+  // Debian's redis-tools contains the server under another name; the package redis-server would install
+  // a system service.
   packages: ['redis-tools'],
   program: '/usr/bin/redis-check-rdb',
   advice: 'install redis-server or valkey-server, or set REDIS_URL to a server of yours',
@@ -25,7 +25,7 @@ const CHROMIUM = {
   advice: 'install Chromium, or set CHROMIUM_PATH to the program',
 }
 
-/** The path of a Redis server, or of one that speaks like it; installed when there is none. */
+/** The path of a Redis or Valkey server; installed when there is none. */
 export const provideRedis = () => provide(REDIS)
 
 /** The path of a Chromium for the browser tests; installed when there is none. */
@@ -55,7 +55,7 @@ async function bring({ title, packages, names }) {
   }
 }
 
-/** What is on PATH comes first, then what an earlier start installed or unpacked. */
+/** PATH first, then what an earlier start installed or unpacked. */
 function find({ names, program }) {
   const onPath = names.map(which).find(Boolean)
   if (onPath) return onPath
@@ -82,7 +82,7 @@ function isExecutable(path) {
   }
 }
 
-/** A script that calls the program by that name: Redis's goes by it. */
+/** A wrapper script: Redis's behaviour depends on the name it is called by. */
 function script(name, program, environment = {}) {
   const path = local('bin', name)
   const exports = Object.entries(environment).map(([key, value]) => `export ${key}='${value}'\n`)

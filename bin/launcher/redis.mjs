@@ -12,15 +12,15 @@ import { Refusal } from './refusal.mjs'
 const ATTEMPTS = 5
 
 /**
- * Starts a Redis of our own on the loopback, behind a password.
+ * Starts a private, password-protected Redis on the loopback.
  *
  * @param {object} options
  * @param {string} options.program    redis-server or valkey-server
- * @param {string} options.folder     where its data is kept
+ * @param {string} options.folder     data folder
  * @param {string} options.password
- * @param {number} [options.port]     taken when free; else another one
- * @param {boolean} [options.durable] false for data that nobody will miss
- * @param {string} options.log        the file for what it prints
+ * @param {number} [options.port]     preferred port
+ * @param {boolean} [options.durable] false for throw-away data
+ * @param {string} options.log        log file
  * @returns {Promise<{ url: string, process: object }>} its REDIS_URL and its process
  * @throws {Refusal} when the data can't be used
  */
@@ -51,12 +51,12 @@ export async function startRedis({ program, folder, password, port, durable = tr
   }
 }
 
-/** What an earlier version wrote there, others could read. */
+/** Earlier versions wrote world-readable files. */
 function closeToOthers(folder) {
   execFileSync('chmod', ['-R', 'go=', folder])
 }
 
-/** Queues live here: every write reaches the disk within a second, and nothing is thrown out. */
+/** Queues live here: writes reach the disk within a second, and nothing is evicted. */
 function configuration({ folder, password, port, durable }) {
   return [
     'bind 127.0.0.1',
@@ -71,7 +71,7 @@ function configuration({ folder, password, port, durable }) {
   ].join('\n')
 }
 
-/** Waits until it has loaded its data and answers, or gives up by ending. */
+/** Waits until it has loaded its data or exits. */
 async function isReady(server, port, password) {
   let ended = false
   server.exited.then(() => (ended = true))
@@ -83,7 +83,7 @@ async function isReady(server, port, password) {
   return false
 }
 
-/** Only the server that knows our password answers this with a pong. */
+/** Only the server that has our password answers. */
 function ping(port, password) {
   return new Promise((resolve) => {
     let answer = ''

@@ -1,12 +1,7 @@
-/**
- * A failure that the reader can do something about: printed as its one line, without a stack.
- */
+/** A failure that the user can fix: printed as one line, without a stack. */
 export class Refusal extends Error {}
 
-/**
- * Says what to do about the failures of the file system that everybody meets once.
- * Gives null where the error is of another kind.
- */
+/** A message for common file system errors, or null. */
 export function explainFileError(error) {
   const file = error.path ?? error.dest ?? 'the project folder'
 

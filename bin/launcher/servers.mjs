@@ -8,14 +8,14 @@ import { provideRedis } from './programs.mjs'
 import { startRedis } from './redis.mjs'
 import { step } from './terminal.mjs'
 
-/** Ports that nothing well-known uses; others are taken where these aren't free. */
+/** Preferred ports; others are taken when these are in use. */
 const POSTGRES_PORT = 54_330
 const REDIS_PORT = 63_790
 
 /**
- * Starts the servers that the operator has none of, on data that is kept.
+ * Starts the servers that the operator didn't configure, on persistent data.
  *
- * @param {object} settings what the operator set: DATABASE_URL, REDIS_URL
+ * @param {object} settings DATABASE_URL, REDIS_URL where the operator set them
  * @param {object} secrets  of this installation
  * @returns {Promise<{ urls: object, processes: object[] }>} DATABASE_URL and REDIS_URL
  */
@@ -48,9 +48,9 @@ export async function startKeptServers(settings, secrets) {
 }
 
 /**
- * Starts a PostgreSQL and a Redis of which nothing is left when the launcher has ended.
+ * Starts a throw-away PostgreSQL and Redis.
  *
- * @returns {Promise<{ urls: object, folder: string }>} their addresses, and a folder that goes too
+ * @returns {Promise<{ urls: object, folder: string }>} their URLs, and a folder that is removed too
  */
 export async function startThrowAwayServers(secrets) {
   const folder = throwAwayFolder()
@@ -87,7 +87,7 @@ function gather(servers) {
   }
 }
 
-/** A folder named after this process; those of processes that were killed go now. */
+/** Named after this process; folders of killed processes are removed now. */
 function throwAwayFolder() {
   const all = local('throw-away')
   mkdirSync(all, { recursive: true })

@@ -8,12 +8,12 @@ import { Refusal } from './refusal.mjs'
 const DEFAULTS = { HOST: '127.0.0.1', PORT: '3333' }
 const SECRETS = ['APP_KEY', 'DATABASE_PASSWORD', 'REDIS_PASSWORD']
 
-/** What the operator set: `.env`, and the environment of this process, which wins. */
+/** `.env` and the environment, which takes precedence. */
 export function readSettings() {
   return { ...DEFAULTS, ...withoutEmpty(readEnvFile(resolve(ROOT, '.env'))), ...process.env }
 }
 
-/** The secrets of this installation, made at its first start and kept where only its owner reads. */
+/** Generated at the first start, readable by the owner only. */
 export function keptSecrets() {
   const file = local('secrets.env')
   const kept = readEnvFile(file)
@@ -27,7 +27,6 @@ export function keptSecrets() {
   return secrets
 }
 
-/** Secrets for servers that live as long as one run of the tests. */
 export function newSecrets() {
   return Object.fromEntries(SECRETS.map((name) => [name, randomBytes(32).toString('base64url')]))
 }
@@ -37,7 +36,7 @@ function readEnvFile(file) {
   return existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8')) : {}
 }
 
-/** What satisfies the application where it is only read, built or checked, and reaches no server. */
+/** Valid settings for reading, building or checking the application without servers. */
 export function settingsWithoutServers() {
   return {
     ...process.env,
@@ -50,7 +49,7 @@ export function settingsWithoutServers() {
   }
 }
 
-/** A value left empty in `.env` is one to be filled in by us. */
+/** An empty value in `.env` counts as unset. */
 function withoutEmpty(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }

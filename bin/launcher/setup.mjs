@@ -7,7 +7,7 @@ import { provideChromium } from './programs.mjs'
 import { readSettings } from './settings.mjs'
 import { say, step } from './terminal.mjs'
 
-/** `bin/setup`: from a clone to a project that one can work on. Once done, it does nothing. */
+/** `bin/setup`: idempotent. */
 export async function setup() {
   takeInstallation()
   await prepare(readSettings())

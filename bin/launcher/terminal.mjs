@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { Refusal } from './refusal.mjs'
 
-/** Does what reads our lines show colours? */
 export const coloured = process.env.FORCE_COLOR
   ? process.env.FORCE_COLOR !== '0'
   : Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
@@ -18,22 +17,18 @@ export const blue = paint(34)
 export const magenta = paint(35)
 export const cyan = paint(36)
 
-/** What a child process needs to colour its lines as we would. */
+/** Environment that makes a child process use colours as we do. */
 export const colourEnvironment = coloured ? { FORCE_COLOR: '1' } : {}
 
 const CLEAR_LINE = '\r\x1b[K'
 let clock = null
 
-/** Prints a line; a step's name that stands there comes back below it. */
+/** Prints a line above the current step. */
 export const say = (line = '') => process.stdout.write(`${clock ? CLEAR_LINE : ''}${line}\n`)
 
-/** The one line of a failure. */
 export const complain = (line) => process.stderr.write(`${red('✖')} ${line}\n`)
 
-/**
- * Does one piece of the work and prints its name with its seconds; on a terminal the name stands
- * there while the work goes on. Gives what the work gives.
- */
+/** Runs one step and prints its name and duration; returns the step's result. */
 export async function step(name, work) {
   const started = performance.now()
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`
@@ -51,7 +46,7 @@ export async function step(name, work) {
   }
 }
 
-/** Takes the name of a step that will not end off the terminal. */
+/** Removes the name of an unfinished step. */
 export function abandonStep() {
   if (!clock) return
 
@@ -60,9 +55,7 @@ export function abandonStep() {
   process.stdout.write(CLEAR_LINE)
 }
 
-/**
- * Asks a question that only "yes" answers. Throws a Refusal where nobody can answer.
- */
+/** A question that only "yes" confirms. Throws a Refusal without a terminal. */
 export async function confirm(question) {
   if (!process.stdin.isTTY) {
     throw new Refusal('There is no terminal to ask on: add --yes to go ahead without a question.')

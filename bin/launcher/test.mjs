@@ -14,7 +14,7 @@ import { colourEnvironment, complain, say } from './terminal.mjs'
 const LINGER_LIMIT = 30_000
 let counts = null
 
-/** `npm test`: runs the suite on servers of its own and gives its exit code. */
+/** `npm test`. */
 export async function test(args) {
   await provideNode()
   await provideDependencies()
@@ -40,8 +40,8 @@ export async function test(args) {
 }
 
 /**
- * The last line of all: a run that failed without a failed test counts as one. What failed is said
- * again above it, since whoever reads a long log begins at its end.
+ * The last line. A run that failed without a failed test counts as one; failures are repeated above it,
+ * where readers of a long log look first.
  */
 export function closingLine(code) {
   const { passed, failed, failures } = counts ?? { passed: 0, failed: 0, failures: [] }
