@@ -1,6 +1,5 @@
 /**
- * The command line: `node ace <command>`. In a production build the sources are plain JavaScript
- * and the build replaces this file by one without the TypeScript hook.
+ * `node ace <command>`. The production build replaces this file with one without the TypeScript hook.
  */
 import { prepareAce } from './bin/launcher/ace.mjs'
 

@@ -20,7 +20,7 @@ const DOMAINS = RANKS.flat()
 /** Analytics has tables of its own, filled from events. */
 const NEVER = { analytics: ['workflow', 'tasks'] }
 
-/** The folders of a domain in which nothing may know that HTTP exists. */
+/** Folders of a domain that may not depend on HTTP. */
 const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
 
 /** What a restore does is done in a transaction that doesn't wait. */
@@ -93,6 +93,6 @@ export default configApp(
   forbid(['app/**/*.ts'], [...OPEN_TRANSACTIONS, 'app/**/controllers/**'], TRANSACTIONS),
   forbid(['app/**/controllers/**/*.ts'], [], TRANSACTIONS, FOUND_UNSCOPED),
   forbid(['tests/**/*.ts'], [], ELEMENTS_TEXT),
-  // A test reads one thing of an answer and goes on.
+  // Tests often need one property of an awaited response.
   { files: ['tests/**/*.ts'], rules: { '@unicorn/no-await-expression-member': 'off' } }
 )

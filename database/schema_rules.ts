@@ -1,6 +1,6 @@
 import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 
-/** `pg` hands numeric and bigint over as numbers (see config/database.ts). */
+/** `pg` parses numeric and bigint to numbers (see config/database.ts). */
 const NUMBER = { tsType: 'number', decorator: '@column()', imports: [] }
 
 const json = (tsType: string) => ({
@@ -32,7 +32,7 @@ export default {
     tags: json('string[]'),
   },
   tables: {
-    // PostgreSQL computes these (see the migration); no one reads or writes them by a model.
+    // Generated columns, used in SQL only.
     tasks: { skipColumns: ['priority_rank', 'status_rank', 'search_vector'] },
     notifications: { skipColumns: ['comment_id'] },
   },

@@ -4,7 +4,7 @@ import { cronExpression } from '#core/settings/cron_expression'
 import { trustedProxies } from '#core/settings/trusted_proxies'
 import { wholeNumber, wholeNumberFrom } from '#core/settings/whole_number'
 
-// Secrets may stand in files instead, as containers have them.
+// Containers pass secrets in files.
 const { APP_KEY, APP_KEY_FILE, DATABASE_URL, DATABASE_PASSWORD_FILE } = process.env
 if (!APP_KEY && APP_KEY_FILE && existsSync(APP_KEY_FILE)) {
   process.env.APP_KEY = readFileSync(APP_KEY_FILE, 'utf8').trim()
@@ -20,9 +20,9 @@ if (
   process.env.DATABASE_URL = url.href
 }
 
-/** Every variable that the product reads, by group; `.env.sample` has them in this order. */
+/** Every variable, in the order of `.env.sample`. */
 export default await Env.create(new URL('../', import.meta.url), {
-  // The application
+  // Application
   NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
   HOST: Env.schema.string({ format: 'host' }),
   PORT: Env.schema.number(),
@@ -41,13 +41,13 @@ export default await Env.create(new URL('../', import.meta.url), {
   ] as const),
   HEARTBEAT_FILE: Env.schema.string.optional(),
 
-  // Where data lives
+  // Data
   DATABASE_URL: Env.schema.string(),
   DATABASE_POOL_SIZE: wholeNumberFrom(2),
   REDIS_URL: Env.schema.string(),
   DEMO_DATA: Env.schema.boolean.optional(),
 
-  // Signing in
+  // Accounts
   REGISTRATION: Env.schema.enum.optional(['open', 'invited', 'closed'] as const),
   ACCESS_TOKEN_MINUTES: Env.schema.number.optional(),
   REFRESH_TOKEN_DAYS: Env.schema.number.optional(),
@@ -57,14 +57,14 @@ export default await Env.create(new URL('../', import.meta.url), {
   INVITATIONS_PER_HOUR: Env.schema.number.optional(),
   WRITES_PER_MINUTE: wholeNumber,
 
-  // Mail
+  // E-mail
   SMTP_URL: Env.schema.string.optional(),
   SMTP_PASSWORD: Env.schema.string.optional(),
   MAIL_FROM: Env.schema.string.optional(),
   MAIL_FROM_NAME: Env.schema.string.optional(),
   NOTIFICATION_WINDOW_SECONDS: Env.schema.number.optional(),
 
-  // By the clock (cron, UTC)
+  // Schedules (cron, UTC)
   OVERDUE_SCHEDULE: cronExpression,
   DUE_SOON_SCHEDULE: cronExpression,
   DAILY_SUMMARY_SCHEDULE: cronExpression,

@@ -1,4 +1,4 @@
-/** Everything that the product does by the clock. Times are UTC. */
+/** Every schedule of the product. Times are UTC. */
 import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
 import logger from '@adonisjs/core/services/logger'
@@ -14,7 +14,7 @@ import { GenerateDailySummary } from '#notifications/summaries/actions/generate_
 import { NotifyDueSoon } from '#notifications/notifications/actions/notify_due_soon'
 import { SweepDeliveries } from '#notifications/deliveries/actions/sweep_deliveries'
 
-// People are told
+// Notifications
 schedule({
   name: 'check-overdue-tasks',
   cron: env.get('OVERDUE_SCHEDULE', '0 * * * *'),
@@ -25,21 +25,21 @@ schedule({
   cron: env.get('DUE_SOON_SCHEDULE', '*/10 * * * *'),
   run: () => new NotifyDueSoon().handle(),
 })
-// Time zones differ by quarters of an hour: each user's morning is at one of these.
+// Time zones differ by quarter hours: each user's morning is at one of these.
 schedule({
   name: 'generate-daily-summary',
   cron: env.get('DAILY_SUMMARY_SCHEDULE', '*/15 * * * *'),
   run: () => new GenerateDailySummary().handle(),
 })
 
-// Nothing is lost
+// Recovery
 schedule({
   name: 'sweep-deliveries',
   cron: '* * * * *',
   run: () => new SweepDeliveries().handle(),
 })
 
-// The house is kept
+// Maintenance
 schedule({
   name: 'cleanup-archived-tasks',
   cron: env.get('CLEANUP_SCHEDULE', '0 3 * * 0'),
@@ -56,8 +56,8 @@ if (backupSchedule) {
 }
 
 /**
- * Runs what is due, a tick that was missed among it: while no scheduler ran, or while PostgreSQL was
- * away at that moment. What takes long holds nothing else up.
+ * Runs what is due, including ticks missed while no scheduler ran or PostgreSQL was unavailable. A long
+ * run delays no other schedule.
  */
 async function runDue() {
   const runs = allSchedules().map((each) =>

@@ -40,7 +40,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
     async () => {
       const reset = await testUtils.db().migrate()
       return async () => {
-        // Migrations lock by connection, and would find another one among those that tests opened.
+        // Migrations take an advisory lock on their connection, which must not be one of the tests'.
         await db.manager.closeAll()
         await reset()
       }

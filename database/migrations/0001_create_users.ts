@@ -27,7 +27,7 @@ export default class extends BaseSchema {
       )
     })
 
-    // Names and addresses are the same whatever their case.
+    // Unique regardless of case.
     this.schema.raw('create unique index users_username_unique on users (lower(username))')
     this.schema.raw('create unique index users_email_unique on users (lower(email))')
   }

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The long-lived tokens of @adonisjs/auth, in the columns that it expects. */
+/** Long-lived tokens, in the columns that @adonisjs/auth expects. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('auth_access_tokens', (table) => {

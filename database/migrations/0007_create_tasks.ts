@@ -37,7 +37,7 @@ export default class extends BaseSchema {
       table.check('length(description) <= 50000', {}, 'tasks_description_check')
     })
 
-    // Lists sort by rank, not by the alphabet, and the planner can use these in an index.
+    // Lists sort by rank, not alphabetically, and an index can contain these.
     this.schema.raw(`
       alter table tasks
         add column priority_rank smallint not null generated always as

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What happened to a task: one row for each field that changed, written with the change itself. */
+/** One row per changed field, written in the transaction of the change. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('task_history', (table) => {

@@ -1,13 +1,12 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What most filters ask about: with these in an index, counting doesn't visit the wide rows. */
+/** Included columns: most filters need them, and counting then uses index-only scans. */
 const FILTERED = 'is_archived, status, priority, due_date'
 
 /**
- * What the lists filter and sort by. Lists never show deleted tasks and seldom archived ones, and
- * every order ends with the id, so that it is total and a cursor can stand between any two rows.
- * Tasks without a due date come last in both directions: that takes an index for each. Titles are
- * in the order of the alphabet, whatever the collation of the database.
+ * Indexes for the filters and orders of lists, which never show deleted tasks and rarely archived ones.
+ * Every order ends with the id, so that it is total and cursors work. Tasks without a due date come last
+ * in both directions, which takes an index for each. Titles sort independently of the database's collation.
  */
 const INDEXES = {
   tasks_created_at_index: `(created_at desc, id desc) include (${FILTERED}, team_id, created_by_id) where deleted_at is null`,

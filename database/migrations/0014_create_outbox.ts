@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What happened, written in the transaction in which it did, and published afterwards. */
+/** The transactional outbox. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('outbox', (table) => {
@@ -17,13 +17,13 @@ export default class extends BaseSchema {
       table.check(`name ~ '^[a-z_]+[.][a-z_]+$'`, {}, 'outbox_name_check')
       table.index('occurred_at')
     })
-    // The relay reads what is unpublished, never what lies beyond a sequence number: numbers are
-    // given out in one order and become visible in another.
+    // The relay reads unpublished rows, never beyond a sequence number: numbers become visible in another
+    // order than they are assigned.
     this.schema.raw(
       'create index outbox_unpublished_index on outbox (id) where published_at is null'
     )
 
-    // Wakes the relay when the transaction commits; one notification however many rows.
+    // Wakes the relay on commit; one notification per statement.
     this.schema.raw(`
       create function notify_outbox() returns trigger language plpgsql as
       $$ begin perform pg_notify('outbox', ''); return null; end $$

@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * What each consumer was handed: one row for each consumer and event, written in the transaction
- * of its effect, so that an event handed over twice has its effect once.
+ * One row per consumer and event, updated in the transaction of the effect, so that a redelivered event
+ * has its effect once.
  */
 export default class extends BaseSchema {
   async up() {
@@ -21,7 +21,7 @@ export default class extends BaseSchema {
       table.check(`status in ('pending', 'done', 'dead', 'discarded')`, {}, 'inbox_status_check')
       table.index('event_id')
     })
-    // The events of one key are handled in their order: the first pending one bars the others.
+    // Events with the same key are handled in order: the first pending one blocks the others.
     this.schema.raw(`
       create index inbox_pending_index on inbox (consumer, position) where status = 'pending'
     `)

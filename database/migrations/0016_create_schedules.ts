@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The last run of each schedule: what makes a tick run once, and be caught up when it was missed. */
+/** The last run of each schedule, so that each tick runs once and a missed one is caught up. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('schedules', (table) => {

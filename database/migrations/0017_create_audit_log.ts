@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What was done that can't be undone or seen otherwise; it outlives what it speaks of. */
+/** Irreversible operations; entries outlive their subject. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('audit_log', (table) => {

@@ -3,9 +3,9 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('tasks', (table) => {
-      // When the task was found to be overdue; a moved due date forgets it.
+      // When the task was found overdue; reset when the due date moves.
       table.timestamp('overdue_at', { precision: 3 })
-      // Since when the task is archived: the clean-up goes by it.
+      // The cleanup erases by this.
       table.timestamp('archived_at', { precision: 3 })
     })
     this.schema.raw('update tasks set archived_at = updated_at where is_archived')

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Mails to be sent: one row for each, from the moment it is wanted until its fate is known. */
+/** One row per e-mail, from being queued to its outcome. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('notification_deliveries', (table) => {

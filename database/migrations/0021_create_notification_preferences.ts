@@ -1,11 +1,11 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What a user wants to be told, and how; one row for each who changed it. */
+/** One row per user who changed the defaults. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('notification_preferences', (table) => {
       table.bigInteger('user_id').primary().references('users.id').onDelete('CASCADE')
-      // By kind, the channels that are on; a kind that is missing has the defaults.
+      // Enabled channels by kind; a missing kind has the defaults.
       table.jsonb('channels').notNullable().defaultTo('{}')
       table.integer('due_soon_hours').notNullable().defaultTo(24)
       table.integer('summary_hour').notNullable().defaultTo(7)

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The events of a task go with it. */
+/** Events are erased with their task. */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('outbox', (table) => {

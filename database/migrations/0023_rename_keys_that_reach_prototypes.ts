@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Keys that are refused today, and were stored before, get an underscore in front: what was stored
- * can still be looked at, and reaches no prototype. The catalogue says which columns hold JSON.
+ * Keys that are refused now but were stored before get an underscore prefix, so that no stored key can
+ * pollute a prototype. The catalogue lists the JSON columns.
  */
 export default class extends BaseSchema {
   async up() {
@@ -21,7 +21,6 @@ export default class extends BaseSchema {
     })
   }
 
-  /** Nobody wants them back. */
   async down() {
     return
   }

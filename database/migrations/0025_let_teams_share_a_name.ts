@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** A name that is unique among all teams tells strangers which teams there are. */
+/** Globally unique names would reveal which teams exist. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw('drop index teams_name_unique')

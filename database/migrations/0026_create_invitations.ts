@@ -1,9 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Invitations, what is known of e-mail addresses, and mails to them that are no notifications. */
+/** Invitations, confirmation of e-mail addresses, and e-mails that are no notifications. */
 export default class extends BaseSchema {
   async up() {
-    // Whoever has an account so far proved their address, or somebody vouched for it.
+    // Existing accounts count as confirmed.
     this.schema.alterTable('users', (table) => {
       table.timestamp('email_verified_at', { precision: 3 }).defaultTo(this.now())
     })
@@ -14,7 +14,7 @@ export default class extends BaseSchema {
       table.text('role').notNullable().defaultTo('member')
       table.bigInteger('team_id').references('teams.id').onDelete('CASCADE')
       table.text('team_role').notNullable().defaultTo('member')
-      // The token is made of the salt and the key of the application; only its hash is stored.
+      // The token is derived from the salt and the application's key; only its hash is stored.
       table.uuid('salt').notNullable().unique()
       table.string('hash', 64).notNullable().unique()
       table.bigInteger('created_by_id').references('users.id').onDelete('CASCADE')

@@ -1,9 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Notifications refer to the comment that they tell of, and keep no copies of titles and comments.
- * The release before this one asks for a title: it gets one that tells nothing. A mail that is not
- * sent any more is cancelled.
+ * Notifications refer to their comment instead of copying titles and comments. The previous release
+ * requires a title: it gets an empty one. E-mails that are obsolete are cancelled.
  */
 export default class extends BaseSchema {
   async up() {

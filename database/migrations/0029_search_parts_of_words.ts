@@ -1,13 +1,13 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Searches words joined by punctuation in parts, and words that are too common to matter as well.
- * PostgreSQL's parser sees no punctuation any more: it takes `user.name` and `a/b` for one word, and
- * its time is quadratic in the length of texts such as `a_b_c_…`, `~/~/…` and `<!--<!--…`.
+ * Indexes words joined by punctuation also in parts, and stop words too. PostgreSQL's parser no longer
+ * sees punctuation: it takes `user.name` and `a/b` for one word, and its running time is quadratic in
+ * the length of texts such as `a_b_c_…`, `~/~/…` and `<!--<!--…`.
  */
 export default class extends BaseSchema {
   async up() {
-    // A restore by the release before this one leaves them behind.
+    // A restore by the previous release leaves these behind.
     this.schema.raw('drop text search configuration if exists task_text')
     this.schema.raw('drop text search dictionary if exists task_stem')
     this.schema.raw(

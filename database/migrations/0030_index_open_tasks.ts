@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Open tasks by due date are what lists show first. Most tasks are closed, and an index of all by due
- * date begins with those; with what filters ask about, counting doesn't visit the wide rows.
+ * Lists show open tasks by due date first, while most tasks are closed; the included columns allow
+ * index-only scans for counting.
  */
 export default class extends BaseSchema {
   async up() {

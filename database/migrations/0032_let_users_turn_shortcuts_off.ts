@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Shortcuts of one key get in the way of speech input and of unsteady hands (WCAG 2.1.4). */
+/** Single-key shortcuts interfere with speech input and tremor (WCAG 2.1.4). */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('users', (table) => {

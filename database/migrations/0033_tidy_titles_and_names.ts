@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The same text in NFC, on one line, without what forces a direction on what follows. */
+/** NFC, on one line, without bidirectional overrides. */
 const tidy = (text: string) => `normalize(btrim(
   regexp_replace(
     regexp_replace(${text}, '[\\u202A-\\u202E]', '', 'g'),
@@ -8,15 +8,14 @@ const tidy = (text: string) => `normalize(btrim(
   )
 ), NFC)`
 
-/** What a tag is called from now on. */
 const TAG = `coalesce(nullif(left(${tidy('name')}, 50), ''), name)`
 
-/** Tags with one name from now on, with the first of them, which stays. */
+/** Tags whose names become equal, with the first one, which is kept. */
 const TWINS = `twins as (
   select id, first_value(id) over (partition by lower(${TAG}) order by id) as first_id from tags
 )`
 
-/** Titles and names that were stored before they had rules get the form that they have now. */
+/** Normalises titles and names that were stored before the rules. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
@@ -44,10 +43,10 @@ export default class extends BaseSchema {
   }
 
   async down() {
-    // How they were written before is not known any more, and the release before takes them as well.
+    // The previous spelling is lost, and the previous release accepts the new one.
   }
 
-  /** What would be empty or too long stays as it is. */
+  /** A text that would become empty or too long is kept. */
   #tidy(table: string, column: string, max: number) {
     const value = `${table}.${column}`
     this.schema.raw(`

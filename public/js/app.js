@@ -1,4 +1,3 @@
-/* The pages work without any of this; with it they are quicker. */
 import * as Turbo from './turbo.js'
 import './forms.js'
 import './menus.js'
@@ -9,8 +8,8 @@ import './copy.js'
 
 Turbo.config.drive.progressBarDelay = 200
 
-// Pages without the navigation are for those who aren't signed in: going back from there must not
-// show what Turbo remembers of somebody who was.
+// Pages without navigation are for guests: going back from there must not show Turbo's cached pages of
+// the previous user.
 document.addEventListener('turbo:load', () => {
   if (document.body.classList.contains('plain')) Turbo.cache.clear()
 })

@@ -1,6 +1,6 @@
-/*
- * Turbo changes pages without the browser noticing: this keeps the focus where people work, or brings
- * it to the heading of the next page, and says aloud where they are and what happened.
+/**
+ * Turbo replaces pages unnoticed by assistive technology: this keeps or moves the focus sensibly and
+ * announces the new page and flash messages.
  */
 
 const rows = () => [...document.querySelectorAll('.task')]
@@ -27,7 +27,7 @@ document.addEventListener('turbo:render', () => {
   announce(isNew)
 })
 
-/** To the same control, the one that is now in its place in the list, or the heading. */
+/** Focuses the same control, its successor in the list, or the heading. */
 function returnFocus(isSamePage) {
   if (!isSamePage) return focusHeading()
   const same = left.selectors.map((one) => document.querySelector(one)).find(Boolean)
@@ -44,7 +44,7 @@ function focusHeading() {
   heading.focus({ preventScroll: true })
 }
 
-/** How to find an element again when the page was rendered anew, the surest way first. */
+/** Selectors that find an element again after rendering, most reliable first. */
 function selectorsOf({ id, name, dataset, tagName, popoverTargetElement }, row) {
   const tag = tagName.toLowerCase()
   if (row) return [`#${row.id} ${'task' in dataset ? '[data-task]' : tag}`]
@@ -56,7 +56,6 @@ function selectorsOf({ id, name, dataset, tagName, popoverTargetElement }, row) 
   ].filter(Boolean)
 }
 
-/** The page where it is another one, and what was done. */
 function announce(isNew) {
   const news = isNew ? [document.title, textIn('.page-head [aria-live]')] : []
   const said = [...news, textIn('.flash__text')].filter(Boolean).join('. ')
@@ -69,7 +68,7 @@ function textIn(selector) {
   return document.querySelector(selector)?.textContent.trim().replace(/\s+/g, ' ')
 }
 
-/** Emptied first, so that the same words are said again. */
+/** Emptied first, so that an identical message is announced again. */
 function say(region, said) {
   region.textContent = ''
   setTimeout(() => (region.textContent = said), 100)

@@ -1,5 +1,3 @@
-/* Forms say that they are busy, and filters need no button. */
-
 document.addEventListener('turbo:submit-start', ({ detail }) => {
   detail.formSubmission.submitter?.setAttribute('aria-busy', 'true')
 })
@@ -12,7 +10,7 @@ document.addEventListener('change', ({ target }) => {
   if (target.closest('[data-submits]')) target.form.requestSubmit()
 })
 
-/** Empty fields are no filters: they would only lengthen the address. */
+/** Empty fields would only lengthen the URL. */
 document.addEventListener('formdata', ({ target, formData }) => {
   if (target.method !== 'get') return
   for (const [name, value] of [...formData]) {
@@ -25,7 +23,7 @@ document.addEventListener('keydown', (event) => {
   if (event.target.matches('textarea')) event.target.form?.requestSubmit()
 })
 
-/** Who registers lives, most likely, where their clock says. */
+/** The browser's time zone is the best guess for a new account. */
 document.addEventListener('turbo:load', () => {
   const field = document.querySelector('[data-timezone]')
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()

@@ -1,4 +1,4 @@
-/* One key for what people do most. No key works while they write, or with another key held. */
+/** Single-key shortcuts; ignored while typing and with modifier keys. */
 import * as Turbo from './turbo.js'
 
 const keys = {
@@ -30,7 +30,7 @@ document.addEventListener('click', ({ target }) => {
   if (opener) document.getElementById(opener.dataset.opens).showModal()
 })
 
-/** A form in a dialog may leave the page as it is, where an open dialog would be in the way. */
+/** The response may stay on this page, so the dialog must be closed. */
 document.addEventListener('submit', ({ target }) => target.closest('dialog[open]')?.close())
 
 function visit(selector) {
@@ -45,7 +45,7 @@ function focus(selector) {
   return field
 }
 
-/** To the next or the previous task of the list. */
+/** Moves to the next or previous task of the list. */
 function step(by) {
   const tasks = [...document.querySelectorAll('[data-task]')]
   const here = tasks.findIndex((task) => task.closest('li').contains(document.activeElement))

@@ -1,4 +1,4 @@
-/* The keys of menus, as in those of the system: arrows, Home and End, first letters, Escape. */
+/** Keyboard navigation as in native menus: arrows, Home, End, type-ahead, Escape. */
 import { MENU, fieldsOf, itemsOf, startOf } from './menus.js'
 
 document.addEventListener('keydown', (event) => {
@@ -7,7 +7,7 @@ document.addEventListener('keydown', (event) => {
   if (menu ? pressIn(menu, event) : pressOn(event.target, event)) event.preventDefault()
 })
 
-/** The keys of a button that opens a menu; Enter and Space are the browser's. */
+/** Arrow keys open the menu; the browser handles Enter and Space. */
 function pressOn(opener, { key }) {
   if (!['ArrowDown', 'ArrowUp'].includes(key)) return false
   const menu = opener.popoverTargetElement
@@ -44,7 +44,7 @@ function pressIn(menu, event) {
 let typed = ''
 let typedAt = 0
 
-/** To the next item that begins with what was typed just now, or with this letter alone. */
+/** Type-ahead: the next item that starts with the letters typed. */
 function seek(items, here, { key, timeStamp }) {
   typed = timeStamp - typedAt < 1000 ? typed + key : key
   typedAt = timeStamp

@@ -1,15 +1,15 @@
-/*
- * Menus are popovers, which the browser opens and closes: this narrows long ones and applies what was
- * chosen; `menu_keys.js` moves the focus in them.
+/**
+ * Menus are popovers, opened and closed by the browser: this filters long ones and submits the choice;
+ * `menu_keys.js` handles the keyboard.
  */
 
 export const MENU = '.menu__panel[popover]'
 const SEARCH = '.menu__search'
 
-/** Menus whose form is on its way: closing them applies nothing again. */
+/** Menus that are being submitted: closing them must not submit again. */
 const applied = new WeakSet()
 
-/** A row's button leads to a page; with scripts it opens the menu that all rows share. */
+/** Without JavaScript a row's button is a link; with it, it opens the menu shared by all rows. */
 function prepare({ target }) {
   const opener = target.closest('button[popovertarget][formaction]')
   if (!opener) return
@@ -39,7 +39,7 @@ document.addEventListener(
   true
 )
 
-/** Clicking beside a menu applies what was chosen in it, and does nothing to what is there. */
+/** Clicking outside submits the menu and does not activate what is there. */
 let isBeside = false
 
 document.addEventListener('pointerdown', ({ target }) => {
@@ -65,7 +65,7 @@ document.addEventListener('submit', () => {
   }
 })
 
-/** Whoever leaves a menu with the Tab key is done with it. */
+/** Tab closes the menu. */
 document.addEventListener('focusin', ({ target }) => {
   for (const menu of document.querySelectorAll(`${MENU}:popover-open`)) {
     if (!belongsTo(menu, target)) menu.hidePopover()
@@ -84,7 +84,7 @@ function narrow(menu, text) {
   }
 }
 
-/** Where the focus goes when a menu opens: the search, what is chosen, or the first item. */
+/** The initial focus: the search field, the current choice, or the first item. */
 export function startOf(menu) {
   const [first] = itemsOf(menu)
   return menu.querySelector(`${SEARCH}, [aria-current], :checked`) ?? first ?? menu
