@@ -20,9 +20,9 @@ publicApi(() => {
     .post('auth/register', [controllers.accounts.registration.Registrations, 'store'])
     .as('auth.register')
     .contract({
-      summary: 'Register',
+      summary: 'Register an account',
       description:
-        'Makes an account and signs it in, where registration is open: the setting `REGISTRATION` of the installation says so. A new account is a member. Usernames and e-mail addresses are unique whatever their case. A password has 8 characters or more and is none that everybody guesses.',
+        'Creates an account and signs it in. Requires open registration (the `REGISTRATION` setting). New accounts have the role `member`. Usernames and email addresses are unique, ignoring case. Passwords need at least 8 characters; common ones are rejected.',
       body: registrationValidator,
       example: {
         username: 'ada',
@@ -33,8 +33,9 @@ publicApi(() => {
       answers: { 201: ref('SignedIn') },
       problems: {
         403: {
-          registration_closed: 'Nobody registers here: ask an admin for an account.',
-          invitation_required: 'Only those register who were invited, by the link in their mail.',
+          registration_closed: 'Registration is closed: ask an admin for an account.',
+          invitation_required:
+            'Registration requires an invitation: use the link in the invitation email.',
         },
         503: tooBusy(),
       },
@@ -48,14 +49,13 @@ publicApi(() => {
     .contract({
       summary: 'Sign in',
       description:
-        'Takes the username or the e-mail address as `username` (an address may also be sent as `email`), whatever the case.',
+        '`username` takes a username or an email address (which may also be sent as `email`), ignoring case.',
       body: signInValidator,
       example: { username: 'ada', password: 'a long and quiet river' },
       answers: { 200: ref('SignedIn') },
       problems: {
         401: {
-          invalid_credentials:
-            'Wrong, whether it is the name or the password, or the account is disabled.',
+          invalid_credentials: 'The username or password is incorrect, or the account is disabled.',
         },
         503: tooBusy(),
       },
@@ -66,13 +66,16 @@ publicApi(() => {
     .post('auth/refresh', [controllers.accounts.sessions.Sessions, 'update'])
     .as('auth.refresh')
     .contract({
-      summary: 'Get the next pair of tokens',
+      summary: 'Refresh tokens',
       description:
-        'Each refresh token is good for one use. One that comes a second time may be stolen: it ends the sign-in that it came from, with all its tokens. Keep one refresh in flight at a time.',
+        'Returns a new access token and refresh token. Each refresh token is valid for one use. Reuse is treated as theft and ends the session with all its tokens, so send only one refresh at a time.',
       body: refreshValidator,
       answers: { 200: ref('SignedIn') },
       problems: {
-        401: { invalid_refresh_token: 'It is wrong, used, expired or revoked: sign in again.' },
+        401: {
+          invalid_refresh_token:
+            'The refresh token is invalid, used, expired or revoked: sign in again.',
+        },
       },
     })
 })
@@ -84,7 +87,7 @@ api(() => {
     .contract({
       summary: 'Sign out',
       description:
-        'Ends the sign-in that the access token came from, with its refresh token, at once. A long-lived token that is sent here is revoked. A `refresh` token of another sign-in of yours ends that one too.',
+        'Ends the session of the access token immediately, including its refresh token. A long-lived token used for this request is revoked. Send the `refresh` token of another session of yours to end that one too.',
       body: signOutValidator,
       answers: { 204: null },
     })
@@ -94,8 +97,7 @@ api(() => {
     .as('auth.change_password')
     .contract({
       summary: 'Change your password',
-      description:
-        'Ends every sign-in of yours and gives new tokens for this one. Long-lived access tokens stay.',
+      description: 'Ends all your sessions and returns new tokens. Long-lived tokens stay valid.',
       body: passwordChangeValidator,
       example: {
         current_password: 'a long and quiet river',
@@ -103,7 +105,7 @@ api(() => {
       },
       answers: { 200: ref('SignedIn') },
       problems: {
-        409: { account_disabled: 'The account was disabled meanwhile.' },
+        409: { account_disabled: 'The account was disabled in the meantime.' },
         503: tooBusy(),
       },
       throttled: true,
@@ -112,5 +114,5 @@ api(() => {
 
 /** For routes that hash a password. */
 export function tooBusy() {
-  return { too_busy: 'Too many passwords are being checked; `Retry-After` says when to retry.' }
+  return { too_busy: 'Too many password checks are in progress; see `Retry-After`.' }
 }

@@ -24,37 +24,37 @@ defineSchemas({
       email: {
         type: 'string',
         format: 'email',
-        description: 'For the user and admins.',
+        description: 'Visible to the user and admins.',
         examples: ['maria@example.org'],
       },
       email_verified: {
         type: 'boolean',
-        description: 'Whether the address is known to be theirs. For the user and admins.',
+        description: 'Whether the user has confirmed the address. Visible to the user and admins.',
       },
       weekly_capacity_hours: {
         type: 'number',
-        description: 'For the user and admins.',
+        description: 'Visible to the user and admins.',
         examples: [40],
       },
       shortcuts_enabled: {
         type: 'boolean',
-        description: 'Whether pages react to single keys. For the user and admins.',
+        description: 'Whether single-key shortcuts are on. Visible to the user and admins.',
       },
-      last_signed_in_at: nullable({ ...INSTANT, description: 'For the user and admins.' }),
-      created_at: { ...INSTANT, description: 'For the user and admins.' },
-      updated_at: { ...INSTANT, description: 'For the user and admins.' },
+      last_signed_in_at: nullable({ ...INSTANT, description: 'Visible to the user and admins.' }),
+      created_at: { ...INSTANT, description: 'Visible to the user and admins.' },
+      updated_at: { ...INSTANT, description: 'Visible to the user and admins.' },
     }
   ),
 
   SignedIn: object({
     access: {
       type: 'string',
-      description: 'The access token, a JWT: send it as `Authorization: Bearer …`.',
+      description: 'The access token, a JWT. Send it as `Authorization: Bearer …`.',
       examples: ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.Ux5…'],
     },
     refresh: {
       type: 'string',
-      description: 'The refresh token, for one use: it gives the next pair of tokens.',
+      description: 'The refresh token. Valid for one use.',
       examples: ['p2Wf5kq…'],
     },
     user: ref('User'),
@@ -63,13 +63,13 @@ defineSchemas({
 
 defineSections({
   auth: {
-    title: 'Signing in',
+    title: 'Authentication',
     description:
-      'Signing in gives a short-lived access token and a refresh token for the next one. Signing out, another password and disabling the account end access at once. Programs use long-lived access tokens that an operator makes, in the same header.',
+      'Signing in returns a short-lived access token and a refresh token to renew it. Signing out, changing the password and disabling the account revoke access immediately. Programs use long-lived tokens, created by an operator, in the same header.',
   },
   users: {
     title: 'Users',
     description:
-      'Users see themselves and who is in a team with them; admins and managers see everybody. Whom one doesn’t see doesn’t exist: not for a filter, nor to be assigned to a task or added to a team; only the names that stand on a task are shown to all who see the task. The e-mail address and what else is private is for the user and for admins. Users change themselves, admins change all.',
+      'Users see themselves and the members of their teams; admins and managers see everyone. Users who are not visible to you are treated as missing: you can’t filter by them, assign tasks to them or add them to a team. The names on a task are visible to everyone who can see the task. Email addresses and other private fields are visible only to the user and to admins. Users can update themselves; admins can update anyone.',
   },
 })

@@ -16,7 +16,7 @@ publicApi(() => {
     .get('docs', [controllers.api.pages.Reference, 'show'])
     .as('contract.reference')
     .contract({
-      summary: 'Read this contract as a page',
+      summary: 'View this reference',
       answers: { 200: { type: 'string' } },
       produces: 'text/html',
     })

@@ -2,7 +2,7 @@ import { defineSections } from '#api/contract/schemas'
 
 defineSections({
   contract: {
-    title: 'This contract',
-    description: 'What the API takes and answers, for programs and for people.',
+    title: 'API reference',
+    description: 'This reference, as OpenAPI and as a web page.',
   },
 })

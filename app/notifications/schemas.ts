@@ -19,27 +19,32 @@ defineSchemas({
     task: nullable(
       object({ id: ID, title: { type: 'string', examples: ['Write the release notes'] } })
     ),
-    actor: nullable({ ...PERSON, description: 'Who did it; null where the clock did.' }),
+    actor: nullable({
+      ...PERSON,
+      description: 'The user who caused it; null for time-based notifications.',
+    }),
     details: object(
       {},
       {
-        comment_id: { ...ID, description: 'The comment, for `commented` and `mentioned`.' },
+        comment_id: { ...ID, description: 'For `commented` and `mentioned`.' },
         body: { type: 'string', examples: ['@ada could you have a look?'] },
-        from: { type: 'string', description: 'The status before, for `status_changed`.' },
-        to: { type: 'string', description: 'The status after.' },
+        from: { type: 'string', description: 'The previous status, for `status_changed`.' },
+        to: { type: 'string', description: 'The new status, for `status_changed`.' },
         due_date: { ...INSTANT, description: 'For `due_soon`.' },
       }
     ),
-    read_at: nullable({ ...INSTANT, description: 'Null while it is unread.', examples: [null] }),
+    read_at: nullable({ ...INSTANT, description: 'Null if unread.', examples: [null] }),
     created_at: INSTANT,
   }),
 
   UnreadCount: object({
     count,
-    count_exact: { type: 'boolean', description: 'False when there are more than `count` says.' },
+    count_exact: { type: 'boolean', description: 'False if there are more than `count`.' },
   }),
 
-  MarkedRead: object({ marked: { ...count, description: 'How many were unread.' } }),
+  MarkedRead: object({
+    marked: { ...count, description: 'The number of notifications marked as read.' },
+  }),
 
   NotificationPreferences: object({
     channels: object(
@@ -58,14 +63,14 @@ defineSchemas({
       type: 'integer',
       minimum: 1,
       maximum: 336,
-      description: 'How many hours before its due date a task is due soon.',
+      description: 'How many hours before the due date to notify that a task is due soon.',
       examples: [24],
     },
     summary_hour: {
       type: 'integer',
       minimum: 0,
       maximum: 23,
-      description: 'The hour of the daily summary, in your own time zone.',
+      description: 'The hour of the daily summary, in your time zone.',
       examples: [7],
     },
   }),
@@ -74,10 +79,10 @@ defineSchemas({
 defineSections({
   'notifications': {
     title: 'Notifications',
-    description: `What you were told in the product. Nobody is told of their own acts, nor of tasks that they can’t see. Titles and comments read as they are now; what you can’t see any more leaves the list.`,
+    description: `Your in-app notifications. You are not notified of your own actions or of tasks that you can’t see. Titles and comments show their current text; notifications about tasks you can no longer see are left out.`,
   },
   'notification-preferences': {
     title: 'Notification preferences',
-    description: `What you are told, and how: ${CHANNELS.map((channel) => `\`${channel}\``).join(' or ')}, for each kind.`,
+    description: `What you are notified about, and how: ${CHANNELS.map((channel) => `\`${channel}\``).join(' or ')}, for each kind of event.`,
   },
 })

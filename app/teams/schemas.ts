@@ -19,7 +19,10 @@ defineSchemas({
     description: { type: 'string', examples: ['Everything that the launch needs.'] },
     created_by: PERSON,
     member_count: { type: 'integer', minimum: 0, examples: [5] },
-    my_role: nullable({ ...role, description: 'Your own role in the team; null for outsiders.' }),
+    my_role: nullable({
+      ...role,
+      description: 'Your role in the team; null if you are not a member.',
+    }),
     created_at: INSTANT,
     updated_at: INSTANT,
   }),
@@ -30,7 +33,10 @@ defineSchemas({
     role: { type: 'string', enum: ROLES, examples: ['member'] },
     team: nullable(object({ id: ID, name: { type: 'string', examples: ['Launch'] } })),
     team_role: nullable(role),
-    created_by: nullable({ ...PERSON, description: 'Null where an operator invited.' }),
+    created_by: nullable({
+      ...PERSON,
+      description: 'Null if the invitation was sent by an operator.',
+    }),
     expires_at: INSTANT,
     created_at: INSTANT,
   }),
@@ -52,16 +58,16 @@ defineSections({
   teams: {
     title: 'Teams',
     description:
-      'People who work on tasks together and see each other’s. Members see their teams, admins all; leads and admins change them.',
+      'Groups of users who share tasks. Members see their own teams, admins see all. Leads and admins can change a team.',
   },
   invitations: {
     title: 'Invitations',
     description:
-      'By mail, to an installation or into a team. Who is invited makes an account by the link, or joins with the one they have.',
+      'Invite someone by email to register or to join a team. The recipient creates an account through the link, or joins the team with an existing account.',
   },
   members: {
-    title: 'Members of a team',
+    title: 'Team members',
     description:
-      'A member is a lead, who manages the team and its members; a member, who works on its tasks; or a viewer, who sees them. A team keeps a lead who can act: disabled accounts and users whose role is viewer don’t count. An account can always be disabled, and admins manage a team whose only lead was.',
+      'Team roles: a `lead` manages the team and its members, a `member` works on its tasks, a `viewer` only sees them. A team must keep at least one active lead; disabled accounts and users with the role `viewer` don’t count. Disabling an account is always possible; admins manage a team whose only lead was disabled.',
   },
 })

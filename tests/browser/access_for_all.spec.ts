@@ -110,10 +110,7 @@ test.group('Pages for everybody', (group) => {
     await signIn(page, user)
     await page.goto('/tasks')
     await page.keyboard.press('Tab')
-    assert.equal(
-      await page.evaluate(() => document.activeElement!.textContent),
-      'Skip to the content'
-    )
+    assert.equal(await page.evaluate(() => document.activeElement!.textContent), 'Skip to content')
     await page.keyboard.press('Enter')
     assert.equal(await page.evaluate(() => document.activeElement!.id), 'main')
 

@@ -17,7 +17,7 @@ api(() => {
     .contract({
       summary: 'List users',
       description:
-        '`search` looks in the username and the name (for admins also in the e-mail address); `team` takes the id of a team that you see.',
+        '`search` matches usernames and names (for admins also email addresses); `team` takes the id of a team that is visible to you.',
       query: listUsersValidator,
       answers: { 200: listOf('User') },
     })
@@ -25,7 +25,7 @@ api(() => {
   router
     .get('users/me', [controllers.accounts.users.Users, 'show'])
     .as('users.show_me')
-    .contract({ summary: 'Show yourself', answers: { 200: ref('User') } })
+    .contract({ summary: 'Get your profile', answers: { 200: ref('User') } })
 
   router
     .put('users/me', [controllers.accounts.users.Users, 'replace'])
@@ -41,7 +41,7 @@ api(() => {
     .patch('users/me', [controllers.accounts.users.Users, 'update'])
     .as('users.update_me')
     .contract({
-      summary: 'Change your profile',
+      summary: 'Update your profile',
       body: userChangesValidator,
       example: { timezone: 'Europe/Berlin', weekly_capacity_hours: 32 },
       answers: { 200: ref('User') },
@@ -55,9 +55,9 @@ api(() => {
     ])
     .as('users.confirm_email')
     .contract({
-      summary: 'Ask for the mail by which you confirm your address',
+      summary: 'Resend the confirmation email',
       description:
-        'Whoever registered, or gave another address, got one already. Until the link in it is opened no notifications go to the address. An address gets three such mails a day at most.',
+        'The first one is sent on registration and when the address changes. No notifications are emailed until the address is confirmed. At most three confirmation emails per address and day.',
       answers: { 204: null },
       throttled: true,
     })
@@ -65,7 +65,7 @@ api(() => {
   router
     .get('users/:id', [controllers.accounts.users.Users, 'show'])
     .as('users.show')
-    .contract({ summary: 'Show a user', answers: { 200: ref('User') } })
+    .contract({ summary: 'Get a user', answers: { 200: ref('User') } })
 
   router
     .put('users/:id', [controllers.accounts.users.Users, 'replace'])
@@ -73,7 +73,7 @@ api(() => {
     .contract({
       summary: 'Replace a user',
       description:
-        'What is left out is reset, but for the role and whether the account is active: these change when they are sent, and only admins send others than there are.',
+        'Omitted fields are reset to their defaults, except `role` and `is_active`, which keep their values; only admins can change these two.',
       body: userValidator,
       example: { username: 'ada', email: 'ada@example.org', first_name: 'Ada' },
       answers: { 200: ref('User') },
@@ -84,9 +84,9 @@ api(() => {
     .patch('users/:id', [controllers.accounts.users.Users, 'update'])
     .as('users.update')
     .contract({
-      summary: 'Change a user',
+      summary: 'Update a user',
       description:
-        'Users change themselves, admins change all. `is_active: false` disables an account and ends its access at once, long-lived tokens included.',
+        'Users can update themselves; admins can update anyone. `is_active: false` disables the account and revokes its access immediately, including long-lived tokens.',
       body: userChangesValidator,
       example: { first_name: 'Ada', is_active: true },
       answers: { 200: ref('User') },
@@ -95,5 +95,5 @@ api(() => {
 })
 
 function lastAdmin() {
-  return { last_admin: 'No active admin would be left.' }
+  return { last_admin: 'This is the last active admin.' }
 }

@@ -9,22 +9,22 @@ export function components() {
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: 'The short-lived `access` token of a sign-in.',
+        description: 'The short-lived `access` token returned by signing in.',
       },
       longLivedToken: {
         type: 'http',
         scheme: 'bearer',
-        description: 'A long-lived token for a program, made with `node ace token:create`.',
+        description: 'A long-lived token for a program, created with `node ace token:create`.',
       },
     },
     headers: {
       ETag: {
         description:
-          'The version of the resource and a hash of what it shows, for `If-Match` and `If-None-Match`.',
+          'The version of the resource and a hash of its content, for `If-Match` and `If-None-Match`.',
         schema: { type: 'string', examples: ['"3.Yk0bTdOFSw7Vu1Rq"'] },
       },
       RetryAfter: {
-        description: 'In how many seconds to try again.',
+        description: 'The number of seconds to wait before retrying.',
         schema: { type: 'integer', minimum: 0 },
       },
       WwwAuthenticate: {
@@ -36,16 +36,16 @@ export function components() {
 }
 
 const Fault: JsonSchema = {
-  description: 'One thing that is wrong with an input.',
+  description: 'A validation error.',
   ...object({
     field: {
       type: 'string',
-      description: 'The path to the field; empty for the input as a whole.',
+      description: 'The path of the field; empty for the input as a whole.',
       examples: ['assigned_to.2'],
     },
     code: {
       type: 'string',
-      description: 'Stable; decide by it.',
+      description: 'A stable code for programs.',
       examples: ['unknown_field'],
     },
     message: { type: 'string', examples: ['assigned_to.2 must be a positive whole number'] },
@@ -53,16 +53,16 @@ const Fault: JsonSchema = {
 }
 
 const Problem: JsonSchema = {
-  description: 'Why a request was refused (RFC 9457).',
+  description: 'An error response (RFC 9457).',
   ...object(
     {
       type: { type: 'string', format: 'uri-reference' },
       title: { type: 'string', examples: ['Unprocessable Content'] },
       status: { type: 'integer', examples: [422] },
-      detail: { type: 'string', description: 'What happened, in words.' },
+      detail: { type: 'string', description: 'A message for people.' },
       code: {
         type: 'string',
-        description: 'Stable; decide by it.',
+        description: 'A stable code for programs.',
         examples: ['validation_failed'],
       },
     },
@@ -71,7 +71,7 @@ const Problem: JsonSchema = {
       errors: {
         type: 'array',
         items: { $ref: '#/components/schemas/Fault' },
-        description: 'Every fault of the input at once.',
+        description: 'All validation errors.',
       },
     }
   ),

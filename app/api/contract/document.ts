@@ -31,7 +31,7 @@ function generate() {
       description: readFileSync(app.makePath('resources/api/introduction.md'), 'utf8'),
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'The server that this document came from.' }],
+    servers: [{ url: '/', description: 'This server.' }],
     tags: [...new Set(routes.map((route) => route.section))].map((section) => ({
       name: sectionTitle(section),
       description: sections.get(section)?.description ?? '',

@@ -57,8 +57,8 @@ function headerParameters({ contract, writes, pathParameters: ids }: PromisedRou
       in: 'header',
       required: false,
       description: writes
-        ? 'The ETag that this change was made from; refused with 412 when its version is stale.'
-        : 'The ETag that you have; answered 304 without a body when it is still current.',
+        ? 'The ETag that the change is based on. A stale version is answered with 412.'
+        : 'The ETag of your copy. Answered with 304 and no body if it is current.',
       schema: { type: 'string', examples: ['"3.Yk0bTdOFSw7Vu1Rq"'] },
     },
   ]
@@ -83,7 +83,7 @@ function answers({ contract, writes }: PromisedRoute) {
   for (const [status, answer] of Object.entries(contract!.answers)) {
     responses[status] = answerOf(Number(status), answer, contract!)
   }
-  if (contract!.etag && !writes) responses[304] = { description: 'Nothing has changed.' }
+  if (contract!.etag && !writes) responses[304] = { description: 'Not modified.' }
   return responses
 }
 
@@ -92,7 +92,7 @@ function answerOf(status: number, schema: Answer, contract: Contract): Response 
   const headers = etag && schema !== null && { ETag: { $ref: '#/components/headers/ETag' } }
   const type = produces ?? 'application/json'
   return {
-    description: DESCRIPTIONS[status] ?? 'The answer.',
+    description: DESCRIPTIONS[status] ?? 'The response.',
     ...(headers && { headers }),
     ...(schema && {
       content: { [type]: { schema, ...(isTelling(schema) && { example: sampleOf(schema) }) } },
@@ -128,10 +128,10 @@ function problemOf(status: number, codes: Record<string, string>): Response {
 }
 
 const DESCRIPTIONS: Record<number, string> = {
-  200: 'Done; here it is.',
-  201: 'Made; here it is.',
-  202: 'Taken on; it will be done.',
-  204: 'Done; there is nothing to say.',
+  200: 'OK.',
+  201: 'Created.',
+  202: 'Accepted for processing.',
+  204: 'No content.',
 }
 
 const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }

@@ -6,51 +6,53 @@ export type Problems = Record<number, Record<string, string>>
 /** The problems that routes answer by what they are; contracts add those of their own. */
 const STANDARD_PROBLEMS = {
   invalidQuery: {
-    400: { invalid_query: 'A parameter is unknown or its value is wrong; `errors` names each.' },
+    400: { invalid_query: 'A query parameter is unknown or has an invalid value; see `errors`.' },
   },
   body: {
     400: {
       malformed_body:
-        'The body is not a JSON object in UTF-8, or has too many levels, values or characters in a key.',
-      forbidden_key: 'A key of the body is `__proto__`, `constructor` or `prototype`.',
-      incomplete_body: 'The body ended before it was complete.',
+        'The body is not a JSON object in UTF-8, or it is nested too deeply, has too many values or too long keys.',
+      forbidden_key: 'The body contains a key `__proto__`, `constructor` or `prototype`.',
+      incomplete_body: 'The body is truncated.',
     },
-    409: { conflict: 'Somebody else changed the same thing at the same moment; try again.' },
+    409: { conflict: 'A concurrent change conflicts with this one; retry.' },
     413: {
-      body_too_large: 'The body is larger than 1 MB, or than 16 KB where no token is asked for.',
+      body_too_large: 'The body exceeds 1 MB (16 KB on routes without authentication).',
     },
     415: {
-      unsupported_media_type: 'The body is of a type that is not taken; send JSON.',
+      unsupported_media_type: 'The content type of the body is not supported; send JSON.',
       unsupported_encoding:
-        'The content encoding of the body is not known, or the body is compressed where no token is asked for.',
+        'The content encoding is not supported, or the body is compressed on a route without authentication.',
     },
   },
   invalidBody: {
-    422: { validation_failed: 'The body was understood and is wrong; `errors` names each fault.' },
+    422: { validation_failed: 'The body is invalid; `errors` lists every error.' },
   },
   guard: {
-    401: { unauthenticated: 'There is no token, or it is wrong, expired or revoked.' },
+    401: { unauthenticated: 'The token is missing, invalid, expired or revoked.' },
   },
   policy: {
-    403: { forbidden: 'The record is there to see, but this user may not do this to it.' },
+    403: { forbidden: 'You can see the record but are not allowed to do this.' },
   },
   record: {
-    404: { not_found: 'There is no such record, or none that this user can see.' },
+    404: { not_found: 'The record does not exist or is not visible to you.' },
   },
   precondition: {
-    412: { precondition_failed: 'The record has changed: `If-Match` names another version.' },
+    412: {
+      precondition_failed: 'The record has changed: `If-Match` does not name its current version.',
+    },
   },
   throttle: {
     429: {
-      too_many_requests: 'Called too often; `Retry-After` says in how many seconds to retry.',
+      too_many_requests: 'Too many requests; see `Retry-After`.',
     },
   },
   turns: {
-    503: { too_busy: 'Too many of your own requests wait; `Retry-After` says when to retry.' },
+    503: { too_busy: 'Too many of your requests are waiting; see `Retry-After`.' },
   },
   outage: {
     503: {
-      service_unavailable: 'A part is away for the moment; `Retry-After` says when to retry.',
+      service_unavailable: 'A required service is temporarily unavailable; see `Retry-After`.',
     },
   },
 } satisfies Record<string, Problems>

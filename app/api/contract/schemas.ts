@@ -52,15 +52,18 @@ export function listOf(name: string): JsonSchema {
       count: {
         type: 'integer',
         minimum: 0,
-        description: 'How many there are, up to 10,000.',
+        description: 'The number of matches, up to 10,000.',
         examples: [1],
       },
       count_exact: {
         type: 'boolean',
-        description: 'False when there are more than `count` says.',
+        description: 'False if there are more than `count`.',
       },
-      next: nullable({ ...URI, description: 'Where the next page is; null on the last one.' }),
-      previous: nullable({ ...URI, description: 'Where the page before is; null on the first.' }),
+      next: nullable({ ...URI, description: 'The URL of the next page; null on the last page.' }),
+      previous: nullable({
+        ...URI,
+        description: 'The URL of the previous page; null on the first page.',
+      }),
       results: { type: 'array', items: ref(name) },
     })
   )

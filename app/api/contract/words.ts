@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#api/contract/schemas'
 
-/** What a schema allows, in a few words of Markdown: `text, 1 to 200 characters, or null`. */
+/** What a schema allows, in a few words of Markdown: `string, 1 to 200 characters, or null`. */
 export function inWords(schema: JsonSchema): string {
   const { $ref, anyOf, enum: values, items, properties } = schema
   if ($ref) return nameOf($ref)
@@ -23,8 +23,8 @@ export function nameOf(pointer: string) {
 }
 
 function typeInWords(type: string, { format, anyOf }: JsonSchema) {
-  if (type === 'string' && Array.isArray(anyOf)) return 'instant or date'
-  return FORMATS[format ?? ''] ?? TYPES[type] ?? type
+  if (type === 'string' && Array.isArray(anyOf)) return 'date-time or date'
+  return FORMATS[format ?? ''] ?? type
 }
 
 function limitsInWords({ type, ...schema }: JsonSchema) {
@@ -53,19 +53,9 @@ function range(limits: unknown[], unit = '') {
   return `${low} to ${high}${words}`
 }
 
-const TYPES: Record<string, string> = {
-  string: 'text',
-  integer: 'integer',
-  number: 'number',
-  boolean: '`true` or `false`',
-  array: 'list',
-  object: 'object',
-  any: 'anything',
-}
-
 const FORMATS: Record<string, string> = {
-  'date-time': 'instant',
+  'date-time': 'date-time',
   'date': 'date',
-  'email': 'e-mail address',
+  'email': 'email address',
   'uri': 'URL',
 }

@@ -26,11 +26,14 @@ export function listParams(ordering: Ordering<any>) {
   return {
     page: integer({ min: 1, max: MAX_NUMBERED_ROWS })
       .use(nearTheFront())
-      .meta({ description: 'A page near the front, for people; programs follow `next`.' })
+      .meta({
+        description:
+          'Page number, limited to the first pages; to read a whole list, follow `next`.',
+      })
       .optional(),
     page_size: integer({ min: 1, max: MAX_PAGE_SIZE })
       .meta({
-        description: `How many results a page has; ${DEFAULT_PAGE_SIZE} if nothing is said.`,
+        description: `Results per page, ${DEFAULT_PAGE_SIZE} by default.`,
       })
       .optional(),
     cursor: vine
@@ -38,11 +41,13 @@ export function listParams(ordering: Ordering<any>) {
       .maxLength(2000)
       .use(opens(ordering))
       .transform((position) => position as unknown as Position)
-      .meta({ description: 'From a `next` or `previous`; not with `page`.' })
+      .meta({ description: 'From a `next` or `previous` URL; cannot be combined with `page`.' })
       .optional(),
     ordering: vine
       .enum(ordering.names)
-      .meta({ description: `\`-\` turns it around; \`${ordering.fallback}\` if nothing is said.` })
+      .meta({
+        description: `Sort order, \`${ordering.fallback}\` by default; \`-\` means descending.`,
+      })
       .optional(),
   }
 }
@@ -51,7 +56,7 @@ const nearTheFront = vine.createRule((page, _, field) => {
   const size = Number(field.parent.page_size ?? DEFAULT_PAGE_SIZE)
   if ((page as number) * size > MAX_NUMBERED_ROWS) {
     field.report(
-      `Numbered pages end after ${MAX_NUMBERED_ROWS} rows; follow next, which has a cursor`,
+      `page is limited to the first ${MAX_NUMBERED_ROWS} rows; follow next, which uses a cursor`,
       'page_too_far',
       field
     )
@@ -61,11 +66,11 @@ const nearTheFront = vine.createRule((page, _, field) => {
 const opens = vine.createRule((cursor, ordering: Ordering<any>, field) => {
   const { page, ordering: name } = field.parent
   if (page !== undefined) {
-    return field.report('cursor and page exclude each other', 'cursor_with_page', field)
+    return field.report('cursor and page cannot be combined', 'cursor_with_page', field)
   }
   if (!field.isValid || (name !== undefined && !ordering.names.includes(name))) return
 
   const position = openCursor(ordering.of(field.parent), cursor as string)
   if (position) field.mutate(position, field)
-  else field.report('cursor was not made by this list in this order', 'invalid_cursor', field)
+  else field.report('cursor is invalid for this list or ordering', 'invalid_cursor', field)
 })

@@ -19,7 +19,7 @@ api(() => {
     .get('notifications', [Notifications, 'index'])
     .as('notifications.index')
     .contract({
-      summary: 'List your notifications',
+      summary: 'List notifications',
       query: listNotificationsValidator,
       answers: { 200: listOf('Notification') },
     })
@@ -27,14 +27,14 @@ api(() => {
   router
     .get('notifications/unread-count', [Notifications, 'unreadCount'])
     .as('notifications.unread_count')
-    .contract({ summary: 'Count your unread notifications', answers: { 200: ref('UnreadCount') } })
+    .contract({ summary: 'Get the unread count', answers: { 200: ref('UnreadCount') } })
 
   router
     .post('notifications/mark-all-read', [Notifications, 'markAllRead'])
     .as('notifications.mark_all_read')
     .contract({
       summary: 'Mark all notifications as read',
-      description: 'With `up_to`, those that are newer than the one with this id stay unread.',
+      description: 'With `up_to`, notifications newer than the one with this id stay unread.',
       body: markAllReadValidator,
       answers: { 200: ref('MarkedRead') },
     })
@@ -52,7 +52,7 @@ api(() => {
     .get('notification-preferences', [Preferences, 'show'])
     .as('notification-preferences.show')
     .contract({
-      summary: 'Show your notification preferences',
+      summary: 'Get your notification preferences',
       answers: { 200: ref('NotificationPreferences') },
     })
 
@@ -60,8 +60,8 @@ api(() => {
     .patch('notification-preferences', [Preferences, 'update'])
     .as('notification-preferences.update')
     .contract({
-      summary: 'Change your notification preferences',
-      description: 'Kinds that are left out stay as they are.',
+      summary: 'Update your notification preferences',
+      description: 'Omitted kinds keep their settings.',
       body: preferenceChangesValidator,
       example: { channels: { commented: ['in_app'] }, summary_hour: 8 },
       answers: { 200: ref('NotificationPreferences') },

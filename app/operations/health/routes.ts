@@ -6,13 +6,13 @@ import { controllers } from '#generated/controllers'
 router
   .get('/health/live', [controllers.operations.health.Health, 'live'])
   .as('health.live')
-  .contract({ summary: 'Ask whether the process is up', answers: { 200: ref('Liveness') } })
+  .contract({ summary: 'Check liveness', answers: { 200: ref('Liveness') } })
 
 router
   .get('/health/ready', [controllers.operations.health.Health, 'ready'])
   .as('health.ready')
   .contract({
-    summary: 'Ask whether the process can serve',
-    description: 'PostgreSQL and Redis answer, and the schema is the one that this release knows.',
+    summary: 'Check readiness',
+    description: 'Ready means that PostgreSQL and Redis respond and the schema is up to date.',
     answers: { 200: ref('Readiness'), 503: ref('Readiness') },
   })

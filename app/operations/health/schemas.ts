@@ -3,14 +3,14 @@ import { defineSchemas, defineSections, object } from '#api/contract/schemas'
 defineSections({
   health: {
     title: 'Health',
-    description: 'For load balancers and whoever else watches over the system.',
+    description: 'For load balancers and monitoring.',
   },
 })
 
 const STATUS = { type: 'string', enum: ['ok', 'unavailable'] }
 const CHECK = object(
   { status: STATUS },
-  { message: { type: 'string', description: 'What is wrong.' } }
+  { message: { type: 'string', description: 'Why the check failed.' } }
 )
 
 defineSchemas({

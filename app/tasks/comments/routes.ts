@@ -11,7 +11,7 @@ api(() => {
     .get('tasks/:id/comments', [controllers.tasks.comments.Comments, 'index'])
     .as('tasks.comments.index')
     .contract({
-      summary: 'List the comments on a task',
+      summary: 'List comments',
       description: 'Oldest first.',
       query: listCommentsValidator,
       answers: { 200: listOf('Comment') },
@@ -21,7 +21,7 @@ api(() => {
     .post('tasks/:id/comments', [controllers.tasks.comments.Comments, 'store'])
     .as('tasks.comments.store')
     .contract({
-      summary: 'Comment on a task',
+      summary: 'Create a comment',
       body: commentValidator,
       answers: { 201: ref('Comment') },
     })
@@ -29,7 +29,7 @@ api(() => {
   router
     .get('tasks/:id/comments/:comment_id', [controllers.tasks.comments.Comments, 'show'])
     .as('tasks.comments.show')
-    .contract({ summary: 'Show a comment', answers: { 200: ref('Comment') } })
+    .contract({ summary: 'Get a comment', answers: { 200: ref('Comment') } })
 
   router
     .put('tasks/:id/comments/:comment_id', [controllers.tasks.comments.Comments, 'update'])
@@ -44,7 +44,7 @@ api(() => {
     .patch('tasks/:id/comments/:comment_id', [controllers.tasks.comments.Comments, 'update'])
     .as('tasks.comments.update')
     .contract({
-      summary: 'Change a comment',
+      summary: 'Update a comment',
       body: commentValidator,
       answers: { 200: ref('Comment') },
     })
@@ -54,7 +54,7 @@ api(() => {
     .as('tasks.comments.destroy')
     .contract({
       summary: 'Delete a comment',
-      description: 'Admins delete those of others, too.',
+      description: 'Users can delete their own comments; admins can delete any.',
       answers: { 204: null },
     })
   router
@@ -66,7 +66,7 @@ api(() => {
     .contract({
       summary: 'Restore a deleted comment',
       description:
-        'Its author may, unless an admin deleted it, and so may admins. One that isn’t deleted stays as it is.',
+        'Authors can restore their comments unless an admin deleted them; admins can restore any. Has no effect on a comment that is not deleted.',
       answers: { 200: ref('Comment') },
     })
 })

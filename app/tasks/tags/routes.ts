@@ -27,7 +27,7 @@ api(() => {
   router
     .get('tags/:id', [controllers.tasks.tags.Tags, 'show'])
     .as('tags.show')
-    .contract({ summary: 'Show a tag', answers: { 200: ref('Tag') } })
+    .contract({ summary: 'Get a tag', answers: { 200: ref('Tag') } })
 
   router
     .put('tags/:id', [controllers.tasks.tags.Tags, 'update'])
@@ -44,7 +44,7 @@ api(() => {
     .as('tags.update')
     .contract({
       summary: 'Rename a tag',
-      description: 'Every task with the tag gets a new `version`.',
+      description: 'Increments the `version` of every task with this tag.',
       body: tagChangesValidator,
       example,
       answers: { 200: ref('Tag') },
@@ -55,7 +55,7 @@ api(() => {
     .as('tags.destroy')
     .contract({
       summary: 'Delete a tag',
-      description: 'It is taken off every task, and the history of each says so.',
+      description: 'The tag is removed from every task, with an entry in the history of each.',
       answers: { 204: null },
     })
 })

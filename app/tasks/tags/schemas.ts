@@ -12,7 +12,7 @@ defineSchemas({
   Tag: object({
     id: ID,
     name: { type: 'string', maxLength: 50, examples: ['documents'] },
-    created_by: nullable({ ...PERSON, description: 'Null where you don’t see them.' }),
+    created_by: nullable({ ...PERSON, description: 'Null if the user is not visible to you.' }),
     created_at: INSTANT,
     updated_at: INSTANT,
   }),
@@ -22,6 +22,6 @@ defineSections({
   tags: {
     title: 'Tags',
     description:
-      'Words that tasks share: one set for everybody, unique without regard to case. A task that is given an unknown name makes the tag. Creators, managers and admins rename and delete them.',
+      'Tags are shared by all users; names are unique, ignoring case. Giving a task an unknown tag name creates the tag. The creator of a tag, managers and admins can rename and delete it.',
   },
 })

@@ -13,7 +13,7 @@ import {
 import '#api/contract/contract'
 import '#tasks/tasks/schemas'
 
-const stale = { stale_version: 'The `version` in the body is not the one that the task has.' }
+const stale = { stale_version: 'The `version` in the body is not the current version of the task.' }
 const problems = { 409: stale }
 
 api(() => {
@@ -23,7 +23,7 @@ api(() => {
     .contract({
       summary: 'List tasks',
       description:
-        'Several values of one filter, with commas between them, mean any of them; several filters mean all of them. `assigned_to` and `created_by` take `me`; `assigned_to`, `team` and `parent_task` take `none`; `tags` takes ids and names. `_after` includes its instant and `_before` does not; a date is the start of that day in your time zone. Archived tasks come with `is_archived=true` only. `search` looks for words in the title and the description: `"a phrase"`, `-without`, `or`, at most 32 of them. Words joined by punctuation (`user.name`) are found in whole and in parts. What it found comes best first, of the latest 2,000 hits, unless `ordering` says otherwise. Tasks without a due date come last in both directions.',
+        'Comma-separated values of one filter are combined with OR, different filters with AND. `assigned_to` and `created_by` accept `me`; `assigned_to`, `team` and `parent_task` accept `none`; `tags` accepts ids and names. `_after` is inclusive, `_before` is exclusive; a date means the start of that day in your time zone. Archived tasks are returned only with `is_archived=true`. `search` matches words in the title and the description, at most 32 of them, and supports `"a phrase"`, `-excluded` and `or`. Words joined by punctuation (`user.name`) match as a whole and in parts. Search results are sorted by relevance among the latest 2,000 matches unless `ordering` is given. Tasks without a due date are sorted last in both directions.',
       query: taskFiltersValidator,
       answers: { 200: listOf('Task') },
     })
@@ -34,7 +34,7 @@ api(() => {
     .contract({
       summary: 'Create a task',
       description:
-        'A team takes tasks from its leads and members. A name that no tag has makes a tag.',
+        'Only leads and members of a team can create tasks in it. Unknown tag names create tags.',
       body: taskValidator,
       example: {
         title: 'Draft the launch notes',
@@ -49,14 +49,14 @@ api(() => {
   router
     .get('tasks/:id', [controllers.tasks.tasks.Tasks, 'show'])
     .as('tasks.show')
-    .contract({ summary: 'Show a task', answers: { 200: ref('Task') }, etag: true })
+    .contract({ summary: 'Get a task', answers: { 200: ref('Task') }, etag: true })
 
   router
     .put('tasks/:id', [controllers.tasks.tasks.Tasks, 'replace'])
     .as('tasks.replace')
     .contract({
       summary: 'Replace a task',
-      description: 'What is left out is reset to what a new task has.',
+      description: 'Omitted fields are reset to the defaults of a new task.',
       body: taskReplacementValidator,
       example: { title: 'Draft the launch notes', status: 'in_progress' },
       answers: { 200: ref('Task') },
@@ -68,9 +68,9 @@ api(() => {
     .patch('tasks/:id', [controllers.tasks.tasks.Tasks, 'update'])
     .as('tasks.update')
     .contract({
-      summary: 'Change a task',
+      summary: 'Update a task',
       description:
-        'What is left out stays. `is_archived` archives the task and takes it out again.',
+        'Omitted fields keep their values. Set `is_archived` to archive or unarchive the task.',
       body: taskChangesValidator,
       example: { status: 'done', actual_hours: 2.5 },
       answers: { 200: ref('Task') },
@@ -83,7 +83,7 @@ api(() => {
     .as('tasks.destroy')
     .contract({
       summary: 'Delete a task',
-      description: 'It leaves the lists and can be restored.',
+      description: 'The task disappears from all lists and can be restored.',
       answers: { 204: null },
       etag: true,
     })
@@ -93,7 +93,7 @@ api(() => {
     .as('tasks.restore')
     .contract({
       summary: 'Restore a deleted task',
-      description: 'A task that is not deleted stays as it is.',
+      description: 'Has no effect on a task that is not deleted.',
       answers: { 200: ref('Task') },
       etag: true,
     })
@@ -104,7 +104,7 @@ api(() => {
     .contract({
       summary: 'Assign a task',
       description:
-        '`add` (where no `mode` is given) puts users on the task, `remove` takes them off, `replace` makes them the only ones. Whoever is assigned sees the task.',
+        '`mode` is `add` (the default) to add assignees, `remove` to remove them, or `replace` to set the full list. Assignees can see the task.',
       body: assignmentValidator,
       example: { user_ids: [42], mode: 'add' },
       answers: { 200: ref('Task') },
@@ -116,8 +116,8 @@ api(() => {
     .get('tasks/:id/history', [controllers.tasks.history.TaskHistory, 'index'])
     .as('tasks.history.index')
     .contract({
-      summary: 'List what happened to a task',
-      description: 'Oldest first; a change of several fields has one entry for each.',
+      summary: 'List the history of a task',
+      description: 'Oldest first. A change of several fields has one entry per field.',
       query: listHistoryValidator,
       answers: { 200: listOf('HistoryEntry') },
     })

@@ -36,13 +36,13 @@ defineSchemas({
     is_archived: { type: 'boolean', examples: [false] },
     is_overdue: {
       type: 'boolean',
-      description: 'Due in the past and neither done nor cancelled.',
+      description: 'Whether the due date has passed and the task is neither done nor cancelled.',
       examples: [false],
     },
     version: {
       type: 'integer',
       minimum: 1,
-      description: 'One more with every change.',
+      description: 'Increases with every change.',
       examples: [3],
     },
     started_at: nullable(INSTANT),
@@ -63,9 +63,9 @@ defineSchemas({
     id: ID,
     action: { type: 'string', enum: HISTORY_ACTIONS, examples: ['updated'] },
     field: nullable({ type: 'string', examples: ['status'] }),
-    old: { description: 'The value before; null unless a field changed.', examples: ['todo'] },
+    old: { description: 'The previous value; null unless a field changed.', examples: ['todo'] },
     new: {
-      description: 'The value after; for `created` an object with every field.',
+      description: 'The new value; for `created`, an object with all fields.',
       examples: ['in_progress'],
     },
     user: PERSON,
@@ -77,15 +77,15 @@ defineSections({
   tasks: {
     title: 'Tasks',
     description:
-      'You see the tasks of your teams and those that you created or are assigned to; admins see all. A task is changed by its creator, its assignees, the leads and members of its team, and managers; it is deleted and restored by its creator, the leads of its team, and managers.',
+      'You see the tasks of your teams and those that you created or are assigned to; admins see all. A task can be changed by its creator, its assignees, the leads and members of its team, and managers. It can be deleted and restored by its creator, the leads of its team, and managers.',
   },
   comments: {
-    title: 'Comments on tasks',
+    title: 'Comments',
     description:
-      'Whoever may change a task may comment on it; a comment is changed by whoever wrote it.',
+      'Anyone who can change a task can comment on it. Comments can be edited only by their authors.',
   },
   history: {
-    title: 'History of tasks',
-    description: 'What happened to a task: who, when, which field, from what to what.',
+    title: 'Task history',
+    description: 'The changes of a task: who changed which field, when, and from what to what.',
   },
 })

@@ -33,7 +33,8 @@ api(() => {
     .as('task_templates.store')
     .contract({
       summary: 'Create a task template',
-      description: 'With a `team` it is for the whole team; its leads and members make them.',
+      description:
+        'With a `team`, the template is shared with the whole team. Only leads and members of the team can create one.',
       body: taskTemplateValidator,
       example,
       answers: { 201: ref('TaskTemplate') },
@@ -42,14 +43,14 @@ api(() => {
   router
     .get('task-templates/:id', [controllers.tasks.templates.TaskTemplates, 'show'])
     .as('task_templates.show')
-    .contract({ summary: 'Show a task template', answers: { 200: ref('TaskTemplate') } })
+    .contract({ summary: 'Get a task template', answers: { 200: ref('TaskTemplate') } })
 
   router
     .put('task-templates/:id', [controllers.tasks.templates.TaskTemplates, 'replace'])
     .as('task_templates.replace')
     .contract({
       summary: 'Replace a task template',
-      description: 'What is left out is reset.',
+      description: 'Omitted fields are reset to their defaults.',
       body: taskTemplateValidator,
       example,
       answers: { 200: ref('TaskTemplate') },
@@ -59,7 +60,7 @@ api(() => {
     .patch('task-templates/:id', [controllers.tasks.templates.TaskTemplates, 'update'])
     .as('task_templates.update')
     .contract({
-      summary: 'Change a task template',
+      summary: 'Update a task template',
       body: taskTemplateChangesValidator,
       answers: { 200: ref('TaskTemplate') },
     })

@@ -30,6 +30,6 @@ defineSections({
   task_templates: {
     title: 'Task templates',
     description:
-      'What new tasks start from. One without a team is its creator’s own; one of a team is its members’ to use, and its creator’s, the leads’ and admins’ to change.',
+      'Presets for new tasks. A template without a team is private to its creator. A team’s template can be used by all members and changed by its creator, the leads and admins.',
   },
 })

@@ -16,9 +16,9 @@ const { Invitations } = controllers.teams.invitations
 
 const invalid = {
   invalid_invitation:
-    'It was accepted, withdrawn or has expired, or whoever made it may not offer this any more.',
+    'The invitation was accepted or withdrawn, has expired, or its sender is no longer allowed to make it.',
 }
-const closed = { registration_closed: 'The setting `REGISTRATION` is `closed`.' }
+const closed = { registration_closed: 'Registration is closed (the `REGISTRATION` setting).' }
 
 api(() => {
   router
@@ -26,7 +26,8 @@ api(() => {
     .as('invitations.index')
     .contract({
       summary: 'List pending invitations',
-      description: 'Your own, and those to teams that you lead; admins see all.',
+      description:
+        'Returns invitations that you sent and those to teams that you lead. Admins see all.',
       query: listInvitationsValidator,
       answers: { 200: listOf('Invitation') },
     })
@@ -35,9 +36,9 @@ api(() => {
     .post('invitations', [Invitations, 'store'])
     .as('invitations.store')
     .contract({
-      summary: 'Invite somebody',
+      summary: 'Create an invitation',
       description:
-        'Sends a mail with a link that is good for one use and seven days. Managers and admins invite to the installation, with a role no higher than their own; leads invite to their teams. The answer is the same whether the address has an account or not; whoever has one joins the team with it. What you offered the address before is replaced, and an address gets three such mails a day at most.',
+        'Sends an email with a single-use link that is valid for seven days. Managers and admins can invite with any role up to their own; leads can invite to their teams. The response doesn’t reveal whether the address has an account; existing users join the team with theirs. A new invitation replaces your previous one to the same address. At most three invitation emails per address and day.',
       body: invitationValidator,
       example: { email: 'ada@example.org', team: 7, team_role: 'member' },
       answers: { 201: ref('Invitation') },
@@ -54,8 +55,8 @@ api(() => {
     .post('invitations/join', [Invitations, 'join'])
     .as('invitations.join')
     .contract({
-      summary: 'Accept an invitation with your account',
-      description: 'Joins the team. Your address must be the one that was invited.',
+      summary: 'Accept an invitation with an existing account',
+      description: 'Joins the team. The invitation must have been sent to your email address.',
       body: tokenValidator,
       answers: { 204: null },
       problems: { 403: invalid },
@@ -67,9 +68,9 @@ publicApi(() => {
     .post('invitations/accept', [Invitations, 'accept'])
     .as('invitations.accept')
     .contract({
-      summary: 'Accept an invitation by a new account',
+      summary: 'Accept an invitation with a new account',
       description:
-        'Makes the account, with the e-mail address that was invited, and signs it in. The token is in the link of the mail.',
+        'Creates an account with the invited email address and signs it in. The token is part of the link in the email.',
       body: acceptanceValidator,
       example: {
         token: 'p2Wf5kq…',
@@ -79,7 +80,10 @@ publicApi(() => {
       answers: { 201: ref('SignedIn') },
       problems: {
         403: { ...invalid, ...closed },
-        409: { account_exists: 'The address has an account: sign in, and join with that.' },
+        409: {
+          account_exists:
+            'An account with this address exists: sign in and accept the invitation with it.',
+        },
         503: tooBusy(),
       },
       throttled: true,

@@ -16,7 +16,7 @@ import '#api/contract/contract'
 import '#teams/schemas'
 
 const lastLead = {
-  last_lead: 'Nobody who can lead the team would be left, and you are no admin.',
+  last_lead: 'The team would be left without an active lead, and you are not an admin.',
 }
 
 api(() => {
@@ -34,7 +34,7 @@ api(() => {
     .as('teams.store')
     .contract({
       summary: 'Create a team',
-      description: 'Managers and admins create teams; whoever does becomes the first lead.',
+      description: 'Only managers and admins can create teams. The creator becomes the first lead.',
       body: teamValidator,
       example: { name: 'Platform', description: 'Keeps everything running' },
       answers: { 201: ref('Team') },
@@ -43,14 +43,14 @@ api(() => {
   router
     .get('teams/:id', [controllers.teams.teams.Teams, 'show'])
     .as('teams.show')
-    .contract({ summary: 'Show a team', answers: { 200: ref('Team') } })
+    .contract({ summary: 'Get a team', answers: { 200: ref('Team') } })
 
   router
     .put('teams/:id', [controllers.teams.teams.Teams, 'replace'])
     .as('teams.replace')
     .contract({
       summary: 'Replace a team',
-      description: 'What is left out is reset.',
+      description: 'Omitted fields are reset to their defaults.',
       body: teamValidator,
       answers: { 200: ref('Team') },
     })
@@ -59,7 +59,7 @@ api(() => {
     .patch('teams/:id', [controllers.teams.teams.Teams, 'update'])
     .as('teams.update')
     .contract({
-      summary: 'Change a team',
+      summary: 'Update a team',
       body: teamChangesValidator,
       answers: { 200: ref('Team') },
     })
@@ -70,14 +70,14 @@ api(() => {
     .contract({
       summary: 'Delete a team',
       answers: { 204: null },
-      problems: { 409: { team_has_tasks: 'The team has tasks that are not deleted.' } },
+      problems: { 409: { team_has_tasks: 'The team still has tasks that are not deleted.' } },
     })
 
   router
     .get('teams/:id/members', [controllers.teams.members.TeamMembers, 'index'])
     .as('teams.members.index')
     .contract({
-      summary: 'List the members of a team',
+      summary: 'List team members',
       query: listTeamMembersValidator,
       answers: { 200: listOf('TeamMember') },
     })
@@ -86,19 +86,19 @@ api(() => {
     .post('teams/:id/members', [controllers.teams.members.TeamMembers, 'store'])
     .as('teams.members.store')
     .contract({
-      summary: 'Add a member to a team',
-      description: 'The role is `member` where none is given.',
+      summary: 'Add a team member',
+      description: 'The role defaults to `member`.',
       body: teamMemberValidator,
       example: { user_id: 42, role: 'member' },
       answers: { 201: ref('TeamMember') },
-      problems: { 409: { already_member: 'The user is in the team.' } },
+      problems: { 409: { already_member: 'The user is already a member of the team.' } },
     })
 
   router
     .patch('teams/:id/members/:user_id', [controllers.teams.members.TeamMembers, 'update'])
     .as('teams.members.update')
     .contract({
-      summary: 'Change the role of a member',
+      summary: 'Change a member’s role',
       body: teamMemberChangesValidator,
       answers: { 200: ref('TeamMember') },
       problems: { 409: lastLead },
@@ -108,8 +108,8 @@ api(() => {
     .delete('teams/:id/members/:user_id', [controllers.teams.members.TeamMembers, 'destroy'])
     .as('teams.members.destroy')
     .contract({
-      summary: 'Remove a member from a team',
-      description: 'Leads remove anybody; everybody may remove themselves.',
+      summary: 'Remove a team member',
+      description: 'Leads can remove any member; members can remove themselves.',
       answers: { 204: null },
       problems: { 409: lastLead },
     })
