@@ -5,7 +5,6 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import Team from '#teams/teams/models/team'
 import type User from '#accounts/users/models/user'
 import { mayInviteAnybody } from '#teams/invitations/queries/may_invite'
-import TeamMember from '#teams/members/models/team_member'
 import { assets } from '#web/assets'
 import { readable } from '#web/forms/readable_fault'
 import { baseOf } from '#web/forms/form_base'
@@ -75,7 +74,7 @@ edge.global('theme', (request: HttpRequest) => {
 edge.global('mayCreate', (user: User) => new Bouncer(user).with(TaskPolicy).allows('create'))
 edge.global('mayInvite', mayInviteAnybody)
 edge.global('teamsOf', (user: User) =>
-  Team.query().whereIn('id', TeamMember.teamIdsOf(user)).orderBy('name').limit(30)
+  Team.query().whereIn('id', Team.idsOf(user)).orderBy('name').limit(30)
 )
 
 /** The number at the bell, up to 99. */

@@ -1,6 +1,6 @@
 import type Task from '#tasks/tasks/models/task'
 import type { Name } from '#database/demo/accounts'
-import type { Telling } from '#database/demo/tell_project'
+import type { Telling } from '#database/demo/telling'
 
 interface TeamTelling extends Pick<Telling, 'timeline' | 'cast' | 'team'> {
   workers: Name[]

@@ -1,6 +1,6 @@
 import type Task from '#tasks/tasks/models/task'
 import type { Part, Project } from '#database/demo/story'
-import type { Telling } from '#database/demo/tell_project'
+import type { Telling } from '#database/demo/telling'
 
 /** Default comments. */
 const REMARKS = [

@@ -1,17 +1,7 @@
 import type Task from '#tasks/tasks/models/task'
-import type { Cast } from '#database/demo/cast'
-import type { Name } from '#database/demo/accounts'
-import type { Timeline } from '#database/demo/timeline'
 import { tellPart } from '#database/demo/tell_part'
 import type { Project } from '#database/demo/story'
-
-export interface Telling {
-  timeline: Timeline
-  cast: Cast
-  founder: Name
-  /** Set once the team is created. */
-  team: () => number
-}
+import type { Telling } from '#database/demo/telling'
 
 /** Plays a project: planned in parts, postponed, completed. */
 export function tellProject(telling: Telling, project: Project) {

@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import ts from 'typescript'
 import app from '@adonisjs/core/services/app'
+
+const { imports: ALIASES } = JSON.parse(read('package.json')) as { imports: Record<string, string> }
 
 /** Paths of the files below a folder, from the root: `app/tasks/tasks/models/task.ts`. */
 export function filesIn(folder: string): string[] {
@@ -17,4 +20,19 @@ export function read(path: string): string {
 
 export function lineCount(path: string): number {
   return read(path).trimEnd().split('\n').length
+}
+
+/** The files of the project that this one imports, types and dynamic imports included. */
+export function importsOf(path: string): string[] {
+  return ts
+    .preProcessFile(read(path), true, true)
+    .importedFiles.map(({ fileName }) => fileOf(fileName))
+    .filter((file) => file !== undefined)
+}
+
+/** `#tasks/tags/models/tag` is `app/tasks/tags/models/tag.ts`; packages are no files of ours. */
+function fileOf(specifier: string) {
+  const [alias, ...rest] = specifier.split('/')
+  const target = ALIASES[`${alias}/*`]?.replace('./', '')
+  return target?.replace('*.js', `${rest.join('/')}.ts`)
 }

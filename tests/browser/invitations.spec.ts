@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import User from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import { Invite } from '#teams/invitations/actions/invite'
 import { addressOf, findBarriers, pageOf, signIn } from '#tests/support/browser'
 import { registrationIs } from '#tests/support/registration'
@@ -37,7 +37,7 @@ test.group('Invitations', (group) => {
     await guest.getByRole('button', { name: 'Create the account' }).click()
     await guest.waitForURL('**/tasks')
     const grace = await User.findByOrFail('username', 'grace')
-    assert.equal(await TeamMember.roleOf(grace, team.id), 'member')
+    assert.equal(await Team.roleOf(grace, team.id), 'member')
     await guest.context().close()
 
     await page.reload()
@@ -59,7 +59,7 @@ test.group('Invitations', (group) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: 'Join the team' }).click()
     await page.waitForURL(`**/tasks?team=${team.id}`)
-    assert.equal(await TeamMember.roleOf(known, team.id), 'member')
+    assert.equal(await Team.roleOf(known, team.id), 'member')
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {

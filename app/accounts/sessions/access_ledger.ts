@@ -3,7 +3,7 @@ import redis from '@adonisjs/redis/services/main'
 import accountsConfig from '#config/accounts'
 import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
-import type { AccessClaims } from '#accounts/sessions/access_tokens'
+import type { AccessClaims } from '#accounts/sessions/access_claims'
 
 /** What holds of a user, and since when: milliseconds since 1970, 0 for always. */
 type UserFacts = Pick<AccessClaims, 'accessVersion' | 'username' | 'role' | 'timezone'> & {

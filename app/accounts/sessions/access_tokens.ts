@@ -6,18 +6,8 @@ import { appUrl } from '#config/app'
 import accountsConfig from '#config/accounts'
 import type User from '#accounts/users/models/user'
 import type { Role } from '#accounts/users/models/user'
+import type { AccessClaims } from '#accounts/sessions/access_claims'
 import { VerifiedTokens } from '#accounts/sessions/verified_tokens'
-
-/** What an access token says of its user. */
-export interface AccessClaims {
-  userId: number
-  /** The family of refresh tokens that the token was issued with: one for each sign-in. */
-  family: string
-  accessVersion: number
-  username: string
-  role: Role
-  timezone: string
-}
 
 const SECRET = env.get('APP_KEY').release()
 const KEY = createSecretKey(Buffer.from(hkdfSync('sha256', SECRET, '', 'access tokens', 32)))

@@ -4,11 +4,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { AuthClientResponse, GuardContract } from '@adonisjs/auth/types'
 import User from '#accounts/users/models/user'
 import accessLedger from '#accounts/sessions/access_ledger'
-import {
-  readAccessToken,
-  signAccessToken,
-  type AccessClaims,
-} from '#accounts/sessions/access_tokens'
+import type { AccessClaims } from '#accounts/sessions/access_claims'
+import { readAccessToken, signAccessToken } from '#accounts/sessions/access_tokens'
 
 /**
  * Lets in whoever brings an access token: its signature and age are checked here, and whether it

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { AccessClaims } from '#accounts/sessions/access_tokens'
+import type { AccessClaims } from '#accounts/sessions/access_claims'
 
 /** Of some hundred bytes each. */
 const MOST = 10_000

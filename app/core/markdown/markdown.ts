@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { linkMentions } from '#core/markdown/mentions'
 import { showTaskLists } from '#core/markdown/task_lists'
-import { plainText } from '#core/markdown/plain_text'
+import { plainText, type Rendered } from '#core/markdown/plain_text'
 
 /** Raise it with every change of what comes out: what was kept of an older version is rendered anew. */
 export const RENDERER_VERSION = 3
@@ -12,14 +12,6 @@ export const RENDERER_VERSION = 3
  * that.
  */
 const maxHtml = ({ length }: string) => 6 * length + 10_000
-
-export interface Rendered {
-  /** Safe to show as it is, to whoever may read the text. */
-  html: string
-
-  /** What may be usernames after an `@`, in lower case. */
-  mentions: string[]
-}
 
 /**
  * Markdown as people write it in tasks. HTML in the text is shown as text, never passed on, and links

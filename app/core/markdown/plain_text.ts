@@ -1,6 +1,13 @@
 import MarkdownIt from 'markdown-it'
 import { mentionsIn } from '#core/markdown/mentions'
-import type { Rendered } from '#core/markdown/markdown'
+
+export interface Rendered {
+  /** Safe to show as it is, to whoever may read the text. */
+  html: string
+
+  /** What may be usernames after an `@`, in lower case. */
+  mentions: string[]
+}
 
 const { escapeHtml } = new MarkdownIt().utils
 

@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { plainText } from '#core/markdown/plain_text'
 import { RenderingThread } from '#core/markdown/rendering_thread'
-import type { Rendered } from '#core/markdown/markdown'
+import type { Rendered } from '#core/markdown/plain_text'
 
 const thread = new RenderingThread()
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Places } from '#core/concurrency/places'
-import type { Rendered } from '#core/markdown/markdown'
+import type { Rendered } from '#core/markdown/plain_text'
 
 /** How long one text may take, in milliseconds: a hundred times what the slowest known one takes. */
 const LIMIT_MS = 2_000

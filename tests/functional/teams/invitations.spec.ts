@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
 import accountsConfig from '#config/accounts'
 import User from '#accounts/users/models/user'
-import type Team from '#teams/teams/models/team'
+import Team from '#teams/teams/models/team'
 import Invitation from '#teams/invitations/models/invitation'
 import TeamMember from '#teams/members/models/team_member'
 import UserInvite from '#commands/user_invite'
@@ -150,7 +150,7 @@ test.group('Inviting', (group) => {
     const joined = await as(client, known).post('/api/invitations/join/', { token })
     joined.assertStatus(204)
 
-    assert.equal(await TeamMember.roleOf(known, team.id), 'member')
+    assert.equal(await Team.roleOf(known, team.id), 'member')
     const again = await as(client, known).post('/api/invitations/join/', { token })
     again.assertStatus(403)
   })
@@ -311,7 +311,7 @@ test.group('Inviting', (group) => {
     const page = await client.get(`/invitations/join?token=${token}`).loginAs(known)
     page.assertTextIncludes(`Join ${team.name}?`)
     await client.post('/invitations/join').form({ token }).loginAs(known).withCsrfToken()
-    assert.equal(await TeamMember.roleOf(known, team.id), 'member')
+    assert.equal(await Team.roleOf(known, team.id), 'member')
   })
 })
 

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -184,7 +185,7 @@ test.group('Removing a member', (group) => {
     const refused = await leave(lead)
     refused.assertStatus(409)
     refused.assertBodyContains({ code: 'last_lead' })
-    assert.equal(await TeamMember.roleOf(lead, team.id), 'lead')
+    assert.equal(await Team.roleOf(lead, team.id), 'lead')
   })
 
   test('leads who can not lead are no reason to let the last one go', async ({

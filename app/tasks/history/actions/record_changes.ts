@@ -2,17 +2,9 @@ import { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/users/models/user'
 import type Task from '#tasks/tasks/models/task'
-import TaskHistory, { type HistoryAction } from '#tasks/history/models/task_history'
+import TaskHistory, { type Change, type HistoryAction } from '#tasks/history/models/task_history'
 import { append } from '#events/outbox'
 import { eventsOf } from '#tasks/history/events/task_events'
-import type { TaskField } from '#tasks/tasks/task_fields'
-
-/** What changed in one field; the other actions have no field, and `created` has all as `new`. */
-export interface Change {
-  field?: TaskField
-  old?: unknown
-  new?: unknown
-}
 
 /**
  * Writes down what happened to a task, for its history and for those who listen, in the transaction

@@ -3,8 +3,7 @@ import type Task from '#tasks/tasks/models/task'
 import type Comment from '#tasks/comments/models/comment'
 import type { NewEvent } from '#events/event'
 import type { Status } from '#tasks/tasks/models/task'
-import type { HistoryAction } from '#tasks/history/models/task_history'
-import type { Change } from '#tasks/history/actions/record_changes'
+import type { Change, HistoryAction } from '#tasks/history/models/task_history'
 
 /** What every event of a task carries: enough to speak of it when it is gone. */
 interface TaskInEvent {

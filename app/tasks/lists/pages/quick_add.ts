@@ -1,5 +1,5 @@
 import type User from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import type { Choice } from '#tasks/tasks/pages/choices'
 
 /** A filter's menu, and what is chosen in it. */
@@ -24,7 +24,7 @@ interface Preset {
 export async function presetsFrom(filters: Filter[], actor: User): Promise<Preset[]> {
   const presets = filters.flatMap((filter) => presetOf(filter, actor) ?? [])
   const team = presets.find(({ name }) => name === 'team')
-  if (!team || (await TeamMember.isWorker(actor, Number(team.value)))) return presets
+  if (!team || (await Team.isWorker(actor, Number(team.value)))) return presets
   return presets.filter((preset) => preset !== team)
 }
 

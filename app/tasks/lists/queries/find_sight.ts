@@ -1,5 +1,5 @@
 import type User from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { Sight } from '#tasks/tasks/models/task'
 
@@ -13,11 +13,11 @@ export async function findSight(user: User): Promise<Sight | undefined> {
   if (user.isAdmin) return undefined
 
   const [teams, tasks] = await Promise.all([
-    TeamMember.teamIdsOf(user).pojo<{ team_id: number }>(),
+    Team.idsOf(user).pojo<{ id: number }>(),
     TaskAssignment.taskIdsOf([user.id]).pojo<{ task_id: number }>(),
   ])
   return {
-    teamIds: teams.map((row) => row.team_id),
+    teamIds: teams.map(({ id }) => id),
     taskIds: tasks.map((row) => row.task_id),
   }
 }

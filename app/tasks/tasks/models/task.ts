@@ -6,7 +6,7 @@ import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Tag from '#tasks/tags/models/tag'
 import type User from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import { searchQuery } from '#tasks/lists/queries/search_query'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
@@ -76,7 +76,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
           .orWhereRaw('tasks.id = any (?::bigint[])', [sight.taskIds])
       } else {
         either
-          .orWhereIn('tasks.team_id', TeamMember.teamIdsOf(user))
+          .orWhereIn('tasks.team_id', Team.idsOf(user))
           .orWhereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))
       }
     })

@@ -1,6 +1,6 @@
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
-import TeamMember, { WORKING_ROLES } from '#teams/members/models/team_member'
+import { WORKING_ROLES } from '#teams/members/models/team_member'
 import Tag from '#tasks/tags/models/tag'
 import { findWorkers } from '#tasks/assignments/queries/find_workers'
 import { listUsers } from '#accounts/users/queries/list_users'
@@ -60,7 +60,7 @@ export async function findTeams(
   const seen = () => Team.query().withScopes((scopes) => scopes.visibleTo(actor))
   const first = seen()
     .if(toWorkIn && !actor.isAdmin, (teams) =>
-      teams.whereIn('id', TeamMember.teamIdsOf(actor, WORKING_ROLES))
+      teams.whereIn('id', Team.idsOf(actor, WORKING_ROLES))
     )
     .orderBy('name')
     .limit(MANY)

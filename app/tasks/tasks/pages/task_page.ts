@@ -1,6 +1,6 @@
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import { listTasks } from '#tasks/lists/queries/list_tasks'
 import { findChangeable } from '#tasks/tasks/queries/find_changeable'
 import { giveNames, peopleOf } from '#tasks/assignments/pages/people'
@@ -52,7 +52,7 @@ export async function describeTask(
 
 /** The team of the task, if the user may give it further ones: its subtasks belong there. */
 export async function teamToWorkIn(actor: User, { team }: TaskDocument): Promise<number | null> {
-  return team !== null && (await TeamMember.isWorker(actor, team)) ? team : null
+  return team !== null && (await Team.isWorker(actor, team)) ? team : null
 }
 
 const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))

@@ -1,6 +1,6 @@
 import type User from '#accounts/users/models/user'
 import type Task from '#tasks/tasks/models/task'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
@@ -14,12 +14,12 @@ export default class TaskPolicy extends RolePolicy {
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
     if (await TaskAssignment.binds(user, task.id)) return true
-    return task.teamId !== null && TeamMember.isWorker(user, task.teamId)
+    return task.teamId !== null && Team.isWorker(user, task.teamId)
   }
 
   async delete(user: User, task: Task) {
     if (this.oversees(user, task)) return true
-    return task.teamId !== null && (await TeamMember.roleOf(user, task.teamId)) === 'lead'
+    return task.teamId !== null && (await Team.roleOf(user, task.teamId)) === 'lead'
   }
 
   restore(user: User, task: Task) {

@@ -1,5 +1,6 @@
 import type User from '#accounts/users/models/user'
-import TeamMember, { WORKING_ROLES } from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
+import { WORKING_ROLES } from '#teams/members/models/team_member'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 /**
@@ -10,8 +11,8 @@ export async function findChangeable(actor: User, tasks: TaskDocument[]): Promis
   if (actor.isViewer) return new Set()
   if (actor.isAdmin || actor.role === 'manager') return new Set(tasks.map(({ id }) => id))
 
-  const places = await TeamMember.teamIdsOf(actor, WORKING_ROLES)
-  const teams = new Set(places.map(({ teamId }) => teamId))
+  const worksIn = await Team.idsOf(actor, WORKING_ROLES)
+  const teams = new Set(worksIn.map(({ id }) => id))
   const mayChange = ({ created_by: creator, assigned_to: assignees, team }: TaskDocument) =>
     creator.id === actor.id ||
     assignees.some(({ id }) => id === actor.id) ||

@@ -1,6 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/teams/models/team'
-import TeamMember from '#teams/members/models/team_member'
 import type User from '#accounts/users/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { NotOnTeam } from '#tasks/assignments/exceptions/not_on_team'
@@ -23,7 +22,7 @@ export async function findTeamForTask(
     .first()
   if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
 
-  if (!(await TeamMember.isWorker(actor, id, trx))) throw new NotOnTeam()
+  if (!(await Team.isWorker(actor, id, trx))) throw new NotOnTeam()
   return team
 }
 
@@ -36,5 +35,5 @@ export async function mayTakeFromTeam(
   id: number,
   trx?: TransactionClientContract
 ): Promise<boolean> {
-  return actor.role === 'manager' || TeamMember.isWorker(actor, id, trx)
+  return actor.role === 'manager' || Team.isWorker(actor, id, trx)
 }

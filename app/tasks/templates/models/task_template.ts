@@ -4,7 +4,6 @@ import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import Team from '#teams/teams/models/team'
 import User from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
 import type { Priority } from '#tasks/tasks/models/task'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
@@ -20,7 +19,7 @@ export default class TaskTemplate extends compose(TaskTemplateSchema, SoftDelete
    * in now, whoever made them, and for an admin all. A team's go with the team.
    */
   static visibleTo = scope((query, user: User) => {
-    const teams = user.isAdmin ? Team.query().select('id') : TeamMember.teamIdsOf(user)
+    const teams = user.isAdmin ? Team.query().select('id') : Team.idsOf(user)
     query.where((either) => {
       either.whereIn('task_templates.team_id', teams).orWhere((own) => {
         own.whereNull('task_templates.team_id')

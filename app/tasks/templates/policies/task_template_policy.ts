@@ -1,6 +1,6 @@
 import type User from '#accounts/users/models/user'
 import type TaskTemplate from '#tasks/templates/models/task_template'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
 /** What users may do to the templates that they see. */
@@ -13,7 +13,7 @@ export default class TaskTemplatePolicy extends RolePolicy {
   async update(user: User, { createdById, teamId }: TaskTemplate) {
     if (teamId === null) return createdById === user.id
 
-    const role = await TeamMember.roleOf(user, teamId)
+    const role = await Team.roleOf(user, teamId)
     return role === 'lead' || (role === 'member' && createdById === user.id)
   }
 

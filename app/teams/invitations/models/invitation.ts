@@ -7,7 +7,7 @@ import env from '#start/env'
 import { appUrl } from '#config/app'
 import User, { type Role } from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
-import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
+import { type TeamRole } from '#teams/members/models/team_member'
 
 const SECRET = env.get('APP_KEY').release()
 const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'invitations', 32))
@@ -45,14 +45,14 @@ export default class Invitation extends InvitationSchema {
     if (user.isAdmin) return
     query.where((either) =>
       either
-        .whereIn('invitations.team_id', TeamMember.teamIdsOf(user, ['lead']))
+        .whereIn('invitations.team_id', Team.idsOf(user, ['lead']))
         .orWhere((own) =>
           own
             .where('invitations.created_by_id', user.id)
             .where((place) =>
               place
                 .whereNull('invitations.team_id')
-                .orWhereIn('invitations.team_id', TeamMember.teamIdsOf(user))
+                .orWhereIn('invitations.team_id', Team.idsOf(user))
             )
         )
     )

@@ -1,11 +1,10 @@
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
-import TeamMember from '#teams/members/models/team_member'
 
 /** The teams to which the user may invite, by name: those that they lead, and for an admin all. */
 export function findTeamsToInviteTo(user: User): Promise<Team[]> {
   return Team.query()
-    .if(!user.isAdmin, (query) => query.whereIn('id', TeamMember.teamIdsOf(user, ['lead'])))
+    .if(!user.isAdmin, (query) => query.whereIn('id', Team.idsOf(user, ['lead'])))
     .orderBy('name')
     .limit(200)
     .exec()

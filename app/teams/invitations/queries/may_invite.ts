@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/users/models/user'
 import { ROLES, type Role } from '#accounts/users/models/user'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
 
 /** What an invitation offers. */
 export interface Offer {
@@ -21,12 +21,12 @@ export async function mayInvite(
   if (user.isViewer || ROLES.indexOf(role) < ROLES.indexOf(user.role)) return false
   if (user.isAdmin) return true
   if (teamId === null) return user.role === 'manager'
-  return (await TeamMember.roleOf(user, teamId, trx)) === 'lead'
+  return (await Team.roleOf(user, teamId, trx)) === 'lead'
 }
 
 /** Whether there is anything that the user may offer. */
 export async function mayInviteAnybody(user: User): Promise<boolean> {
   if (user.isViewer) return false
   if (user.isAdmin || user.role === 'manager') return true
-  return (await TeamMember.teamIdsOf(user, ['lead']).first()) !== null
+  return (await Team.idsOf(user, ['lead']).first()) !== null
 }

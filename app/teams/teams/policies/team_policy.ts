@@ -1,6 +1,6 @@
 import type User from '#accounts/users/models/user'
-import type Team from '#teams/teams/models/team'
-import TeamMember from '#teams/members/models/team_member'
+import Team from '#teams/teams/models/team'
+import type TeamMember from '#teams/members/models/team_member'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
 /** What users may do to teams that they see. */
@@ -10,7 +10,7 @@ export default class TeamPolicy extends RolePolicy {
   }
 
   async update(user: User, team: Team) {
-    return (await TeamMember.roleOf(user, team.id)) === 'lead'
+    return (await Team.roleOf(user, team.id)) === 'lead'
   }
 
   delete(user: User, team: Team) {

@@ -1,0 +1,37 @@
+import { test } from '@japa/runner'
+import { filesIn, importsOf } from '#tests/architecture/source'
+
+const FOLDERS = ['app', 'bin', 'commands', 'config', 'database', 'start']
+
+test.group('Imports', () => {
+  test('have no cycles, not even of types', ({ assert }) => {
+    const files = FOLDERS.flatMap(filesIn).filter((path) => path.endsWith('.ts'))
+    const graph = new Map(files.map((path) => [path, importsOf(path)]))
+    assert.include(graph.get('app/tasks/tasks/models/task.ts'), 'app/accounts/users/models/user.ts')
+    assert.isEmpty(cyclesIn(graph))
+  })
+
+  test('that form a cycle are found', ({ assert }) => {
+    const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['d', 'elsewhere'] }
+    assert.deepEqual(cyclesIn(new Map(Object.entries(graph))), ['a -> b -> c -> a', 'd -> d'])
+  })
+})
+
+/** At least one path through every cycle, by depth-first search. */
+function cyclesIn(graph: Map<string, string[]>): string[] {
+  const cycles: string[] = []
+  const [visited, path] = [new Set<string>(), [] as string[]]
+
+  const visit = (file: string) => {
+    const start = path.indexOf(file)
+    if (start !== -1) cycles.push([...path.slice(start), file].join(' -> '))
+    if (visited.has(file)) return
+
+    visited.add(file)
+    path.push(file)
+    for (const imported of graph.get(file) ?? []) visit(imported)
+    path.pop()
+  }
+  for (const file of graph.keys()) visit(file)
+  return cycles
+}
