@@ -24,7 +24,11 @@ const NEVER = { analytics: ['workflow', 'tasks'] }
 const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
 
 /** What a restore does is done in a transaction that doesn't wait. */
-const OPEN_TRANSACTIONS = ['app/**/actions/**', 'app/operations/backups/impatient_transaction.ts']
+const OPEN_TRANSACTIONS = [
+  'app/core/database/transaction.ts',
+  'app/**/actions/**',
+  'app/operations/backups/impatient_transaction.ts',
+]
 
 const forbiddenFor = (domain) => {
   const rank = RANKS.findIndex((domains) => domains.includes(domain))

@@ -26,6 +26,7 @@ const FOLDERS = new Set([
 const AREAS: Record<string, string[]> = {
   core: [
     'concurrency',
+    'database',
     'diagnostics',
     'http',
     'markdown',

@@ -4,7 +4,9 @@ import { belongsTo, column } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import OutboxEvent from '#events/models/outbox_event'
-import { nextAttemptAt } from '#events/backoff'
+import { backoff } from '#core/concurrency/backoff'
+
+const PAUSES = { firstMs: 1_000, longestMs: 60 * 60 * 1_000 }
 
 export type InboxStatus = 'pending' | 'done' | 'dead' | 'discarded'
 
@@ -42,7 +44,7 @@ export default class InboxEntry extends InboxSchema {
     await this.#change({
       attempts,
       error: `${error.name}: ${error.message}`.slice(0, 2_000),
-      next_attempt_at: nextAttemptAt(attempts).toSQL(),
+      next_attempt_at: DateTime.utc().plus(backoff(attempts, PAUSES)).toSQL(),
       status: attempts >= InboxEntry.maximumAttempts ? 'dead' : 'pending',
     })
   }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { NotificationDeliverySchema } from '#database/schema'
 import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
+import { backoff } from '#core/concurrency/backoff'
 import User from '#accounts/users/models/user'
 import Notification from '#notifications/notifications/models/notification'
 
@@ -10,6 +11,7 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 /** How long temporary failures are tried again, in hours from the first attempt. */
 const PATIENCE_HOURS = 24
+const PAUSES = { firstMs: 60_000, longestMs: 2 * 60 * 60_000 }
 
 /** One mail, from the moment it is wanted until its fate is known. */
 export default class NotificationDelivery extends NotificationDeliverySchema {
@@ -86,8 +88,7 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
   /** The server can't take it now: it is tried again, with longer and longer pauses, for a day. */
   postpone(response: string) {
     this.#note(response)
-    const pause = { minutes: Math.min(2 ** (this.attempts - 1), 120) }
-    const next = DateTime.utc().plus(pause)
+    const next = DateTime.utc().plus(backoff(this.attempts, PAUSES))
     if (next > this.firstAttemptAt!.plus({ hours: PATIENCE_HOURS })) this.markFailed(response)
     else this.nextAttemptAt = next
   }
