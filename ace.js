@@ -1,5 +1,6 @@
 /**
- * `node ace <command>`. The production build replaces this file with one without the TypeScript hook.
+ * `node ace <command>`. The production build replaces this file with one without the TypeScript
+ * hook.
  */
 import { prepareAce } from './bin/launcher/ace.mjs'
 

@@ -1,8 +1,8 @@
 import { configApp } from '@adonisjs/eslint-config'
 
 /**
- * The dependency arrow: a domain may import those of lower ranks, and none of its own rank or above.
- * `docs/ARCHITECTURE.md` draws it.
+ * The dependency arrow: a domain may import those of lower ranks, and none of its own rank or
+ * above. `docs/ARCHITECTURE.md` draws it.
  */
 const RANKS = [
   ['core'],

@@ -1,7 +1,7 @@
 /**
- * Prepares the containers' secrets, each in a file: one given by the environment is written, an empty
- * one is generated at the first start and kept. With STRONG_SECRETS=true, as in production, none is
- * generated and a weak one is refused.
+ * Prepares the containers' secrets, each in a file: one given by the environment is written, an
+ * empty one is generated at the first start and kept. With STRONG_SECRETS=true, as in production,
+ * none is generated and a weak one is refused.
  */
 import { randomBytes } from 'node:crypto'
 import { linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'

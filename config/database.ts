@@ -9,13 +9,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 /**
- * A date is not an instant: converted to one it would be another day where the server's clock is ahead of UTC.
+ * A date is not an instant: converted to one it would be another day where the server's clock is
+ * ahead of UTC.
  */
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /**
- * No request waits forever: the server cancels the statement, and a silent server makes the client give
- * up a little later. Migrations and commands have no time-out.
+ * No request waits forever: the server cancels the statement, and a silent server makes the client
+ * give up a little later. Migrations and commands have no time-out.
  */
 const limits = {
   connectionTimeoutMillis: 3_000,
@@ -24,7 +25,8 @@ const limits = {
 }
 
 /**
- * Our statements are short, so JIT compilation costs more than it saves; pages are cached or on an SSD.
+ * Our statements are short, so JIT compilation costs more than it saves; pages are cached or on an
+ * SSD.
  */
 const session: object = {
   application_name: `tasks ${serviceName()}`,

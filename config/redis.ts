@@ -21,8 +21,8 @@ const redisConfig = defineConfig({
       keyPrefix: 'tasks:',
 
       /**
-       * A command fails with the next failed connection attempt, so that a request finds out within moments
-       * that Redis is unavailable; the connection itself is retried indefinitely.
+       * A command fails with the next failed connection attempt, so that a request finds out within
+       * moments that Redis is unavailable; the connection itself is retried indefinitely.
        */
       maxRetriesPerRequest: 0,
       connectTimeout: 2_000,

@@ -56,8 +56,8 @@ if (backupSchedule) {
 }
 
 /**
- * Runs what is due, including ticks missed while no scheduler ran or PostgreSQL was unavailable. A long
- * run delays no other schedule.
+ * Runs what is due, including ticks missed while no scheduler ran or PostgreSQL was unavailable. A
+ * long run delays no other schedule.
  */
 async function runDue() {
   const runs = allSchedules().map((each) =>

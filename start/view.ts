@@ -38,7 +38,9 @@ edge.global('relativeTime', relativeTime)
 edge.global('absoluteTime', absoluteTime)
 edge.global('dueTime', dueTime)
 
-/** Attributes of an element, escaped: `true` is one without a value, `false` and nothing is none. */
+/**
+ * Attributes of an element, escaped: `true` is one without a value, `false` and nothing is none.
+ */
 edge.global('attributes', (values: Record<string, unknown>) => {
   const written = Object.entries(values)
     .filter(([, value]) => value !== undefined && value !== null && value !== false)

@@ -159,8 +159,8 @@ async function killOneAfterAnother(system, load) {
 }
 
 /**
- * Kills the container's process from within: Docker doesn't restart a container that it was told to kill.
- * Only the container's own user may.
+ * Kills the container's process from within: Docker doesn't restart a container that it was told to
+ * kill. Only the container's own user may.
  */
 async function crash(id) {
   const uids = await docker('exec', id, 'sh', '-c', 'stat -c %u /proc/[0-9]*')

@@ -9,8 +9,8 @@ const ONE_SHOTS = ['secrets', 'prepare']
 /** The containers of one clone and compose file. */
 export class System {
   /**
-   * @param {{ folder: string, file: string, project: string, compose: string[] }} options the clone, its
-   *   compose file, a unique project name, and Compose's command
+   * @param {{ folder: string, file: string, project: string, compose: string[] }} options the
+   *   clone, its compose file, a unique project name, and Compose's command
    */
   constructor({ folder, file, project, compose: [program, ...words] }) {
     this.folder = folder

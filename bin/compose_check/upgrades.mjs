@@ -12,7 +12,8 @@ const FIRST = 'database/migrations/9001_first.js'
 const SECOND = 'database/migrations/9002_second.js'
 
 /**
- * New versions: one whose second migration fails, one that can't start, a healthy one, and a rollback.
+ * New versions: one whose second migration fails, one that can't start, a healthy one, and a
+ * rollback.
  */
 export async function checkUpgrades(system, { client, assignee, settings, image }) {
   const during = (work) => Load.during(client, assignee, work)

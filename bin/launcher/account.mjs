@@ -5,19 +5,20 @@ import { say } from './terminal.mjs'
 const NAME = 'task-servers'
 
 /**
- * Arguments of setpriv that let a non-root account enter closed parent folders, such as a project below
- * /root: nothing where they are open, else the smaller of two capabilities. `no_setuid_fixup` makes
- * access(2), with which PostgreSQL looks for its programs, honour them.
+ * Arguments of setpriv that let a non-root account enter closed parent folders, such as a project
+ * below /root: nothing where they are open, else the smaller of two capabilities. `no_setuid_fixup`
+ * makes access(2), with which PostgreSQL looks for its programs, honour them.
  */
 const WAYS_IN = [[], ...['dac_read_search', 'dac_override'].map(withCapability)]
 
 /**
- * The account that the private servers run as. PostgreSQL refuses to run as root, so root gives them a
- * system account; other users run them as themselves.
+ * The account that the private servers run as. PostgreSQL refuses to run as root, so root gives
+ * them a system account; other users run them as themselves.
  *
  * @param {string} program one that the account must be able to run
  * @param {string} folder  one that it must be able to enter
- * @returns {{ as: string[], own: (path: string) => void }} setpriv arguments, and a chown to the account
+ * @returns {{ as: string[], own: (path: string) => void }} setpriv arguments, and a chown to the
+ *   account
  */
 export function serverAccount(program, folder) {
   if (process.getuid() !== 0) return { as: [], own: () => {} }

@@ -16,8 +16,9 @@ export function tellAce(env) {
 }
 
 /**
- * Gives Ace the settings of the system that `npm run up` runs here, where no database is configured, and
- * the installed Node where the machine's is too old; in the latter case Ace runs there and this doesn't return.
+ * Gives Ace the settings of the system that `npm run up` runs here, where no database is
+ * configured, and the installed Node where the machine's is too old; in the latter case Ace runs
+ * there and this doesn't return.
  */
 export function prepareAce() {
   if (!process.env.DATABASE_URL && lockHolder('up') && existsSync(FILE)) {

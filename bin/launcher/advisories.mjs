@@ -16,7 +16,8 @@ const GRAVE = ['high', 'critical']
 /**
  * Asks npm's registry for advisories about production dependencies.
  *
- * @returns {Promise<{ problem?: string, skipped?: string }>} high and critical ones, or why the check was skipped
+ * @returns {Promise<{ problem?: string, skipped?: string }>} high and critical ones, or why the
+ *   check was skipped
  */
 export async function audit() {
   const [program, ...args] = COMMAND

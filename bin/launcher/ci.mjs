@@ -19,7 +19,8 @@ let passed = 0
 let failed = 0
 
 /**
- * `.ci/run`. A failed check doesn't prevent the others; each counts as a failed test in the last line.
+ * `.ci/run`. A failed check doesn't prevent the others; each counts as a failed test in the last
+ * line.
  */
 export async function ci() {
   await provideNode()

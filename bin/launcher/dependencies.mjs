@@ -42,8 +42,8 @@ async function install() {
 }
 
 /**
- * npm records what it installed when it finishes. Optional packages for other platforms may be missing;
- * all others must be present in their exact version.
+ * npm records what it installed when it finishes. Optional packages for other platforms may be
+ * missing; all others must be present in their exact version.
  */
 function isInstalled() {
   const wanted = packagesIn(resolve(ROOT, 'package-lock.json'))
@@ -60,8 +60,8 @@ function packagesIn(lockfile) {
 }
 
 /**
- * PostgreSQL's shared libraries need symlinks, which a package can't contain; its install script creates
- * them. Where npm runs no scripts, we do.
+ * PostgreSQL's shared libraries need symlinks, which a package can't contain; its install script
+ * creates them. Where npm runs no scripts, we do.
  */
 function linkPostgresLibraries() {
   const list = resolve(postgresHome(), 'pg-symlinks.json')

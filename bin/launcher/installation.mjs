@@ -22,8 +22,8 @@ export function takeInstallation() {
  * Prepares everything that the product's processes need to start.
  *
  * @param {object} settings what the operator set
- * @returns {Promise<{ env: object, servers: object[] }>} the environment of the product's processes, and
- *   the servers' processes
+ * @returns {Promise<{ env: object, servers: object[] }>} the environment of the product's
+ *   processes, and the servers' processes
  */
 export async function prepare(settings) {
   await provideNode()

@@ -13,8 +13,8 @@ const cleanUps = []
 export const onEnd = (cleanUp) => cleanUps.push(cleanUp)
 
 /**
- * Runs a launcher command, stops everything it started and exits with its code. A signal stops it early,
- * a second one immediately.
+ * Runs a launcher command, stops everything it started and exits with its code. A signal stops it
+ * early, a second one immediately.
  *
  * @param {(args: string[]) => Promise<number>} command
  * @param {(code: number) => void} [lastWord] called when everything has stopped

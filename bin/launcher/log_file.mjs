@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 const LIMIT = 20 * 1024 * 1024
 
 /**
- * Opens a log file and rotates it to `<path>.1`, now and whenever it reaches `limit` bytes. Write errors
- * are ignored: a full disk must not stop what is logged.
+ * Opens a log file and rotates it to `<path>.1`, now and whenever it reaches `limit` bytes. Write
+ * errors are ignored: a full disk must not stop what is logged.
  *
  * @param {string} path
  * @param {number} [limit] bytes (default 20 MiB)

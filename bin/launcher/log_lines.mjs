@@ -1,7 +1,8 @@
 import { coloured, dim, say } from './terminal.mjs'
 
 /**
- * Prints the lines of several processes, prefixed with their names; JSON log lines are pretty-printed.
+ * Prints the lines of several processes, prefixed with their names; JSON log lines are
+ * pretty-printed.
  *
  * @param {{ name: string, paint: (text: string) => string }[]} processes
  * @returns {Promise<(name: string) => (line: string) => void>} the printer of one process's lines

@@ -95,7 +95,8 @@ function command(folder, port, durable) {
 }
 
 /**
- * A stale pid file whose number belongs to another process now would make PostgreSQL believe it runs.
+ * A stale pid file whose number belongs to another process now would make PostgreSQL believe it
+ * runs.
  */
 async function clearLeftover(folder) {
   await endLeftover(Number(statusOf(folder)[0]), folder, 'SIGINT')

@@ -13,8 +13,8 @@ const running = new Set()
 let closing = false
 
 /**
- * Starts a program in its own process group, so that Ctrl-C reaches it through us and in our order. On
- * Linux it gets a signal when the launcher is killed.
+ * Starts a program in its own process group, so that Ctrl-C reaches it through us and in our order.
+ * On Linux it gets a signal when the launcher is killed.
  *
  * @param {string} name      used in logs and messages
  * @param {string[]} command the program and its arguments
@@ -25,8 +25,10 @@ let closing = false
  * @param {number} [options.grace]      milliseconds until SIGKILL (default 15,000)
  * @param {boolean} [options.isService] stopped after the processes that use it
  * @param {string} [options.log]        log file
- * @param {Function|'inherit'} [options.output] called with each line and its stream; or our terminal
- * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function }}
+ * @param {Function|'inherit'} [options.output] called with each line and its stream; or our
+ *   terminal
+ * @returns {{ pid: number, lastLines: string[], exited: Promise<{ code, signal }>, stop: Function
+ *   }}
  */
 export function start(name, command, options = {}) {
   if (closing) throw new Refusal('Stopped.')

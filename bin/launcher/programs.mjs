@@ -10,8 +10,8 @@ const REDIS = {
   title: 'Redis',
   names: ['redis-server', 'valkey-server'],
 
-  // Debian's redis-tools contains the server under another name; the package redis-server would install
-  // a system service.
+  // Debian's redis-tools contains the server under another name; the package redis-server would
+  // install a system service.
   packages: ['redis-tools'],
   program: '/usr/bin/redis-check-rdb',
   advice: 'install redis-server or valkey-server, or set REDIS_URL to a server of yours',

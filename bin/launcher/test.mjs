@@ -40,8 +40,8 @@ export async function test(args) {
 }
 
 /**
- * The last line. A run that failed without a failed test counts as one; failures are repeated above it,
- * where readers of a long log look first.
+ * The last line. A run that failed without a failed test counts as one; failures are repeated above
+ * it, where readers of a long log look first.
  */
 export function closingLine(code) {
   const { passed, failed, failures } = counts ?? { passed: 0, failed: 0, failures: [] }

@@ -12,7 +12,10 @@ import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
 import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
 
-/** Every process of the product, the app first; `grace` is how many milliseconds it has to finish its work. */
+/**
+ * Every process of the product, the app first; `grace` is how many milliseconds it has to finish
+ * its work.
+ */
 const PROCESSES = [
   { name: 'app', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
   { name: 'relay', command: ['node', 'ace', 'events:relay'], paint: magenta },
@@ -101,7 +104,9 @@ async function demoAccounts(settings, env) {
   return accounts
 }
 
-/** Starts the app and waits until it says that it is ready; the others don't have to be waited for. */
+/**
+ * Starts the app and waits until it says that it is ready; the others don't have to be waited for.
+ */
 async function startProcesses(env) {
   const printer = await logPrinter(PROCESSES)
   const { SMTP_PASSWORD, ...withoutMail } = env

@@ -14,7 +14,8 @@ const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r'
 const PIECE = 64 * 1024
 
 /**
- * Writes rows with COPY, many times faster than INSERT. Cells are in column order, instants RFC 3339, JSON text.
+ * Writes rows with COPY, many times faster than INSERT. Cells are in column order, instants RFC
+ * 3339, JSON text.
  */
 export async function copyInto(
   client: ClientBase,

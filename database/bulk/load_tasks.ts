@@ -28,8 +28,8 @@ interface LoadOptions {
 }
 
 /**
- * Adds bulk data for trials and benchmarks: users, teams, tags and tasks with everything that belongs
- * to them, spread over the last two years. One transaction.
+ * Adds bulk data for trials and benchmarks: users, teams, tags and tasks with everything that
+ * belongs to them, spread over the last two years. One transaction.
  */
 export class LoadTasks {
   async handle({ tasks: count, seed, password, onProgress }: LoadOptions) {

@@ -44,8 +44,8 @@ export interface World {
 }
 
 /**
- * Generates tasks over the last two years, oldest first. Busy teams have many; one in seven tasks has no
- * team, one in eight is a subtask of an earlier one.
+ * Generates tasks over the last two years, oldest first. Busy teams have many; one in seven tasks
+ * has no team, one in eight is a subtask of an earlier one.
  */
 export class TaskMaker {
   #made = 0

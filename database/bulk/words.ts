@@ -1,6 +1,6 @@
 /**
- * Lists are in order of frequency: the first words are common and the last ones rare, so that a search
- * matches a hundred thousand tasks, or three.
+ * Lists are in order of frequency: the first words are common and the last ones rare, so that a
+ * search matches a hundred thousand tasks, or three.
  */
 const list = (words: string) => words.trim().replace(/\s+/g, ' ').split(', ')
 

@@ -1,7 +1,8 @@
 import type { Role } from '#accounts/users/models/user'
 
 /**
- * The public default; where the product is reachable from other machines the demo gets a random one.
+ * The public default; where the product is reachable from other machines the demo gets a random
+ * one.
  */
 export const DEMO_PASSWORD = 'welcome-to-the-demo'
 

@@ -24,8 +24,8 @@ const FIRST_DAY = -42
 const NEWS_DAYS = 2
 
 /**
- * Fills the database with a bicycle maker's last two months through the product's own actions, with the
- * clock set to the time of each. One transaction; idempotent.
+ * Fills the database with a bicycle maker's last two months through the product's own actions, with
+ * the clock set to the time of each. One transaction; idempotent.
  */
 export class SeedDemo {
   /**

@@ -9,8 +9,8 @@ interface Moment {
 }
 
 /**
- * A story in working days relative to today: day -1.5 is the middle of the last working day but one.
- * Scenes run in order; those in the future are skipped.
+ * A story in working days relative to today: day -1.5 is the middle of the last working day but
+ * one. Scenes run in order; those in the future are skipped.
  */
 export class Timeline {
   #moments: Moment[] = []

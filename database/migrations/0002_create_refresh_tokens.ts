@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * One row per refresh token. The tokens of one sign-in share a `family`; each is used once, and reusing
- * one revokes the family.
+ * One row per refresh token. The tokens of one sign-in share a `family`; each is used once, and
+ * reusing one revokes the family.
  */
 export default class extends BaseSchema {
   async up() {

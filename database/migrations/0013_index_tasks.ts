@@ -4,9 +4,10 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 const FILTERED = 'is_archived, status, priority, due_date'
 
 /**
- * Indexes for the filters and orders of lists, which never show deleted tasks and rarely archived ones.
- * Every order ends with the id, so that it is total and cursors work. Tasks without a due date come last
- * in both directions, which takes an index for each. Titles sort independently of the database's collation.
+ * Indexes for the filters and orders of lists, which never show deleted tasks and rarely archived
+ * ones. Every order ends with the id, so that it is total and cursors work. Tasks without a due
+ * date come last in both directions, which takes an index for each. Titles sort independently of
+ * the database's collation.
  */
 const INDEXES = {
   tasks_created_at_index: `(created_at desc, id desc) include (${FILTERED}, team_id, created_by_id) where deleted_at is null`,

@@ -17,8 +17,8 @@ export default class extends BaseSchema {
       table.check(`name ~ '^[a-z_]+[.][a-z_]+$'`, {}, 'outbox_name_check')
       table.index('occurred_at')
     })
-    // The relay reads unpublished rows, never beyond a sequence number: numbers become visible in another
-    // order than they are assigned.
+    // The relay reads unpublished rows, never beyond a sequence number: numbers become visible in
+    // another order than they are assigned.
     this.schema.raw(
       'create index outbox_unpublished_index on outbox (id) where published_at is null'
     )

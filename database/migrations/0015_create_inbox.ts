@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * One row per consumer and event, updated in the transaction of the effect, so that a redelivered event
- * has its effect once.
+ * One row per consumer and event, updated in the transaction of the effect, so that a redelivered
+ * event has its effect once.
  */
 export default class extends BaseSchema {
   async up() {

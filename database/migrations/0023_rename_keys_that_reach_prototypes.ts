@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Keys that are refused now but were stored before get an underscore prefix, so that no stored key can
- * pollute a prototype. The catalogue lists the JSON columns.
+ * Keys that are refused now but were stored before get an underscore prefix, so that no stored key
+ * can pollute a prototype. The catalogue lists the JSON columns.
  */
 export default class extends BaseSchema {
   async up() {

@@ -1,9 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Indexes words joined by punctuation also in parts, and stop words too. PostgreSQL's parser no longer
- * sees punctuation: it takes `user.name` and `a/b` for one word, and its running time is quadratic in
- * the length of texts such as `a_b_c_…`, `~/~/…` and `<!--<!--…`.
+ * Indexes words joined by punctuation also in parts, and stop words too. PostgreSQL's parser no
+ * longer sees punctuation: it takes `user.name` and `a/b` for one word, and its running time is
+ * quadratic in the length of texts such as `a_b_c_…`, `~/~/…` and `<!--<!--…`.
  */
 export default class extends BaseSchema {
   async up() {

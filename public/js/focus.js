@@ -1,6 +1,6 @@
 /**
- * Turbo replaces pages unnoticed by assistive technology: this keeps or moves the focus sensibly and
- * announces the new page and flash messages.
+ * Turbo replaces pages unnoticed by assistive technology: this keeps or moves the focus sensibly
+ * and announces the new page and flash messages.
  */
 
 const rows = () => [...document.querySelectorAll('.task')]

@@ -1,6 +1,6 @@
 /**
- * Menus are popovers, opened and closed by the browser: this filters long ones and submits the choice;
- * `menu_keys.js` handles the keyboard.
+ * Menus are popovers, opened and closed by the browser: this filters long ones and submits the
+ * choice; `menu_keys.js` handles the keyboard.
  */
 
 export const MENU = '.menu__panel[popover]'

@@ -1,13 +1,13 @@
 import { TooBusy } from '#core/exceptions/too_busy'
 
 interface Limits {
-  /** What all work that runs at once may take together, such as bytes of memory. */
+  /** Total cost of work that may run at once, e.g. bytes of memory. */
   capacity: number
-  /** How many may wait; whoever comes after them is refused. */
+  /** How many may wait; further work is refused. */
   longest: number
 }
 
-/** Runs work as far as it fits, and lets the rest wait: first come, first served. */
+/** Runs work up to a total cost at once; the rest waits in order of arrival. */
 export class BoundedQueue {
   #taken = 0
   #waiting: { share: number; start: () => void }[] = []
@@ -18,14 +18,13 @@ export class BoundedQueue {
     return this.#waiting.length
   }
 
-  /** Whether nothing runs and nobody waits. */
   get isIdle(): boolean {
     return this.#taken === 0 && this.#waiting.length === 0
   }
 
   /**
-   * Gives what the work gives, once it had its turn. Work that takes more than all there is runs alone.
-   * @throws TooBusy (503) without running it, when too many wait.
+   * Work that costs more than the capacity runs alone.
+   * @throws TooBusy (503) without running it, when the queue is full
    */
   async run<Result>(takes: number, work: () => Promise<Result>): Promise<Result> {
     const share = Math.min(takes, this.limits.capacity)

@@ -1,30 +1,23 @@
 import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
 interface Limits {
-  /** For how many at once work may be done for one and the same. */
+  /** How many may run at once per key. */
   capacity: number
-  /** How many more may wait for these. */
+  /** How many more may wait per key. */
   longest: number
 }
 
-/**
- * Lets whoever wants much at once wait for themselves: of each key only so much work runs at a time,
- * and what all share keeps room for others.
- */
+/** A bounded queue for each key, so that no key takes up what all share. */
 export class Turns {
   #queues = new Map<string, BoundedQueue>()
 
   constructor(private limits: Limits) {}
 
-  /** How many wait, of all keys together. */
   get waiting(): number {
     return [...this.#queues.values()].reduce((sum, { waiting }) => sum + waiting, 0)
   }
 
-  /**
-   * Gives what the work gives, once the key had its turn.
-   * @throws TooBusy (503) without running it, when too many of the key wait
-   */
+  /** @throws TooBusy (503) without running it, when the key's queue is full */
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? new BoundedQueue(this.limits)
     this.#queues.set(key, queue)

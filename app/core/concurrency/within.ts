@@ -1,4 +1,4 @@
-/** The result of what mustn't take longer than so many milliseconds. */
+/** Rejects when the work takes longer than so many milliseconds. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout
   const deadline = new Promise<never>((_, reject) => {

@@ -1,2 +1,2 @@
-/** What was asked for can't be done, and nothing was changed; the message says why and what to do. */
+/** The request can't be fulfilled and nothing was changed; the message says why and what to do. */
 export class Refusal extends Error {}

@@ -3,7 +3,7 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 const RETRY_AFTER_SECONDS = '5'
 
-/** How a connection that can't be had shows itself, in Node, pg, knex and ioredis. */
+/** Connection errors of Node, pg, knex and ioredis. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,17 +18,16 @@ const CONNECTION_CODES = new Set([
 
 const CONNECTION_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'MaxRetriesPerRequestError'])
 
-/** And how a Redis that is full, or can't write to its disk, refuses. */
+/** Also of a Redis that is out of memory or can't persist. */
 const CONNECTION_MESSAGES =
   /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout expired|Query read timeout|server closed the connection|^(OOM|MISCONF|READONLY|LOADING) |Client has encountered a connection error/i
 
 /**
- * SQLSTATE 08 (connection), 53 (resources: too many connections, disk full), 57P (shutting down) and
- * 57014 (the statement took too long): the server is there but can't serve.
+ * SQLSTATE 08 (connection), 53 (insufficient resources), 57P (operator intervention), 57014
+ * (time-out).
  */
 const UNAVAILABLE_STATES = /^(08|53|57P|57014)/
 
-/** 503 where PostgreSQL or Redis can't be reached or can't take more. */
 export function serviceAway(error: any): DomainException | undefined {
   const causes = Array.isArray(error?.errors) ? [error, ...error.errors] : [error, error?.cause]
   if (!causes.some(isConnectionFailure)) return undefined
@@ -48,7 +47,7 @@ function isConnectionFailure(error: any): boolean {
   )
 }
 
-/** What slipped past validation and the database refused. */
+/** Constraint violations that validation didn't catch. */
 export function postgresFailure(error: any): DomainException | undefined {
   const state: unknown = error?.code
   if (typeof state !== 'string' || error.severity === undefined) return undefined
@@ -66,8 +65,7 @@ export function postgresFailure(error: any): DomainException | undefined {
 }
 
 /**
- * Two came at once and the index of one field, such as `users_email_unique`, decided: that is the
- * fault which validation finds where they come one after the other.
+ * Of two concurrent requests the unique index refused one: it gets the fault that validation gives.
  */
 function duplicate({ table, constraint }: { table: string; constraint: string }) {
   const [, field] = /^(username|email|name)_unique$/.exec(constraint.slice(table.length + 1)) ?? []

@@ -1,6 +1,5 @@
 import { DomainException } from '#core/exceptions/domain_exception'
 
-/** More of a costly kind of work was asked for than can wait. */
 export class TooBusy extends DomainException {
   static status = 503
   static code = 'too_busy'

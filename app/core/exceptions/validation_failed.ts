@@ -1,17 +1,15 @@
 import { DomainException, type DomainExceptionOptions } from '#core/exceptions/domain_exception'
 
-/** One thing that is wrong with an input. */
 export interface Fault {
-  /** The path to the field, such as `assigned_to.2`; empty for the input as a whole. */
+  /** Path of the field, such as `assigned_to.2`; empty for the whole input. */
   field: string
-  /** Stable, in lower snake case. */
   code: string
   message: string
 }
 
 /**
- * An input with all its faults: 422 for a body, 400 for the parameters of a query string. Actions
- * throw it for what only the database can tell, such as a team that doesn't exist.
+ * All faults of an input: 422 for a body, 400 for a query string. Actions throw it for faults that
+ * only the database knows, such as a missing team.
  */
 export class ValidationFailed extends DomainException {
   static status = 422
@@ -24,7 +22,6 @@ export class ValidationFailed extends DomainException {
     super(faults.map((fault) => fault.message.replace(/\.$/, '')).join('; '), options)
   }
 
-  /** The short way to say that one field is wrong. */
   static on(field: string, code: string, message: string) {
     return new ValidationFailed([{ field, code, message }])
   }

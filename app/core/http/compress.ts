@@ -2,7 +2,7 @@ import compression from 'compression'
 import onHeaders from 'on-headers'
 import type { RequestListener } from 'node:http'
 
-/** Below it the headers outweigh what is saved. */
+/** Smaller bodies don't pay for the headers. */
 const THRESHOLD_BYTES = 1024
 
 const compress = compression({
@@ -11,8 +11,8 @@ const compress = compression({
 })
 
 /**
- * Sends text by Brotli or gzip to whoever takes it, as it is written and in the thread pool. What is
- * encoded already, and streams of events, which may not wait in a buffer, go as they are.
+ * Compresses text in the thread pool with Brotli or gzip. Event streams are not compressed: they
+ * must not be buffered.
  */
 export function compressed(answer: RequestListener): RequestListener {
   return (request, response) => {
@@ -25,7 +25,7 @@ export function compressed(answer: RequestListener): RequestListener {
   }
 }
 
-/** The ETag without the encoding that it stands for: `compressed` adds it. */
+/** `compressed` adds the encoding again. */
 export function withoutEncoding(etag: string): string {
   return etag.replace(/-(br|gzip|deflate)"$/, '"')
 }

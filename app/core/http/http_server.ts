@@ -4,10 +4,9 @@ import { compressed } from '#core/http/compress'
 import { withRequestId } from '#core/http/request_id'
 import { answerUnreadable } from '#core/http/unreadable_request'
 
-/** How long requests in flight may still take once the process was told to stop. */
+/** Grace period for requests in flight at shutdown, in milliseconds. */
 export const GRACE_MS = 10_000
 
-/** The server of the product, around the framework's way to answer a request. */
 export function createHttpServer(answer: RequestListener): Server {
   const answerCompressed = compressed(answer)
   const server = new GracefulServer((request, response) => {
@@ -17,7 +16,7 @@ export function createHttpServer(answer: RequestListener): Server {
   return server.on('clientError', answerUnreadable)
 }
 
-/** Closing lets requests in flight finish, and keep-alive connections go as soon as they are idle. */
+/** Lets requests in flight finish and closes keep-alive connections as soon as they are idle. */
 class GracefulServer extends Server {
   close(done?: (error?: Error) => void): this {
     const sweep = setInterval(() => this.closeIdleConnections(), 100)
@@ -31,7 +30,7 @@ class GracefulServer extends Server {
   }
 }
 
-/** The id for logs, answers and events: the caller's, if it is a few plain characters, or our own. */
+/** The caller's X-Request-Id when it is short and plain, else a new one. */
 function nameRequest({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   const id = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
@@ -39,10 +38,7 @@ function nameRequest({ headers }: IncomingMessage): string {
   return id
 }
 
-/**
- * HTML forms can send only GET and POST: `?_method=PATCH` in the address that they post to says what
- * they mean. The API has no need for it.
- */
+/** HTML forms only support GET and POST: `?_method=PATCH` overrides the method. Not for the API. */
 function readFormMethod(request: IncomingMessage) {
   if (request.method !== 'POST' || request.url!.startsWith('/api/')) return
 

@@ -1,9 +1,9 @@
 import emitter from '@adonisjs/core/services/emitter'
 
-/** One line for each request. The query string stays out: it may hold what is nobody's business. */
+/** One line per request, without the query string, which may contain personal data. */
 emitter.on('http:request_completed', ({ ctx, duration: [seconds, nanoseconds] }) => {
   const { request, response, auth } = ctx
-  // Somebody asks every few seconds whether the process is well.
+  // Health checks come every few seconds.
   const level =
     request.url().startsWith('/health/') && response.getStatus() < 400 ? 'debug' : 'info'
   ctx.logger[level](

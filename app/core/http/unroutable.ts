@@ -4,7 +4,7 @@ import { DomainException } from '#core/exceptions/domain_exception'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Why no route took the request: nothing is at the address, or it takes other methods. */
+/** 404, or 405 where other methods are routed. */
 export function unroutable({ request }: HttpContext): DomainException {
   const allowed = METHODS.filter((method) =>
     router.match(request.url(), method, request.parsedUrl.shouldDecodeParam)

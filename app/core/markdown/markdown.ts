@@ -3,34 +3,35 @@ import { linkMentions } from '#core/markdown/mentions'
 import { showTaskLists } from '#core/markdown/task_lists'
 import { plainText, type Rendered } from '#core/markdown/plain_text'
 
-/** Raise it with every change of what comes out: what was kept of an older version is rendered anew. */
+/**
+ * Increment it with every change of the output: stored renderings of older versions are renewed.
+ */
 export const RENDERER_VERSION = 3
 
 /**
- * How much HTML may come of a text, by its length: as much as of plain text in which every character
- * is escaped. References to one long link, or a table of empty cells, would make hundreds of times
- * that.
+ * Limit of the HTML's length relative to the text: what escaped plain text needs. References to one
+ * long link, or a table of empty cells, would produce hundreds of times as much.
  */
 const maxHtml = ({ length }: string) => 6 * length + 10_000
 
 /**
- * Markdown as people write it in tasks. HTML in the text is shown as text, never passed on, and links
- * go by an allow-list of schemes; so what comes out needs no sanitiser.
+ * Raw HTML is escaped and links are limited to an allow-list of schemes, so the output needs no
+ * sanitiser.
  */
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 50 })
   .use(linkMentions)
   .use(showTaskLists)
 
-/** Pictures of other sites tell those sites who reads: they are shown as links instead. */
+/** External images would reveal readers to other sites: they become links. */
 markdown.disable('image')
 
-/** Addresses become links where they are written in full. Finding `//` takes quadratic time. */
+/** Linkify with a scheme only; finding `//` takes quadratic time. */
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 for (const schema of ['//', 'ftp:']) markdown.linkify.add(schema, null)
 
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:']
 
-/** Asks the parser that browsers use: it drops characters that a pattern would stumble over. */
+/** The URL parser drops characters that a regular expression would trip over. */
 markdown.validateLink = (address) => {
   const url = URL.parse(address, 'https://here.invalid')
   return url !== null && SCHEMES.includes(url.protocol)
@@ -42,7 +43,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => 
   return renderer.renderToken(tokens, index, options)
 }
 
-/** The page owns the first two levels of headings; `data-level` is the level that was written. */
+/** The page owns heading levels 1 and 2; `data-level` keeps the written level. */
 markdown.core.ruler.push('lower_headings', (state) => {
   for (const token of state.tokens) {
     if (!token.type.startsWith('heading_')) continue
@@ -52,13 +53,13 @@ markdown.core.ruler.push('lower_headings', (state) => {
   }
 })
 
-/** A wide table scrolls: the keyboard must reach it. */
+/** Wide tables scroll, so they must be focusable. */
 markdown.renderer.rules.table_open = (tokens, index, options, _env, renderer) => {
   tokens[index].attrSet('tabindex', '0')
   return renderer.renderToken(tokens, index, options)
 }
 
-/** The content security policy refuses styles in elements: a column's alignment becomes a class. */
+/** The content security policy forbids style attributes, so alignment becomes a class. */
 markdown.core.ruler.push('align_columns', (state) => {
   for (const token of state.tokens) {
     const [, side] = /^text-align:(\w+)$/.exec(String(token.attrGet('style'))) ?? []
@@ -67,8 +68,7 @@ markdown.core.ruler.push('align_columns', (state) => {
 })
 
 /**
- * One parse for both. It takes time by the length of the text, some texts more than others: where
- * others wait it runs in a thread of its own, by `renderMarkdown`.
+ * Takes time in proportion to the text and more for some: use `renderMarkdown` where others wait.
  */
 export function interpretMarkdown(text: string): Rendered {
   const env = { mentions: [] as string[] }

@@ -1,26 +1,26 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
-/** The longest username. */
+/** Maximum length of a username. */
 const MAX_NAME = 30
 
-/** A username after an `@` or an id after a `#`, not in the middle of a word: addresses have an `@` there. */
+/** `@username` or `#id`, not inside a word, as in e-mail addresses. */
 const REFERENCE =
   /(?<![\w@.])@(?<name>[a-z0-9][a-z0-9._-]*)|(?<![\w@.#&/-])#(?<id>[1-9]\d{0,15})(?![\w-])/gi
 
 interface Reference {
   index: number
 
-  /** As it was written, without the marks at its end. */
+  /** Without trailing punctuation. */
   text: string
   href: string
 
-  /** What may be the username, in lower case. */
+  /** Lower case. */
   names: string[]
 }
 
 /**
- * `@ada` and `#12` become links, whoever and whatever they mean: what comes out is the same for
- * every reader, and tells nobody who or what there is. What is mentioned goes to `env.mentions`.
+ * `@ada` and `#12` become links whether or not they exist: the output is the same for every reader
+ * and reveals nothing. Mentions are collected in `env.mentions`.
  */
 export function linkMentions(markdown: MarkdownIt) {
   markdown.core.ruler.before('text_join', 'mentions', (state) => {
@@ -30,12 +30,12 @@ export function linkMentions(markdown: MarkdownIt) {
   })
 }
 
-/** Who may be mentioned in a text in which nothing is marked up. */
+/** Mentions in plain text. */
 export function mentionsIn(text: string): Reference[] {
   return referencesIn(text).filter(({ names }) => names.length > 0)
 }
 
-/** The text of a link may mention somebody, but for an address that is its own text. */
+/** Link texts may mention users, except for autolinks. */
 function linkReferences(tokens: Token[], state: StateCore): Token[] {
   let link: Token | null = null
   return tokens.flatMap((token) => {
@@ -84,7 +84,7 @@ function referencesIn(text: string): Reference[] {
   })
 }
 
-/** Where a name ends without the marks behind it, which may belong to the name or to the sentence. */
+/** Trailing punctuation may belong to the name or to the sentence. */
 function endOf(name: string): number {
   let end = name.length
   while ('._-'.includes(name[end - 1])) end--

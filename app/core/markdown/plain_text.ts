@@ -11,7 +11,7 @@ export interface Rendered {
 
 const { escapeHtml } = new MarkdownIt().utils
 
-/** Text as it was typed, for what isn't rendered (yet). Takes linear time. */
+/** For text that isn't rendered yet; linear time. */
 export function plainText(text: string): Rendered {
   const html = `<p class="prose__plain">${escapeHtml(text)}</p>\n`
   return { html, mentions: mentionsIn(text).flatMap(({ names }) => names) }

@@ -5,13 +5,12 @@ import type { Rendered } from '#core/markdown/plain_text'
 
 const thread = new RenderingThread()
 
-/** What came of a text; not final where there was no time for it, so that another try may help. */
+/** Not final when there was no time: rendering again may succeed. */
 export type Rendering = Rendered & { isFinal: boolean }
 
 /**
- * Renders Markdown and finds whom it mentions, without holding up this process. A text that takes too
- * much time or memory stays plain text, and one whose turn doesn't come before `signal` aborts does
- * for now.
+ * Renders Markdown and extracts mentions without blocking the event loop. A text that exceeds the
+ * limits, or isn't rendered before `signal` aborts, becomes plain text.
  */
 export async function renderMarkdown(text: string, signal: AbortSignal): Promise<Rendering> {
   try {

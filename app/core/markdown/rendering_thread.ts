@@ -3,24 +3,21 @@ import { Worker } from 'node:worker_threads'
 import { Places } from '#core/concurrency/places'
 import type { Rendered } from '#core/markdown/plain_text'
 
-/** How long one text may take, in milliseconds: a hundred times what the slowest known one takes. */
+/** Milliseconds per text: a hundred times the slowest known one. */
 const LIMIT_MS = 2_000
 
-/** How long a thread without work is kept, in milliseconds: it holds memory. */
+/** Milliseconds until an idle thread ends: it holds memory. */
 const IDLE_MS = 30_000
 
-/**
- * Renders one text after the other in a thread of its own, so that no text holds up the process. The
- * thread starts with the first text, ends when nothing came for a while, and keeps no process alive.
- */
+/** Renders in one worker thread, started on demand, which doesn't keep the process alive. */
 export class RenderingThread {
   #turns = new Places(1)
   #thread?: Worker
   #idle?: NodeJS.Timeout
 
   /**
-   * What comes of the text, or null where that took too much time or memory: it would again.
-   * @throws where it didn't get its turn before `signal` aborts, or no thread starts
+   * Null when the text exceeds the limits of time or memory.
+   * @throws when `signal` aborts before it is rendered, or no thread starts
    */
   render(text: string, signal: AbortSignal): Promise<Rendered | null> {
     return this.#turns.take(async () => {

@@ -2,7 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it'
 
 const BOX = /^\[([ xX])\](?=\s)/
 
-/** `- [ ] this` and `- [x] that` are boxes to look at: whoever ticks one edits the text. */
+/** `- [ ] this` and `- [x] that`: read-only checkboxes. */
 export function showTaskLists(markdown: MarkdownIt) {
   markdown.core.ruler.after('block', 'task_lists', ({ tokens }) => {
     tokens.forEach((token, index) => {

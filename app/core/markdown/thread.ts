@@ -1,4 +1,4 @@
-/** What runs in the thread that renders. It says that it is ready; then each text is answered. */
+/** The worker thread: signals that it is ready, then answers each text. */
 import { parentPort } from 'node:worker_threads'
 import { interpretMarkdown } from '#core/markdown/markdown'
 

@@ -2,9 +2,9 @@ import { column } from '@adonisjs/lucid/orm'
 import type { LucidRow } from '@adonisjs/lucid/types/model'
 
 /**
- * A column of type jsonb. Lucid merges plain objects deeply and asks them whether they are dirty;
- * what people store must not take part in either. So to Lucid the value is a text in a wrapper, and
- * every read of the property parses it anew: a change in place is not saved, assign a new value.
+ * A jsonb column. Lucid merges plain objects deeply and compares them; user JSON must take part in
+ * neither. So the value is wrapped text to Lucid, and each read parses it: assign a new value,
+ * changes in place are not saved.
  */
 export function jsonColumn() {
   return (target: LucidRow, property: string) => {
@@ -28,7 +28,7 @@ class Json {
   constructor(readonly text: string) {}
 }
 
-/** What is wrapped stays as it is: `refresh` assigns what another instance had. */
+/** `refresh` assigns the wrapped value of another instance. */
 function wrap(value: unknown) {
   const isReady = value === undefined || value instanceof Json
   return isReady ? value : new Json(JSON.stringify(value))

@@ -1,21 +1,20 @@
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 
-/** How long a farewell to servers may take that have gone silent, in milliseconds. */
+/** Milliseconds to disconnect from unresponsive servers. */
 const FAREWELL_MS = 3_000
 
 interface Work {
-  /** Ends the work that is at hand; the process ends when it has. */
+  /** Stops the current work; the process ends afterwards. */
   stop?: () => unknown
 
-  /** How long that may take, in milliseconds. */
+  /** Milliseconds that `stop` may take. */
   graceMs?: number
 }
 
 /**
- * Lets this process run for weeks. A promise that was rejected behind somebody's back is logged and
- * ends nothing. Told to stop, the process ends in time even where PostgreSQL or Redis don't answer
- * any more.
+ * For processes that run for weeks: logs unhandled rejections instead of crashing, and on SIGTERM
+ * ends in time even when PostgreSQL or Redis don't respond.
  */
 export function liveLong({ stop, graceMs = 0 }: Work = {}) {
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'))

@@ -1,7 +1,6 @@
 /**
- * Nobody adds to the prototypes that all objects share: should an input get as far as to try, what
- * it writes is not there for everybody else. They are not frozen, for then an object of a library
- * could not have a `toString` of its own by assignment.
+ * Defence in depth against prototype pollution. Sealed, not frozen: assigning `toString` to an
+ * object must keep working.
  */
 for (const { prototype } of [
   Object,

@@ -1,16 +1,16 @@
 import { CronExpressionParser } from 'cron-parser'
 
 /**
- * The cron expression of five fields that a variable has; undefined where it has none.
+ * Parses a five-field cron expression; undefined when unset.
  *
- * @throws {Error} in words, for the list of settings that are wrong
+ * @throws {Error} for the list of invalid settings
  */
 export function cronExpression(name: string, value = ''): string | undefined {
   const cron = value.trim().replace(/\s+/g, ' ')
   if (!cron) return undefined
   try {
     if (cron.split(' ').length !== 5) throw new Error('These are not five')
-    // What has no tick, such as 30 February, is found out by asking for one.
+    // 30 February never occurs: only asking for the next time finds out.
     CronExpressionParser.parse(cron, { tz: 'UTC' }).next()
     return cron
   } catch (error) {

@@ -1,4 +1,3 @@
-/** A variable that takes a whole number, from `least` on. */
 export function wholeNumberFrom(least: number) {
   return (name: string, value?: string): number | undefined => {
     const number = wholeNumber(name, value)
@@ -8,9 +7,9 @@ export function wholeNumberFrom(least: number) {
 }
 
 /**
- * The whole number that a variable has, from 0 on; undefined where it has none.
+ * A non-negative integer; undefined when unset.
  *
- * @throws {Error} in words, for the list of settings that are wrong
+ * @throws {Error} for the list of invalid settings
  */
 export function wholeNumber(name: string, value = ''): number | undefined {
   if (value.trim() === '') return undefined

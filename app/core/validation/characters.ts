@@ -2,10 +2,7 @@ import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 import { isText } from '#core/validation/field_type'
 
-/**
- * At most `max` characters as PostgreSQL and JSON Schema count them: an emoji is one, though
- * JavaScript's `length` has it as two.
- */
+/** Counts code points like PostgreSQL and JSON Schema: an emoji is one character. */
 export const maxCharacters = vine.createRule<number>(
   (value, max, field) => {
     const text = value as string
@@ -18,7 +15,6 @@ export function reportTooLong(field: FieldContext, max: number) {
   field.report('{{ field }} must have at most {{ max }} characters', 'maxLength', field, { max })
 }
 
-/** At least `min` characters, counted in the same way. */
 export const minCharacters = vine.createRule<number>(
   (value, min, field) => {
     if ([...(value as string)].length < min) {
@@ -31,8 +27,8 @@ export const minCharacters = vine.createRule<number>(
 )
 
 /**
- * Text whose white space means something: indentation, line breaks, spaces in a password. HTML ends
- * the lines of a form with CR LF, which becomes LF; what came as JSON stays as it is.
+ * Text with significant white space, such as Markdown and passwords. Forms send CR LF, which
+ * becomes LF; JSON is kept as it is.
  */
 export const verbatim = vine.createRule(
   (value, _, field) => {
@@ -41,7 +37,6 @@ export const verbatim = vine.createRule(
   { name: 'verbatim' }
 )
 
-/** Reports text of nothing but white space as empty. */
 export const notBlank = vine.createRule(
   (value, _, field) => {
     if (!/\S/.test(value as string)) {
@@ -51,5 +46,5 @@ export const notBlank = vine.createRule(
   { name: 'minLength', toJSONSchema: (schema) => Object.assign(schema, { minLength: 1 }) }
 )
 
-/** Text of several lines, as it was written, of at most so many characters. */
+/** Multi-line text, kept verbatim. */
 export const prose = (max: number) => vine.string().use(verbatim()).use(maxCharacters(max))

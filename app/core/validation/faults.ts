@@ -1,10 +1,10 @@
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
-/** Gathers what several checks find wrong with one input, so that all of it is told at once. */
+/** Collects the faults of several checks, to report them at once. */
 export class Faults {
   private gathered: Fault[] = [];
 
-  /** What the check gives; undefined where it finds faults, which `assertNone` throws. */
+  /** The check's result; undefined when it found faults, which `assertNone` throws. */
   async in<Result>(check: Promise<Result>): Promise<Result | undefined> {
     try {
       return await check
@@ -18,7 +18,7 @@ export class Faults {
     this.gathered.push(...faults)
   }
 
-  /** @throws ValidationFailed with all that was gathered */
+  /** @throws ValidationFailed with everything collected */
   assertNone() {
     if (this.gathered.length > 0) throw new ValidationFailed(this.gathered)
   }

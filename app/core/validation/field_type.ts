@@ -3,7 +3,6 @@ import type { FieldContext, Validation } from '@vinejs/vine/types'
 
 type JSONSchema = Record<string, unknown>
 
-/** A Vine type of our own: one rule that checks, converts and describes itself as JSON Schema. */
 export class Field<Output> extends BaseLiteralType<any, Output, Output> {
   readonly [symbols.SUBTYPE] = 'field'
 
@@ -13,8 +12,8 @@ export class Field<Output> extends BaseLiteralType<any, Output, Output> {
 }
 
 /**
- * Makes a Vine type. `convert` gives the value that comes out, or undefined where there is none,
- * which reports `code` with `message`.
+ * Creates a Vine type that converts and has a JSON Schema. `convert` returns undefined for an
+ * invalid value, which is reported with `code` and `message`.
  */
 export function fieldType<Output>(
   code: string,
@@ -33,7 +32,7 @@ export function fieldType<Output>(
   return new Field<Output>(undefined, [rule() as Validation<any>])
 }
 
-/** Whether the value came as text: from a query string or an HTML form, where all is text. */
+/** Query strings and HTML forms contain text only. */
 export function isText(field: FieldContext): boolean {
   return field.meta.text === true
 }

@@ -1,13 +1,12 @@
 import type { CompilerNodes } from '@vinejs/vine/types'
 
-/** What forms carry for the framework. */
+/** Fields for the framework. */
 const FRAMEWORK_FIELDS = ['_csrf', '_method']
 
 /**
- * The fields of an HTML form, in the shape that JSON would have: a single value where a list is
- * meant becomes a list, and an empty field is what the schema can take, of null, an empty text, an
- * empty list, or nothing at all. White space around a value is a slip of whoever typed it, unless the
- * field takes it `verbatim`.
+ * Converts form fields to the shape of JSON: single values of lists become lists; empty fields
+ * become null, an empty text, an empty list or nothing, whichever the schema takes. Values are
+ * trimmed unless the field is `verbatim`.
  */
 export function formInput(node: CompilerNodes, form: Record<string, unknown>) {
   const known = new Map(

@@ -4,8 +4,8 @@ import type { Fault } from '#core/exceptions/validation_failed'
 import { DomainException } from '#core/exceptions/domain_exception'
 
 /**
- * The object that bytes (as latin1) are in JSON, strictly: UTF-8, and an object at the top. Its
- * shape is looked at before it is parsed, which takes much longer.
+ * Parses a body (latin1) strictly: UTF-8, an object at the top. Depth and size are checked first,
+ * because parsing takes much longer.
  *
  * @throws DomainException (400 `malformed_body` or `forbidden_key`)
  */

@@ -1,6 +1,6 @@
 import type { FieldContext, MessagesProviderContact } from '@vinejs/vine/types'
 
-/** The words for Vine's own rules; ours bring their words along. */
+/** Messages for Vine's own rules; our rules bring theirs. */
 const WORDS: Record<string, string> = {
   'required': '{{ field }} is required',
   'string': '{{ field }} must be text',

@@ -3,9 +3,8 @@ import type { CompilerNodes } from '@vinejs/vine/types'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
 /**
- * The parameters of a query string, flat: brackets mean nothing. A list may be given by commas or by
- * repeating the parameter; any other parameter comes once. On pages an empty field of a search form
- * is a filter that isn't set.
+ * The parameters of a query string, without nesting. Lists are comma-separated or repeated
+ * parameters; others may occur once. Pages drop empty ones.
  */
 export function queryInput(node: CompilerNodes, request: HttpRequest): Record<string, string> {
   const lists = new Set(
@@ -24,7 +23,7 @@ export function queryInput(node: CompilerNodes, request: HttpRequest): Record<st
   return input
 }
 
-/** `URLSearchParams` replaces bytes that are not UTF-8 in silence; they are refused here. */
+/** `URLSearchParams` silently replaces invalid UTF-8. */
 function wellFormed(query: string): string {
   try {
     decodeURIComponent(query)
@@ -38,7 +37,6 @@ function refused(field: string, code: string, message: string) {
   return invalidQuery([{ field, code, message }])
 }
 
-/** The refusal of a query string. */
 export function invalidQuery(faults: Fault[]) {
   return new ValidationFailed(faults, { status: 400, code: 'invalid_query' })
 }

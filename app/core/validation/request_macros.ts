@@ -8,12 +8,12 @@ import { formInput } from '#core/validation/form_input'
 import { invalidQuery, queryInput } from '#core/validation/query_input'
 
 interface Options {
-  /** What the rules may ask for, such as `{ timezone: user.timezone }`. */
+  /** Data for the rules, such as `{ timezone: user.timezone }`. */
   meta?: Record<string, unknown>
 }
 
 interface QueryOptions extends Options {
-  /** What parameters stand for that the query string doesn't have. */
+  /** Defaults for missing parameters. */
   defaults?: Record<string, string>
 }
 
@@ -31,7 +31,7 @@ HttpRequest.macro(
   }
 )
 
-/** What is wrong with an item of a list is wrong with the parameter. */
+/** An item's fault is reported for the parameter. */
 function nameParameters(error: unknown): never {
   if (!(error instanceof ValidationFailed)) throw error
   const faults = error.faults.map(({ field: path, code, message }) => {
@@ -44,8 +44,8 @@ function nameParameters(error: unknown): never {
 declare module '@adonisjs/core/http' {
   export interface HttpRequest {
     /**
-     * The body as the validator makes it, whether it came as JSON or from an HTML form.
-     * @throws ValidationFailed (422 `validation_failed`) with all faults at once.
+     * Validates a JSON body or form.
+     * @throws ValidationFailed (422 `validation_failed`) with all faults
      */
     validateBody<Validator extends VineValidator<any, any>>(
       validator: Validator,
@@ -53,8 +53,8 @@ declare module '@adonisjs/core/http' {
     ): Promise<Infer<Validator>>
 
     /**
-     * The parameters of the query string as the validator makes them.
-     * @throws ValidationFailed (400 `invalid_query`) with all faults at once.
+     * Validates the query string.
+     * @throws ValidationFailed (400 `invalid_query`) with all faults
      */
     validateQuery<Validator extends VineValidator<any, any>>(
       validator: Validator,

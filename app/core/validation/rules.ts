@@ -7,12 +7,12 @@ import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 export { instant, instantOrDate, timezone } from '#core/validation/time_rules'
 
-/** The id of a record: a positive whole number that JSON holds exactly; digits where all is text. */
+/** A positive integer that JSON represents exactly. */
 export function id() {
   return integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 }
 
-/** A whole number between two others, both included. */
+/** An integer, both ends inclusive. */
 export function integer({ min, max }: { min: number; max: number }) {
   const bounds =
     max === Number.MAX_SAFE_INTEGER && min === 1
@@ -30,7 +30,7 @@ export function integer({ min, max }: { min: number; max: number }) {
   )
 }
 
-/** Hours of work: from 0 to `max`, with at most two decimals. */
+/** 0 to `max`, at most two decimals. */
 export function hours({ max }: { max: number }) {
   return fieldType<number>(
     'hours',
@@ -52,7 +52,7 @@ const FLAGS = new Map<unknown, boolean>([
   ['0', false],
 ])
 
-/** `true` or `false`; where all is text `true`, `false`, `1`, `0`, and `on` from a checkbox. */
+/** Text input also allows `1`, `0` and a checkbox's `on`. */
 export function booleanFlag() {
   return fieldType<boolean>(
     'boolean',
@@ -68,7 +68,7 @@ export function booleanFlag() {
 const METADATA_DEPTH = 8
 const METADATA_BYTES = 16 * 1024
 
-/** A JSON object of the caller's own: at most 8 levels deep and 16 KiB long. A form sends it as text. */
+/** A JSON object, at most 8 levels and 16 KiB; text in forms. */
 export function metadata() {
   return fieldType<Record<string, unknown>>(
     'metadata',
@@ -101,13 +101,13 @@ function parseJSON(text: string): unknown {
   }
 }
 
-/** What a JSON body was asked before its fields were. */
+/** JSON bodies were checked before their fields. */
 function reportUnstorable(object: object, field: FieldContext) {
   const [fault] = unstorable({ [field.getFieldPath()]: object })
   if (fault) field.report(fault.message, fault.code, field)
 }
 
-/** Several values in one parameter of a query string: `status=todo,done`. */
+/** Comma-separated values: `status=todo,done`. */
 export function commaList<Of extends SchemaTypes>(of: Of) {
   return vine
     .array(of)
@@ -116,7 +116,7 @@ export function commaList<Of extends SchemaTypes>(of: Of) {
     .parse((value) => (typeof value === 'string' ? value.split(',') : value))
 }
 
-/** A field that answers have and requests may not: sending it is the fault `read_only`. */
+/** Present in responses, refused in requests (`read_only`). */
 export function readOnly() {
   const rule = vine.createRule(
     (value, _, field) => {

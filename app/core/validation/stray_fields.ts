@@ -5,15 +5,13 @@ import type { Fault } from '#core/exceptions/validation_failed'
 
 const nodes = new WeakMap<VineValidator<any, any>, CompilerNodes>()
 
-/** The validator's compiled tree: which fields it knows, and which of them may be null. */
 export function nodeOf(validator: VineValidator<any, any>): CompilerNodes {
   if (!nodes.has(validator)) nodes.set(validator, validator.toJSON().schema.schema as CompilerNodes)
   return nodes.get(validator)!
 }
 
 /**
- * What Vine passes over in silence: fields that it doesn't know, and null in a field that may be
- * left out but not be null.
+ * Faults that Vine ignores: unknown fields, and null in a field that is optional but not nullable.
  */
 export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Generator<Fault> {
   if (node.type === 'array' && Array.isArray(value)) {

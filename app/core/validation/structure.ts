@@ -1,14 +1,14 @@
 import type { Fault } from '#core/exceptions/validation_failed'
 
-/** What keys an object may not have: merged into another object they would reach its prototype. */
+/** Merged into another object these keys would reach its prototype. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** `metadata` is what may have most of all: 8 levels, and 8,000 values fit into its 16 KiB. */
+/** `metadata` needs most: 8 levels, and 8,000 values fit into its 16 KiB. */
 const MOST_LEVELS = 32
 const MOST_VALUES = 10_000
 const MOST_CHARACTERS_OF_A_KEY = 256
 
-/** Whether JSON nests too deep or has too many values, told in one pass over its text. */
+/** Checks depth and number of values in one pass over the text. */
 export function faultOfShape(json: string): Fault | undefined {
   let level = 0
   let values = 0
@@ -33,7 +33,6 @@ function endOfString(json: string, start: number): number {
   return index
 }
 
-/** What is wrong with the keys of what was parsed from JSON, or with its depth. */
 export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | undefined {
   const pending: [container: object, level: number][] = [[input, 1]]
 
@@ -49,10 +48,10 @@ export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | un
   }
 }
 
-/** The same for the names in a form or a query string, in which brackets and dots may nest. */
+/** For names of form fields and parameters, in which brackets and dots may nest. */
 export function faultOfNames(encoded: string): Fault | undefined {
   for (const name of new URLSearchParams(encoded).keys()) {
-    // A long name has as many parts as characters: it is refused before it is taken apart.
+    // Refused before splitting: a long name has as many parts as characters.
     const fault = faultOf([name]) ?? faultOf(name.split(/[.[\]]+/))
     if (fault) return { ...fault, field: fault.field && name }
   }

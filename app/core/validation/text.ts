@@ -2,9 +2,8 @@ import { pathTo } from '#core/validation/field_path'
 import type { Fault } from '#core/exceptions/validation_failed'
 
 /**
- * What no column can hold, wherever in the input it stands: text with a NUL or half a character
- * (a lone surrogate), in values and in keys, and numbers that are too large (`1e400`) or that would
- * change (NaN, see `parseExactJSON`).
+ * Values that no column can store: text with NUL or lone surrogates, in values and keys, and
+ * numbers that overflow (`1e400`) or would change (NaN, see `parseExactJSON`).
  */
 export function* unstorable(input: object): Generator<Fault> {
   const pending: [path: string, value: unknown][] = [['', input]]
@@ -23,7 +22,7 @@ export function* unstorable(input: object): Generator<Fault> {
   }
 }
 
-/** The input with its text mended, for rules that would break on what `unstorable` reports. */
+/** Replaces what `unstorable` reports, for rules that would fail on it. */
 export function mended<Input>(input: Input): Input {
   if (typeof input === 'string') return input.toWellFormed().replaceAll('\0', '') as Input
   if (Array.isArray(input)) return input.map(mended) as Input

@@ -4,13 +4,12 @@ import { areIsolatesClosed, FORBIDDEN_IN_LINES, isVisible } from '#core/validati
 
 const ALLOWED = new RegExp(`^[^${FORBIDDEN_IN_LINES}]*$`, 'u')
 
-/** Decomposed, a character has at most four code points of at most two UTF-16 units each. */
+/** A decomposed character has at most four code points of two UTF-16 units. */
 const MOST_UNITS = 8
 
 /**
- * Without white space around it, and composed (NFC): the same text is the same however it was typed.
- * Composing takes quadratic time where many marks follow each other, so text that is too long either
- * way isn't composed.
+ * Trims and normalises to NFC. Composing takes quadratic time for long runs of marks, so text that
+ * is too long either way isn't composed.
  */
 const canonical = vine.createRule<number>((value, max, field) => {
   const text = (value as string).trim()
@@ -32,15 +31,12 @@ const oneLine = vine.createRule(
   { name: 'oneLine', toJSONSchema: (schema) => (schema.pattern = ALLOWED.source) }
 )
 
-/**
- * A title or a name: one line of `min` to `max` characters, trimmed and in NFC, of which something can
- * be seen unless it is empty.
- */
+/** A title or name: one line, trimmed, NFC, with something visible unless it is empty. */
 export function line({ min = 1, max }: { min?: number; max: number }) {
   return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max)).use(oneLine())
 }
 
-/** What is looked for in lines: trimmed and in NFC as they are, and otherwise anything. */
+/** A search term for such lines. */
 export function searched({ min = 1, max }: { min?: number; max: number }) {
   return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max))
 }

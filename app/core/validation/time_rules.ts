@@ -19,8 +19,8 @@ function zoneOf(field: FieldContext): string {
 }
 
 /**
- * An instant: RFC 3339 with an offset, a day that exists, years 1 to 9999; comes out in UTC. The
- * field of a form that knows no offset (`2026-12-31T17:00`) is read in `meta.timezone`.
+ * An RFC 3339 instant of an existing day, years 1 to 9999; converted to UTC. A form's local time
+ * (`2026-12-31T17:00`) is read in `meta.timezone`.
  */
 export function instant() {
   return fieldType<DateTime>(
@@ -36,8 +36,8 @@ export function instant() {
 }
 
 /**
- * For filters: an instant as above, or a date, which stands for the start of that day in
- * `meta.timezone` (UTC where there is none).
+ * For filters: an instant, or a date, which means the start of that day in `meta.timezone` (default
+ * UTC).
  */
 export function instantOrDate() {
   return fieldType<DateTime>(
@@ -52,14 +52,13 @@ export function instantOrDate() {
       if (typeof value !== 'string') return undefined
       if (DATE.test(value)) return parse(value, zoneOf(field))
 
-      // A plus that nobody encoded arrives as a space.
+      // An unencoded plus arrives as a space.
       const text = value.replace(/ (\d\d:\d\d)$/, '+$1')
       return INSTANT.test(text) ? parse(text, 'utc') : undefined
     }
   )
 }
 
-/** The IANA name of a time zone, such as `Europe/Berlin`. */
 export function timezone() {
   return fieldType<string>(
     'timezone',

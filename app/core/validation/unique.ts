@@ -7,8 +7,8 @@ interface Column {
 }
 
 /**
- * Reports `unique` for text that another row of the table has, whatever the case. The row that is
- * being changed is `meta.id`. A unique index decides between two who come at once.
+ * Case-insensitive, except for the row `meta.id`. The unique index decides between concurrent
+ * requests.
  */
 export const unique = vine.createRule<Column>(
   async (value, { table, column }, field) => {

@@ -5,14 +5,13 @@ import { mended, unstorable } from '#core/validation/text'
 import { nodeOf, strayFields } from '#core/validation/stray_fields'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
-/** Nobody reads more, and an answer should not outgrow the request by much. */
+/** A response should not outgrow its request by much. */
 const MOST_FAULTS = 100
 
 /**
- * Checks an input and gives what the validator makes of it; `meta` is what the rules may ask for,
- * such as `timezone`.
+ * Validates an input; `meta` is data for the rules, such as `timezone`.
  *
- * @throws ValidationFailed with every fault at once, unknown fields among them.
+ * @throws ValidationFailed with all faults, including unknown fields
  */
 export async function validate<Validator extends VineValidator<any, any>>(
   validator: Validator,
@@ -41,14 +40,14 @@ function faultsOf(error: ValidationError | null): Fault[] {
   }))
 }
 
-/** One fault a field is enough, and what is wrong with its text comes before what that led to. */
+/** One fault per field; unstorable text takes precedence. */
 function firstOfEachField(faults: Fault[]): Fault[] {
   const first = new Map<string, Fault>()
   for (const fault of faults) if (!first.has(fault.field)) first.set(fault.field, fault)
   return [...first.values()]
 }
 
-/** Vine calls its rules `maxLength` and `array.maxLength`. */
+/** Vine's names are `maxLength` and `array.maxLength`. */
 function snakeCase(rule: string): string {
   return rule.replaceAll('.', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

@@ -10,10 +10,7 @@ const guards = [
 ]
 const pageContentPolicy = cspFactory(shield.csp)
 
-/**
- * What every answer carries, refusals and files among them: the request's id, and what browsers
- * must not do with the answer.
- */
+/** Headers of every response, errors and files included. */
 export default class AnswerHeadersMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { request, response } = ctx
@@ -25,7 +22,7 @@ export default class AnswerHeadersMiddleware {
       response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
       response.header('Cache-Control', 'private, no-cache')
     } else {
-      // Going back after signing out must not show what a browser kept.
+      // The back button must not show pages after signing out.
       response.header('Cache-Control', 'no-store')
       await pageContentPolicy(ctx)
     }
@@ -33,7 +30,6 @@ export default class AnswerHeadersMiddleware {
   }
 }
 
-/** The API, but for its reference, which is a page. */
 function isForPrograms(path: string) {
   return path.startsWith('/api/') && !/^\/api\/docs\/?$/.test(path)
 }

@@ -13,7 +13,7 @@ interface Limits {
   compressed: boolean
 }
 
-/** How much is read of whom: of strangers little, and nothing that grows when it is unpacked. */
+/** Anonymous requests get small limits and no decompression. */
 const LIMITS = {
   signedIn: { json: '1mb', form: '1mb', compressed: true },
   stranger: { json: '16kb', form: '16kb', compressed: false },
@@ -23,9 +23,8 @@ const LIMITS = {
 const NOTHING_MORE = async () => {}
 
 /**
- * Reads the body: a JSON object or an HTML form. On routes that want a token it comes after the
- * check of the token, so that nobody without one has their body read. Whatever is sent, in the
- * query string too, has no key that could reach the prototype of an object.
+ * Reads a JSON object or an HTML form; after authentication where a token is required. Refuses keys
+ * that could reach a prototype, also in the query string.
  */
 export default class ReadBodyMiddleware {
   async handle(ctx: HttpContext, next: NextFn, { limits }: { limits: keyof typeof LIMITS }) {
@@ -60,7 +59,7 @@ const PARSERS = {
   page: parserFor(LIMITS.page),
 }
 
-/** That is the one RangeError that the parser of forms throws. */
+/** The form parser throws no other RangeError. */
 function refuseTooManyFields(error: unknown): never {
   if (!(error instanceof RangeError)) throw error
   throw new DomainException(error.message, { status: 400, code: 'malformed_body' })
@@ -78,7 +77,7 @@ function assertSound(form: string) {
   if (fault) throw new DomainException(fault.message, { status: 400, code: fault.code })
 }
 
-/** A body of no length needs no type: clients send `Content-Length: 0` along with any POST. */
+/** Clients send `Content-Length: 0` with any POST. */
 function hasContent({ bodyType, ...request }: HttpContext['request']): boolean {
   return bodyType !== undefined && request.request.headers['content-length'] !== '0'
 }
