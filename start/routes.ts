@@ -1,5 +1,4 @@
 /** Every route of the product: one import for each domain. */
-import '#api/contract/contract'
 import '#accounts/routes'
 import '#teams/routes'
 import '#tasks/routes'

@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { middleware } from '#start/kernel'
+import { ApiRoutes } from '#api/api_routes'
 
 /**
  * Ids are bigint, and numbers in JSON: sixteen digits hold every one that is exact as a number. A
@@ -10,24 +11,20 @@ for (const param of ['id', 'user_id', 'comment_id']) {
 }
 
 /** Routes under /api/ for those who carry a token: a short-lived one or a long-lived one. */
-export function api(define: () => void) {
-  return router
-    .group(define)
-    .prefix('/api')
-    .as('api')
-    .use([
-      middleware.auth({ guards: ['jwt', 'api'] }),
-      middleware.limitWrites(),
-      middleware.takeTurns(),
-      middleware.body({ limits: 'signedIn' }),
-    ])
-}
+export const api = new ApiRoutes((define) =>
+  underApi(define).use([
+    middleware.auth({ guards: ['jwt', 'api'] }),
+    middleware.limitWrites(),
+    middleware.takeTurns(),
+    middleware.body({ limits: 'signedIn' }),
+  ])
+)
 
 /** Routes under /api/ that ask for no token. */
-export function publicApi(define: () => void) {
-  return router
-    .group(define)
-    .prefix('/api')
-    .as('api')
-    .use(middleware.body({ limits: 'stranger' }))
+export const publicApi = new ApiRoutes((define) =>
+  underApi(define).use(middleware.body({ limits: 'stranger' }))
+)
+
+function underApi(define: () => void) {
+  return router.group(define).prefix('/api').as('api')
 }

@@ -1,2 +1,5 @@
-import '#notifications/routes/api'
-import '#notifications/routes/pages'
+import '#notifications/notifications/routes'
+import '#notifications/preferences/routes'
+import '#notifications/notifications/page_routes'
+import '#notifications/preferences/page_routes'
+import '#notifications/deliveries/page_routes'

@@ -1,3 +1,4 @@
 import '#teams/teams/routes'
+import '#teams/members/routes'
 import '#teams/invitations/routes'
-import '#teams/routes/pages'
+import '#teams/invitations/page_routes'

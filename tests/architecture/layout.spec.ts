@@ -16,8 +16,6 @@ const FOLDERS = new Set([
   'pages',
   'policies',
   'queries',
-  'routes',
-  'schemas',
   'transformers',
   'validators',
 ])

@@ -1,4 +1,4 @@
-import { Route } from '@adonisjs/core/http'
+import type { Route } from '@adonisjs/core/http'
 import type { RouteJSON } from '@adonisjs/core/types/http'
 import type { JsonSchema } from '#api/contract/schemas'
 
@@ -51,14 +51,7 @@ export function contractOf(route: RouteJSON): Contract | undefined {
   return contracts.get(route.handler)
 }
 
-declare module '@adonisjs/core/http' {
-  interface Route {
-    /** Says what the route takes and answers; the OpenAPI document is generated from it. */
-    contract(contract: Contract): this
-  }
+/** Notes what the route takes and answers; the OpenAPI document is generated from it. */
+export function promise(route: Route, contract: Contract) {
+  contracts.set(route.getHandler(), contract)
 }
-
-Route.macro('contract', function (this: Route, contract: Contract) {
-  contracts.set(this.getHandler(), contract)
-  return this
-})

@@ -1,5 +1,4 @@
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
-import { HISTORY_ACTIONS } from '#tasks/history/models/task_history'
 import {
   defineSchemas,
   defineSections,
@@ -49,28 +48,6 @@ defineSchemas({
     completed_at: nullable({ ...INSTANT, examples: [null] }),
     deleted_at: nullable({ ...INSTANT, examples: [null] }),
   }),
-
-  Comment: object({
-    id: ID,
-    task: ID,
-    user: PERSON,
-    body: { type: 'string', maxLength: 20_000, examples: ['The figures are in.'] },
-    created_at: INSTANT,
-    updated_at: INSTANT,
-  }),
-
-  HistoryEntry: object({
-    id: ID,
-    action: { type: 'string', enum: HISTORY_ACTIONS, examples: ['updated'] },
-    field: nullable({ type: 'string', examples: ['status'] }),
-    old: { description: 'The previous value; null unless a field changed.', examples: ['todo'] },
-    new: {
-      description: 'The new value; for `created`, an object with all fields.',
-      examples: ['in_progress'],
-    },
-    user: PERSON,
-    created_at: INSTANT,
-  }),
 })
 
 defineSections({
@@ -78,14 +55,5 @@ defineSections({
     title: 'Tasks',
     description:
       'You see the tasks of your teams and those that you created or are assigned to; admins see all. A task can be changed by its creator, its assignees, the leads and members of its team, and managers. It can be deleted and restored by its creator, the leads of its team, and managers.',
-  },
-  comments: {
-    title: 'Comments',
-    description:
-      'Anyone who can change a task can comment on it. Comments can be edited only by their authors.',
-  },
-  history: {
-    title: 'Task history',
-    description: 'The changes of a task: who changed which field, when, and from what to what.',
   },
 })

@@ -1,16 +1,14 @@
-import router from '@adonisjs/core/services/router'
-import { tooBusy } from '#accounts/routes'
 import { controllers } from '#generated/controllers'
 import { api, publicApi } from '#api/route_groups'
-import { listOf, ref } from '#api/contract/schemas'
+import { ref } from '#api/contract/schemas'
+import { tooBusy } from '#accounts/passwords/problems'
 import {
   acceptanceValidator,
   invitationValidator,
   listInvitationsValidator,
   tokenValidator,
 } from '#teams/invitations/validators/invitation'
-import '#api/contract/contract'
-import '#teams/schemas'
+import '#teams/invitations/schemas'
 
 const { Invitations } = controllers.teams.invitations
 
@@ -20,72 +18,51 @@ const invalid = {
 }
 const closed = { registration_closed: 'Registration is closed (the `REGISTRATION` setting).' }
 
-api(() => {
-  router
-    .get('invitations', [Invitations, 'index'])
-    .as('invitations.index')
-    .contract({
-      summary: 'List pending invitations',
-      description:
-        'Returns invitations that you sent and those to teams that you lead. Admins see all.',
-      query: listInvitationsValidator,
-      answers: { 200: listOf('Invitation') },
-    })
-
-  router
-    .post('invitations', [Invitations, 'store'])
-    .as('invitations.store')
-    .contract({
-      summary: 'Create an invitation',
-      description:
-        'Sends an email with a single-use link that is valid for seven days. Managers and admins can invite with any role up to their own; leads can invite to their teams. The response doesn’t reveal whether the address has an account; existing users join the team with theirs. A new invitation replaces your previous one to the same address. At most three invitation emails per address and day.',
-      body: invitationValidator,
-      example: { email: 'ada@example.org', team: 7, team_role: 'member' },
-      answers: { 201: ref('Invitation') },
-      problems: { 403: closed },
-      throttled: true,
-    })
-
-  router
-    .delete('invitations/:id', [Invitations, 'destroy'])
-    .as('invitations.destroy')
-    .contract({ summary: 'Withdraw an invitation', answers: { 204: null } })
-
-  router
-    .post('invitations/join', [Invitations, 'join'])
-    .as('invitations.join')
-    .contract({
-      summary: 'Accept an invitation with an existing account',
-      description: 'Joins the team. The invitation must have been sent to your email address.',
-      body: tokenValidator,
-      answers: { 204: null },
-      problems: { 403: invalid },
-    })
+api.resource('invitations/:id', Invitations, 'Invitation', {
+  index: {
+    summary: 'List pending invitations',
+    description:
+      'Returns invitations that you sent and those to teams that you lead. Admins see all.',
+    query: listInvitationsValidator,
+  },
+  store: {
+    summary: 'Create an invitation',
+    description:
+      'Sends an email with a single-use link that is valid for seven days. Managers and admins can invite with any role up to their own; leads can invite to their teams. The response doesn’t reveal whether the address has an account; existing users join the team with theirs. A new invitation replaces your previous one to the same address. At most three invitation emails per address and day.',
+    body: invitationValidator,
+    example: { email: 'ada@example.org', team: 7, team_role: 'member' },
+    problems: { 403: closed },
+    throttled: true,
+  },
+  destroy: { summary: 'Withdraw an invitation' },
 })
 
-publicApi(() => {
-  router
-    .post('invitations/accept', [Invitations, 'accept'])
-    .as('invitations.accept')
-    .contract({
-      summary: 'Accept an invitation with a new account',
-      description:
-        'Creates an account with the invited email address and signs it in. The token is part of the link in the email.',
-      body: acceptanceValidator,
-      example: {
-        token: 'p2Wf5kq…',
-        username: 'ada',
-        password: 'a long and quiet river',
-      },
-      answers: { 201: ref('SignedIn') },
-      problems: {
-        403: { ...invalid, ...closed },
-        409: {
-          account_exists:
-            'An account with this address exists: sign in and accept the invitation with it.',
-        },
-        503: tooBusy(),
-      },
-      throttled: true,
-    })
+api.post('invitations/join', [Invitations, 'join'], {
+  summary: 'Accept an invitation with an existing account',
+  description: 'Joins the team. The invitation must have been sent to your email address.',
+  body: tokenValidator,
+  answers: { 204: null },
+  problems: { 403: invalid },
+})
+
+publicApi.post('invitations/accept', [Invitations, 'accept'], {
+  summary: 'Accept an invitation with a new account',
+  description:
+    'Creates an account with the invited email address and signs it in. The token is part of the link in the email.',
+  body: acceptanceValidator,
+  example: {
+    token: 'p2Wf5kq…',
+    username: 'ada',
+    password: 'a long and quiet river',
+  },
+  answers: { 201: ref('SignedIn') },
+  problems: {
+    403: { ...invalid, ...closed },
+    409: {
+      account_exists:
+        'An account with this address exists: sign in and accept the invitation with it.',
+    },
+    503: tooBusy,
+  },
+  throttled: true,
 })

@@ -41,6 +41,10 @@ export default class CommentsController {
     return ctx.serialize(CommentTransformer.transform(await findComment(ctx)))
   }
 
+  replace(ctx: HttpContext) {
+    return this.update(ctx)
+  }
+
   async update(ctx: HttpContext) {
     const comment = await findComment(ctx)
     await ctx.bouncer.with(CommentPolicy).authorize('update', comment)

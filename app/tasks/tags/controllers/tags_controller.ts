@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type Tag from '#tasks/tags/models/tag'
 import TagPolicy from '#tasks/tags/policies/tag_policy'
 import TagTransformer from '#tasks/tags/transformers/tag_transformer'
 import { paginate } from '#api/pagination/paginate'
@@ -38,15 +39,19 @@ export default class TagsController {
     return serialize(TagTransformer.transform(await find(auth, params.id)))
   }
 
-  /** PUT and PATCH differ only in whether the name may be left out. */
-  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const tag = await find(auth, params.id)
-    await bouncer.with(TagPolicy).authorize('update', tag)
-    const validator = request.method() === 'PUT' ? tagValidator : tagChangesValidator
-    const { name = tag.name } = await request.validateBody(validator, { meta: { id: tag.id } })
-    await new RenameTag().handle(auth.getUserOrFail(), tag, name)
+  async replace(ctx: HttpContext) {
+    const tag = await findChangeable(ctx)
+    const { name } = await ctx.request.validateBody(tagValidator, { meta: { id: tag.id } })
 
-    return serialize(TagTransformer.transform(await find(auth, tag.id)))
+    return this.#rename(ctx, tag, name)
+  }
+
+  async update(ctx: HttpContext) {
+    const tag = await findChangeable(ctx)
+    const meta = { id: tag.id }
+    const { name = tag.name } = await ctx.request.validateBody(tagChangesValidator, { meta })
+
+    return this.#rename(ctx, tag, name)
   }
 
   async destroy({ auth, bouncer, params, response }: HttpContext) {
@@ -56,6 +61,17 @@ export default class TagsController {
 
     return response.noContent()
   }
+
+  async #rename({ auth, serialize }: HttpContext, tag: Tag, name: string) {
+    await new RenameTag().handle(auth.getUserOrFail(), tag, name)
+    return serialize(TagTransformer.transform(await find(auth, tag.id)))
+  }
+}
+
+async function findChangeable({ auth, bouncer, params }: HttpContext) {
+  const tag = await find(auth, params.id)
+  await bouncer.with(TagPolicy).authorize('update', tag)
+  return tag
 }
 
 function find(auth: HttpContext['auth'], id: number) {

@@ -1,13 +1,5 @@
 import { ROLES } from '#accounts/users/models/user'
-import {
-  defineSchemas,
-  defineSections,
-  nullable,
-  object,
-  ref,
-  ID,
-  INSTANT,
-} from '#api/contract/schemas'
+import { defineSchemas, defineSections, nullable, object, ID, INSTANT } from '#api/contract/schemas'
 
 defineSchemas({
   User: object(
@@ -45,28 +37,9 @@ defineSchemas({
       updated_at: { ...INSTANT, description: 'Visible to the user and admins.' },
     }
   ),
-
-  SignedIn: object({
-    access: {
-      type: 'string',
-      description: 'The access token, a JWT. Send it as `Authorization: Bearer …`.',
-      examples: ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.Ux5…'],
-    },
-    refresh: {
-      type: 'string',
-      description: 'The refresh token. Valid for one use.',
-      examples: ['p2Wf5kq…'],
-    },
-    user: ref('User'),
-  }),
 })
 
 defineSections({
-  auth: {
-    title: 'Authentication',
-    description:
-      'Signing in returns a short-lived access token and a refresh token to renew it. Signing out, changing the password and disabling the account revoke access immediately. Programs use long-lived tokens, created by an operator, in the same header.',
-  },
   users: {
     title: 'Users',
     description:

@@ -1,0 +1,4 @@
+/** For the contracts of routes that hash a password. */
+export const tooBusy = {
+  too_busy: 'Too many password checks are in progress; see `Retry-After`.',
+}

@@ -1,0 +1,20 @@
+import { defineSchemas, defineSections, object, ID, INSTANT, PERSON } from '#api/contract/schemas'
+
+defineSchemas({
+  Comment: object({
+    id: ID,
+    task: ID,
+    user: PERSON,
+    body: { type: 'string', maxLength: 20_000, examples: ['The figures are in.'] },
+    created_at: INSTANT,
+    updated_at: INSTANT,
+  }),
+})
+
+defineSections({
+  comments: {
+    title: 'Comments',
+    description:
+      'Anyone who can change a task can comment on it. Comments can be edited only by their authors.',
+  },
+})

@@ -1,0 +1,32 @@
+import { HISTORY_ACTIONS } from '#tasks/history/models/task_history'
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+} from '#api/contract/schemas'
+
+defineSchemas({
+  HistoryEntry: object({
+    id: ID,
+    action: { type: 'string', enum: HISTORY_ACTIONS, examples: ['updated'] },
+    field: nullable({ type: 'string', examples: ['status'] }),
+    old: { description: 'The previous value; null unless a field changed.', examples: ['todo'] },
+    new: {
+      description: 'The new value; for `created`, an object with all fields.',
+      examples: ['in_progress'],
+    },
+    user: PERSON,
+    created_at: INSTANT,
+  }),
+})
+
+defineSections({
+  history: {
+    title: 'Task history',
+    description: 'The changes of a task: who changed which field, when, and from what to what.',
+  },
+})
