@@ -1,9 +1,7 @@
 import { TooBusy } from '#core/exceptions/too_busy'
 
 interface Limits {
-  /** Total cost of work that may run at once, e.g. bytes of memory. */
   capacity: number
-  /** How many may wait; further work is refused. */
   longest: number
 }
 
@@ -22,10 +20,7 @@ export class BoundedQueue {
     return this.#taken === 0 && this.#waiting.length === 0
   }
 
-  /**
-   * Work that costs more than the capacity runs alone.
-   * @throws TooBusy (503) without running it, when the queue is full
-   */
+  /** @throws TooBusy (503) without running it, when `longest` wait already */
   async run<Result>(takes: number, work: () => Promise<Result>): Promise<Result> {
     const share = Math.min(takes, this.limits.capacity)
     await this.#turn(share)

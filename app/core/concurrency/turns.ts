@@ -1,9 +1,7 @@
 import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
 interface Limits {
-  /** How many may run at once per key. */
   capacity: number
-  /** How many more may wait per key. */
   longest: number
 }
 
@@ -17,7 +15,6 @@ export class Turns {
     return [...this.#queues.values()].reduce((sum, { waiting }) => sum + waiting, 0)
   }
 
-  /** @throws TooBusy (503) without running it, when the key's queue is full */
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? new BoundedQueue(this.limits)
     this.#queues.set(key, queue)

@@ -11,7 +11,6 @@ export function ok(check: string, found: string): Finding {
   return { check, verdict: 'ok', found }
 }
 
-/** It works and should not stay as it is. */
 export function warn(check: string, found: string, advice: string): Finding {
   return { check, verdict: 'warn', found, advice }
 }

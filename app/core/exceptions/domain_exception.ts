@@ -2,15 +2,11 @@ import { Exception } from '@adonisjs/core/exceptions'
 
 export interface DomainExceptionOptions {
   status: number
-  /** Stable, in lower snake case, for programs. */
   code: string
   headers?: Record<string, string>
 }
 
-/**
- * An expected failure, with a message for the caller. Subclasses usually define a static `status`,
- * `code`, `message` and `headers`.
- */
+/** An expected failure; subclasses define a static `status`, `code` and `message`. */
 export class DomainException extends Exception {
   static headers: Record<string, string> = {}
 

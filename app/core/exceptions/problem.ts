@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Fault } from '#core/exceptions/validation_failed'
 
-/** RFC 9457, with a stable code. */
+/** RFC 9457. */
 export interface Problem {
   type: string
   title: string

@@ -3,7 +3,6 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 const RETRY_AFTER_SECONDS = '5'
 
-/** Connection errors of Node, pg, knex and ioredis. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -22,10 +21,7 @@ const CONNECTION_NAMES = new Set(['KnexTimeoutError', 'TimeoutError', 'MaxRetrie
 const CONNECTION_MESSAGES =
   /Connection terminated|Connection is closed|Stream isn't writeable|Command timed out|timeout expired|Query read timeout|server closed the connection|^(OOM|MISCONF|READONLY|LOADING) |Client has encountered a connection error/i
 
-/**
- * SQLSTATE 08 (connection), 53 (insufficient resources), 57P (operator intervention), 57014
- * (time-out).
- */
+/** SQLSTATE: connection, insufficient resources, operator intervention, query cancelled. */
 const UNAVAILABLE_STATES = /^(08|53|57P|57014)/
 
 export function serviceAway(error: any): DomainException | undefined {
@@ -47,7 +43,6 @@ function isConnectionFailure(error: any): boolean {
   )
 }
 
-/** Constraint violations that validation didn't catch. */
 export function postgresFailure(error: any): DomainException | undefined {
   const state: unknown = error?.code
   if (typeof state !== 'string' || error.severity === undefined) return undefined
@@ -64,9 +59,7 @@ export function postgresFailure(error: any): DomainException | undefined {
   return undefined
 }
 
-/**
- * Of two concurrent requests the unique index refused one: it gets the fault that validation gives.
- */
+/** A concurrent request was first: the same fault as from validation. */
 function duplicate({ table, constraint }: { table: string; constraint: string }) {
   const [, field] = /^(username|email|name)_unique$/.exec(constraint.slice(table.length + 1)) ?? []
   return field

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 
-/** The current URL with other parameters; null removes one. `page` and `cursor` are reset. */
+/** Null removes a parameter; `page` and `cursor` are reset. */
 export function addressWith(request: HttpRequest, changes: Record<string, string | number | null>) {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   for (const name of ['page', 'cursor', ...Object.keys(changes)]) query.delete(name)

@@ -2,7 +2,6 @@ import compression from 'compression'
 import onHeaders from 'on-headers'
 import type { RequestListener } from 'node:http'
 
-/** Smaller bodies don't pay for the headers. */
 const THRESHOLD_BYTES = 1024
 
 const compress = compression({
@@ -10,10 +9,7 @@ const compress = compression({
   filter: (request, response) => !isStream(response) && compression.filter(request, response),
 })
 
-/**
- * Compresses text in the thread pool with Brotli or gzip. Event streams are not compressed: they
- * must not be buffered.
- */
+/** Event streams are not compressed: they must not be buffered. */
 export function compressed(answer: RequestListener): RequestListener {
   return (request, response) => {
     onHeaders(response, () => {

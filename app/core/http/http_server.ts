@@ -4,7 +4,7 @@ import { compressed } from '#core/http/compress'
 import { withRequestId } from '#core/http/request_id'
 import { answerUnreadable } from '#core/http/unreadable_request'
 
-/** Grace period for requests in flight at shutdown, in milliseconds. */
+/** Milliseconds for requests in flight at shutdown. */
 export const GRACE_MS = 10_000
 
 export function createHttpServer(answer: RequestListener): Server {
@@ -16,7 +16,6 @@ export function createHttpServer(answer: RequestListener): Server {
   return server.on('clientError', answerUnreadable)
 }
 
-/** Lets requests in flight finish and closes keep-alive connections as soon as they are idle. */
 class GracefulServer extends Server {
   close(done?: (error?: Error) => void): this {
     const sweep = setInterval(() => this.closeIdleConnections(), 100)
@@ -30,7 +29,6 @@ class GracefulServer extends Server {
   }
 }
 
-/** The caller's X-Request-Id when it is short and plain, else a new one. */
 function nameRequest({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   const id = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
@@ -38,7 +36,7 @@ function nameRequest({ headers }: IncomingMessage): string {
   return id
 }
 
-/** HTML forms only support GET and POST: `?_method=PATCH` overrides the method. Not for the API. */
+/** HTML forms only support GET and POST: `?_method=PATCH` overrides the method. */
 function readFormMethod(request: IncomingMessage) {
   if (request.method !== 'POST' || request.url!.startsWith('/api/')) return
 

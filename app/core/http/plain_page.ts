@@ -1,7 +1,7 @@
 import string from '@adonisjs/core/helpers/string'
 import type { Problem } from '#core/exceptions/problem'
 
-/** An error page that needs no template, so that it can't fail. */
+/** Needs no template, so that it can't fail. */
 export function plainPage({ title, detail }: Problem): string {
   return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>${title}</title>
 <h1>${title}</h1><p>${string.escapeHTML(detail)}</p><p><a href="/">Back to the start</a></p></html>`

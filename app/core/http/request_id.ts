@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/**
- * The id of the current request or job, for logs and events. It is ambient because nothing depends
- * on it.
- */
+/** Ambient, because no behaviour depends on it. */
 const storage = new AsyncLocalStorage<string>()
 
 export function withRequestId<T>(id: string, work: () => T): T {

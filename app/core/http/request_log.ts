@@ -1,6 +1,6 @@
 import emitter from '@adonisjs/core/services/emitter'
 
-/** One line per request, without the query string, which may contain personal data. */
+/** Without the query string, which may contain personal data. */
 emitter.on('http:request_completed', ({ ctx, duration: [seconds, nanoseconds] }) => {
   const { request, response, auth } = ctx
   // Health checks come every few seconds.

@@ -6,7 +6,6 @@ import { plainPage } from '#core/http/plain_page'
 
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Connection': 'close' }
 
-/** The URL isn't percent-encoded UTF-8. */
 export function answerMalformedUrl(request: IncomingMessage, response: ServerResponse) {
   const isProgram = /^\/(api|health)\//.test(request.url!)
   const answer = problem(400, 'malformed_url', 'The address is not percent-encoded UTF-8')
@@ -25,7 +24,6 @@ const PARSER_FAILURES: Record<string, [status: number, code: string, detail: str
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout', 'The request took too long to arrive'],
 }
 
-/** What Node's parser refuses is answered on the socket. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
 

@@ -4,7 +4,6 @@ import { DomainException } from '#core/exceptions/domain_exception'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** 404, or 405 where other methods are routed. */
 export function unroutable({ request }: HttpContext): DomainException {
   const allowed = METHODS.filter((method) =>
     router.match(request.url(), method, request.parsedUrl.shouldDecodeParam)

@@ -3,21 +3,13 @@ import { linkMentions } from '#core/markdown/mentions'
 import { showTaskLists } from '#core/markdown/task_lists'
 import { plainText, type Rendered } from '#core/markdown/plain_text'
 
-/**
- * Increment it with every change of the output: stored renderings of older versions are renewed.
- */
+/** Increment with every change of the output: stored renderings are renewed. */
 export const RENDERER_VERSION = 3
 
-/**
- * Limit of the HTML's length relative to the text: what escaped plain text needs. References to one
- * long link, or a table of empty cells, would produce hundreds of times as much.
- */
+/** Reference links and empty tables could expand to hundreds of times the text. */
 const maxHtml = ({ length }: string) => 6 * length + 10_000
 
-/**
- * Raw HTML is escaped and links are limited to an allow-list of schemes, so the output needs no
- * sanitiser.
- */
+/** Raw HTML is escaped and link schemes are limited, so the output needs no sanitiser. */
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 50 })
   .use(linkMentions)
   .use(showTaskLists)
@@ -67,9 +59,7 @@ markdown.core.ruler.push('align_columns', (state) => {
   }
 })
 
-/**
- * Takes time in proportion to the text and more for some: use `renderMarkdown` where others wait.
- */
+/** May be slow for hostile text: use `renderMarkdown` where others wait. */
 export function interpretMarkdown(text: string): Rendered {
   const env = { mentions: [] as string[] }
   const html = markdown.render(text, env)

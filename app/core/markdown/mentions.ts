@@ -1,6 +1,5 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
-/** Maximum length of a username. */
 const MAX_NAME = 30
 
 /** `@username` or `#id`, not inside a word, as in e-mail addresses. */
@@ -10,18 +9,13 @@ const REFERENCE =
 interface Reference {
   index: number
 
-  /** Without trailing punctuation. */
   text: string
   href: string
 
-  /** Lower case. */
   names: string[]
 }
 
-/**
- * `@ada` and `#12` become links whether or not they exist: the output is the same for every reader
- * and reveals nothing. Mentions are collected in `env.mentions`.
- */
+/** Links whether or not the target exists: the output is the same for every reader. */
 export function linkMentions(markdown: MarkdownIt) {
   markdown.core.ruler.before('text_join', 'mentions', (state) => {
     for (const token of state.tokens) {
@@ -30,7 +24,6 @@ export function linkMentions(markdown: MarkdownIt) {
   })
 }
 
-/** Mentions in plain text. */
 export function mentionsIn(text: string): Reference[] {
   return referencesIn(text).filter(({ names }) => names.length > 0)
 }

@@ -2,10 +2,9 @@ import MarkdownIt from 'markdown-it'
 import { mentionsIn } from '#core/markdown/mentions'
 
 export interface Rendered {
-  /** Safe to show as it is, to whoever may read the text. */
   html: string
 
-  /** What may be usernames after an `@`, in lower case. */
+  /** Lower case. */
   mentions: string[]
 }
 

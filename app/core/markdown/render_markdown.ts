@@ -8,10 +8,7 @@ const thread = new RenderingThread()
 /** Not final when there was no time: rendering again may succeed. */
 export type Rendering = Rendered & { isFinal: boolean }
 
-/**
- * Renders Markdown and extracts mentions without blocking the event loop. A text that exceeds the
- * limits, or isn't rendered before `signal` aborts, becomes plain text.
- */
+/** Text that exceeds the limits, or isn't done before `signal` aborts, stays plain text. */
 export async function renderMarkdown(text: string, signal: AbortSignal): Promise<Rendering> {
   try {
     const rendered = await thread.render(text, signal)

@@ -9,16 +9,12 @@ const LIMIT_MS = 2_000
 /** Milliseconds until an idle thread ends: it holds memory. */
 const IDLE_MS = 30_000
 
-/** Renders in one worker thread, started on demand, which doesn't keep the process alive. */
 export class RenderingThread {
   #turns = new Places(1)
   #thread?: Worker
   #idle?: NodeJS.Timeout
 
-  /**
-   * Null when the text exceeds the limits of time or memory.
-   * @throws when `signal` aborts before it is rendered, or no thread starts
-   */
+  /** Null when the text exceeds the limits of time or memory; throws when `signal` aborts. */
   render(text: string, signal: AbortSignal): Promise<Rendered | null> {
     return this.#turns.take(async () => {
       signal.throwIfAborted()

@@ -1,4 +1,3 @@
-/** The worker thread: signals that it is ready, then answers each text. */
 import { parentPort } from 'node:worker_threads'
 import { interpretMarkdown } from '#core/markdown/markdown'
 

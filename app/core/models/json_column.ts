@@ -1,11 +1,7 @@
 import { column } from '@adonisjs/lucid/orm'
 import type { LucidRow } from '@adonisjs/lucid/types/model'
 
-/**
- * A jsonb column. Lucid merges plain objects deeply and compares them; user JSON must take part in
- * neither. So the value is wrapped text to Lucid, and each read parses it: assign a new value,
- * changes in place are not saved.
- */
+/** Wrapped as text, because Lucid would merge user JSON deeply. Changes in place are not saved. */
 export function jsonColumn() {
   return (target: LucidRow, property: string) => {
     Object.defineProperty(target, property, {
@@ -28,7 +24,6 @@ class Json {
   constructor(readonly text: string) {}
 }
 
-/** `refresh` assigns the wrapped value of another instance. */
 function wrap(value: unknown) {
   const isReady = value === undefined || value instanceof Json
   return isReady ? value : new Json(JSON.stringify(value))

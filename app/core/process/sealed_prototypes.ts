@@ -1,7 +1,4 @@
-/**
- * Defence in depth against prototype pollution. Sealed, not frozen: assigning `toString` to an
- * object must keep working.
- */
+/** Sealed, not frozen: assigning `toString` to an object must keep working. */
 for (const { prototype } of [
   Object,
   Function,

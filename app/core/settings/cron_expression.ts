@@ -1,10 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 
-/**
- * Parses a five-field cron expression; undefined when unset.
- *
- * @throws {Error} for the list of invalid settings
- */
+/** @throws {Error} for the list of invalid settings */
 export function cronExpression(name: string, value = ''): string | undefined {
   const cron = value.trim().replace(/\s+/g, ' ')
   if (!cron) return undefined

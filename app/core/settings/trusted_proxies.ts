@@ -1,15 +1,9 @@
 import proxyAddr from 'proxy-addr'
 
-/**
- * The trusted proxies: comma-separated addresses, networks and names known to `proxy-addr`; false
- * when unset.
- *
- * @throws {Error} for the list of invalid settings
- */
+/** @throws {Error} for the list of invalid settings */
 export function trustedProxies(name: string, value = '') {
   const proxies = value.split(',').flatMap((part) => part.trim() || [])
   if (proxies.length === 0) return false
-  // A number of hops, as other products take, would be parsed as an address.
   const number = proxies.find((proxy) => /^\d+$/.test(proxy))
   if (number) throw new Error(`${name} takes addresses, not a number: ${number}`)
   try {

@@ -6,11 +6,7 @@ export function wholeNumberFrom(least: number) {
   }
 }
 
-/**
- * A non-negative integer; undefined when unset.
- *
- * @throws {Error} for the list of invalid settings
- */
+/** @throws {Error} for the list of invalid settings */
 export function wholeNumber(name: string, value = ''): number | undefined {
   if (value.trim() === '') return undefined
   if (/^\d{1,9}$/.test(value.trim())) return Number(value)

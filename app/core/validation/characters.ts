@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 import { isText } from '#core/validation/field_type'
 
-/** Counts code points like PostgreSQL and JSON Schema: an emoji is one character. */
+/** Code points, like PostgreSQL and JSON Schema: an emoji is one character. */
 export const maxCharacters = vine.createRule<number>(
   (value, max, field) => {
     const text = value as string
@@ -26,10 +26,7 @@ export const minCharacters = vine.createRule<number>(
   { name: 'minLength', toJSONSchema: (schema, min) => (schema.minLength = min) }
 )
 
-/**
- * Text with significant white space, such as Markdown and passwords. Forms send CR LF, which
- * becomes LF; JSON is kept as it is.
- */
+/** Forms send CR LF, which becomes LF. */
 export const verbatim = vine.createRule(
   (value, _, field) => {
     if (isText(field)) field.mutate((value as string).replaceAll('\r\n', '\n'), field)
@@ -46,5 +43,4 @@ export const notBlank = vine.createRule(
   { name: 'minLength', toJSONSchema: (schema) => Object.assign(schema, { minLength: 1 }) }
 )
 
-/** Multi-line text, kept verbatim. */
 export const prose = (max: number) => vine.string().use(verbatim()).use(maxCharacters(max))

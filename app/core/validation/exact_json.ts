@@ -1,12 +1,6 @@
-/** Up to 15 digits always fit into a double. */
 const MAY_CHANGE = /[\d.]{16}|\d[eE]/
 
-/**
- * Parses JSON. A number that a double can't represent exactly, such as `9007199254740993`, becomes
- * NaN, which `unstorable` reports.
- *
- * @throws SyntaxError
- */
+/** A number that a double can't represent becomes NaN, which `unstorable` reports. */
 export function parseExactJSON(text: string): unknown {
   return MAY_CHANGE.test(text) ? JSON.parse(text, exactOrNaN) : JSON.parse(text)
 }
@@ -24,7 +18,7 @@ function decimalOf(number: string): string {
   const digits = (whole + fraction).replace(/^0+/, '')
   if (digits === '') return '0'
 
-  // A regular expression for trailing zeros would backtrack at every run of zeros.
+  // A regular expression would backtrack at every run of zeros.
   let end = digits.length
   while (digits[end - 1] === '0') end--
   return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`

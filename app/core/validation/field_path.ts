@@ -1,6 +1,5 @@
 const LONGEST = 200
 
-/** Truncated when too long to be read. */
 export function pathTo(container: string, key: string): string {
   if (container.length > LONGEST) return container
   const path = container ? `${container}.${key}` : key

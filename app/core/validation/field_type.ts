@@ -11,10 +11,7 @@ export class Field<Output> extends BaseLiteralType<any, Output, Output> {
   }
 }
 
-/**
- * Creates a Vine type that converts and has a JSON Schema. `convert` returns undefined for an
- * invalid value, which is reported with `code` and `message`.
- */
+/** `convert` returns undefined for an invalid value. */
 export function fieldType<Output>(
   code: string,
   message: string,

@@ -1,13 +1,8 @@
 import type { CompilerNodes } from '@vinejs/vine/types'
 
-/** Fields for the framework. */
 const FRAMEWORK_FIELDS = ['_csrf', '_method']
 
-/**
- * Converts form fields to the shape of JSON: single values of lists become lists; empty fields
- * become null, an empty text, an empty list or nothing, whichever the schema takes. Values are
- * trimmed unless the field is `verbatim`.
- */
+/** Gives form fields the shape of JSON: empty ones become what the schema accepts. */
 export function formInput(node: CompilerNodes, form: Record<string, unknown>) {
   const known = new Map(
     node.type === 'object' ? node.properties.map((property) => [property.fieldName, property]) : []

@@ -3,12 +3,7 @@ import { faultOfKeys, faultOfShape } from '#core/validation/structure'
 import type { Fault } from '#core/exceptions/validation_failed'
 import { DomainException } from '#core/exceptions/domain_exception'
 
-/**
- * Parses a body (latin1) strictly: UTF-8, an object at the top. Depth and size are checked first,
- * because parsing takes much longer.
- *
- * @throws DomainException (400 `malformed_body` or `forbidden_key`)
- */
+/** Depth and size are checked first, because parsing takes much longer. */
 export function readJSON(bytes: string): Record<string, unknown> {
   if (bytes === '') return {}
 

@@ -1,14 +1,8 @@
-/**
- * Characters that no title or name may contain: control characters except tab, and bidirectional
- * overrides. Marks (U+200E, U+200F, U+061C) and isolates are harmless and needed in right-to-left
- * scripts.
- */
+/** Control characters and bidirectional overrides; isolates are needed in right-to-left scripts. */
 export const FORBIDDEN_IN_LINES =
   '\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e'
 
-/**
- * White space and invisible characters, some of which Unicode classifies as letters and symbols.
- */
+/** Some invisible characters are letters and symbols to Unicode. */
 const VISIBLE =
   /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Control}\u2800\ufff9-\ufffb\u{1d159}]/u
 
@@ -16,7 +10,6 @@ export function isVisible(text: string): boolean {
   return VISIBLE.test(text)
 }
 
-/** Whether bidirectional isolates are balanced. */
 export function areIsolatesClosed(text: string): boolean {
   let depth = 0
   for (const [mark] of text.matchAll(/[\u2066-\u2069]/g)) {
@@ -39,10 +32,7 @@ export function asQuotation(text: string): string {
 const BREAKS = /[\p{Control}\u2028\u2029]+/gu
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/**
- * User text for a single line, such as a mail's subject: without line breaks and bidirectional
- * overrides, which rows from before the rules may contain.
- */
+/** For a mail's subject: rows from before the rules may contain line breaks. */
 export function asLine(text: string): string {
   return text.replace(BREAKS, ' ').replace(DIRECTIONS, '').trim()
 }

@@ -1,6 +1,5 @@
 import type { FieldContext, MessagesProviderContact } from '@vinejs/vine/types'
 
-/** Messages for Vine's own rules; our rules bring theirs. */
 const WORDS: Record<string, string> = {
   'required': '{{ field }} is required',
   'string': '{{ field }} must be text',

@@ -2,10 +2,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type { CompilerNodes } from '@vinejs/vine/types'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
-/**
- * The parameters of a query string, without nesting. Lists are comma-separated or repeated
- * parameters; others may occur once. Pages drop empty ones.
- */
+/** Lists are comma-separated or repeated; pages drop empty parameters. */
 export function queryInput(node: CompilerNodes, request: HttpRequest): Record<string, string> {
   const lists = new Set(
     (node.type === 'object' ? node.properties : [])

@@ -8,12 +8,10 @@ import { formInput } from '#core/validation/form_input'
 import { invalidQuery, queryInput } from '#core/validation/query_input'
 
 interface Options {
-  /** Data for the rules, such as `{ timezone: user.timezone }`. */
   meta?: Record<string, unknown>
 }
 
 interface QueryOptions extends Options {
-  /** Defaults for missing parameters. */
   defaults?: Record<string, string>
 }
 
@@ -31,7 +29,6 @@ HttpRequest.macro(
   }
 )
 
-/** An item's fault is reported for the parameter. */
 function nameParameters(error: unknown): never {
   if (!(error instanceof ValidationFailed)) throw error
   const faults = error.faults.map(({ field: path, code, message }) => {
@@ -43,19 +40,13 @@ function nameParameters(error: unknown): never {
 
 declare module '@adonisjs/core/http' {
   export interface HttpRequest {
-    /**
-     * Validates a JSON body or form.
-     * @throws ValidationFailed (422 `validation_failed`) with all faults
-     */
+    /** @throws ValidationFailed (422) with all faults */
     validateBody<Validator extends VineValidator<any, any>>(
       validator: Validator,
       options?: Options
     ): Promise<Infer<Validator>>
 
-    /**
-     * Validates the query string.
-     * @throws ValidationFailed (400 `invalid_query`) with all faults
-     */
+    /** @throws ValidationFailed (400) with all faults */
     validateQuery<Validator extends VineValidator<any, any>>(
       validator: Validator,
       options?: QueryOptions

@@ -7,12 +7,10 @@ import { Field, asNumber, fieldType, isText } from '#core/validation/field_type'
 
 export { instant, instantOrDate, timezone } from '#core/validation/time_rules'
 
-/** A positive integer that JSON represents exactly. */
 export function id() {
   return integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 }
 
-/** An integer, both ends inclusive. */
 export function integer({ min, max }: { min: number; max: number }) {
   const bounds =
     max === Number.MAX_SAFE_INTEGER && min === 1
@@ -30,7 +28,6 @@ export function integer({ min, max }: { min: number; max: number }) {
   )
 }
 
-/** 0 to `max`, at most two decimals. */
 export function hours({ max }: { max: number }) {
   return fieldType<number>(
     'hours',
@@ -101,13 +98,12 @@ function parseJSON(text: string): unknown {
   }
 }
 
-/** JSON bodies were checked before their fields. */
 function reportUnstorable(object: object, field: FieldContext) {
   const [fault] = unstorable({ [field.getFieldPath()]: object })
   if (fault) field.report(fault.message, fault.code, field)
 }
 
-/** Comma-separated values: `status=todo,done`. */
+/** `status=todo,done` */
 export function commaList<Of extends SchemaTypes>(of: Of) {
   return vine
     .array(of)

@@ -10,9 +10,7 @@ export function nodeOf(validator: VineValidator<any, any>): CompilerNodes {
   return nodes.get(validator)!
 }
 
-/**
- * Faults that Vine ignores: unknown fields, and null in a field that is optional but not nullable.
- */
+/** Vine ignores unknown fields, and null in an optional field. */
 export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Generator<Fault> {
   if (node.type === 'array' && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {

@@ -8,7 +8,6 @@ const MOST_LEVELS = 32
 const MOST_VALUES = 10_000
 const MOST_CHARACTERS_OF_A_KEY = 256
 
-/** Checks depth and number of values in one pass over the text. */
 export function faultOfShape(json: string): Fault | undefined {
   let level = 0
   let values = 0
@@ -48,10 +47,9 @@ export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | un
   }
 }
 
-/** For names of form fields and parameters, in which brackets and dots may nest. */
 export function faultOfNames(encoded: string): Fault | undefined {
   for (const name of new URLSearchParams(encoded).keys()) {
-    // Refused before splitting: a long name has as many parts as characters.
+    // A long name has as many parts as characters.
     const fault = faultOf([name]) ?? faultOf(name.split(/[.[\]]+/))
     if (fault) return { ...fault, field: fault.field && name }
   }

@@ -1,10 +1,7 @@
 import { pathTo } from '#core/validation/field_path'
 import type { Fault } from '#core/exceptions/validation_failed'
 
-/**
- * Values that no column can store: text with NUL or lone surrogates, in values and keys, and
- * numbers that overflow (`1e400`) or would change (NaN, see `parseExactJSON`).
- */
+/** NUL, lone surrogates, and numbers that overflow or would change. */
 export function* unstorable(input: object): Generator<Fault> {
   const pending: [path: string, value: unknown][] = [['', input]]
 
@@ -22,7 +19,6 @@ export function* unstorable(input: object): Generator<Fault> {
   }
 }
 
-/** Replaces what `unstorable` reports, for rules that would fail on it. */
 export function mended<Input>(input: Input): Input {
   if (typeof input === 'string') return input.toWellFormed().replaceAll('\0', '') as Input
   if (Array.isArray(input)) return input.map(mended) as Input

@@ -7,10 +7,7 @@ const ALLOWED = new RegExp(`^[^${FORBIDDEN_IN_LINES}]*$`, 'u')
 /** A decomposed character has at most four code points of two UTF-16 units. */
 const MOST_UNITS = 8
 
-/**
- * Trims and normalises to NFC. Composing takes quadratic time for long runs of marks, so text that
- * is too long either way isn't composed.
- */
+/** Composing takes quadratic time for long runs of marks, so overlong text isn't composed. */
 const canonical = vine.createRule<number>((value, max, field) => {
   const text = (value as string).trim()
   if (text.length > MOST_UNITS * max) reportTooLong(field, max)
@@ -31,12 +28,10 @@ const oneLine = vine.createRule(
   { name: 'oneLine', toJSONSchema: (schema) => (schema.pattern = ALLOWED.source) }
 )
 
-/** A title or name: one line, trimmed, NFC, with something visible unless it is empty. */
 export function line({ min = 1, max }: { min?: number; max: number }) {
   return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max)).use(oneLine())
 }
 
-/** A search term for such lines. */
 export function searched({ min = 1, max }: { min?: number; max: number }) {
   return vine.string().use(canonical(max)).minLength(min).use(maxCharacters(max))
 }

@@ -18,10 +18,7 @@ function zoneOf(field: FieldContext): string {
   return field.meta.timezone ?? 'utc'
 }
 
-/**
- * An RFC 3339 instant of an existing day, years 1 to 9999; converted to UTC. A form's local time
- * (`2026-12-31T17:00`) is read in `meta.timezone`.
- */
+/** RFC 3339; a form's local time is read in `meta.timezone`. Converted to UTC. */
 export function instant() {
   return fieldType<DateTime>(
     'instant',
@@ -35,10 +32,7 @@ export function instant() {
   )
 }
 
-/**
- * For filters: an instant, or a date, which means the start of that day in `meta.timezone` (default
- * UTC).
- */
+/** A date means the start of that day in `meta.timezone`. */
 export function instantOrDate() {
   return fieldType<DateTime>(
     'instant',

@@ -6,10 +6,7 @@ interface Column {
   column: string
 }
 
-/**
- * Case-insensitive, except for the row `meta.id`. The unique index decides between concurrent
- * requests.
- */
+/** Case-insensitive, except for the row `meta.id`. */
 export const unique = vine.createRule<Column>(
   async (value, { table, column }, field) => {
     if (!field.isValid || String(value).includes('\0')) return

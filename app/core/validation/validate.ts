@@ -5,14 +5,9 @@ import { mended, unstorable } from '#core/validation/text'
 import { nodeOf, strayFields } from '#core/validation/stray_fields'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
-/** A response should not outgrow its request by much. */
 const MOST_FAULTS = 100
 
-/**
- * Validates an input; `meta` is data for the rules, such as `timezone`.
- *
- * @throws ValidationFailed with all faults, including unknown fields
- */
+/** @throws ValidationFailed with all faults, including unknown fields */
 export async function validate<Validator extends VineValidator<any, any>>(
   validator: Validator,
   input: Record<string, unknown>,
@@ -40,7 +35,6 @@ function faultsOf(error: ValidationError | null): Fault[] {
   }))
 }
 
-/** One fault per field; unstorable text takes precedence. */
 function firstOfEachField(faults: Fault[]): Fault[] {
   const first = new Map<string, Fault>()
   for (const fault of faults) if (!first.has(fault.field)) first.set(fault.field, fault)

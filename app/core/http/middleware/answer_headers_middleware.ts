@@ -10,7 +10,6 @@ const guards = [
 ]
 const pageContentPolicy = cspFactory(shield.csp)
 
-/** Headers of every response, errors and files included. */
 export default class AnswerHeadersMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { request, response } = ctx

@@ -13,7 +13,6 @@ interface Limits {
   compressed: boolean
 }
 
-/** Anonymous requests get small limits and no decompression. */
 const LIMITS = {
   signedIn: { json: '1mb', form: '1mb', compressed: true },
   stranger: { json: '16kb', form: '16kb', compressed: false },
@@ -22,10 +21,7 @@ const LIMITS = {
 
 const NOTHING_MORE = async () => {}
 
-/**
- * Reads a JSON object or an HTML form; after authentication where a token is required. Refuses keys
- * that could reach a prototype, also in the query string.
- */
+/** Runs after authentication, so that anonymous bodies are only read where expected. */
 export default class ReadBodyMiddleware {
   async handle(ctx: HttpContext, next: NextFn, { limits }: { limits: keyof typeof LIMITS }) {
     const { request } = ctx
@@ -59,7 +55,6 @@ const PARSERS = {
   page: parserFor(LIMITS.page),
 }
 
-/** The form parser throws no other RangeError. */
 function refuseTooManyFields(error: unknown): never {
   if (!(error instanceof RangeError)) throw error
   throw new DomainException(error.message, { status: 400, code: 'malformed_body' })
