@@ -4,6 +4,7 @@
  *
  *   DATABASE_URL=… REDIS_URL=… node --import=@poppinss/ts-exec bench/events.ts
  */
+import Type from 'typebox'
 import { parseArgs } from 'node:util'
 import { randomUUID } from 'node:crypto'
 import { withApplication } from './support/application.js'
@@ -23,9 +24,18 @@ const PAYLOAD = { task: { id: 1, title: 'Bake', status: 'todo', team_id: null },
 await withApplication(async () => {
   const { default: db } = await import('@adonisjs/lucid/services/db')
   const { append } = await import('#events/outbox')
+  const { defineEvent } = await import('#events/catalogue/event_type')
   const { Relay } = await import('#events/relay')
   const { registerConsumer } = await import('#events/consumer')
   const { PostgresTransport } = await import('#events/transports/postgres_transport')
+
+  const Happened = defineEvent({
+    name: 'bench.happened',
+    version: 1,
+    description: 'As much as the event of a task carries.',
+    payload: Type.Object({ task: Type.Unknown(), user_id: Type.Integer() }),
+    key: ({ user_id: userId }) => userId,
+  })
 
   let [handled, inserted] = [0, 0]
   registerConsumer({
@@ -51,9 +61,7 @@ await withApplication(async () => {
       events,
       () => handled,
       write(events, (index) =>
-        db.transaction((trx) =>
-          append(trx, { name: 'bench.happened', key: index, payload: PAYLOAD, actorId: null })
-        )
+        db.transaction((trx) => append(trx, Happened.by(null, { ...PAYLOAD, user_id: index })))
       )
     )
 

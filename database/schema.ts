@@ -207,7 +207,7 @@ export class NotificationSchema extends BaseModel {
 }
 
 export class OutboxSchema extends BaseModel {
-  static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId'] as const
+  static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId', 'version'] as const
   $columns = OutboxSchema.$columns
   @column()
   declare actorId: number | null
@@ -227,6 +227,8 @@ export class OutboxSchema extends BaseModel {
   declare publishedAt: DateTime | null
   @column()
   declare requestId: string | null
+  @column()
+  declare version: number
 }
 
 export class RefreshTokenSchema extends BaseModel {

@@ -1,28 +1,33 @@
 import { DateTime } from 'luxon'
 import { randomUUID } from 'node:crypto'
+import app from '@adonisjs/core/services/app'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import OutboxEvent from '#events/models/outbox_event'
-import type { NewEvent } from '#events/event'
+import type { NewEvent } from '#events/catalogue/event_type'
 import { currentRequestId } from '#core/http/request_id'
 
 /**
- * Appends events to the outbox in the action's own transaction: either the change and its events
- * are there, or neither is. An action that changes a row has locked it, so changes with one key are
- * numbered in the order in which they happened. What only joins them, as a comment does a task, locks
- * nothing: of two that come at once either may be first.
+ * Appends events in the action's own transaction. An action that changes a row has locked it, so
+ * events with one key are numbered in the order in which they happened. What only joins it, as a
+ * comment does a task, locks nothing: of two that come at once either may be first.
+ *
+ * Production skips the schemas: the suite has checked every append.
  */
 export async function append(trx: TransactionClientContract, ...events: NewEvent[]) {
   if (events.length === 0) return
+  if (!app.inProduction) for (const event of events) event.assertValid()
+
   await trx
     .insertQuery()
     .table(OutboxEvent.table)
     .multiInsert(
-      events.map((event) => ({
+      events.map(({ name, version, key, payload, actorId }) => ({
         event_id: randomUUID(),
-        name: event.name,
-        key: String(event.key),
-        payload: event.payload,
-        actor_id: event.actorId,
+        name,
+        version,
+        key,
+        payload,
+        actor_id: actorId,
         request_id: currentRequestId(),
         occurred_at: DateTime.utc().toSQL(),
       }))

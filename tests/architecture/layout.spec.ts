@@ -36,7 +36,7 @@ const AREAS: Record<string, string[]> = {
   api: ['concurrency', 'contract', 'limits', 'pagination'],
   web: ['forms'],
   jobs: ['schedule'],
-  events: ['transports'],
+  events: ['catalogue', 'transports'],
   accounts: ['passwords', 'registration', 'sessions', 'users'],
   teams: ['invitations', 'members', 'teams'],
   tasks: ['assignments', 'comments', 'history', 'lists', 'tags', 'tasks', 'templates'],

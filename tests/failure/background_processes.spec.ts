@@ -6,6 +6,7 @@ import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
 import { append } from '#events/outbox'
+import { Happened } from '#tests/support/happened'
 import OutboxEvent from '#events/models/outbox_event'
 import { withRequestId } from '#core/http/request_id'
 import ScriptedJob from '#tests/support/jobs/scripted_job'
@@ -29,9 +30,7 @@ const PROCESSES = {
     away: 'the relay lost PostgreSQL',
     async works() {
       const key = randomUUID()
-      await db.transaction((trx) =>
-        append(trx, { name: 'test.happened', key, payload: {}, actorId: null })
-      )
+      await db.transaction((trx) => append(trx, Happened.by(null, { key })))
       await until(async () => (await OutboxEvent.findByOrFail('key', key)).publishedAt !== null)
     },
   },

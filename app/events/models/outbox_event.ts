@@ -24,6 +24,7 @@ export default class OutboxEvent extends OutboxSchema {
     return {
       id: this.eventId,
       name: this.name,
+      version: this.version,
       key: this.key,
       position: this.id,
       payload: this.payload,

@@ -12,6 +12,7 @@ import QueueStatus from '#commands/queue_status'
 import ScheduleList from '#commands/schedule_list'
 import EventsReplay from '#commands/events_replay'
 import EventsDeadLetters from '#commands/events_dead_letters'
+import { Happened } from '#tests/support/happened'
 import { runCommand } from '#tests/support/run_command'
 
 test.group('Events by command', (group) => {
@@ -23,9 +24,7 @@ test.group('Events by command', (group) => {
 
   /** An event that the consumer was handed, and what became of it. */
   async function entry(status: 'pending' | 'dead' | 'done') {
-    await db.transaction((trx) =>
-      append(trx, { name: 'test.happened', key: 1, payload: {}, actorId: null })
-    )
+    await db.transaction((trx) => append(trx, Happened.by(null, { key: 1 })))
     const { eventId, id, occurredAt } = await OutboxEvent.query()
       .orderBy('id', 'desc')
       .firstOrFail()

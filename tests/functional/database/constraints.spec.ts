@@ -33,6 +33,7 @@ const BREAKS: Record<string, [table: string, values: Row]> = {
   task_templates_tags_check: ['task_templates', { tags: '{}' }],
   task_templates_metadata_check: ['task_templates', { metadata: '[]' }],
   outbox_name_check: ['outbox', { name: 'TaskCreated' }],
+  outbox_version_check: ['outbox', { version: 0 }],
   inbox_status_check: ['inbox', { status: 'lost' }],
   schedules_outcome_check: ['schedules', { outcome: 'maybe' }],
   notifications_kind_check: ['notifications', { kind: 'poked' }],

@@ -17,9 +17,9 @@ import { listDeadLetters } from '#events/queries/list_dead_letters'
 import { registerConsumer, unregisterConsumer } from '#events/consumer'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 import { DateTime } from 'luxon'
+import { Happened } from '#tests/support/happened'
 
 const DAY = 24 * 60 * 60 * 1_000
-const HAPPENED = { name: 'test.happened', payload: {}, actorId: null }
 
 const transport = new PostgresTransport()
 const relay = () => new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
@@ -30,9 +30,7 @@ let refuse: (event: Event) => boolean = () => false
 
 async function happen(...keys: (string | number)[]) {
   for (const key of keys) {
-    await db.transaction((trx) =>
-      append(trx, { name: 'test.happened', key, payload: { key }, actorId: null })
-    )
+    await db.transaction((trx) => append(trx, Happened.by(null, { key })))
   }
 }
 
@@ -73,7 +71,7 @@ test.group('Outbox', (group) => {
 
   test('an event is there with the change, or not at all', async ({ assert }) => {
     const failing = db.transaction(async (trx) => {
-      await append(trx, { name: 'test.happened', key: 1, payload: {}, actorId: null })
+      await append(trx, Happened.by(null, { key: 1 }))
       throw new Error('the change failed')
     })
 
@@ -200,7 +198,7 @@ test.group('Outbox', (group) => {
 
   test('more than fits one transaction is erased, and each handled once', async ({ assert }) => {
     await db.transaction(async (trx) => {
-      const many = Array.from({ length: 2_100 }, (_, key) => ({ ...HAPPENED, key }))
+      const many = Array.from({ length: 2_100 }, (_, key) => Happened.by(null, { key }))
       await append(trx, ...many)
     })
     await settle()

@@ -53,6 +53,24 @@ test.group('Events of tasks', (group) => {
     await as('patch', `/api/tasks/${id}`).json({ status: 'done' })
     assert.deepEqual(await names(), [])
 
+    await as('patch', `/api/tasks/${id}`).json({ status: 'cancelled' })
+    assert.deepEqual(await names(), ['task.updated', 'task.status_changed'])
+    await as('patch', `/api/tasks/${id}`).json({ status: 'todo' })
+    assert.deepEqual(await names(), ['task.updated', 'task.status_changed', 'task.reopened'])
+
+    await as('patch', `/api/tasks/${id}`).json({ tags: ['oven', 'bread'] })
+    await told()
+    await as('patch', `/api/tasks/${id}`).json({ tags: ['oven', 'cake'] })
+    const tagged = await told()
+    assert.deepEqual(
+      tagged.map(({ name }) => name),
+      ['task.updated', 'task.tagged']
+    )
+    assert.containsSubset(tagged[1].payload, {
+      added: [{ name: 'cake' }],
+      removed: [{ name: 'bread' }],
+    })
+
     await as('post', `/api/tasks/${id}/assign`).json({ user_ids: [ada.id], mode: 'replace' })
     assert.deepEqual(await names(), ['task.updated', 'task.assigned', 'task.unassigned'])
 

@@ -2,7 +2,11 @@ import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { append } from '#events/outbox'
-import { eventOf } from '#accounts/users/events/user_events'
+import {
+  subjectOf,
+  UserConfirmationRequested,
+  UserRegistered,
+} from '#accounts/users/events/user_events'
 import User, { type Role } from '#accounts/users/models/user'
 import accountsConfig from '#config/accounts'
 import { findTaken } from '#accounts/users/queries/find_taken'
@@ -64,7 +68,8 @@ export class RegisterUser {
 /** Makes the account of somebody whose password is hashed already. */
 export async function createAccount(input: NewUser, trx: TransactionClientContract): Promise<User> {
   const user = await User.create(input, { client: trx })
-  await append(trx, eventOf(user, 'registered'))
-  if (!user.emailVerifiedAt) await append(trx, eventOf(user, 'confirmation_requested'))
+  await append(trx, UserRegistered.by(user.id, subjectOf(user)))
+  if (!user.emailVerifiedAt)
+    await append(trx, UserConfirmationRequested.by(user.id, subjectOf(user)))
   return user
 }

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#accounts/users/models/user'
 import { append } from '#events/outbox'
 import { Throttle } from '#api/limits/throttle'
-import { eventOf } from '#accounts/users/events/user_events'
+import { subjectOf, UserConfirmationRequested } from '#accounts/users/events/user_events'
 
 const throttle = new Throttle('confirmation', 3)
 
@@ -13,7 +13,8 @@ export class RequestConfirmation {
     await throttle.take(String(id))
     await db.transaction(async (trx) => {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
-      if (!user.emailVerifiedAt) await append(trx, eventOf(user, 'confirmation_requested'))
+      if (!user.emailVerifiedAt)
+        await append(trx, UserConfirmationRequested.by(user.id, subjectOf(user)))
     })
   }
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { append } from '#events/outbox'
-import { eventOf } from '#accounts/users/events/user_events'
+import { subjectOf, UserSignedIn } from '#accounts/users/events/user_events'
 import User from '#accounts/users/models/user'
 import { provenPassword, renewHash } from '#accounts/passwords/passwords'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
@@ -37,7 +37,7 @@ export class SignIn {
     await db.transaction(async (trx) => {
       const lastSignedInAt = DateTime.utc()
       await User.query({ client: trx }).where('id', user.id).update({ lastSignedInAt })
-      await append(trx, eventOf(user, 'signed_in'))
+      await append(trx, UserSignedIn.by(user.id, subjectOf(user)))
     })
   }
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { append } from '#events/outbox'
-import { eventOf } from '#accounts/users/events/user_events'
+import { subjectOf, UserConfirmationRequested } from '#accounts/users/events/user_events'
 import User, { type Role } from '#accounts/users/models/user'
 import accessLedger from '#accounts/sessions/access_ledger'
 import { EndAccess } from '#accounts/sessions/actions/end_access'
@@ -58,7 +58,7 @@ export class UpdateUser {
       user.merge(changes)
       if (isUnconfirmed) {
         user.emailVerifiedAt = null
-        await append(trx, eventOf(user, 'confirmation_requested'))
+        await append(trx, UserConfirmationRequested.by(user.id, subjectOf(user)))
       }
       if (wasActiveAdmin && !user.isActiveAdmin && admins.length === 1) throw new LastAdmin()
 

@@ -1,15 +1,30 @@
+import Type from 'typebox'
 import type User from '#accounts/users/models/user'
-import type { NewEvent } from '#events/event'
+import { defineEvent } from '#events/catalogue/event_type'
 
-type Name = 'registered' | 'signed_in' | 'confirmation_requested'
-
-/** An event of an account, which its owner caused. */
-export function eventOf(user: User, name: Name): NewEvent {
-  const { id, username } = user
-  return {
+const userEvent = (name: string, description: string) =>
+  defineEvent({
     name: `user.${name}`,
-    key: `user-${id}`,
-    actorId: id,
-    payload: { user: { id, username } },
-  }
+    version: 1,
+    description,
+    payload: Type.Object({
+      user: Type.Object({ id: Type.Integer(), username: Type.String() }),
+    }),
+    key: ({ user }) => `user-${user.id}`,
+  })
+
+export const UserRegistered = userEvent('registered', 'An account was created.')
+
+export const UserSignedIn = userEvent('signed_in', 'A user signed in.')
+
+export const UserConfirmationRequested = userEvent(
+  'confirmation_requested',
+  'A user has an e-mail address to confirm.'
+)
+
+export const userEvents = [UserRegistered, UserSignedIn, UserConfirmationRequested]
+
+/** The payload of a user's events. */
+export function subjectOf({ id, username }: User) {
+  return { user: { id, username } }
 }

@@ -5,7 +5,7 @@ import Comment from '#tasks/comments/models/comment'
 import Rendering from '#tasks/comments/models/rendering'
 import { append } from '#events/outbox'
 import { renderMarkdown } from '#core/markdown/render_markdown'
-import { commented } from '#tasks/history/events/task_events'
+import { subjectOf, TaskCommented } from '#tasks/history/events/task_events'
 import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
 /** For how long a comment waits to be rendered before it is saved as plain text, in milliseconds. */
@@ -22,7 +22,12 @@ export class AddComment {
         { client: trx }
       )
       if (isFinal) await Rendering.keep(comment.written, html, trx)
-      await append(trx, commented(actor, task, comment, await findMentioned(mentions, trx)))
+      const commented = {
+        ...subjectOf(task),
+        comment_id: comment.id,
+        mentioned: await findMentioned(mentions, trx),
+      }
+      await append(trx, TaskCommented.by(actor.id, commented))
       await comment.load('user')
       return comment
     })

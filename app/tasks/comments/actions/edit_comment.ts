@@ -4,7 +4,7 @@ import type Comment from '#tasks/comments/models/comment'
 import Rendering from '#tasks/comments/models/rendering'
 import { append } from '#events/outbox'
 import { renderMarkdown } from '#core/markdown/render_markdown'
-import { commentEdited } from '#tasks/history/events/task_events'
+import { subjectOf, TaskCommentEdited } from '#tasks/history/events/task_events'
 import { PATIENCE_MS } from '#tasks/comments/actions/add_comment'
 import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
@@ -23,7 +23,8 @@ export class EditComment {
       const known = new Set(await findMentioned(before.mentions, trx))
       const mentioned = new Set(await findMentioned(after.mentions, trx)).difference(known)
       const task = await Task.findOrFail(comment.taskId, { client: trx })
-      await append(trx, commentEdited(task, comment, [...mentioned]))
+      const edited = { ...subjectOf(task), comment_id: comment.id, mentioned: [...mentioned] }
+      await append(trx, TaskCommentEdited.by(comment.userId, edited))
       return comment
     })
   }

@@ -4,7 +4,7 @@ import type User from '#accounts/users/models/user'
 import type Task from '#tasks/tasks/models/task'
 import TaskHistory, { type Change, type HistoryAction } from '#tasks/history/models/task_history'
 import { append } from '#events/outbox'
-import { eventsOf } from '#tasks/history/events/task_events'
+import { eventsOf } from '#tasks/history/events/events_of_changes'
 
 /**
  * Writes down what happened to a task, for its history and for those who listen, in the transaction

@@ -1,101 +1,109 @@
-import type User from '#accounts/users/models/user'
+import Type, { type TProperties } from 'typebox'
+import { defineEvent, type EventType } from '#events/catalogue/event_type'
 import type Task from '#tasks/tasks/models/task'
-import type Comment from '#tasks/comments/models/comment'
-import type { NewEvent } from '#events/event'
-import type { Status } from '#tasks/tasks/models/task'
-import type { Change, HistoryAction } from '#tasks/history/models/task_history'
+import { STATUSES, type Status } from '#tasks/tasks/models/task'
 
-/** What every event of a task carries: enough to speak of it when it is gone. */
-interface TaskInEvent {
-  id: number
-  title: string
-  team_id: number | null
-  status: Status
+/** What every event of a task carries, so that it can be told when the task is gone. */
+export interface Subject {
+  task: { id: number; title: string; status: Status; team_id: number | null }
 }
 
-interface Assignee {
-  id: number
-  username: string
+const subject = {
+  task: Type.Object({
+    id: Type.Integer(),
+    title: Type.String(),
+    status: Type.Enum(STATUSES),
+    team_id: Type.Union([Type.Integer(), Type.Null()]),
+  }),
 }
 
-/**
- * The events of what a user did to a task, from the entries of its history: one that names the
- * deed, and one more for each change that people wait for. `entryId` is the first of the entries.
- */
-export function eventsOf(
-  actor: User,
-  task: Task,
-  action: HistoryAction,
-  changes: Change[],
-  entryId: number
-): NewEvent[] {
-  const tell = (name: string, payload: Record<string, unknown> = {}) =>
-    eventOf(task, actor.id, name, payload)
+const Tags = Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }))
 
-  if (action === 'created') {
-    const { assigned_to: assignees } = changes[0].new as { assigned_to: Assignee[] }
-    return [tell('created'), ...assignees.map(({ id }) => tell('assigned', { user_id: id }))]
-  }
-  if (action !== 'updated') return [tell(action)]
-  return [
-    tell('updated', { changes }),
-    ...changes.flatMap((change) => eventsOfChange(change, entryId, tell)),
-  ]
+export const TaskCreated = taskEvent('created', 'A task was created.')
+
+export const TaskUpdated = taskEvent('updated', 'Fields of a task changed.', {
+  changes: Type.Array(
+    Type.Object({ field: Type.String(), old: Type.Unknown(), new: Type.Unknown() }),
+    { description: 'One for each field, with the name and the values that the API has.' }
+  ),
+})
+
+export const TaskAssigned = taskEvent('assigned', 'A user was assigned to a task.', {
+  user_id: Type.Integer(),
+})
+
+export const TaskUnassigned = taskEvent('unassigned', 'A user was taken off a task.', {
+  user_id: Type.Integer(),
+  entry_id: Type.Integer({ description: "The first entry of the change in the task's history." }),
+})
+
+export const TaskStatusChanged = taskEvent('status_changed', 'A task moved to another status.', {
+  from: Type.Enum(STATUSES),
+  to: Type.Enum(STATUSES),
+})
+
+export const TaskCompleted = taskEvent('completed', 'A task was done.')
+
+export const TaskReopened = taskEvent('reopened', 'A done or cancelled task became open again.')
+
+export const TaskTagged = taskEvent('tagged', 'Tags were put on a task or taken off it.', {
+  added: Tags,
+  removed: Tags,
+})
+
+export const TaskArchived = taskEvent('archived', 'A task was archived.')
+
+export const TaskUnarchived = taskEvent('unarchived', 'A task was taken out of the archive.')
+
+export const TaskDeleted = taskEvent('deleted', 'A task was deleted.')
+
+export const TaskRestored = taskEvent('restored', 'A deleted task was restored.')
+
+export const TaskOverdue = taskEvent('overdue', 'An open task passed its due date.')
+
+export const TaskCommented = taskEvent('commented', 'A comment was added to a task.', {
+  comment_id: Type.Integer(),
+  mentioned: Type.Array(Type.Integer(), { description: 'Ids of the users it mentions.' }),
+})
+
+export const TaskCommentEdited = taskEvent('comment_edited', 'A comment on a task was edited.', {
+  comment_id: Type.Integer(),
+  mentioned: Type.Array(Type.Integer(), { description: 'Ids of the users newly mentioned.' }),
+})
+
+export const taskEvents: EventType[] = [
+  TaskCreated,
+  TaskUpdated,
+  TaskAssigned,
+  TaskUnassigned,
+  TaskStatusChanged,
+  TaskCompleted,
+  TaskReopened,
+  TaskTagged,
+  TaskArchived,
+  TaskUnarchived,
+  TaskDeleted,
+  TaskRestored,
+  TaskOverdue,
+  TaskCommented,
+  TaskCommentEdited,
+]
+
+/** The payload that every event of a task has. */
+export function subjectOf({ id, title, status, teamId }: Task): Subject {
+  return { task: { id, title, status, team_id: teamId ?? null } }
 }
 
-/** The event of a new comment; `mentioned` are the users whom it names. */
-export function commented(actor: User, task: Task, comment: Comment, mentioned: number[]) {
-  return eventOf(task, actor.id, 'commented', {
-    comment_id: comment.id,
-    mentioned,
-  })
-}
-
-/** The event of a comment in other words; `mentioned` are the users whom only these name. */
-export function commentEdited(task: Task, comment: Comment, mentioned: number[]) {
-  return eventOf(task, comment.userId, 'comment_edited', { comment_id: comment.id, mentioned })
-}
-
-/** An event of a task; nobody's, where `actorId` is null. */
-export function eventOf(
-  task: Task,
-  actorId: number | null,
+function taskEvent<Fields extends TProperties = {}>(
   name: string,
-  payload: Record<string, unknown> = {}
-): NewEvent {
-  const { id, title, status, teamId } = task
-  const subject: TaskInEvent = { id, title, status, team_id: teamId ?? null }
-  return { name: `task.${name}`, key: id, actorId, payload: { task: subject, ...payload } }
-}
-
-function eventsOfChange(
-  change: Change,
-  entryId: number,
-  tell: (name: string, payload?: Record<string, unknown>) => NewEvent
-): NewEvent[] {
-  switch (change.field) {
-    case 'status':
-      return [
-        tell('status_changed', { from: change.old, to: change.new }),
-        ...(change.new === 'done' ? [tell('completed')] : []),
-      ]
-    case 'assigned_to': {
-      const [before, after] = [change.old as Assignee[], change.new as Assignee[]]
-      return [
-        ...missing(after, before).map(({ id }) => tell('assigned', { user_id: id })),
-        ...missing(before, after).map(({ id }) =>
-          tell('unassigned', { user_id: id, entry_id: entryId })
-        ),
-      ]
-    }
-    case 'is_archived':
-      return [tell(change.new ? 'archived' : 'unarchived')]
-    default:
-      return []
-  }
-}
-
-/** Those of `some` who aren't among `others`. */
-function missing(some: Assignee[], others: Assignee[]) {
-  return some.filter(({ id }) => !others.some((other) => other.id === id))
+  description: string,
+  fields: Fields = {} as Fields
+) {
+  return defineEvent({
+    name: `task.${name}`,
+    version: 1,
+    description,
+    payload: Type.Object({ ...subject, ...fields }),
+    key: ({ task }: Subject) => task.id,
+  })
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type User from '#accounts/users/models/user'
 import type Tag from '#tasks/tags/models/tag'
+import { TaskUpdated } from '#tasks/history/events/task_events'
 import { currentRequestId } from '#core/http/request_id'
 
 /**
@@ -34,8 +35,8 @@ export async function recordTagChange(actor: User, tag: Tag, name: string | null
        select task_id, :actor, 'updated', 'tags', old, new, cast(:now as timestamptz)
        from entries where :name = ''
      )
-     insert into outbox (event_id, name, key, payload, actor_id, request_id, occurred_at)
-     select gen_random_uuid(), 'task.updated', tasks.id,
+     insert into outbox (event_id, name, version, key, payload, actor_id, request_id, occurred_at)
+     select gen_random_uuid(), :event, :version, tasks.id,
             jsonb_build_object(
               'task', jsonb_build_object(
                 'id', tasks.id, 'title', title, 'status', status, 'team_id', team_id
@@ -49,6 +50,8 @@ export async function recordTagChange(actor: User, tag: Tag, name: string | null
     {
       actor: actor.id,
       tag: tag.id,
+      event: TaskUpdated.name,
+      version: TaskUpdated.version,
       name: name ?? '',
       now: DateTime.utc().toISO()!,
       request: currentRequestId() ?? '',

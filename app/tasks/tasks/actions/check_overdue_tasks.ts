@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import Task from '#tasks/tasks/models/task'
 import { append } from '#events/outbox'
-import { eventOf } from '#tasks/history/events/task_events'
+import { subjectOf, TaskOverdue } from '#tasks/history/events/task_events'
 
 /** How many tasks are marked in one transaction. */
 const BATCH = 500
@@ -41,7 +41,7 @@ export class CheckOverdueTasks {
           tasks.map(({ id }) => id)
         )
         .update({ overdueAt: DateTime.utc() })
-      await append(trx, ...tasks.map((task) => eventOf(task, null, 'overdue')))
+      await append(trx, ...tasks.map((task) => TaskOverdue.by(null, subjectOf(task))))
       return tasks.length
     })
   }

@@ -19,7 +19,7 @@ import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
 import type Invitation from '#teams/invitations/models/invitation'
 import { findInvitation } from '#teams/invitations/queries/find_invitation'
-import { eventOf } from '#teams/invitations/events/invitation_events'
+import { subjectOf, InvitationAccepted } from '#teams/invitations/events/invitation_events'
 import { AccountExists } from '#teams/invitations/exceptions/account_exists'
 import { InvalidInvitation } from '#teams/invitations/exceptions/invalid_invitation'
 
@@ -83,6 +83,6 @@ export class AcceptInvitation {
       if (!member) await TeamMember.create({ ...place, role: teamRole }, { client: trx })
     }
     await invitation.useTransaction(trx).merge({ acceptedAt: DateTime.utc() }).save()
-    await append(trx, eventOf(invitation, 'accepted', user))
+    await append(trx, InvitationAccepted.by(user.id, subjectOf(invitation)))
   }
 }

@@ -11,7 +11,7 @@ import Team from '#teams/teams/models/team'
 import Invitation from '#teams/invitations/models/invitation'
 import type { TeamRole } from '#teams/members/models/team_member'
 import { mayInvite } from '#teams/invitations/queries/may_invite'
-import { eventOf } from '#teams/invitations/events/invitation_events'
+import { subjectOf, InvitationCreated } from '#teams/invitations/events/invitation_events'
 import { MayNotInvite } from '#teams/invitations/exceptions/may_not_invite'
 
 export interface NewInvitation {
@@ -51,7 +51,7 @@ export class Invite {
         .delete()
       const invitation = new Invitation().useTransaction(trx).seal()
       await invitation.merge({ email, role, teamId, teamRole, createdById }).save()
-      await append(trx, eventOf(invitation, 'created', actor))
+      await append(trx, InvitationCreated.by(actor?.id ?? null, subjectOf(invitation)))
       return invitation
     })
   }

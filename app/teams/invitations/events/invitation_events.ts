@@ -1,15 +1,31 @@
-import type { NewEvent } from '#events/event'
-import type User from '#accounts/users/models/user'
+import Type from 'typebox'
+import { defineEvent } from '#events/catalogue/event_type'
 import type Invitation from '#teams/invitations/models/invitation'
 
-type Name = 'created' | 'accepted' | 'withdrawn'
-
-/** An event of an invitation; the address stays out of it, for events are kept longer. */
-export function eventOf({ id, teamId }: Invitation, name: Name, actor: User | null): NewEvent {
-  return {
+/** The address is left out, since events are kept longer than invitations. */
+const invitationEvent = (name: string, description: string) =>
+  defineEvent({
     name: `invitation.${name}`,
-    key: `invitation-${id}`,
-    actorId: actor?.id ?? null,
-    payload: { invitation: { id, team_id: teamId } },
-  }
+    version: 1,
+    description,
+    payload: Type.Object({
+      invitation: Type.Object({
+        id: Type.Integer(),
+        team_id: Type.Union([Type.Integer(), Type.Null()]),
+      }),
+    }),
+    key: ({ invitation }) => `invitation-${invitation.id}`,
+  })
+
+export const InvitationCreated = invitationEvent('created', 'Somebody was invited.')
+
+export const InvitationAccepted = invitationEvent('accepted', 'An invitation was used.')
+
+export const InvitationWithdrawn = invitationEvent('withdrawn', 'An invitation was withdrawn.')
+
+export const invitationEvents = [InvitationCreated, InvitationAccepted, InvitationWithdrawn]
+
+/** The payload of an invitation's events. */
+export function subjectOf({ id, teamId }: Invitation) {
+  return { invitation: { id, team_id: teamId } }
 }

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Compile, type Validator } from 'typebox/compile'
+import type { Static, TObject } from 'typebox'
+
+export interface EventDefinition<Schema extends TObject> {
+  /** `<noun>.<past tense>`: the public name, which subscribers and old rows rely on. */
+  name: string
+
+  /** Raised when the payload changes in a way that readers of the published version can't follow. */
+  version: number
+  description: string
+  payload: Schema
+
+  /** Events with the same key are handled in the order in which they were appended. */
+  key(payload: any): string | number
+}
+
+/** An event of the catalogue, in the version that the code appends. */
+export class EventType<Payload = any> {
+  #validator?: Validator
+  #previous?: { type: EventType; upgrade: (payload: any) => Payload }
+
+  constructor(private definition: EventDefinition<any>) {}
+
+  get name(): string {
+    return this.definition.name
+  }
+
+  get version(): number {
+    return this.definition.version
+  }
+
+  get description(): string {
+    return this.definition.description
+  }
+
+  get schema(): TObject {
+    return this.definition.payload
+  }
+
+  /** An event of this type, caused by a user, or by nobody (null). */
+  by(actorId: number | null, payload: Payload): NewEvent<Payload> {
+    return new NewEvent(this, String(this.definition.key(payload)), payload, actorId)
+  }
+
+  /** Lets consumers of this version handle events of the previous one, which the outbox still holds. */
+  replaces<Old>(previous: EventType<Old>, upgrade: (payload: Old) => Payload): this {
+    this.#previous = { type: previous, upgrade }
+    return this
+  }
+
+  /** The payload of a stored event, brought up to this version. */
+  read(version: number, payload: unknown): Payload {
+    if (version === this.version) return payload as Payload
+    if (!this.#previous) throw new Error(`${this.name} has no version ${version}`)
+    const { type, upgrade } = this.#previous
+    return upgrade(type.read(version, payload))
+  }
+
+  /** What is wrong with a payload, as JSON, in words. */
+  faultsOf(payload: unknown): string[] {
+    const json = JSON.parse(JSON.stringify(payload))
+    this.#validator ??= Compile(this.schema)
+    const errors = this.#validator.Errors(json)
+    if (errors.length > 0) {
+      return errors.map(({ instancePath, message }) => `${instancePath} ${message}`)
+    }
+    const declared = this.#validator.Clean(structuredClone(json))
+    return isDeepStrictEqual(declared, json) ? [] : ['the schema lacks a field']
+  }
+}
+
+/** An event that is about to be appended. Only its type makes one. */
+export class NewEvent<Payload = any> {
+  #type: EventType<Payload>
+
+  constructor(
+    type: EventType<Payload>,
+    readonly key: string,
+    readonly payload: Payload,
+    readonly actorId: number | null
+  ) {
+    this.#type = type
+  }
+
+  get name(): string {
+    return this.#type.name
+  }
+
+  get version(): number {
+    return this.#type.version
+  }
+
+  /** @throws Error where the payload doesn't fit the schema */
+  assertValid() {
+    const faults = this.#type.faultsOf(this.payload)
+    if (faults.length === 0) return
+    throw new Error(`${this.name} version ${this.version} is not as declared: ${faults.join(', ')}`)
+  }
+}
+
+export function defineEvent<Schema extends TObject>(
+  definition: EventDefinition<Schema>
+): EventType<Static<Schema>> {
+  return new EventType(definition)
+}
