@@ -84,7 +84,7 @@ test.group('Signing in by the page', (group) => {
     await page.getByLabel('Password').fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
 
-    await page.assertTextContains('[role=alert]', 'do not belong together')
+    await page.assertTextContains('[role=alert]', 'Incorrect username or password')
     await page.assertInputValue('[name=username]', user.username)
     await page.assertInputValue('[name=password]', '')
   })
@@ -134,7 +134,7 @@ test.group('Signing in by the page', (group) => {
       headers: { referer: page.url() },
     })
 
-    assert.include(await response.text(), 'This form was out of date')
+    assert.include(await response.text(), 'The form had expired')
     await page.goto('/tasks')
     await page.assertElementsCount('.task', 0)
   })
@@ -178,7 +178,7 @@ test.group('Registering by the page', (group) => {
     await page.getByLabel('Password').fill('password')
     await page.getByRole('button', { name: 'Create the account' }).click()
 
-    await page.assertTextContains('#password-error', 'one of the first that anybody would guess')
+    await page.assertTextContains('#password-error', 'is too common')
     await page.assertInputValue('[name=email]', 'grace@example.org')
     await page.assertInputValue('[name=password]', '')
 

@@ -5,5 +5,5 @@ export class PreconditionFailed extends DomainException {
   static status = 412
   static code = 'precondition_failed'
   static message =
-    'If-Match names another version: somebody else changed this meanwhile. Look again.'
+    'If-Match doesn’t name the current version: someone else changed this in the meantime. Reload and retry.'
 }

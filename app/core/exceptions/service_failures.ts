@@ -29,7 +29,7 @@ export function serviceAway(error: any): DomainException | undefined {
   if (!causes.some(isConnectionFailure)) return undefined
 
   return new DomainException(
-    'A service that this needs is not available at the moment. Try again in a few seconds.',
+    'A required service is temporarily unavailable. Try again in a few seconds.',
     { status: 503, code: 'service_unavailable', headers: { 'Retry-After': RETRY_AFTER_SECONDS } }
   )
 }
@@ -49,12 +49,12 @@ export function postgresFailure(error: any): DomainException | undefined {
 
   if (state === '23505') return duplicate(error)
   if (state === '40001' || state === '40P01') {
-    return refusal(409, 'conflict', 'Somebody else changed this at the same moment. Try again.')
+    return refusal(409, 'conflict', 'Someone else changed this at the same time. Try again.')
   }
   if (state === '23503')
-    return refusal(409, 'conflict', 'A record that this refers to is missing or in use')
+    return refusal(409, 'conflict', 'A referenced record is missing or still in use')
   if (state.startsWith('23') || state.startsWith('22')) {
-    return refusal(422, 'validation_failed', 'A value is not one that can be stored')
+    return refusal(422, 'validation_failed', 'A value is invalid')
   }
   return undefined
 }
@@ -64,7 +64,7 @@ function duplicate({ table, constraint }: { table: string; constraint: string })
   const [, field] = /^(username|email|name)_unique$/.exec(constraint.slice(table.length + 1)) ?? []
   return field
     ? ValidationFailed.on(field, 'unique', `${field} is already taken`)
-    : refusal(409, 'conflict', 'Another record has this already')
+    : refusal(409, 'conflict', 'A record with this value already exists')
 }
 
 function refusal(status: number, code: string, message: string) {

@@ -8,7 +8,7 @@ const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Connection': 'close' }
 
 export function answerMalformedUrl(request: IncomingMessage, response: ServerResponse) {
   const isProgram = /^\/(api|health)\//.test(request.url!)
-  const answer = problem(400, 'malformed_url', 'The address is not percent-encoded UTF-8')
+  const answer = problem(400, 'malformed_url', 'The URL is not valid percent-encoded UTF-8')
 
   response
     .writeHead(answer.status, {
@@ -20,8 +20,8 @@ export function answerMalformedUrl(request: IncomingMessage, response: ServerRes
 }
 
 const PARSER_FAILURES: Record<string, [status: number, code: string, detail: string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The address and the headers exceed 16 KB'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout', 'The request took too long to arrive'],
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The URL and headers exceed 16 KB'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout', 'The request was not received in time'],
 }
 
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
@@ -30,7 +30,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
   const [status, code, detail] = PARSER_FAILURES[error.code ?? ''] ?? [
     400,
     'malformed_request',
-    'This is not an HTTP request that can be understood',
+    'The HTTP request is malformed',
   ]
   const answer = problem(status, code, detail)
   const body = JSON.stringify(answer)

@@ -9,12 +9,12 @@ export function unroutable({ request }: HttpContext): DomainException {
     router.match(request.url(), method, request.parsedUrl.shouldDecodeParam)
   )
   if (allowed.length === 0) {
-    return new DomainException('There is nothing at this address', {
+    return new DomainException('No such page or route', {
       status: 404,
       code: 'not_found',
     })
   }
-  return new DomainException(`This address takes ${allowed.join(', ')}`, {
+  return new DomainException(`Method not allowed. Allowed here: ${allowed.join(', ')}`, {
     status: 405,
     code: 'method_not_allowed',
     headers: { Allow: [...allowed, 'OPTIONS'].join(', ') },

@@ -11,7 +11,7 @@ export function readJSON(bytes: string): Record<string, unknown> {
   assertSound(faultOfShape(text))
   const body = parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw malformed('The body must be a JSON object, in braces')
+    throw malformed('The body must be a JSON object')
   }
   assertSound(faultOfKeys(body))
   return body as Record<string, unknown>
@@ -21,7 +21,7 @@ function decode(bytes: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'))
   } catch {
-    throw malformed('The body is not UTF-8')
+    throw malformed('The body is not valid UTF-8')
   }
 }
 
@@ -29,7 +29,7 @@ function parse(text: string): unknown {
   try {
     return parseExactJSON(text)
   } catch (error) {
-    throw malformed(`The body is not JSON: ${(error as Error).message}`)
+    throw malformed(`The body is not valid JSON: ${(error as Error).message}`)
   }
 }
 

@@ -2,9 +2,9 @@ import type { FieldContext, MessagesProviderContact } from '@vinejs/vine/types'
 
 const WORDS: Record<string, string> = {
   'required': '{{ field }} is required',
-  'string': '{{ field }} must be text',
-  'email': '{{ field }} must be an e-mail address',
-  'regex': '{{ field }} has a form that it may not have',
+  'string': '{{ field }} must be a string',
+  'email': '{{ field }} must be an email address',
+  'regex': '{{ field }} has an invalid format',
   'enum': '{{ field }} must be one of {{ choices }}',
   'minLength': '{{ field }} must have at least {{ min }} characters',
   'maxLength': '{{ field }} must have at most {{ max }} characters',
@@ -12,10 +12,10 @@ const WORDS: Record<string, string> = {
   'number': '{{ field }} must be a number',
   'min': '{{ field }} must be at least {{ min }}',
   'max': '{{ field }} must be at most {{ max }}',
-  'array': '{{ field }} must be a list',
+  'array': '{{ field }} must be an array',
   'array.minLength': '{{ field }} must have at least {{ min }} items',
   'array.maxLength': '{{ field }} must have at most {{ max }} items',
-  'distinct': '{{ field }} has the same value twice',
+  'distinct': '{{ field }} must not contain duplicates',
 }
 
 const EMPTY = '{{ field }} must not be empty'

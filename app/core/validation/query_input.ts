@@ -15,7 +15,7 @@ export function queryInput(node: CompilerNodes, request: HttpRequest): Record<st
     if (value === '' && !request.url().startsWith('/api/')) continue
     if (!(name in input)) input[name] = value
     else if (lists.has(name)) input[name] += `,${value}`
-    else throw refused(name, 'duplicate', `${name} is given more than once`)
+    else throw refused(name, 'duplicate', `${name} must be given only once`)
   }
   return input
 }
@@ -26,7 +26,7 @@ function wellFormed(query: string): string {
     decodeURIComponent(query)
     return query
   } catch {
-    throw refused('', 'malformed_text', 'The query string is not percent-encoded UTF-8')
+    throw refused('', 'malformed_text', 'The query string is not valid percent-encoded UTF-8')
   }
 }
 

@@ -31,7 +31,7 @@ export function integer({ min, max }: { min: number; max: number }) {
 export function hours({ max }: { max: number }) {
   return fieldType<number>(
     'hours',
-    `{{ field }} must be a number of hours between 0 and ${max} with at most two decimals`,
+    `{{ field }} must be between 0 and ${max} with at most two decimals`,
     { type: 'number', minimum: 0, maximum: max, description: 'At most two decimals.' },
     (value, field) => {
       const number = asNumber(value, field)
@@ -69,12 +69,12 @@ const METADATA_BYTES = 16 * 1024
 export function metadata() {
   return fieldType<Record<string, unknown>>(
     'metadata',
-    '{{ field }} must be a JSON object, at most 8 levels deep and 16 KiB long, with keys of at most 256 characters, none of them "__proto__", "constructor" or "prototype"',
+    '{{ field }} must be a JSON object of at most 8 levels and 16 KiB, with keys of at most 256 characters, excluding "__proto__", "constructor" and "prototype"',
     {
       type: 'object',
       additionalProperties: true,
       description:
-        'Any JSON object, at most 8 levels deep and 16 KiB long. Keys have at most 256 characters and are none of `__proto__`, `constructor` and `prototype`.',
+        'Any JSON object of at most 8 levels and 16 KiB. Keys have at most 256 characters; `__proto__`, `constructor` and `prototype` are not allowed.',
     },
     (value, field) => {
       const isJSON = isText(field) && typeof value === 'string'
@@ -117,7 +117,7 @@ export function readOnly() {
   const rule = vine.createRule(
     (value, _, field) => {
       if (value === undefined) return
-      field.report('{{ field }} is set by the system and cannot be sent', 'read_only', field)
+      field.report('{{ field }} is read-only', 'read_only', field)
     },
     {
       name: 'read_only',

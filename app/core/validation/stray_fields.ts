@@ -24,7 +24,7 @@ export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Ge
     const field = pathTo(path, key)
     const property = known.get(key) as CompilerNodes | undefined
 
-    if (!property) yield { field, code: 'unknown_field', message: `${field} is not known here` }
+    if (!property) yield { field, code: 'unknown_field', message: `${field} is not a known field` }
     else if (child === null && !mayBeNull(property)) {
       yield { field, code: 'required', message: `${field} cannot be null` }
     } else yield* strayFields(property, child, field)

@@ -61,12 +61,12 @@ function faultOf(keys: string[]): Fault | undefined {
       return tooComplex(`a key of more than ${MOST_CHARACTERS_OF_A_KEY} characters`)
     }
     if (FORBIDDEN.has(key.replace(/[\s\p{C}]+/gu, ''))) {
-      const message = `${JSON.stringify(key)} is a key that no input may have, at any depth`
+      const message = `The key ${JSON.stringify(key)} is not allowed at any depth`
       return { field: key, code: 'forbidden_key', message }
     }
   }
 }
 
 function tooComplex(what: string): Fault {
-  return { field: '', code: 'too_complex', message: `The input is too complex: it has ${what}` }
+  return { field: '', code: 'too_complex', message: `The input is too complex: ${what}` }
 }

@@ -35,14 +35,14 @@ function faultOf(field: string, value: unknown): Fault | undefined {
       return { field, code: 'nul_byte', message: `${name} contains a NUL character` }
     }
     if (!value.isWellFormed()) {
-      return { field, code: 'malformed_text', message: `${name} contains half a character` }
+      return { field, code: 'malformed_text', message: `${name} contains malformed Unicode` }
     }
   }
   if (value === Infinity || value === -Infinity) {
-    return { field, code: 'number', message: `${name} is too large a number` }
+    return { field, code: 'number', message: `${name} is too large` }
   }
   if (Number.isNaN(value)) {
-    const message = `${name} has more digits than a number can keep: send it as text`
+    const message = `${name} can’t be stored without losing precision: send it as a string`
     return { field, code: 'number', message }
   }
 }

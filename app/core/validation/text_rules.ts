@@ -19,10 +19,10 @@ const oneLine = vine.createRule(
     const text = value as string
     if (!ALLOWED.test(text) || !areIsolatesClosed(text)) {
       const message =
-        '{{ field }} must be one line, without control characters and without changes of direction'
+        '{{ field }} must be a single line without control or text direction characters'
       field.report(message, 'one_line', field)
     } else if (text !== '' && !isVisible(text)) {
-      field.report('{{ field }} has nothing in it that can be seen', 'invisible', field)
+      field.report('{{ field }} must contain visible characters', 'invisible', field)
     }
   },
   { name: 'oneLine', toJSONSchema: (schema) => (schema.pattern = ALLOWED.source) }

@@ -22,7 +22,7 @@ function zoneOf(field: FieldContext): string {
 export function instant() {
   return fieldType<DateTime>(
     'instant',
-    '{{ field }} must be an instant with an offset, such as 2026-12-31T17:00:00Z',
+    '{{ field }} must be a date-time with an offset, such as 2026-12-31T17:00:00Z',
     { type: 'string', format: 'date-time' },
     (value, field) => {
       if (typeof value !== 'string') return undefined
@@ -36,11 +36,11 @@ export function instant() {
 export function instantOrDate() {
   return fieldType<DateTime>(
     'instant',
-    '{{ field }} must be a date such as 2026-12-31, or an instant such as 2026-12-31T17:00:00Z',
+    '{{ field }} must be a date such as 2026-12-31, or a date-time such as 2026-12-31T17:00:00Z',
     {
       type: 'string',
       anyOf: [{ format: 'date-time' }, { format: 'date' }],
-      description: 'An instant, or a date: the start of that day.',
+      description: 'A date-time, or a date for the start of that day.',
     },
     (value, field) => {
       if (typeof value !== 'string') return undefined
@@ -56,8 +56,8 @@ export function instantOrDate() {
 export function timezone() {
   return fieldType<string>(
     'timezone',
-    '{{ field }} must be the IANA name of a time zone, such as Europe/Berlin',
-    { type: 'string', maxLength: 64, description: 'IANA name of a time zone.' },
+    '{{ field }} must be an IANA time zone, such as Europe/Berlin',
+    { type: 'string', maxLength: 64, description: 'An IANA time zone.' },
     (value) =>
       typeof value === 'string' &&
       /^[A-Za-z][\w+/-]{0,63}$/.test(value) &&

@@ -73,7 +73,7 @@ function failureOf(error: unknown, ctx: HttpContext): DomainException {
 class InternalError extends DomainException {
   static status = 500
   static code = 'internal_error'
-  static message = 'Something went wrong on our side; the log tells more under the request id.'
+  static message = 'Something went wrong on our side. Details are in the log under the request id.'
 }
 
 /** `OPTIONS` asks which methods an address takes. */

@@ -13,19 +13,19 @@ import { postgresFailure, serviceAway } from '#core/exceptions/service_failures'
 export function knownFailure(error: any): DomainException | undefined {
   if (error instanceof DomainException) return error
   if (error instanceof lucid.E_ROW_NOT_FOUND)
-    return refusal(404, 'not_found', 'There is no such record')
+    return refusal(404, 'not_found', 'The record does not exist or you can’t see it')
   if (error instanceof bouncer.E_AUTHORIZATION_FAILURE) {
-    return refusal(403, 'forbidden', 'You may not do this')
+    return refusal(403, 'forbidden', 'You don’t have permission to do this')
   }
   if (error instanceof shield.E_BAD_CSRF_TOKEN) {
     return refusal(
       403,
       'stale_form',
-      'This form was out of date and nothing was saved. Send it again.'
+      'The form had expired and nothing was saved. Submit it again.'
     )
   }
   if (error instanceof auth.E_UNAUTHORIZED_ACCESS) {
-    return refusal(401, 'unauthenticated', 'Sign in, or send a valid token', {
+    return refusal(401, 'unauthenticated', 'Sign in or send a valid token', {
       'WWW-Authenticate': 'Bearer',
     })
   }
@@ -47,16 +47,16 @@ const BODY_FAILURES: Record<string, DomainException> = {
   E_REQUEST_ENTITY_TOO_LARGE: refusal(
     413,
     'body_too_large',
-    'The body is larger than 1 MB, or than 16 KB where no token is asked for'
+    'The body exceeds 1 MB (16 KB without authentication)'
   ),
-  E_REQUEST_ABORTED: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
-  Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body ended before it was complete'),
+  E_REQUEST_ABORTED: refusal(400, 'incomplete_body', 'The body is truncated'),
+  Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body is truncated'),
 }
 
 /** What zlib says of bytes that are not gzip, deflate (`Z_DATA_ERROR`) or Brotli (`ERR__ERROR_FORMAT_CL_SPACE`). */
 function brokenCompression(error: any): DomainException | undefined {
   if (!/^(Z_|ERR__ERROR_)/.test(String(error?.code))) return undefined
-  return refusal(400, 'malformed_body', 'The body is not compressed as its headers say')
+  return refusal(400, 'malformed_body', 'The body doesn’t match its content encoding')
 }
 
 /** Whatever else a library refuses with a status of its own; 415 is an unknown Content-Encoding. */
@@ -64,7 +64,8 @@ function refused(error: any): DomainException | undefined {
   const status = error?.status
   if (!(status >= 400 && status < 500)) return undefined
 
-  if (status === 415) return refusal(415, 'unsupported_encoding', 'The encoding is not known')
+  if (status === 415)
+    return refusal(415, 'unsupported_encoding', 'The content encoding is not supported')
 
   const title = STATUS_CODES[status] ?? 'Bad Request'
   return refusal(status, title.toLowerCase().replaceAll(/\W+/g, '_'), title)

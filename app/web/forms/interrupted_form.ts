@@ -12,7 +12,7 @@ export function interrupt(ctx: HttpContext) {
   return {
     written: { interrupted: JSON.stringify({ form: formOf(ctx), fields }) },
     problem:
-      'You are no longer signed in, and nothing is saved yet. Sign in, and what you wrote will be in the form again.',
+      'Your session has ended and nothing has been saved yet. Sign in to get back to the form with what you entered.',
   }
 }
 
@@ -28,7 +28,7 @@ export function resume({ request, response, session }: HttpContext): boolean {
 
   session.flash({
     written: writtenFields(Object(fields)),
-    problem: 'What you wrote before you signed in is in the form. It is not saved yet.',
+    problem: 'The form has what you entered before you signed in. It has not been saved yet.',
   })
   response.redirect().toPath(path)
   return true

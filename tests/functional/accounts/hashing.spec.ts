@@ -238,7 +238,7 @@ test.group('A hash that was made with other parameters', (group) => {
 
 test('A password that was not hashed is never saved', async ({ assert }) => {
   const user = new User().fill({ ...ADA, password: 'a quiet river' })
-  await assert.rejects(() => user.save(), /has to be hashed/)
+  await assert.rejects(() => user.save(), /must be hashed/)
   assert.match(await hashPassword(ADA.password), /^\$scrypt\$/)
 })
 

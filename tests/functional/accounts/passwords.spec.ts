@@ -91,7 +91,7 @@ test.group('A new password', (group) => {
     ])
 
     assert.equal(common.exitCode, 1)
-    assert.include(common.errors, 'would guess')
+    assert.include(common.errors, 'too common')
     assert.equal(short.exitCode, 1)
     assert.include(short.errors, 'at least 8 characters')
   })

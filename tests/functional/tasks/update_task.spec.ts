@@ -174,7 +174,7 @@ test.group('Changing a task', (group) => {
     assert.equal(await answers(stranger), 404)
   })
 
-  test('a team takes tasks from its leads and members', async ({ client, assert }) => {
+  test('only leads and members of a team can give it tasks', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const other = await UserFactory.create()
     const task = await createTask(user)

@@ -16,7 +16,7 @@ test.group('Errors | addresses', () => {
       title: 'Not Found',
       status: 404,
       code: 'not_found',
-      detail: 'There is nothing at this address',
+      detail: 'No such page or route',
       instance: '/api/nothing/',
     })
   })

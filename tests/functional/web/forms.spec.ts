@@ -14,7 +14,7 @@ test.group('A form that is refused', () => {
     assert.match(page, /role="alert"/)
   })
 
-  test('comes back when it was out of date, and nothing that was written is lost', async ({
+  test('comes back when it had expired, and nothing that was written is lost', async ({
     assert,
   }) => {
     const { cookie } = await open('/register')
@@ -25,7 +25,7 @@ test.group('A form that is refused', () => {
       password: 'a long and quiet river',
     }
     const page = await submit('/register', cookie, form, { Origin: `http://${hostOf()}` })
-    assert.include(page, 'out of date')
+    assert.include(page, 'The form had expired')
     assert.include(page, 'value="ada@example.org"')
     assert.notInclude(page, 'a long and quiet river')
   })
@@ -40,7 +40,7 @@ test.group('A form that is refused', () => {
       colour: 'red',
     })
     assert.include(page, 'Username must have at least 3 characters')
-    assert.include(page, 'Email must be an e-mail address')
+    assert.include(page, 'Email must be an email address')
   })
 
   test('comes back to a browser that hides where it came from', async ({ assert }) => {

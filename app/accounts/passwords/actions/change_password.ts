@@ -32,7 +32,11 @@ export class ChangePassword {
     })
     return changed.catch((error) => {
       if (!(error instanceof InvalidCredentials)) throw error
-      throw ValidationFailed.on('current_password', 'incorrect', 'This is not your password')
+      throw ValidationFailed.on(
+        'current_password',
+        'incorrect',
+        'The current password is incorrect'
+      )
     })
   }
 

@@ -11,13 +11,9 @@ const hardToGuess = vine.createRule((value, _, field) => {
   const { username, email } = field.meta.user ?? field.parent
 
   if (COMMON_PASSWORDS.has(guess) || new Set([...guess]).size < 3) {
-    field.report(
-      '{{ field }} is one of the first that anybody would guess',
-      'common_password',
-      field
-    )
+    field.report('{{ field }} is too common', 'common_password', field)
   } else if ([username, email].some((name) => String(name).toLowerCase() === guess)) {
-    field.report('{{ field }} is the same as the name of the account', 'password_is_name', field)
+    field.report('{{ field }} must not be the same as the username', 'password_is_name', field)
   }
 })
 

@@ -4,5 +4,5 @@ export class InvalidConfirmationLink extends DomainException {
   static status = 400
   static code = 'invalid_link'
   static message =
-    'This link has expired, or is for an address that is not yours any more. Your profile sends another.'
+    'This link has expired or is for a previous email address. You can request a new one in your profile.'
 }

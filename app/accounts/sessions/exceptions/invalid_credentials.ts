@@ -4,6 +4,6 @@ import { DomainException } from '#core/exceptions/domain_exception'
 export class InvalidCredentials extends DomainException {
   static status = 401
   static code = 'invalid_credentials'
-  static message = 'The username or e-mail address and the password do not belong together'
+  static message = 'Incorrect username or password'
   static headers = { 'WWW-Authenticate': 'Bearer' }
 }

@@ -4,5 +4,5 @@ import { DomainException } from '#core/exceptions/domain_exception'
 export class SignedOut extends DomainException {
   static status = 401
   static code = 'signed_out'
-  static message = 'You are no longer signed in, and nothing was saved. Sign in and try again.'
+  static message = 'Your session has ended and nothing was saved. Sign in and try again.'
 }

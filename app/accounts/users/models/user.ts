@@ -40,7 +40,7 @@ export default class User extends UserSchema {
   @beforeSave()
   static refusePlainPassword({ $dirty }: User) {
     if ($dirty.password === undefined || hash.isValidHash($dirty.password)) return
-    throw new Error('A password has to be hashed before it is saved')
+    throw new Error('A password must be hashed before it is saved')
   }
 
   /** The user with this username or e-mail address, whatever the case. */

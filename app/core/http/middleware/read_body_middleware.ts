@@ -61,7 +61,7 @@ function refuseTooManyFields(error: unknown): never {
 }
 
 function incomplete() {
-  return new DomainException('The body ended before it was complete', {
+  return new DomainException('The body is truncated', {
     status: 400,
     code: 'incomplete_body',
   })
@@ -78,14 +78,14 @@ function hasContent({ bodyType, ...request }: HttpContext['request']): boolean {
 }
 
 function compressed() {
-  return new DomainException('Send the body here without compressing it', {
+  return new DomainException('Compressed bodies are not accepted here', {
     status: 415,
     code: 'unsupported_encoding',
   })
 }
 
 function unsupportedMediaType() {
-  return new DomainException('Send the body as application/json', {
+  return new DomainException('The body must be application/json', {
     status: 415,
     code: 'unsupported_media_type',
     headers: { Accept: 'application/json' },

@@ -4,5 +4,5 @@ import { DomainException } from '#core/exceptions/domain_exception'
 export class InvalidUnsubscribeLink extends DomainException {
   static status = 400
   static code = 'invalid_unsubscribe_link'
-  static message = 'This link is not complete. Sign in and change your preferences there'
+  static message = 'This link is incomplete. Sign in to change your notification preferences'
 }

@@ -22,7 +22,7 @@ export async function findAssignees(
     missing.map((id) => ({
       field,
       code: 'not_found',
-      message: `There is no active user with the id ${id}.`,
+      message: `No active user with the id ${id}.`,
     }))
   )
 }

@@ -49,7 +49,7 @@ export default class Tag extends TagSchema {
 
     const missing = ids.find((id) => !tags.some((tag) => tag.id === id))
     if (missing !== undefined) {
-      throw ValidationFailed.on('tags', 'not_found', `There is no tag with the id ${missing}.`)
+      throw ValidationFailed.on('tags', 'not_found', `No tag with the id ${missing}.`)
     }
     return tags
   }

@@ -20,7 +20,7 @@ export async function findTeamForTask(
     .where('id', id)
     .forShare()
     .first()
-  if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+  if (!team) throw ValidationFailed.on('team', 'not_found', `No team with the id ${id}.`)
 
   if (!(await Team.isWorker(actor, id, trx))) throw new NotOnTeam()
   return team

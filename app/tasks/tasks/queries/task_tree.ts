@@ -34,12 +34,12 @@ export async function assertFitsInTree(
     .withScopes((scopes) => scopes.visibleTo(actor))
     .where('tasks.id', parentId)
     .first()
-  if (!parent) throw fault('not_found', `There is no task with the id ${parentId}.`)
+  if (!parent) throw fault('not_found', `No task with the id ${parentId}.`)
 
   const { ancestors, height, isCycle } = await measure(taskId, parentId, trx)
-  if (isCycle) throw fault('cycle', 'A task cannot be under itself or under its own subtasks.')
+  if (isCycle) throw fault('cycle', 'A task can’t be a subtask of itself or of its own subtasks.')
   if (ancestors + 1 + height > MAX_LEVELS) {
-    throw fault('too_deep', `Subtasks go ${MAX_LEVELS} levels deep at most.`)
+    throw fault('too_deep', `Subtasks can be nested at most ${MAX_LEVELS} levels deep.`)
   }
 }
 

@@ -40,6 +40,6 @@ async function assertCreatorIsInTeam(template: TaskTemplate, trx: TransactionCli
   throw ValidationFailed.on(
     'team',
     'creator_left',
-    'Without a team the template is its creator’s alone, who left this team.'
+    'The team can’t be removed: the template would become private to its creator, who is no longer a member.'
   )
 }

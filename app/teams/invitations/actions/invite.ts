@@ -63,5 +63,5 @@ async function findTeam(actor: User | null, id: number, trx: TransactionClientCo
     .where('id', id)
     .forShare()
     .first()
-  if (!team) throw ValidationFailed.on('team', 'not_found', `There is no team with the id ${id}.`)
+  if (!team) throw ValidationFailed.on('team', 'not_found', `No team with the id ${id}.`)
 }

@@ -5,5 +5,5 @@ export class AccountExists extends DomainException {
   static status = 409
   static code = 'account_exists'
   static message =
-    'You have an account with this address: sign in, and accept the invitation there.'
+    'An account with this email address already exists. Sign in to accept the invitation.'
 }

@@ -5,5 +5,5 @@ export class InvalidInvitation extends DomainException {
   static status = 403
   static code = 'invalid_invitation'
   static message =
-    'This invitation is not good any more: it was accepted, withdrawn, or has expired. Ask whoever invited you for another.'
+    'This invitation is no longer valid: it was accepted, withdrawn or has expired. Ask for a new one.'
 }

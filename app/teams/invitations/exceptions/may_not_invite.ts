@@ -4,5 +4,5 @@ export class MayNotInvite extends DomainException {
   static status = 403
   static code = 'forbidden'
   static message =
-    'You may offer a role no higher than your own, and a place in a team that you lead; without a team only managers and admins invite.'
+    'You can only invite with a role up to your own and to teams that you lead. Only managers and admins can invite without a team.'
 }

@@ -20,7 +20,7 @@ export class AddTeamMember {
       await Team.lock(team.id, trx)
       const [user] = await User.findActive(actor, [input.userId], trx)
       if (!user) {
-        throw ValidationFailed.on('user_id', 'not_found', 'There is no active user with this id.')
+        throw ValidationFailed.on('user_id', 'not_found', 'No active user with this id.')
       }
 
       const place = { teamId: team.id, userId: user.id }

@@ -4,5 +4,6 @@ import { DomainException } from '#core/exceptions/domain_exception'
 export class LastLead extends DomainException {
   static status = 409
   static code = 'last_lead'
-  static message = 'Nobody else can lead the team: make another active user a lead first.'
+  static message =
+    'This is the last active lead of the team. Make another active user a lead first.'
 }

@@ -4,5 +4,5 @@ import { DomainException } from '#core/exceptions/domain_exception'
 export class TeamHasTasks extends DomainException {
   static status = 409
   static code = 'team_has_tasks'
-  static message = 'The team still has tasks: move them to another team or delete them first.'
+  static message = 'The team still has tasks. Move them to another team or delete them first.'
 }

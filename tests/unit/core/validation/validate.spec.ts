@@ -51,19 +51,19 @@ test.group('Validating', () => {
     assert.sameDeepMembers(
       faults.map(({ field, code, message }) => [field, code, message]),
       [
-        ['id', 'read_only', 'id is set by the system and cannot be sent'],
+        ['id', 'read_only', 'id is read-only'],
         ['title', 'min_length', 'title must not be empty'],
         ['description', 'required', 'description cannot be null'],
         [
           'due_date',
           'instant',
-          'due_date must be an instant with an offset, such as 2026-12-31T17:00:00Z',
+          'due_date must be a date-time with an offset, such as 2026-12-31T17:00:00Z',
         ],
         ['assigned_to.1', 'integer', 'assigned_to.1 must be a positive whole number'],
         ['reminder.minutes', 'number', 'reminder.minutes must be a number'],
-        ['reminder.hours', 'unknown_field', 'reminder.hours is not known here'],
+        ['reminder.hours', 'unknown_field', 'reminder.hours is not a known field'],
         ['metadata.note', 'nul_byte', 'metadata.note contains a NUL character'],
-        ['colour', 'unknown_field', 'colour is not known here'],
+        ['colour', 'unknown_field', 'colour is not a known field'],
       ]
     )
   })
