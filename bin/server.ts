@@ -5,8 +5,8 @@ import { createIgnitor } from './application.js'
 createIgnitor()
   .tap((app) => {
     app.ready(async () => {
-      const { liveLong } = await import('#core/process/long_lived')
-      liveLong({ graceMs: GRACE_MS })
+      const { shutDownGracefully } = await import('#core/process/graceful_shutdown')
+      shutDownGracefully({ graceMs: GRACE_MS })
     })
   })
   .httpServer()

@@ -2,7 +2,7 @@ import env from '#start/env'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { startHeartbeat } from '#operations/health/heartbeat'
-import { liveLong } from '#core/process/long_lived'
+import { shutDownGracefully } from '#core/process/graceful_shutdown'
 import { Relay } from '#events/relay'
 import { PostgresTransport } from '#events/transports/postgres_transport'
 
@@ -20,7 +20,7 @@ export default class EventsRelay extends BaseCommand {
   async run() {
     const relay = new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
     const running = relay.run()
-    liveLong({
+    shutDownGracefully({
       stop: () => {
         relay.stop()
         return running

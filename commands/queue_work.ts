@@ -2,7 +2,7 @@ import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#operations/health/heartbeat'
-import { liveLong } from '#core/process/long_lived'
+import { shutDownGracefully } from '#core/process/graceful_shutdown'
 import { QUEUES } from '#jobs/queues'
 import { QueueWorker } from '#jobs/queue_worker'
 
@@ -35,7 +35,7 @@ export default class QueueWork extends BaseCommand {
       concurrency: this.concurrency,
       graceMs,
     })
-    liveLong({ stop: () => worker.stop(), graceMs })
+    shutDownGracefully({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
     logger.info(`working on ${this.queues.join(', ')}`)

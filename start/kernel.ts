@@ -23,7 +23,7 @@ export const middleware = router.named({
   guest: () => import('#accounts/sessions/middleware/guest_middleware'),
   openRegistration: () => import('#accounts/registration/middleware/open_registration_middleware'),
   limitWrites: () => import('#api/limits/middleware/limit_writes_middleware'),
-  takeTurns: () => import('#api/limits/middleware/take_turns_middleware'),
+  limitConcurrency: () => import('#api/limits/middleware/limit_concurrency_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
 })

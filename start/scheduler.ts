@@ -3,7 +3,7 @@ import env from '#start/env'
 import scheduler from 'adonisjs-scheduler/services/main'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#operations/health/heartbeat'
-import { liveLong } from '#core/process/long_lived'
+import { shutDownGracefully } from '#core/process/graceful_shutdown'
 import { BackUp } from '#operations/backups/actions/back_up'
 import { RunDueSchedule } from '#jobs/actions/run_due_schedule'
 import { allSchedules, schedule } from '#jobs/schedule/schedule'
@@ -69,7 +69,7 @@ async function runDue() {
 }
 scheduler.call(runDue).everyTenSeconds()
 
-scheduler.onStarting(() => liveLong())
+scheduler.onStarting(() => shutDownGracefully())
 scheduler.onStarted(async () => {
   await startHeartbeat()
   await runDue()

@@ -15,7 +15,7 @@ export const api = new ApiRoutes((define) =>
   underApi(define).use([
     middleware.auth({ guards: ['jwt', 'api'] }),
     middleware.limitWrites(),
-    middleware.takeTurns(),
+    middleware.limitConcurrency(),
     middleware.body({ limits: 'signedIn' }),
   ])
 )

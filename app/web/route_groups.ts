@@ -12,7 +12,7 @@ export function pages(define: () => void) {
       ...form(),
       middleware.auth({ guards: ['web'] }),
       middleware.limitWrites(),
-      middleware.takeTurns(),
+      middleware.limitConcurrency(),
     ])
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hashingQueue, networkTurns } from '#accounts/passwords/bounded_scrypt'
+import { hashingQueue, networkQueues } from '#accounts/passwords/bounded_scrypt'
 
 const LIMIT = 20_000
 
@@ -15,7 +15,7 @@ export class HeldHashing {
   }
 
   get waiting(): number {
-    return hashingQueue.waiting + networkTurns.waiting
+    return hashingQueue.waiting + networkQueues.waiting
   }
 
   /** Resolves once so many wait. */

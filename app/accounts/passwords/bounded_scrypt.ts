@@ -1,51 +1,42 @@
 import { totalmem } from 'node:os'
 import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
-import { Turns } from '#core/concurrency/turns'
+import { KeyedQueue } from '#core/concurrency/keyed_queue'
 import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
 type ScryptConfig = ConstructorParameters<typeof Scrypt>[0]
 
-/** Node.js has four threads for hashing, files and names of hosts alike: one stays free. */
-const MOST_AT_ONCE = 3
+/** Of the four threads of libuv one stays free for files and DNS. */
+const MAX_CONCURRENT = 3
 
 /** About ten seconds of work on two cores. */
-const LONGEST_QUEUE = 60
+const MAX_WAITING = 60
 
-/** What a hash by the parameters of `config/hash.ts` takes, in bytes. */
+/** Bytes per hash with the parameters of `config/hash.ts`. */
 const USUAL_MEMORY = 64 * 1024 * 1024
 
-/** A quarter of what this process may take (its container's limit, where there is one), or less. */
+/** At most a quarter of the memory of the container or machine. */
 const CAPACITY = Math.min(
   (process.constrainedMemory() || Infinity) / 4,
   totalmem() / 4,
-  MOST_AT_ONCE * USUAL_MEMORY
+  MAX_CONCURRENT * USUAL_MEMORY
 )
 
-/** Every hash of a password waits here for memory. */
-export const hashingQueue = new BoundedQueue({ capacity: CAPACITY, longest: LONGEST_QUEUE })
+export const hashingQueue = new BoundedQueue({ capacity: CAPACITY, maxWaiting: MAX_WAITING })
 
-/**
- * Whoever sends many passwords at once waits here for the others of their network, so that the queue
- * that all share has room for others.
- */
-export const networkTurns = new Turns({ capacity: 6, longest: 54 })
+/** So that one network doesn't fill the shared queue. */
+export const networkQueues = new KeyedQueue({ capacity: 6, maxWaiting: 54 })
 
-/** Strangers wait for each other, so that many networks leave room for those who were here before. */
-const strangers = new BoundedQueue({ capacity: 12, longest: LONGEST_QUEUE - 12 })
+/** So that many networks leave room for accounts that signed in from theirs before. */
+const unknownAccounts = new BoundedQueue({ capacity: 12, maxWaiting: MAX_WAITING - 12 })
 
-/**
- * Runs work that hashes passwords for a request of this network; `isKnown` says that its account
- * signed in from there before.
- * @throws TooBusy (503) without running it
- */
+/** `isKnown`: the account signed in from this network before. @throws TooBusy (503) */
 export function hashInTurn<Result>(
   { network, isKnown = false }: { network: string; isKnown?: boolean },
   work: () => Promise<Result>
 ): Promise<Result> {
-  return networkTurns.take(network, () => (isKnown ? work() : strangers.run(1, work)))
+  return networkQueues.run(network, () => (isKnown ? work() : unknownAccounts.run(1, work)))
 }
 
-/** scrypt that never takes more memory at once than there is for it. */
 export class BoundedScrypt extends Scrypt {
   #ownMemory: number
 
@@ -54,15 +45,11 @@ export class BoundedScrypt extends Scrypt {
     this.#ownMemory = memoryOf(config.cost, config.blockSize)
   }
 
-  /** @throws TooBusy (503) */
   make(value: string): Promise<string> {
     return inTurn(this.#ownMemory, () => super.make(value))
   }
 
-  /**
-   * A hash takes the memory that it was made with.
-   * @throws TooBusy (503)
-   */
+  /** A hash needs the memory that it was created with. */
   verify(hashedValue: string, plainValue: string): Promise<boolean> {
     const [, cost, blockSize] = /\$n=(\d+),r=(\d+),/.exec(hashedValue) ?? []
     return inTurn(memoryOf(Number(cost ?? 0), Number(blockSize ?? 0)), () =>
@@ -72,10 +59,9 @@ export class BoundedScrypt extends Scrypt {
 }
 
 function inTurn<Result>(bytes: number, work: () => Promise<Result>): Promise<Result> {
-  return hashingQueue.run(Math.max(bytes, CAPACITY / MOST_AT_ONCE), work)
+  return hashingQueue.run(Math.max(bytes, CAPACITY / MAX_CONCURRENT), work)
 }
 
-/** In bytes. */
 function memoryOf(cost: number, blockSize: number): number {
   return 128 * cost * blockSize
 }

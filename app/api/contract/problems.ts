@@ -47,7 +47,7 @@ const STANDARD_PROBLEMS = {
       too_many_requests: 'Too many requests; see `Retry-After`.',
     },
   },
-  turns: {
+  concurrency: {
     503: { too_busy: 'Too many of your requests are waiting; see `Retry-After`.' },
   },
   outage: {
@@ -60,7 +60,7 @@ const STANDARD_PROBLEMS = {
 /** Everything that the route may refuse with. */
 export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
   const { invalidQuery, body, invalidBody, guard, policy, record } = STANDARD_PROBLEMS
-  const { precondition, throttle, turns, outage } = STANDARD_PROBLEMS
+  const { precondition, throttle, concurrency, outage } = STANDARD_PROBLEMS
   return merge(
     contract?.query && invalidQuery,
     route.writes && body,
@@ -70,7 +70,7 @@ export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
     route.pathParameters.length > 0 && record,
     route.writes && route.pathParameters.length > 0 && contract?.etag && precondition,
     (contract?.throttled || (route.guarded && route.writes)) && throttle,
-    route.guarded && turns,
+    route.guarded && concurrency,
     contract?.problems,
     outage
   )

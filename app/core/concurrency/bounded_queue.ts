@@ -2,7 +2,7 @@ import { TooBusy } from '#core/exceptions/too_busy'
 
 interface Limits {
   capacity: number
-  longest: number
+  maxWaiting: number
 }
 
 /** Runs work up to a total cost at once; the rest waits in order of arrival. */
@@ -20,7 +20,7 @@ export class BoundedQueue {
     return this.#taken === 0 && this.#waiting.length === 0
   }
 
-  /** @throws TooBusy (503) without running it, when `longest` wait already */
+  /** @throws TooBusy (503) without running it, when `maxWaiting` wait already */
   async run<Result>(takes: number, work: () => Promise<Result>): Promise<Result> {
     const share = Math.min(takes, this.limits.capacity)
     await this.#turn(share)
@@ -37,7 +37,7 @@ export class BoundedQueue {
       this.#taken += share
       return
     }
-    if (this.#waiting.length >= this.limits.longest) throw new TooBusy()
+    if (this.#waiting.length >= this.limits.maxWaiting) throw new TooBusy()
     await new Promise<void>((start) => this.#waiting.push({ share, start }))
   }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { Places } from '#core/concurrency/places'
+import { BoundedQueue } from '#core/concurrency/bounded_queue'
 import type { Rendered } from '#core/markdown/plain_text'
 
 /** Milliseconds per text: a hundred times the slowest known one. */
@@ -10,13 +10,13 @@ const LIMIT_MS = 2_000
 const IDLE_MS = 30_000
 
 export class RenderingThread {
-  #turns = new Places(1)
+  #queue = new BoundedQueue({ capacity: 1, maxWaiting: Infinity })
   #thread?: Worker
   #idle?: NodeJS.Timeout
 
   /** Null when the text exceeds the limits of time or memory; throws when `signal` aborts. */
   render(text: string, signal: AbortSignal): Promise<Rendered | null> {
-    return this.#turns.take(async () => {
+    return this.#queue.run(1, async () => {
       signal.throwIfAborted()
       clearTimeout(this.#idle)
       const thread = (this.#thread ??= await this.#start())

@@ -4,11 +4,11 @@ import logger from '@adonisjs/core/services/logger'
 import { databasePoolSize } from '#config/database'
 import ScheduleRun from '#jobs/models/schedule_run'
 import { lastTick } from '#jobs/schedule/ticks'
-import { Places } from '#core/concurrency/places'
+import { BoundedQueue } from '#core/concurrency/bounded_queue'
 import type { Schedule } from '#jobs/schedule/schedule'
 
-/** Each that runs holds a connection and does its work with others: one of the pool is left to them. */
-const places = new Places(databasePoolSize - 1)
+/** A running schedule holds a connection and works with others: one of the pool is left to them. */
+const slots = new BoundedQueue({ capacity: databasePoolSize - 1, maxWaiting: Infinity })
 
 /**
  * Runs a schedule if its last tick has not run yet.
@@ -20,7 +20,7 @@ const places = new Places(databasePoolSize - 1)
 export class RunDueSchedule {
   /** Tells whether it ran. */
   async handle(schedule: Schedule): Promise<boolean> {
-    return places.take(() => this.#runIfDue(schedule))
+    return slots.run(1, () => this.#runIfDue(schedule))
   }
 
   async #runIfDue(schedule: Schedule) {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { DateTime } from 'luxon'
 import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
-import { within } from '#core/concurrency/within'
+import { withTimeout } from '#core/concurrency/with_timeout'
 import { examineMigrations } from '#operations/doctor/migrations'
 
 const PATIENCE = 3_000
@@ -25,7 +25,7 @@ export async function examinePostgres(
   client.on('error', () => {})
 
   try {
-    await within(PATIENCE, client.connect())
+    await withTimeout(PATIENCE, client.connect())
     const migrations = await examineMigrations(client, migrationsFolder)
     const findings = [await examineVersion(client), await examineClock(client), migrations]
     if (migrations.verdict !== 'ok') return findings

@@ -1,6 +1,6 @@
 import { RedisConnection } from '@adonisjs/redis'
 import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
-import { within } from '#core/concurrency/within'
+import { withTimeout } from '#core/concurrency/with_timeout'
 
 type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]
 
@@ -30,8 +30,8 @@ async function examineServer(options: RedisOptions) {
   connection.ioConnection.on('error', (error) => (cause ??= error))
 
   try {
-    await within(PATIENCE, connection.ioConnection.connect())
-    return examineAnswers(parse(await within(PATIENCE, connection.info())))
+    await withTimeout(PATIENCE, connection.ioConnection.connect())
+    return examineAnswers(parse(await withTimeout(PATIENCE, connection.info())))
   } catch (error) {
     throw cause ?? error
   } finally {

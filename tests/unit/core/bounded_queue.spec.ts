@@ -7,7 +7,7 @@ test.group('A bounded queue', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), sizes, async (scheduler, takes) => {
-        const queue = new BoundedQueue({ capacity: 10, longest: takes.length })
+        const queue = new BoundedQueue({ capacity: 10, maxWaiting: takes.length })
         const started: number[] = []
         let taken = 0
 
@@ -32,7 +32,7 @@ test.group('A bounded queue', () => {
   test('refuses whoever comes when it is full, and goes on after work that failed', async ({
     assert,
   }) => {
-    const queue = new BoundedQueue({ capacity: 1, longest: 1 })
+    const queue = new BoundedQueue({ capacity: 1, maxWaiting: 1 })
     let fail!: (error: Error) => void
     const first = queue.run(1, () => new Promise((_, reject) => (fail = reject)))
     const second = queue.run(1, async () => 'done')

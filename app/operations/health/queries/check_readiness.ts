@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
-import { within } from '#core/concurrency/within'
+import { withTimeout } from '#core/concurrency/with_timeout'
 import { knownMigrations } from '#operations/database/known_migrations'
 
 /** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
@@ -35,7 +35,7 @@ class NotReady extends Error {}
 
 async function check(look: () => Promise<unknown>, otherwise: string): Promise<Check> {
   try {
-    await within(LIMIT_MS, look())
+    await withTimeout(LIMIT_MS, look())
     return { status: 'ok' }
   } catch (error) {
     return {

@@ -2,11 +2,11 @@ import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
 interface Limits {
   capacity: number
-  longest: number
+  maxWaiting: number
 }
 
 /** A bounded queue for each key, so that no key takes up what all share. */
-export class Turns {
+export class KeyedQueue {
   #queues = new Map<string, BoundedQueue>()
 
   constructor(private limits: Limits) {}
@@ -15,7 +15,7 @@ export class Turns {
     return [...this.#queues.values()].reduce((sum, { waiting }) => sum + waiting, 0)
   }
 
-  async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? new BoundedQueue(this.limits)
     this.#queues.set(key, queue)
     try {

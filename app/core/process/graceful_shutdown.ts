@@ -10,7 +10,7 @@ interface Work {
 }
 
 /** Logs unhandled rejections, and ends in time although servers don't respond. */
-export function liveLong({ stop, graceMs = 0 }: Work = {}) {
+export function shutDownGracefully({ stop, graceMs = 0 }: Work = {}) {
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'))
   app.terminating(async () => {
     setTimeout(() => process.exit(), graceMs + FAREWELL_MS).unref()

@@ -1,5 +1,5 @@
 /** Rejects when the work takes longer than so many milliseconds. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout
   const deadline = new Promise<never>((_, reject) => {
     const error = new Error(`no answer within ${milliseconds / 1000} s`)
