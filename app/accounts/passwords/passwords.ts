@@ -1,5 +1,5 @@
 import hash from '@adonisjs/core/services/hash'
-import User from '#accounts/users/models/user'
+import type User from '#accounts/users/models/user'
 import { TooBusy } from '#core/exceptions/too_busy'
 
 /** The same password, however its characters were typed (NFKC, by NIST SP 800-63B). */
@@ -28,12 +28,11 @@ export async function provenPassword(user: User | null, typed: string): Promise<
   return null
 }
 
-/** Replaces a hash that would be made otherwise today, for a user who just proved the password. */
-export async function renewHash({ id, password: known }: User, proven: string) {
-  if (proven === canonical(proven) && !hash.needsReHash(known)) return
+/** The hash to store instead of one that would be made with other parameters today. */
+export async function renewedHash({ password: known }: User, proven: string) {
+  if (proven === canonical(proven) && !hash.needsReHash(known)) return undefined
   try {
-    const password = await hashPassword(proven)
-    await User.query().where({ id, password: known }).update({ password })
+    return await hashPassword(proven)
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error
   }

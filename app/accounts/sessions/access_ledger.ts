@@ -30,8 +30,8 @@ const familyKey = (family: string) => `access:ended:${family}`
  * longer what their tokens say. It lives in Redis, where every process asks it in one round trip
  * and finds a revocation at once.
  *
- * PostgreSQL has the last word. Changes are written here inside their transaction, before it
- * commits: with Redis away the change is refused as a whole. And when Redis may have lost what it
+ * PostgreSQL has the last word. Changes are written here just before their transaction commits
+ * (`beforeCommit`): with Redis away the change is refused as a whole. And when Redis may have lost what it
  * knew (it was flushed, or the connection to it broke), the changes of the last minutes are read
  * from PostgreSQL before anything is believed.
  */
@@ -60,14 +60,14 @@ export class AccessLedger {
     return facts.accessVersion === claims.accessVersion ? { ...claims, ...facts } : null
   }
 
-  /** Ends what the sign-in gave. Call it in the transaction that revokes its refresh tokens. */
+  /** Ends what the sign-in gave, before the commit that revokes its refresh tokens. */
   async endFamily(family: string) {
     await redis.set(familyKey(family), 1, 'EX', EXPIRY)
   }
 
   /**
-   * Lets this be what holds of the user, whatever their access tokens say. Call it last in the
-   * transaction, with the user's row locked and written.
+   * Lets this be what holds of the user, whatever their access tokens say. The user's row must be
+   * locked and written.
    */
   async record(user: User) {
     await redis.set(userKey(user.id), JSON.stringify(factsOf(user)), 'EX', EXPIRY)

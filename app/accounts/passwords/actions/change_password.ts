@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import { EndAccess } from '#accounts/sessions/actions/end_access'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
@@ -22,13 +22,18 @@ export class ChangePassword {
    * @throws ValidationFailed on `current_password`, AccountDisabled (409), TooManyAttempts (429),
    *   TooBusy (503)
    */
-  async handle({ id }: User, input: PasswordChange, address: string): Promise<User> {
+  async handle(
+    { id }: User,
+    input: PasswordChange,
+    address: string,
+    trx?: Transaction
+  ): Promise<User> {
     const changed = signInThrottle.attempt(String(id), address, async () => {
-      const user = await User.findOrFail(id)
+      const user = await User.findOrFail(id, { client: trx })
       const proven = await provenPassword(user, input.currentPassword)
       if (proven === null) throw new InvalidCredentials()
 
-      return this.#replace(user, await hashPassword(input.newPassword))
+      return this.#replace(user, await hashPassword(input.newPassword), trx)
     })
     return changed.catch((error) => {
       if (!(error instanceof InvalidCredentials)) throw error
@@ -41,8 +46,8 @@ export class ChangePassword {
   }
 
   /** What was proven holds only while the password is still the one that it was proven with. */
-  async #replace({ id, password: proven }: User, password: string): Promise<User> {
-    return db.transaction(async (trx) => {
+  async #replace({ id, password: proven }: User, password: string, outer?: Transaction) {
+    return inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       if (!user.isActive) throw new AccountDisabled()
       if (user.password !== proven) throw new InvalidCredentials()

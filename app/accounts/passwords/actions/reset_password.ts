@@ -1,14 +1,14 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import { hashPassword } from '#accounts/passwords/passwords'
 import { EndAccess } from '#accounts/sessions/actions/end_access'
 
 /** Gives a user the password that an operator chose, and ends every sign-in of theirs. */
 export class ResetPassword {
-  async handle({ id }: User, newPassword: string): Promise<User> {
+  async handle({ id }: User, newPassword: string, outer?: Transaction): Promise<User> {
     const password = await hashPassword(newPassword)
 
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       await new EndAccess().handle(user.merge({ password }), trx)
       return user

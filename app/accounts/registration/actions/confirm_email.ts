@@ -1,15 +1,16 @@
 import { DateTime } from 'luxon'
 import User from '#accounts/users/models/user'
+import type { Transaction } from '#core/database/transaction'
 import { InvalidConfirmationLink } from '#accounts/registration/exceptions/invalid_confirmation_link'
 
 /** Notes that an address is its user's, who read the mail that was sent to it. */
 export class ConfirmEmail {
   /** @throws InvalidConfirmationLink where the user has another address by now */
-  async handle(userId: number, email: string): Promise<void> {
-    const user = await User.find(userId)
+  async handle(userId: number, email: string, trx?: Transaction): Promise<void> {
+    const user = await User.find(userId, { client: trx })
     if (user?.email !== email) throw new InvalidConfirmationLink()
 
-    await User.query()
+    await User.query({ client: trx })
       .where({ id: userId, email })
       .whereNull('email_verified_at')
       .update({ emailVerifiedAt: DateTime.utc() })

@@ -1,6 +1,5 @@
 import type { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import {
   subjectOf,
@@ -43,13 +42,15 @@ export class RegisterUser {
    * Takes the address that the request came from when somebody registers themselves, whose number
    * is limited and whose e-mail address has to be confirmed; operators give none.
    */
-  async handle(input: NewUser, address?: string): Promise<User> {
-    if (address === undefined) return this.#create(input)
+  async handle(input: NewUser, address?: string, trx?: Transaction): Promise<User> {
+    if (address === undefined) return this.#create(input, trx)
 
     const network = networkOf(address)
     await registrations.take(network)
     try {
-      return await hashInTurn({ network }, () => this.#create({ ...input, emailVerifiedAt: null }))
+      return await hashInTurn({ network }, () =>
+        this.#create({ ...input, emailVerifiedAt: null }, trx)
+      )
     } catch (error) {
       // Whoever is told that a name is taken has learned something.
       if (!(error instanceof ValidationFailed)) await registrations.giveBack(network)
@@ -57,16 +58,16 @@ export class RegisterUser {
     }
   }
 
-  async #create(input: NewUser): Promise<User> {
-    const taken = await findTaken(input)
+  async #create(input: NewUser, outer?: Transaction): Promise<User> {
+    const taken = await findTaken(input, { trx: outer })
     if (taken.length > 0) throw new ValidationFailed(taken)
     const password = await hashPassword(input.password)
-    return db.transaction((trx) => createAccount({ ...input, password }, trx))
+    return inTransaction(outer, (trx) => createAccount({ ...input, password }, trx))
   }
 }
 
 /** Makes the account of somebody whose password is hashed already. */
-export async function createAccount(input: NewUser, trx: TransactionClientContract): Promise<User> {
+export async function createAccount(input: NewUser, trx: Transaction): Promise<User> {
   const user = await User.create(input, { client: trx })
   await append(trx, UserRegistered.by(user.id, subjectOf(user)))
   if (!user.emailVerifiedAt)

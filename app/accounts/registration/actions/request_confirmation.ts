@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import { append } from '#events/outbox'
 import { Throttle } from '#api/limits/throttle'
@@ -9,9 +9,9 @@ const throttle = new Throttle('confirmation', 3)
 /** Has the mail sent again by which a user confirms their address; does nothing where they have. */
 export class RequestConfirmation {
   /** @throws TooManyAttempts (429) after three in an hour */
-  async handle({ id }: User): Promise<void> {
+  async handle({ id }: User, outer?: Transaction): Promise<void> {
     await throttle.take(String(id))
-    await db.transaction(async (trx) => {
+    await inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       if (!user.emailVerifiedAt)
         await append(trx, UserConfirmationRequested.by(user.id, subjectOf(user)))

@@ -1,6 +1,7 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { AccessToken } from '@adonisjs/auth/access_tokens'
 import User from '#accounts/users/models/user'
+import { longLivedTokens } from '#accounts/sessions/long_lived_tokens'
 import { AccountDisabled } from '#accounts/sessions/exceptions/account_disabled'
 
 export interface LongLivedToken {
@@ -16,12 +17,16 @@ export interface LongLivedToken {
  */
 export class CreateLongLivedToken {
   /** @throws AccountDisabled (409) */
-  async handle({ id }: User, { name, expiresIn }: LongLivedToken): Promise<AccessToken> {
-    return db.transaction(async (trx) => {
+  async handle(
+    { id }: User,
+    { name, expiresIn }: LongLivedToken,
+    outer?: Transaction
+  ): Promise<AccessToken> {
+    return inTransaction(outer, async (trx) => {
       // Nobody disables the account, and revokes its tokens, until this one is there.
       const user = await User.query({ client: trx }).where('id', id).forShare().firstOrFail()
       if (!user.isActive) throw new AccountDisabled()
-      return User.accessTokens.create(user, ['*'], { name, expiresIn })
+      return longLivedTokens(trx).create(user, ['*'], { name, expiresIn })
     })
   }
 }

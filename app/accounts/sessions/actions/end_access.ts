@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { beforeCommit, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accessLedger from '#accounts/sessions/access_ledger'
@@ -12,7 +12,7 @@ import accessLedger from '#accounts/sessions/access_ledger'
  */
 export class EndAccess {
   /** Takes the user with their row locked by the transaction, and saves them with it. */
-  async handle(user: User, trx: TransactionClientContract): Promise<void> {
+  async handle(user: User, trx: Transaction): Promise<void> {
     const now = DateTime.utc()
     await user
       .useTransaction(trx)
@@ -22,6 +22,6 @@ export class EndAccess {
       .where('user_id', user.id)
       .whereNull('revoked_at')
       .update({ revokedAt: now })
-    await accessLedger.record(user)
+    beforeCommit(trx, () => accessLedger.record(user))
   }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 
@@ -11,7 +11,7 @@ const BEGINNING = DateTime.utc(2026)
  * than they are. Long-lived tokens stay. What Redis knows of access must be forgotten with it.
  */
 export class EndAllAccess {
-  async handle(trx: TransactionClientContract): Promise<void> {
+  async handle(trx: Transaction): Promise<void> {
     const now = DateTime.utc()
     // A version that no token bears. It is one number for all, and fits its column until 2094.
     const accessVersion = Math.floor(now.diff(BEGINNING).as('seconds'))

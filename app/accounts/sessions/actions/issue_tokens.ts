@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import { randomUUID } from 'node:crypto'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { beforeCommit, inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accountsConfig from '#config/accounts'
@@ -22,8 +21,8 @@ export class IssueTokens {
    * Takes the user as they were when they proved who they are.
    * @throws InvalidCredentials (401) when their access was ended since.
    */
-  async handle({ id, accessVersion }: User): Promise<Tokens> {
-    return db.transaction(async (trx) => {
+  async handle({ id, accessVersion }: User, outer?: Transaction): Promise<Tokens> {
+    return inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx })
         .where({ id, accessVersion, isActive: true })
         .forUpdate()
@@ -43,11 +42,7 @@ export class IssueTokens {
  * Adds a pair of tokens to a family. Call it with the user's row locked: what it says of the user
  * is then what holds, and the ledger is told so.
  */
-export async function issueTokens(
-  user: User,
-  family: string,
-  trx: TransactionClientContract
-): Promise<Tokens> {
+export async function issueTokens(user: User, family: string, trx: Transaction): Promise<Tokens> {
   const refresh = RefreshToken.generate()
   await RefreshToken.create(
     {
@@ -58,6 +53,6 @@ export async function issueTokens(
     },
     { client: trx }
   )
-  await accessLedger.record(user)
+  beforeCommit(trx, () => accessLedger.record(user))
   return { access: await signAccessToken(user, family), refresh }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import { endFamily } from '#accounts/sessions/actions/sign_out'
@@ -13,13 +13,16 @@ import { InvalidRefreshToken } from '#accounts/sessions/exceptions/invalid_refre
  * the same token one is answered, and the other ends the family.
  */
 export class RotateRefreshToken {
-  /** @throws InvalidRefreshToken (401) */
-  async handle(secret: string): Promise<Tokens & { user: User }> {
-    const answer = await db.transaction(async (trx) => {
+  /**
+   * A given transaction must be committed also after a refusal, which may have ended the family.
+   * @throws InvalidRefreshToken (401)
+   */
+  async handle(secret: string, outer?: Transaction): Promise<Tokens & { user: User }> {
+    const answer = await inTransaction(outer, async (trx) => {
       const token = await RefreshToken.findBy({ hash: RefreshToken.hash(secret) }, { client: trx })
       if (!token) return null
 
-      // The user first, then the token, as everywhere: nobody waits for each other in a ring.
+      // Avoids deadlock: the user is locked before the token, as everywhere.
       const user = await User.query({ client: trx })
         .where('id', token.userId)
         .forUpdate()

@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import { subjectOf, UserSignedIn } from '#accounts/users/events/user_events'
 import User from '#accounts/users/models/user'
-import { provenPassword, renewHash } from '#accounts/passwords/passwords'
+import { provenPassword, renewedHash } from '#accounts/passwords/passwords'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
+import { IssueTokens, type Tokens } from '#accounts/sessions/actions/issue_tokens'
 import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
 
 export interface Credentials {
@@ -13,31 +14,54 @@ export interface Credentials {
   password: string
 }
 
-/**
- * Finds out who signs in. What they get for it (tokens or a session) is the caller's to give.
- * @throws InvalidCredentials (401), TooManyAttempts (429), TooBusy (503)
- */
+/** @throws InvalidCredentials (401), TooManyAttempts (429), TooBusy (503) */
 export class SignIn {
-  /** Takes what they typed and the address that the request came from. */
-  async handle({ login, password }: Credentials, address: string): Promise<User> {
-    const user = await User.findByLogin(login)
+  /** For a session of the pages. Takes the address that the request came from. */
+  async handle(credentials: Credentials, address: string, trx?: Transaction): Promise<User> {
+    return this.#signIn(credentials, address, trx, async (user) => user)
+  }
+
+  /** For the API. */
+  async withTokens(
+    credentials: Credentials,
+    address: string,
+    trx?: Transaction
+  ): Promise<Tokens & { user: User }> {
+    return this.#signIn(credentials, address, trx, async (user, own) => ({
+      user,
+      ...(await new IssueTokens().handle(user, own)),
+    }))
+  }
+
+  async #signIn<Given>(
+    { login, password }: Credentials,
+    address: string,
+    outer: Transaction | undefined,
+    give: (user: User, trx: Transaction) => Promise<Given>
+  ): Promise<Given> {
+    const user = await User.findByLogin(login, outer)
     const account = user ? String(user.id) : login.toLowerCase()
 
     return signInThrottle.attempt(account, address, async () => {
       const proven = await provenPassword(user, password)
       if (!user?.isActive || proven === null) throw new InvalidCredentials()
 
-      await renewHash(user, proven)
-      await this.#note(user)
-      return user
+      const renewed = await renewedHash(user, proven)
+      return inTransaction(outer, async (trx) => {
+        await this.#note(user, renewed, trx)
+        return give(user, trx)
+      })
     })
   }
 
-  async #note(user: User) {
-    await db.transaction(async (trx) => {
-      const lastSignedInAt = DateTime.utc()
-      await User.query({ client: trx }).where('id', user.id).update({ lastSignedInAt })
-      await append(trx, UserSignedIn.by(user.id, subjectOf(user)))
-    })
+  /** What was proven holds only while nobody ended the user's access. */
+  async #note(user: User, password: string | undefined, trx: Transaction) {
+    const { id, accessVersion } = user
+    const [signedIn] = await User.query({ client: trx })
+      .where({ id, accessVersion, isActive: true })
+      .update({ lastSignedInAt: DateTime.utc(), password })
+    if (Number(signedIn) === 0) throw new InvalidCredentials()
+
+    await append(trx, UserSignedIn.by(user.id, subjectOf(user)))
   }
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { beforeCommit, inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
+import { longLivedTokens } from '#accounts/sessions/long_lived_tokens'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accessLedger from '#accounts/sessions/access_ledger'
 
@@ -18,8 +18,8 @@ export interface SignOutInput {
  * or the long-lived token that it carried.
  */
 export class SignOut {
-  async handle(user: User, { family, refresh }: SignOutInput): Promise<void> {
-    await db.transaction(async (trx) => {
+  async handle(user: User, { family, refresh }: SignOutInput, outer?: Transaction): Promise<void> {
+    await inTransaction(outer, async (trx) => {
       await User.query({ client: trx }).where('id', user.id).forUpdate().firstOrFail()
       if (family) await endFamily(family, trx)
       if (refresh) {
@@ -27,19 +27,18 @@ export class SignOut {
         const token = await RefreshToken.findBy(own, { client: trx })
         if (token) await endFamily(token.family, trx)
       }
+      const token = user.currentAccessToken
+      if (token) await longLivedTokens(trx).delete(user, token.identifier)
     })
-    if (user.currentAccessToken) {
-      await User.accessTokens.delete(user, user.currentAccessToken.identifier)
-    }
   }
 }
 
 /** Revokes the refresh tokens of a family, and its access tokens with them. Gives null. */
-export async function endFamily(family: string, trx: TransactionClientContract) {
+export async function endFamily(family: string, trx: Transaction) {
   await RefreshToken.query({ client: trx })
     .where('family', family)
     .whereNull('revoked_at')
     .update({ revokedAt: DateTime.utc() })
-  await accessLedger.endFamily(family)
+  beforeCommit(trx, () => accessLedger.endFamily(family))
   return null
 }

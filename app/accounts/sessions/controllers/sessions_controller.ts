@@ -2,7 +2,6 @@ import type { HttpContext } from '@adonisjs/core/http'
 import SignedInTransformer from '#accounts/sessions/transformers/signed_in_transformer'
 import { SignIn } from '#accounts/sessions/actions/sign_in'
 import { SignOut } from '#accounts/sessions/actions/sign_out'
-import { IssueTokens } from '#accounts/sessions/actions/issue_tokens'
 import { RotateRefreshToken } from '#accounts/sessions/actions/rotate_refresh_token'
 import {
   refreshValidator,
@@ -13,10 +12,10 @@ import {
 export default class SessionsController {
   async store({ request, serialize }: HttpContext) {
     const { username, email, password } = await request.validateBody(signInValidator)
-    const user = await new SignIn().handle({ login: (username ?? email)!, password }, request.ip())
-    const tokens = await new IssueTokens().handle(user)
+    const credentials = { login: (username ?? email)!, password }
+    const signedIn = await new SignIn().withTokens(credentials, request.ip())
 
-    return serialize(SignedInTransformer.transform({ user, ...tokens }))
+    return serialize(SignedInTransformer.transform(signedIn))
   }
 
   async update({ request, serialize }: HttpContext) {

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { beforeCommit, inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import { subjectOf, UserConfirmationRequested } from '#accounts/users/events/user_events'
 import User, { type Role } from '#accounts/users/models/user'
@@ -40,16 +39,16 @@ export class UpdateUser {
    * @throws ValidationFailed on `username` and `email`, TooManyAttempts (429) when somebody asked for
    *   taken ones or gave other addresses too often, LastAdmin (409) when no active admin would be left.
    */
-  async handle(known: User, input: UserChanges, actor?: User): Promise<User> {
+  async handle(known: User, input: UserChanges, actor?: User, outer?: Transaction) {
     const { id } = known
     const changes = { ...input }
     if (changes.role === known.role) delete changes.role
     if (changes.isActive === known.isActive) delete changes.isActive
 
-    await refuseTaken(known, changes)
+    await refuseTaken(known, changes, outer)
     const isUnconfirmed = isOther(changes.email, known.email) && actor && !actor.isAdmin
     if (isUnconfirmed) await newAddresses.take(String(id))
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       const dismisses = changes.role !== undefined || changes.isActive !== undefined
       const admins = dismisses ? await lockActiveAdmins(trx) : []
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
@@ -63,7 +62,7 @@ export class UpdateUser {
       if (wasActiveAdmin && !user.isActiveAdmin && admins.length === 1) throw new LastAdmin()
 
       if (wasActive && !user.isActive) await disable(user, trx)
-      else await save(user)
+      else await save(user, trx)
       return user
     })
   }
@@ -74,8 +73,8 @@ function isOther(address: string | undefined, known: string): boolean {
 }
 
 /** Which names are taken is told so often and not more. */
-async function refuseTaken({ id }: User, { username, email }: UserChanges) {
-  const taken = await findTaken({ username, email }, id)
+async function refuseTaken({ id }: User, { username, email }: UserChanges, trx?: Transaction) {
+  const taken = await findTaken({ username, email }, { except: id, trx })
   if (taken.length === 0) return
   await takenNames.take(String(id))
   throw new ValidationFailed(taken)
@@ -85,7 +84,7 @@ async function refuseTaken({ id }: User, { username, email }: UserChanges) {
  * In one order, so that two admins who dismiss each other come one after the other. Who only refers
  * to an admin, as a new task to its creator, doesn't wait: they may hold the user who is dismissed.
  */
-async function lockActiveAdmins(trx: TransactionClientContract) {
+async function lockActiveAdmins(trx: Transaction) {
   const admins = User.query({ client: trx })
     .select('id')
     .where({ role: 'admin', isActive: true })
@@ -94,17 +93,17 @@ async function lockActiveAdmins(trx: TransactionClientContract) {
   return admins
 }
 
-async function disable(user: User, trx: TransactionClientContract) {
+async function disable(user: User, trx: Transaction) {
   await new EndAccess().handle(user, trx)
   await trx.from('auth_access_tokens').where('tokenable_id', user.id).delete()
 }
 
 /** What access tokens say of a user is noted where it changes. */
-async function save(user: User) {
+async function save(user: User, trx: Transaction) {
   const { username, role, timezone } = user.$dirty
   const changesClaims = username ?? role ?? timezone
   if (changesClaims) user.accessChangedAt = DateTime.utc()
 
   await user.save()
-  if (changesClaims) await accessLedger.record(user)
+  if (changesClaims) beforeCommit(trx, () => accessLedger.record(user))
 }

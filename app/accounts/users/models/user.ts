@@ -44,8 +44,8 @@ export default class User extends UserSchema {
   }
 
   /** The user with this username or e-mail address, whatever the case. */
-  static findByLogin(login: string): Promise<User | null> {
-    return this.query()
+  static findByLogin(login: string, trx?: TransactionClientContract): Promise<User | null> {
+    return this.query({ client: trx })
       .whereRaw('lower(username) = lower(?)', [login])
       .orWhereRaw('lower(email) = lower(?)', [login])
       .first()

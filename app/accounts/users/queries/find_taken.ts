@@ -1,4 +1,5 @@
 import User from '#accounts/users/models/user'
+import type { Transaction } from '#core/database/transaction'
 import type { Fault } from '#core/exceptions/validation_failed'
 
 interface Names {
@@ -7,11 +8,14 @@ interface Names {
 }
 
 /** A fault for each name that an account has already, whatever the case, but for the account `except`. */
-export async function findTaken({ username, email }: Names, except?: number): Promise<Fault[]> {
+export async function findTaken(
+  { username, email }: Names,
+  { except, trx }: { except?: number; trx?: Transaction } = {}
+): Promise<Fault[]> {
   const faults: Fault[] = []
   for (const [field, value] of Object.entries({ username, email })) {
     if (value === undefined) continue
-    const others = User.query()
+    const others = User.query({ client: trx })
       .whereRaw('lower(??) = lower(?)', [field, value])
       .if(except, (query) => query.whereNot('id', except!))
     if (await others.first()) {
