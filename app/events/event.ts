@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 
 /** An event as the outbox holds it. */
-export interface Event<Payload = Record<string, unknown>> {
+export interface Event<Payload = unknown> {
   /** Globally unique: consumers and jobs recognise an event by it. */
   id: string
   name: string

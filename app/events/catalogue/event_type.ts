@@ -15,6 +15,11 @@ export interface EventDefinition<Schema extends TObject> {
   key(payload: any): string | number
 }
 
+interface Reading<Payload> {
+  version: number
+  payload: Payload
+}
+
 /** An event of the catalogue, in the version that the code appends. */
 export class EventType<Payload = any> {
   #validator?: Validator
@@ -49,12 +54,15 @@ export class EventType<Payload = any> {
     return this
   }
 
-  /** The payload of a stored event, brought up to this version. */
-  read(version: number, payload: unknown): Payload {
-    if (version === this.version) return payload as Payload
+  /**
+   * What a stored event says, brought up to this version.
+   * @throws Error where this version replaces none that the event has
+   */
+  read({ version, payload }: { version: number; payload: unknown }): Reading<Payload> {
+    if (version === this.version) return { version, payload: payload as Payload }
     if (!this.#previous) throw new Error(`${this.name} has no version ${version}`)
     const { type, upgrade } = this.#previous
-    return upgrade(type.read(version, payload))
+    return { version: this.version, payload: upgrade(type.read({ version, payload }).payload) }
   }
 
   /** What is wrong with a payload, as JSON, in words. */

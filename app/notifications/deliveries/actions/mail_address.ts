@@ -7,7 +7,7 @@ import NotificationDelivery from '#notifications/deliveries/models/notification_
 /** How many such mails an address gets in a day, whoever causes them and however. */
 const PER_DAY = 3
 
-interface AddressedMail {
+export interface AddressedMail {
   recipient: string
   purpose: 'invitation' | 'confirmation'
   userId?: number

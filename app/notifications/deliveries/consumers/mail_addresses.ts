@@ -1,37 +1,33 @@
-import type { Event } from '#events/event'
 import type { Consumer } from '#events/consumer'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { handlersOf, on } from '#events/handlers'
 import User from '#accounts/users/models/user'
+import { UserConfirmationRequested } from '#accounts/users/events/user_events'
 import Invitation from '#teams/invitations/models/invitation'
-import { MailAddress } from '#notifications/deliveries/actions/mail_address'
+import { InvitationCreated } from '#teams/invitations/events/invitation_events'
+import { MailAddress, type AddressedMail } from '#notifications/deliveries/actions/mail_address'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
 /** Sends the mails by which people are invited and confirm their addresses. */
 export const mailAddresses: Consumer = {
   name: 'address_mails',
-  events: ['invitation.created', 'user.confirmation_requested'],
-
-  async handle(event, trx) {
-    const mail = await mailOf(event, trx)
-    const delivery = mail && (await new MailAddress().handle(mail, trx))
-    if (delivery) return () => DeliverMailJob.dispatchFor([delivery])
-  },
+  ...handlersOf(
+    on(InvitationCreated, async ({ payload }, trx) => {
+      const invitation = await Invitation.find(payload.invitation.id, { client: trx })
+      if (!invitation) return
+      const { id: invitationId, email: recipient } = invitation
+      return send({ purpose: 'invitation', recipient, invitationId }, trx)
+    }),
+    on(UserConfirmationRequested, async ({ payload }, trx) => {
+      const user = await User.find(payload.user.id, { client: trx })
+      if (!user || user.emailVerifiedAt) return
+      const { id: userId, email: recipient } = user
+      return send({ purpose: 'confirmation', recipient, userId }, trx)
+    })
+  ),
 }
 
-async function mailOf({ name, payload }: Event, trx: TransactionClientContract) {
-  if (name === 'invitation.created') {
-    const { id } = payload.invitation as { id: number }
-    const invitation = await Invitation.find(id, { client: trx })
-    return (
-      invitation && {
-        purpose: 'invitation' as const,
-        recipient: invitation.email,
-        invitationId: id,
-      }
-    )
-  }
-  const { id } = payload.user as { id: number }
-  const user = await User.find(id, { client: trx })
-  if (!user || user.emailVerifiedAt) return null
-  return { purpose: 'confirmation' as const, recipient: user.email, userId: id }
+async function send(mail: AddressedMail, trx: TransactionClientContract) {
+  const delivery = await new MailAddress().handle(mail, trx)
+  if (delivery) return () => DeliverMailJob.dispatchFor([delivery])
 }

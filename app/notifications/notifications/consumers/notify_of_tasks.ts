@@ -1,44 +1,104 @@
 import type { Event } from '#events/event'
 import type { Consumer } from '#events/consumer'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { handlersOf, on, type Handler } from '#events/handlers'
+import Task from '#tasks/tasks/models/task'
+import {
+  TaskAssigned,
+  TaskCommented,
+  TaskCommentEdited,
+  TaskOverdue,
+  TaskStatusChanged,
+  TaskUnassigned,
+  type Subject,
+} from '#tasks/history/events/task_events'
 import type { Kind } from '#notifications/kinds'
 import { Notify } from '#notifications/notifications/actions/notify'
 import type { Facts } from '#notifications/notifications/models/notification'
-import { audienceOf } from '#notifications/notifications/queries/audience_of'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
+import {
+  as,
+  assigneesOf,
+  commentersOf,
+  involvedIn,
+  withAccess,
+  type Audience,
+} from '#notifications/notifications/queries/audience_of'
+
+type Payload = Subject & Facts
+type Choice<P> = (
+  payload: P,
+  task: Task,
+  trx: TransactionClientContract
+) => Audience | Promise<Audience>
 
 /** Tells people of what happened to their tasks. */
 export const notifyOfTasks: Consumer = {
   name: 'notifications',
-  events: [
-    'task.assigned',
-    'task.unassigned',
-    'task.commented',
-    'task.comment_edited',
-    'task.status_changed',
-    'task.overdue',
-  ],
+  ...handlersOf(
+    on(
+      TaskAssigned,
+      notify(({ user_id: userId }) => as('assigned', [userId]))
+    ),
+    on(
+      TaskUnassigned,
+      notify(({ user_id: userId }) => as('unassigned', [userId]))
+    ),
+    on(
+      TaskCommented,
+      notify(async ({ mentioned }, task, trx) => {
+        const others = [...(await involvedIn(task, trx)), ...(await commentersOf(task, trx))]
+        return new Map([...as('commented', others), ...as('mentioned', mentioned)])
+      })
+    ),
+    on(
+      TaskCommentEdited,
+      notify(({ mentioned }) => as('mentioned', mentioned))
+    ),
+    on(
+      TaskStatusChanged,
+      notify(async (_, task, trx) => as('status_changed', await involvedIn(task, trx)))
+    ),
+    on(
+      TaskOverdue,
+      notify(async (_, task, trx) => {
+        const assignees = await assigneesOf(task, trx)
+        return as('overdue', assignees.length > 0 ? assignees : [task.createdById])
+      })
+    )
+  ),
+}
 
-  async handle(event, trx) {
+/**
+ * Notifies those whom `choose` names: nobody of their own action, nor of a task that they can't see
+ * (except that they were taken off it).
+ */
+function notify<P extends Payload>(choose: Choice<P>): Handler<P> {
+  return async (event, trx) => {
+    const task = await Task.find(event.payload.task.id, { client: trx })
+    if (!task || task.isArchived) return
+
+    const audience = await choose(event.payload, task, trx)
+    if (event.actorId) audience.delete(event.actorId)
     const deliveries: NotificationDelivery[] = []
-    for (const [userId, kind] of await audienceOf(event, trx)) {
+    for (const [userId, kind] of await withAccess(audience, task, trx)) {
       const told = await new Notify().handle(messageOf(event, userId, kind), trx)
       if (told?.delivery) deliveries.push(told.delivery)
     }
     // A job that can't be dispatched is no loss: whatever is due is also found by the clock.
     return () => DeliverMailJob.dispatchFor(deliveries)
-  },
+  }
 }
 
-function messageOf({ id, actorId, payload }: Event, userId: number, kind: Kind) {
-  const { id: taskId } = payload.task as { id: number }
-  const { comment_id: commentId, entry_id: entryId, from, to } = payload as Facts
+function messageOf({ id, actorId, payload }: Event<Payload>, userId: number, kind: Kind) {
+  const { task, comment_id: commentId, entry_id: entryId, from, to } = payload
   return {
     userId,
     kind,
     // A comment mentions somebody once, however often it is edited.
     cause: kind === 'mentioned' ? `comment:${commentId}` : `event:${id}`,
-    taskId,
+    taskId: task.id,
     actorId,
     facts: { comment_id: commentId, entry_id: entryId, from, to },
   }

@@ -1,0 +1,32 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Event } from '#events/event'
+import type { AfterCommit, Consumer } from '#events/consumer'
+import type { EventType } from '#events/catalogue/event_type'
+
+export type Handler<Payload> = (
+  event: Event<Payload>,
+  trx: TransactionClientContract
+) => Promise<void | AfterCommit>
+
+interface Subscription {
+  name: string
+  handle: Handler<unknown>
+}
+
+/** What a consumer does with one event, in the version of the catalogue. */
+export function on<Payload>(type: EventType<Payload>, handler: Handler<Payload>): Subscription {
+  return {
+    name: type.name,
+    handle: (event, trx) => handler({ ...event, ...type.read(event) }, trx),
+  }
+}
+
+/** The part of a consumer that says which events it handles, and how. */
+export function handlersOf(...subscriptions: Subscription[]): Pick<Consumer, 'events' | 'handle'> {
+  const handlers = new Map(subscriptions.map(({ name, handle }) => [name, handle]))
+  if (handlers.size < subscriptions.length) throw new Error('An event has two handlers')
+  return {
+    events: [...handlers.keys()],
+    handle: (event, trx) => handlers.get(event.name)!(event, trx),
+  }
+}
