@@ -38,6 +38,7 @@ export default defineConfig({
 
   preloads: [
     () => import('#start/time'),
+    () => import('#start/domains'),
     () => import('#start/events'),
     () => import('#api/serializer'),
     () => import('#core/validation/request_macros'),

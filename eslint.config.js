@@ -16,6 +16,7 @@ const RANKS = [
   ['admin', 'operations'],
 ]
 const DOMAINS = RANKS.flat()
+const ARROW = RANKS.map((domains) => domains.join(', ')).join(' ← ')
 
 /** Analytics has tables of its own, filled from events. */
 const NEVER = { analytics: ['workflow', 'tasks'] }
@@ -41,7 +42,7 @@ const forbiddenFor = (domain) => {
 
 const arrow = (domain) => ({
   regex: `^#(${forbiddenFor(domain).join('|')})/`,
-  message: `${domain} may not import that domain: the arrow is core ← api, web, jobs ← events ← accounts ← teams ← workflow ← tasks ← the others. Move what you need to a lower rank, or register it from the higher one.`,
+  message: `${domain} may not import that domain: the arrow is ${ARROW}. Move what you need to a lower rank, or register it from the higher one.`,
 })
 
 const ALIASES = {

@@ -1,8 +1,5 @@
-import { ESLint } from 'eslint'
 import { test } from '@japa/runner'
-import app from '@adonisjs/core/services/app'
-
-const eslint = new ESLint({ cwd: app.makePath() })
+import { eslint } from '#tests/architecture/domains'
 
 /** What lint says of this code in a file at this path. */
 async function complaints(filePath: string, code: string) {

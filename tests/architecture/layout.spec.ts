@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { basename, dirname } from 'node:path'
+import { domainOf, hasRank } from '#tests/architecture/domains'
 import { filesIn, lineCount, read } from '#tests/architecture/source'
 
 const FOLDERS = new Set([
@@ -67,13 +68,19 @@ const ACROSS_DOMAINS = ['authorization', 'commands', 'contract', 'database']
 const sources = filesIn('app').filter((path) => path.endsWith('.ts'))
 
 /** `app/tasks/tags/models/tag.ts` is of the domain `tasks`, its area `tags` and the folder `models`. */
-const domainOf = (path: string) => path.split('/')[1]
 const insideOf = (path: string) => dirname(path).split('/').slice(2).join('/')
 const areaOf = (path: string) =>
   AREAS[domainOf(path)]?.find((area) => `${insideOf(path)}/`.startsWith(`${area}/`)) ?? ''
 const folderOf = (path: string) => insideOf(path).slice(areaOf(path).length).replace(/^\//, '')
 
 test.group('The layout of app/', () => {
+  test('every file is in a domain that has a rank', async ({ assert }) => {
+    const domains = new Set(sources.map(domainOf))
+    for (const domain of domains) {
+      assert.isTrue(await hasRank(domain), `${domain} is none of the RANKS of eslint.config.js`)
+    }
+  })
+
   test('every file is in a folder of the vocabulary', ({ assert }) => {
     const strange = sources.filter((path) => folderOf(path) && !FOLDERS.has(folderOf(path)))
     assert.isEmpty(strange, 'a new folder needs a line in docs/ARCHITECTURE.md and one here')

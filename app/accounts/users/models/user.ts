@@ -1,13 +1,16 @@
 import { DateTime } from 'luxon'
 import { UserSchema } from '#database/schema'
-import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import { beforeCreate, beforeSave, scope } from '@adonisjs/lucid/orm'
+import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
 export const ROLES = ['admin', 'manager', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
+
+type UsersSeenBy = (actor: User) => ChainableContract
+const revealed: UsersSeenBy[] = []
 
 /** Somebody who signs in. The role says what they may do everywhere; a team may add to it. */
 export default class User extends UserSchema {
@@ -64,21 +67,22 @@ export default class User extends UserSchema {
   }
 
   /**
-   * Those whom the user may know of: themselves and who is in a team with them; for admins and
-   * managers everybody. By tables, because teams know of accounts and not the other way round.
+   * Those whom the user may know of: themselves and whom `revealTo` adds; for admins and managers
+   * everybody.
    */
   static visibleTo = scope((query, actor: User) => {
     if (actor.isAdmin || actor.role === 'manager') return
 
-    const teams = db
-      .from('team_members')
-      .join('teams', 'teams.id', 'team_members.team_id')
-      .where('team_members.user_id', actor.id)
-      .whereNull('teams.deleted_at')
-      .select('teams.id')
-    const mates = db.from('team_members').whereIn('team_id', teams).select('user_id')
-    query.where((either) => either.where('users.id', actor.id).orWhereIn('users.id', mates))
+    query.where((either) => {
+      either.where('users.id', actor.id)
+      for (const usersSeenBy of revealed) either.orWhereIn('users.id', usersSeenBy(actor))
+    })
   })
+
+  /** Lets a user see others, such as the members of their teams: takes a subquery of ids. */
+  static revealTo(usersSeenBy: UsersSeenBy) {
+    revealed.push(usersSeenBy)
+  }
 
   /**
    * The active ones among the users with these ids, as far as the actor sees them; none of them is

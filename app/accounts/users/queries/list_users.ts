@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
 import User, { type Role } from '#accounts/users/models/user'
 
 export interface UserFilters {
@@ -8,9 +8,17 @@ export interface UserFilters {
   isActive?: boolean
 }
 
+type MembersOf = (team: number, actor: User) => ChainableContract
+let membersOf: MembersOf
+
+/** Says who is in a team, as a subquery of ids: nobody in one that the actor doesn't see. */
+export function registerTeamFilter(memberIdsOf: MembersOf) {
+  membersOf = memberIdsOf
+}
+
 /**
  * The users whom the actor sees and that match all filters. Everybody finds people by their names, admins by their e-mail
- * addresses as well. A team that the actor doesn't see has nobody in it.
+ * addresses as well.
  */
 export function listUsers(actor: User, { search, role, team, isActive }: UserFilters = {}) {
   const names = [`username`, `first_name || ' ' || last_name`, ...(actor.isAdmin ? ['email'] : [])]
@@ -25,15 +33,4 @@ export function listUsers(actor: User, { search, role, team, isActive }: UserFil
     .if(role, (query) => query.whereIn('role', role!))
     .if(isActive !== undefined, (query) => query.where('is_active', isActive!))
     .if(team, (query) => query.whereIn('id', membersOf(team!, actor)))
-}
-
-/** By table, because teams know of accounts and not the other way round. */
-function membersOf(team: number, actor: User) {
-  const membership = () => db.from('team_members').where('team_id', team)
-  const live = db.from('teams').where('id', team).whereNull('deleted_at')
-
-  return membership()
-    .select('user_id')
-    .whereExists(live)
-    .if(!actor.isAdmin, (query) => query.whereExists(membership().where('user_id', actor.id)))
 }

@@ -1,18 +1,22 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/teams/models/team'
-import { TeamHasTasks } from '#teams/teams/exceptions/team_has_tasks'
 
-/** Deletes a team that has no tasks; its name is free again and its members don't see it any more. */
+type Check = (team: Team, trx: TransactionClientContract) => Promise<void>
+const checks: Check[] = []
+
+/** Adds a check that throws where a team must not be deleted; the team is locked meanwhile. */
+export function guardTeamDeletion(check: Check) {
+  checks.push(check)
+}
+
+/** Deletes a team that has no tasks any more. */
 export class DeleteTeam {
   /** @throws TeamHasTasks */
   async handle(team: Team): Promise<void> {
     await db.transaction(async (trx) => {
       const locked = await Team.lock(team.id, trx)
-
-      // By the table: tasks know of teams and not the other way round.
-      const task = await trx.from('tasks').where('team_id', team.id).whereNull('deleted_at').first()
-      if (task) throw new TeamHasTasks()
-
+      for (const check of checks) await check(locked, trx)
       await locked.delete()
     })
   }

@@ -1,0 +1,10 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type Team from '#teams/teams/models/team'
+import { TeamHasTasks } from '#teams/teams/exceptions/team_has_tasks'
+import Task from '#tasks/tasks/models/task'
+
+/** @throws TeamHasTasks */
+export async function refuseTeamWithTasks(team: Team, trx: TransactionClientContract) {
+  const task = await Task.query({ client: trx }).where('team_id', team.id).first()
+  if (task) throw new TeamHasTasks()
+}

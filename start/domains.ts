@@ -1,0 +1,3 @@
+/** What domains register with lower ones. Those don't know who does: the arrow points down. */
+import '#teams/register'
+import '#tasks/register'

@@ -1,0 +1,24 @@
+import { ESLint } from 'eslint'
+import app from '@adonisjs/core/services/app'
+
+/** eslint.config.js has the ranks of the domains; what it forbids to import is asked of it here. */
+export const eslint = new ESLint({ cwd: app.makePath() })
+
+/** `app/tasks/tags/models/tag.ts` is of the domain `tasks`. */
+export const domainOf = (path: string) => path.split('/')[1]
+
+/** Whether files of one domain may know of another; neither does of a domain without a rank. */
+export async function mayUse(domain: string, other: string): Promise<boolean> {
+  const pattern = await forbiddenImports(domain)
+  return domain === other || (pattern !== undefined && !pattern.test(`#${other}/`))
+}
+
+export async function hasRank(domain: string): Promise<boolean> {
+  return (await forbiddenImports(domain)) !== undefined
+}
+
+async function forbiddenImports(domain: string): Promise<RegExp | undefined> {
+  const config = await eslint.calculateConfigForFile(app.makePath(`app/${domain}/any.ts`))
+  const [, { patterns } = {}] = config.rules['no-restricted-imports'] ?? []
+  return patterns && new RegExp(patterns[0].regex)
+}

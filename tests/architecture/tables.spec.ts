@@ -1,0 +1,80 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import app from '@adonisjs/core/services/app'
+import type { LucidModel } from '@adonisjs/lucid/types/model'
+import { filesIn } from '#tests/architecture/source'
+import { domainOf, hasRank, mayUse } from '#tests/architecture/domains'
+import { tablesNamedIn, tablesNamedInCode } from '#tests/architecture/tables'
+
+/** Tables without a model. */
+const WITHOUT_MODEL: Record<string, string> = {
+  adonis_schema: 'operations',
+  adonis_schema_versions: 'operations',
+  auth_access_tokens: 'accounts',
+  task_tags: 'tasks',
+}
+
+const sources = filesIn('app').filter((path) => path.endsWith('.ts'))
+
+/** Which domain has which table. */
+async function ownersOfTables(): Promise<Map<string, string>> {
+  const owners = new Map(Object.entries(WITHOUT_MODEL))
+  for (const path of sources.filter((file) => /\/models\/\w+\.ts$/.test(file))) {
+    const { default: model } = (await import(app.makeURL(path).href)) as { default?: LucidModel }
+    model?.boot?.()
+    if (model?.table) owners.set(model.table, domainOf(path))
+  }
+  return owners
+}
+
+test.group('Tables', () => {
+  test('each have a domain that owns them', async ({ assert }) => {
+    const owners = await ownersOfTables()
+    assert.sameMembers([...owners.keys()], await db.connection().getAllTables(['public']))
+    for (const domain of owners.values()) assert.isTrue(await hasRank(domain), domain)
+  })
+
+  test('are read and written by their domain and higher ones alone', async ({ assert }) => {
+    const owners = await ownersOfTables()
+    const tables = [...owners.keys()]
+    const breaches: string[] = []
+    for (const path of sources) {
+      for (const table of tablesNamedIn(path, tables)) {
+        const owner = owners.get(table)!
+        if (!(await mayUse(domainOf(path), owner))) breaches.push(`${path}: ${table} of ${owner}`)
+      }
+    }
+    assert.deepEqual(breaches, [], 'let the higher domain register what the lower one needs')
+  })
+
+  test('are seen wherever SQL names them: {$self}')
+    .with([
+      "db.from('tasks').where('id', 1)",
+      "trx.from('tasks as t')",
+      "db.table('tasks').insert({})",
+      "query.join('tasks', 'tasks.id', 'task_id')",
+      "query.leftJoin('tasks', (join) => join)",
+      "db.rawQuery('select 1 from tasks')",
+      'db.rawQuery(`update "tasks" set title = ?`)',
+      'client.query(`select * from teams, tasks where ${condition}`)',
+      'query.whereRaw(`exists (select from tasks where user_id = ${id})`)',
+      "query.where('tasks.team_id', 1)",
+      "query.select('tasks.*')",
+    ])
+    .run(({ assert }, code) => {
+      assert.isTrue(tablesNamedInCode(code, ['tasks']).has('tasks'))
+    })
+
+  test('are not seen in prose, paths and words that contain their names: {$self}')
+    .with([
+      "router.get('/tasks')",
+      "import Task from '#tasks/tasks/models/task'",
+      "const noun = 'tasks'",
+      "db.from('subtasks')",
+      '// select from tasks\nconst a = 1',
+      "router.resource('tasks', controllers.tasks.Tasks)",
+    ])
+    .run(({ assert }, code) => {
+      assert.isEmpty(tablesNamedInCode(code, ['tasks']))
+    })
+})
