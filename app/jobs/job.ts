@@ -3,10 +3,9 @@ import app from '@adonisjs/core/services/app'
 import { currentRequestId } from '#core/http/request_id'
 
 export interface DispatchOptions {
-  /** A job with the id of one that is known is not added again: an event's or a row's id. */
+  /** Deduplicates: a job whose id is in the queue already is not added. */
   id?: string
 
-  /** How long to wait before it may run, in milliseconds. */
   delayMs?: number
 }
 
@@ -20,29 +19,26 @@ export interface JobClass<Payload = any> {
 }
 
 /**
- * Work for a worker. A subclass names its file (`static $$filepath = import.meta.url`) and says in
- * `handle` what to do, in a line or two: the work itself is an action. It may run more than once.
- *
- * Jobs are dispatched after the transaction that they follow from has committed, never inside it.
+ * At-least-once delivery, so `handle` must be idempotent; its work belongs in an action.
+ * Dispatch after the commit, never inside a transaction.
  */
 export abstract class BaseJob extends Job {
-  /** The queue that it waits in. */
   static queue = 'default'
 
-  /** How often it is tried, with exponential pauses, before it stays among the failed ones. */
+  /** Attempts, with exponential backoff, before it stays in the list of failed jobs. */
   static attempts = 5
 
-  /** How long one attempt may take, in milliseconds. */
+  /** Per attempt. */
   static timeoutMs = 60_000
 
-  /** Adds the job to its queue. Throws when Redis is away. */
+  /** @throws when Redis is unavailable */
   static async dispatch<Payload extends object>(
     this: JobClass<Payload>,
     payload: Payload,
     options: DispatchOptions = {}
   ) {
     const data = { ...payload, requestId: currentRequestId() }
-    // Asked for here and not imported: a process that dispatches nothing shall not connect.
+    // Resolved lazily: a process that dispatches nothing opens no connection.
     const queue = await app.container.make('rlanz/queue')
     await queue.dispatch(this as JobClass, data, {
       queueName: this.queue,
@@ -52,9 +48,9 @@ export abstract class BaseJob extends Job {
     })
   }
 
-  /** Does the work; what it throws is retried. The signal aborts when time is up. */
+  /** The signal aborts at the time-out. */
   abstract handle(payload: unknown, signal?: AbortSignal): Promise<void>
 
-  /** Nothing to clean up: a job that failed for good stays in the queue's list of failed ones. */
+  /** Nothing to clean up. */
   async rescue() {}
 }

@@ -8,16 +8,16 @@ import type { BaseJob, JobClass } from '#jobs/job'
 export interface QueueWorkerOptions {
   queues: string[]
 
-  /** How many jobs of each queue run at the same time. */
+  /** Per queue. */
   concurrency: number
 
-  /** How long running jobs may take to finish when the worker stops, in milliseconds. */
+  /** Milliseconds for running jobs to finish. */
   graceMs: number
 }
 
 /**
- * Runs the jobs of some queues until it is stopped. `@rlanz/bull-queue` has a worker too, but that
- * one counts a job whose class can't be loaded as done, and doesn't wait for its jobs on SIGTERM.
+ * `@rlanz/bull-queue`'s own worker counts a job whose class can't be loaded as done and ignores
+ * SIGTERM.
  */
 export class QueueWorker {
   #workers: Worker[] = []
@@ -28,10 +28,7 @@ export class QueueWorker {
     this.#workers = this.options.queues.map((name) => this.#work(name))
   }
 
-  /**
-   * Takes no further job, lets the running ones finish within the grace period, and hands back
-   * those that don't: another worker starts them again.
-   */
+  /** Jobs that don't finish within the grace period are returned to the queue. */
   async stop() {
     const closing = Promise.all(this.#workers.map((worker) => worker.close()))
     const late = setTimeout(() => {
@@ -46,7 +43,7 @@ export class QueueWorker {
       name,
       (job, token, signal) =>
         withRequestId(job.data.requestId ?? job.id, () => this.#process(job, token!, signal!)),
-      // A job of a worker that was killed is started again when its lock has run out.
+      // The job of a killed worker is retried when its lock expires.
       {
         ...queueConfig.worker,
         connection: queueConfig.worker.connection!,
@@ -84,7 +81,7 @@ export class QueueWorker {
     log.info({ ms: Math.round(performance.now() - startedAt) }, `${jobClass.name} done`)
   }
 
-  /** A job that can't be loaded fails at once and stays visible: trying again would not help. */
+  /** Fails without retries and stays visible. */
   async #load(job: Job): Promise<JobClass> {
     try {
       const { default: jobClass } = await import(job.name)
@@ -94,7 +91,6 @@ export class QueueWorker {
     }
   }
 
-  /** Races the work against its time-out and the worker's own signal. */
   async #within(
     milliseconds: number,
     stop: AbortSignal,

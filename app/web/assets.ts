@@ -11,7 +11,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The one script that we don't write: served from its package, under our own address. */
+/** Served from its package under our own URL. */
 const TURBO = createRequire(import.meta.url)
   .resolve('@hotwired/turbo')
   .replace('umd.js', 'esm.js')
@@ -19,10 +19,8 @@ const TURBO = createRequire(import.meta.url)
 export type Asset = { name: string; type: string; body: Buffer; brotli: Buffer }
 
 /**
- * The styles, scripts and icons of the pages. There is no build step: the files are served as they
- * are written, below an address that changes whenever one of them does, so that browsers may keep
- * them for ever. The address has the fingerprint in its path, which lets the files import each
- * other by relative names.
+ * Served without a build step, under a URL whose path contains a fingerprint of all files: browsers
+ * may cache them forever, and relative imports work.
  */
 class Assets {
   #files: Map<string, Buffer> | null = null
@@ -30,18 +28,16 @@ class Assets {
   #readAt = 0
   #fingerprint = ''
 
-  /** The address of a file: `url('css/base.css')`. */
+  /** `url('css/base.css')` */
   url(name: string): string {
     this.#load()
     return `/assets/${this.#fingerprint}/${name}`
   }
 
-  /** The names of the files in a folder: `list('css')`. */
   list(folder: string): string[] {
     return [...this.#load().keys()].filter((name) => name.startsWith(`${folder}/`))
   }
 
-  /** A file's content, or null where there is none of that name. */
   find(name: string): Asset | null {
     const body = this.#load().get(name)
     if (!body) return null
@@ -56,7 +52,7 @@ class Assets {
     return asset
   }
 
-  /** Reads the files once, and in development for each page, so that a change shows at once. */
+  /** In development for each page, so that changes show at once. */
   #load(): Map<string, Buffer> {
     if (this.#files && (!app.inDev || performance.now() - this.#readAt < 500)) return this.#files
 

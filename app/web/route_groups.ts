@@ -1,10 +1,9 @@
 import router from '@adonisjs/core/services/router'
 import { middleware } from '#start/kernel'
 
-/** What a page needs to know where a form comes from; its token is in the body. */
+/** The session comes first: it holds the CSRF token. */
 const form = () => [middleware.session(), middleware.body({ limits: 'page' }), middleware.shield()]
 
-/** Pages for those who are signed in. */
 export function pages(define: () => void) {
   return router
     .group(define)
@@ -16,12 +15,10 @@ export function pages(define: () => void) {
     ])
 }
 
-/** Pages for those who are not. */
 export function guestPages(define: () => void) {
   return router.group(define).use([...form(), middleware.guest()])
 }
 
-/** Pages for everybody, signed in or not. */
 export function openPages(define: () => void) {
   return router.group(define).use(form())
 }

@@ -3,20 +3,20 @@ import { stores } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionConfig, SessionStoreContract, SessionData } from '@adonisjs/session/types'
 
-/** What the guard `web` keeps of whoever signed in. */
+/** The session key of the guard `web`. */
 const SIGNED_IN = 'auth_web'
 
-/** Browsers drop cookies of more than 4,096 bytes, their names and attributes included. */
+/** Browsers drop cookies of more than 4,096 bytes, including name and attributes. */
 const LARGEST_COOKIE = 3_800
 
-/** Time to fill in a form; one that comes later is shown again, with a new token. */
+/** A form sent later is shown again with a new token. */
 const GUEST_AGE = '60 minutes'
 
 type GuestSession = { id: string; values: SessionData }
 
 /**
- * Keeps the sessions of those who are signed in in Redis, and those of everybody else in an
- * encrypted cookie of theirs: so requests of strangers, however many, take no memory.
+ * Sessions of users are in Redis, those of guests in an encrypted cookie, so that anonymous
+ * requests take no memory.
  */
 class SessionStore implements SessionStoreContract {
   readonly #cookie: string
@@ -57,7 +57,6 @@ class SessionStore implements SessionStoreContract {
   }
 }
 
-/** The store of the pages' sessions; takes the Redis connection of those who are signed in. */
 export function sessionStore(options: Parameters<typeof stores.redis>[0]) {
   return configProvider.create(async (app) => {
     const members = await stores.redis(options).resolver(app)

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import { calendarDays } from '#core/calendar'
 
-/** What the pages' helpers take: a model's value, or the text of a JSON document. */
 export type Instant = DateTime | string
 
 const LOCALE = 'en-GB'
@@ -12,7 +11,7 @@ function inZone(at: Instant, zone: string): DateTime {
   return instant.setZone(zone).setLocale(LOCALE)
 }
 
-/** `just now`, `5 min ago`, `in 3 days`. */
+/** `just now`, `5 min ago`, `in 3 days` */
 export function relativeTime(at: Instant): string {
   const instant = inZone(at, 'utc')
   const seconds = Math.abs(instant.diffNow('seconds').seconds)
@@ -20,12 +19,12 @@ export function relativeTime(at: Instant): string {
   return instant.toRelative({ style: 'short', base: DateTime.utc() })!.replace('.', '')
 }
 
-/** `22 Nov 2026, 14:05` in the reader's zone. */
+/** `22 Nov 2026, 14:05` in the reader's zone */
 export function absoluteTime(at: Instant, zone: string): string {
   return inZone(at, zone).toFormat('d LLL yyyy, HH:mm')
 }
 
-/** A due date as people say it: `Today 17:00`, `Tomorrow 09:00`, `Fri 27 Nov`, `3 Jan 2028`. */
+/** `Today 17:00`, `Tomorrow 09:00`, `Fri 27 Nov`, `3 Jan 2028` */
 export function dueTime(at: Instant, zone: string): string {
   const due = inZone(at, zone)
   const today = DateTime.utc().setZone(zone)
@@ -38,10 +37,7 @@ export function dueTime(at: Instant, zone: string): string {
   return due.toFormat(due.year === today.year ? 'd LLL' : 'd LLL yyyy')
 }
 
-/**
- * The value of a `datetime-local` field: the reader's wall clock, to the minute. Empty where that is
- * outside of the years 1 to 9999, which such fields can't show.
- */
+/** The value of a `datetime-local` field; empty outside of its range, the years 1 to 9999. */
 export function toLocalInput(at: Instant | null, zone: string): string {
   if (!at) return ''
   const local = inZone(at, zone)

@@ -11,14 +11,11 @@ import type { Schedule } from '#jobs/schedule/schedule'
 const slots = new BoundedQueue({ capacity: databasePoolSize - 1, maxWaiting: Infinity })
 
 /**
- * Runs a schedule if its last tick has not run yet.
- *
- * The row of the schedule is locked while it runs: of several schedulers one runs a tick, and the
- * others find it taken or done. A scheduler that dies leaves the tick undone, and whoever looks
- * next runs it; several ticks that were missed run once.
+ * The locked row makes several schedulers run a tick once; a scheduler that dies leaves it to the
+ * next.
  */
 export class RunDueSchedule {
-  /** Tells whether it ran. */
+  /** Whether it ran. */
   async handle(schedule: Schedule): Promise<boolean> {
     return slots.run(1, () => this.#runIfDue(schedule))
   }
@@ -51,7 +48,7 @@ export class RunDueSchedule {
     })
   }
 
-  /** What has never run starts with the next tick: nothing was missed. */
+  /** A new schedule starts with the next tick. */
   async #remember({ name }: Schedule, tick: DateTime) {
     await db
       .table('schedules')

@@ -1,6 +1,5 @@
 import { ScheduleSchema } from '#database/schema'
 
-/** The last run of a schedule. */
 export default class ScheduleRun extends ScheduleSchema {
   static table = 'schedules'
 

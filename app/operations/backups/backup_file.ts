@@ -12,10 +12,8 @@ import { readManifest, rowsOf, type Manifest } from '#operations/backups/manifes
 
 export const MANIFEST = 'manifest.json'
 
-/** Where a backup has the rows of a table. */
 export const pathOfTable = (name: string) => `database/${name}.copy`
 
-/** A backup that is read. */
 export class BackupFile {
   private constructor(
     readonly path: string,
@@ -24,7 +22,7 @@ export class BackupFile {
     private entries: Map<string, Entry>
   ) {}
 
-  /** @throws {UnusableBackup} for what is no backup, and for what is half a one */
+  /** @throws {UnusableBackup} for a file that is truncated or no backup */
   static async open(path: string): Promise<BackupFile> {
     const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error) => {
       throw unusable(path, error)
@@ -40,7 +38,7 @@ export class BackupFile {
     }
   }
 
-  /** The rows of a table, in COPY's text format. */
+  /** In COPY's text format. */
   rows(table: string): Promise<Readable> {
     return read(this.zip, this.entries, pathOfTable(table))
   }
@@ -52,9 +50,7 @@ export class BackupFile {
   }
 
   /**
-   * Reads all of it, and sees that everything is there that the manifest names, bit for bit.
-   * `onRows` hears how many rows were read, and how many there are.
-   *
+   * Reads everything and compares checksums.
    * @throws {UnusableBackup}
    */
   async verify(onRows: (done: number, total: number) => void) {
@@ -92,7 +88,7 @@ async function read(zip: ZipFile, entries: Map<string, Entry>, name: string): Pr
   return pipeline(content, new Checksum(entry), () => {})
 }
 
-/** Lets through what an entry holds, and fails in the end where that isn't what was written. */
+/** Passes an entry through; fails at its end when the checksum differs. */
 class Checksum extends Transform {
   #sum = 0
 
@@ -111,7 +107,6 @@ class Checksum extends Transform {
   }
 }
 
-/** Reads what nobody wants to keep. */
 async function readToEnd(content: Readable, through?: Transform) {
   const nowhere = new Writable({ write: (_piece, _encoding, done) => done() })
   const end = through

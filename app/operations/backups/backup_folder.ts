@@ -4,27 +4,24 @@ import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises
 import backupsConfig from '#config/backups'
 import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
 
-/** `tasks-2026-11-22T02-00-00Z.zip`; the instant is that of the data. */
+/** `tasks-2026-11-22T02-00-00Z.zip`, the time of the snapshot */
 const NAME = /^tasks-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.zip$/
 const INSTANT = `yyyy-MM-dd'T'HH-mm-ss'Z'`
 
-/** What a backup is called until it's whole: hidden, and no zip. */
+/** An unfinished backup: hidden, and no zip. */
 const DRAFT = /^\.tasks-.*\.partial$/
 
-/** A backup that stands in the folder. */
 export interface StandingBackup {
   name: string
   path: string
   createdAt: DateTime
 }
 
-/** Where backups are, and how a file becomes one of them. */
 export class BackupFolder {
   constructor(readonly path = backupsConfig.folder) {}
 
   /**
-   * All that are whole, the newest first; none where there is no folder yet.
-   *
+   * Complete backups, newest first.
    * @throws {Refusal}
    */
   async list(): Promise<StandingBackup[]> {
@@ -39,7 +36,7 @@ export class BackupFolder {
       .map((name) => ({ name, path: join(this.path, name), createdAt: instantOf(name) }))
   }
 
-  /** The path of a backup that is named: by a path, or as the list has it, or `latest`. */
+  /** By path, by name, or `latest`. */
   async find(named: string): Promise<string | undefined> {
     if (named === 'latest') {
       const [newest] = await this.list()
@@ -51,12 +48,7 @@ export class BackupFolder {
     }
   }
 
-  /**
-   * Lets `write` make a file, which becomes a backup once it is whole. The folder is made where it's
-   * missing, and what was left of backups that were killed goes.
-   *
-   * @throws {Refusal}
-   */
+  /** Creates the folder and removes leftovers of killed backups. @throws {Refusal} */
   async add(at: DateTime, write: (draft: string) => Promise<void>): Promise<string> {
     const name = `tasks-${at.toFormat(INSTANT)}.zip`
     const [draft, path] = [join(this.path, `.${name}.partial`), join(this.path, name)]
@@ -74,8 +66,8 @@ export class BackupFolder {
   }
 
   /**
-   * Removes all but so many, the oldest first; 0 keeps all. The one at `newest` stays, whatever the
-   * names of others say: a clock may have been wrong. Gives the names of those that went.
+   * Removes the oldest; 0 keeps all. `newest` is kept whatever the names say: a clock may have been
+   * wrong.
    */
   async keep(count: number, newest: string): Promise<string[]> {
     if (count === 0) return []
@@ -91,14 +83,13 @@ export class BackupFolder {
     for (const name of drafts) await rm(join(this.path, name), { force: true })
   }
 
-  /** A new name is on the disk when its folder is. */
+  /** A new name is durable once its folder is synced. */
   async #sync() {
     const folder = await open(this.path)
     await folder.sync().finally(() => folder.close())
   }
 }
 
-/** How large a file is, in bytes. */
 export async function sizeOf(path: string): Promise<number> {
   const { size } = await stat(path)
   return size

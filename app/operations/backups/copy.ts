@@ -4,10 +4,7 @@ import type { ClientBase } from 'pg'
 import { from, to } from 'pg-copy-streams'
 import type { Table } from '#operations/backups/manifest'
 
-/**
- * What COPY writes depends on these, and what it reads must be taken the same way. Text that the
- * settings of a server or a user may not touch: so a backup is read anywhere.
- */
+/** Settings that change COPY's text format, fixed so that backups can be read anywhere. */
 const SPELLING = `
   set local datestyle = 'ISO, YMD';
   set local intervalstyle = 'postgres';
@@ -15,17 +12,15 @@ const SPELLING = `
   set local extra_float_digits = 1;
   set local client_encoding = 'UTF8'`
 
-/** Lets COPY spell values in the one way that backups have, until the transaction ends. */
 export async function agreeOnSpelling(client: ClientBase) {
   await client.query(SPELLING)
 }
 
-/** The rows of a table, in COPY's text format. */
 export function copyOut(client: ClientBase, table: Table): Readable {
   return client.query(to(`copy ${target(client, table)} to stdout`))
 }
 
-/** Adds rows to a table, without its triggers: what they would do is in the backup already. */
+/** Without triggers: their effects are in the backup. */
 export async function copyIn(client: ClientBase, table: Table, rows: Readable) {
   const name = client.escapeIdentifier(table.name)
   await client.query(`alter table ${name} disable trigger user`)

@@ -13,13 +13,10 @@ import {
   listTables,
 } from '#operations/backups/queries/database_contents'
 
-/** Held while a backup is made: of a database there is one at a time. */
+/** One backup of a database at a time. */
 const LOCK = 'backup'
 
-/**
- * The database as it is at one instant, whatever others write meanwhile: what `pg_dump` does. The
- * tables are locked before they are looked at, against those who would change or drop them.
- */
+/** A repeatable-read snapshot, like `pg_dump`'s; the tables are locked against DDL first. */
 export class DatabaseSnapshot {
   private constructor(
     private client: Client,
@@ -41,22 +38,21 @@ export class DatabaseSnapshot {
     return listMigrations(this.client)
   }
 
-  /** Sequences stand outside of snapshots: asked last they are never behind the rows. */
+  /** Sequences are not part of snapshots: read last, they are never behind the rows. */
   get sequences() {
     return listSequences(this.client)
   }
 
-  /** What has rows that aren't read: no migration makes such things. */
+  /** Relations with rows that are not backed up: no migration creates them. */
   get leftOut() {
     return listOtherRelations(this.client)
   }
 
-  /** How many rows there are in all. */
   get rows() {
     return countRows(this.client, this.tables)
   }
 
-  /** The rows of one table; they must be read to their end before anything else is asked. */
+  /** Must be read to the end before the next query. */
   read(table: Table): Readable {
     return copyOut(this.client, table)
   }

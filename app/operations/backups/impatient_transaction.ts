@@ -4,14 +4,10 @@ import { Refusal } from '#core/exceptions/refusal'
 
 const SECONDS = 10
 
-/** SQLSTATE of a lock that wasn't to be had. */
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
- * A transaction of a restore. Where somebody holds a table it gives up, instead of waiting for ever
- * and in silence.
- *
- * @throws {Refusal}
+ * With a lock time-out, so that a locked table doesn't block a restore forever. @throws {Refusal}
  */
 export async function impatientTransaction<T>(
   work: (trx: TransactionClientContract) => Promise<T>

@@ -3,19 +3,13 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
 import { INCOMING, OUTGOING, isPassing, noneIfMissing } from '#operations/backups/passing_folders'
 
-/** Files that were received beside the uploads that are there. Only who received them has this. */
 export class IncomingUploads {
   constructor(
     private folder: string,
     private count: number
   ) {}
 
-  /**
-   * Puts them in the place of the uploads that are there. What fails on the way stays as it is, so
-   * that the doctor tells.
-   *
-   * @throws {Refusal}
-   */
+  /** On failure the folders stay as they are, for the doctor to report. @throws {Refusal} */
   async swap() {
     const [incoming, outgoing] = [join(this.folder, INCOMING), join(this.folder, OUTGOING)]
     try {
@@ -33,7 +27,6 @@ export class IncomingUploads {
     }
   }
 
-  /** Forgets them: the uploads are what they were. */
   async discard() {
     await rm(join(this.folder, INCOMING), { recursive: true, force: true })
   }
@@ -48,7 +41,7 @@ export class IncomingUploads {
   }
 }
 
-/** Removes what waits, and what an earlier restore has left. */
+/** Also leftovers of an earlier restore. */
 export async function removePassing(folder: string) {
   for (const name of [INCOMING, OUTGOING]) {
     await rm(join(folder, name), { recursive: true, force: true })

@@ -7,15 +7,11 @@ import { listTables } from '#operations/backups/queries/database_contents'
 import { agreeOnSpelling, copyIn } from '#operations/backups/copy'
 import { withoutIndexes } from '#operations/backups/without_indexes'
 
-/** Hears what is being done and how much of it is. */
 export type OnProgress = (what: string, done: number, total: number) => void
 
 /**
- * Fills the tables, which must be empty, with the rows of a backup. Gives the names of those in the
- * backup that aren't here: no migration makes them, so they aren't the product's.
- *
- * The foreign keys are away meanwhile and come back in the end: the order of tables, and rings
- * among them, don't matter, and every key is checked all the same.
+ * Fills empty tables; returns the backup's tables that no migration creates. Foreign keys are
+ * dropped and recreated, so the order of tables doesn't matter and every key is checked.
  */
 export async function loadTables(
   backup: BackupFile,

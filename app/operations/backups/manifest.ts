@@ -2,33 +2,27 @@ import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
 import { UnusableBackup } from '#operations/backups/exceptions/unusable_backup'
 
-/** What this version writes; it reads no other. */
 export const FORMAT = 1
 
-/** A table as a backup has it. */
 export interface Table {
   name: string
-  /** In the order of its rows; what the database computes by itself isn't among them. */
+  /** In the order of the rows; without generated columns. */
   columns: string[]
 }
 
-/** The last number that a sequence gave out. */
 export interface Sequence {
   name: string
   value: number
 }
 
-/** What a backup holds, as its file `manifest.json` says. */
+/** The content of `manifest.json`. */
 export interface Manifest {
   format: number
-  /** Of the product. */
   version: string
   created_at: string
-  /** Those that were done, by the names under which the framework remembers them. */
   migrations: string[]
   tables: (Table & { rows: number })[]
   sequences: Sequence[]
-  /** How many files. */
   uploads: number
 }
 
@@ -57,7 +51,7 @@ const validator = vine.create(
   })
 )
 
-/** @throws {UnusableBackup} for what is no manifest, and for one of a format to come */
+/** @throws {UnusableBackup} */
 export async function readManifest(json: string): Promise<Manifest> {
   try {
     const data = JSON.parse(json)
@@ -73,7 +67,6 @@ export async function readManifest(json: string): Promise<Manifest> {
   }
 }
 
-/** How many rows all tables have. */
 export function rowsOf({ tables }: Manifest): number {
   return tables.reduce((sum, { rows }) => sum + rows, 0)
 }

@@ -6,7 +6,7 @@ import { findStrangers } from '#operations/backups/strangers'
 import { findOthersAtWork } from '#operations/backups/queries/restore_target'
 import type { BackupFile } from '#operations/backups/backup_file'
 
-/** @throws {Refusal} where this version can't know what the backup has */
+/** @throws {Refusal} for a backup of a newer version */
 export async function refuseNewer({ manifest }: BackupFile) {
   const known = await knownMigrations(app.migrationsPath())
   const unknown = manifest.migrations.filter((name) => !known.includes(name))
@@ -17,7 +17,7 @@ export async function refuseNewer({ manifest }: BackupFile) {
   )
 }
 
-/** @throws {Refusal} where somebody is connected who would be in the way */
+/** @throws {Refusal} for active connections */
 export async function refuseOthers() {
   const others = await findOthersAtWork()
   if (others.length === 0) return
@@ -28,7 +28,7 @@ export async function refuseOthers() {
   )
 }
 
-/** @throws {Refusal} where something would be dropped that no migration makes again */
+/** @throws {Refusal} for objects that no migration would recreate */
 export async function refuseStrangers() {
   const strangers = await findStrangers()
   if (strangers.length === 0) return

@@ -2,11 +2,10 @@ import { Transform, type TransformCallback } from 'node:stream'
 
 const LINE_FEED = 10
 
-/** Lets rows of COPY's text format through and counts them: within a row a line feed is written `\n`. */
+/** Counts line feeds: within a row COPY writes them as `\n`. */
 export class RowCounter extends Transform {
   rows = 0
 
-  /** `onRows` hears how many came with each piece. */
   constructor(private onRows: (count: number) => void = () => {}) {
     super()
   }

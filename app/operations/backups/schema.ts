@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Sequence } from '#operations/backups/manifest'
 
-/** Everything in the schema but what an extension brought, and what comes and goes with another. */
+/** Without what belongs to an extension or to another object. */
 const THINGS = `
   with here as (select oid from pg_namespace where nspname = current_schema()),
   things as (
@@ -29,22 +29,18 @@ const THINGS = `
                       and deptype in ('e', 'a', 'i'))
    order by turn, name`
 
-/** What is there, by kind and name: `table tasks`, `type mood`. */
+/** By kind and name: `table tasks`, `type mood`. */
 export async function listThings(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ kind: string; name: string }>(THINGS)
   return rows.map(({ kind, name }) => `${kind} ${name}`)
 }
 
-/** Drops all of it, and what depends on it, so that migrations can run from the first on. */
 export async function emptySchema(client: ClientBase) {
   const { rows } = await client.query<{ kind: string; name: string }>(THINGS)
   for (const { kind, name } of rows) await client.query(`drop ${kind} if exists ${name} cascade`)
 }
 
-/**
- * Lets each sequence go on after the highest of these numbers, and never fall back. One that isn't
- * there has been dropped by a migration since.
- */
+/** Sequences never go back; those dropped since by a migration are ignored. */
 export async function raiseSequences(client: ClientBase, sequences: Sequence[]) {
   for (const { name, value } of sequences) {
     await client.query(

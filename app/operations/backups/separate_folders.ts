@@ -2,12 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { Refusal } from '#core/exceptions/refusal'
 
-/**
- * Sees that backups and uploads are apart: else backups would hold the ones before, and a restore
- * would take them away.
- *
- * @throws {Refusal}
- */
+/** Nested folders would back up the backups, and a restore would remove them. @throws {Refusal} */
 export async function refuseNested(backups: string, uploads: string) {
   const [one, other] = [await real(backups), await real(uploads)]
   if (!isWithin(one, other) && !isWithin(other, one)) return
@@ -17,7 +12,6 @@ export async function refuseNested(backups: string, uploads: string) {
   )
 }
 
-/** Where links lead; a folder that isn't there yet is where it says. */
 function real(path: string) {
   return realpath(path).catch(() => path)
 }

@@ -7,9 +7,8 @@ import { emptySchema, listThings } from '#operations/backups/schema'
 import { impatientTransaction } from '#operations/backups/impatient_transaction'
 
 /**
- * What the database has that its own migrations don't make, such as `table invoices`: it isn't the
- * product's, and a restore would drop it. It finds out by migrating as far in an empty schema, and
- * undoes that. Of a database that a newer version has migrated it can't tell, and gives nothing.
+ * Objects that no migration creates, such as `table invoices`: a restore would drop them. Found by
+ * migrating an empty schema in a savepoint; empty for a database of a newer version.
  */
 export async function findStrangers(): Promise<string[]> {
   return impatientTransaction(async (trx) => {

@@ -2,23 +2,18 @@ import { isPassing } from '#operations/backups/passing_folders'
 
 const FOLDER = 'uploads/'
 
-/** What zip files and their readers change in names, or stumble over. */
+/** Characters that zip tools change or reject. */
 const UNSAFE = /[%\\\p{Cc}]/gu
 const ESCAPED = /%(25|5C|7F|[0189][0-9A-F])/g
 
-/** Whether an entry of a backup is an upload. */
 export const isUpload = (entry: string) => entry.startsWith(FOLDER)
 
-/** Where a backup has an upload: by its path, in which a few characters are written `%5C`. */
+/** Unsafe characters are percent-encoded. */
 export function entryOfUpload(path: string): string {
   return FOLDER + path.replace(UNSAFE, (character) => `%${hex(character)}`)
 }
 
-/**
- * The path of the upload that an entry is.
- *
- * @throws {Error} for an entry that isn't one file within the folder, as we name it
- */
+/** @throws {Error} for an entry that is no file within the folder */
 export function uploadOfEntry(entry: string): string {
   const path = entry
     .slice(FOLDER.length)

@@ -9,22 +9,17 @@ import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
 import { IncomingUploads, removePassing } from '#operations/backups/incoming_uploads'
 import { INCOMING, isPassing, noneIfMissing } from '#operations/backups/passing_folders'
 
-/** One file that was uploaded; its path is relative to the folder, with slashes. */
+/** The path is relative, with slashes. */
 export interface Upload {
   path: string
   content: Readable
 }
 
-/** The files that belong to the data. The folder itself stays: it may be a mount point. */
+/** The folder itself is kept: it may be a mount point. */
 export class Uploads {
   constructor(readonly folder = backupsConfig.uploadsFolder) {}
 
-  /**
-   * Each file, opened when its turn comes; what went in the meantime is left out. Links are not
-   * followed: they lead out of what is ours.
-   *
-   * @throws {Refusal} for what can't be read, and for a name that a backup can't have
-   */
+  /** Files deleted meanwhile are skipped, and links not followed. @throws {Refusal} */
   async *files(within = ''): AsyncGenerator<Upload> {
     const folder = await opendir(join(this.folder, within)).catch(nullIfGone)
     if (!folder) return
@@ -45,19 +40,14 @@ export class Uploads {
     return entries.length === 0
   }
 
-  /** What a restore has here while it runs, and leaves where it is killed; undefined without one. */
+  /** What a running or killed restore left. */
   async leftover(): Promise<string | undefined> {
     const names = await readdir(this.folder).catch(noneIfMissing)
     const name = names.find(isPassing)
     return name && join(this.folder, name)
   }
 
-  /**
-   * Writes files beside those that are there, which stay what they are until these are swapped in.
-   * What a restore that was killed has left goes.
-   *
-   * @throws {Refusal}
-   */
+  /** Writes files beside the current ones, until they are swapped. @throws {Refusal} */
   async receive(files: AsyncIterable<Upload>): Promise<IncomingUploads> {
     let count = 0
     try {
@@ -86,7 +76,7 @@ function nullIfGone(error: any) {
   throw folderTrouble(error, error.path, 'read')
 }
 
-/** Names that aren't UTF-8 are read with this in the place of what can't be told. */
+/** Node decodes invalid UTF-8 in names to this character. */
 function refuseOddName(path: string) {
   if (!path.includes('\uFFFD')) return
   throw new Refusal(`The name of the upload ${path} isn't UTF-8. Rename it, and back up again`)

@@ -1,6 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-/** What a table has, as the statements that take it away and bring it back. */
 interface Removable {
   remove: string
   restore: string
@@ -22,10 +21,8 @@ const INDEXES = `
    order by indexrelid`
 
 /**
- * Does the work while the tables are without their foreign keys and the indexes that guard nothing.
- * Checking all keys at once and building an index in one go costs a fraction of doing so for each
- * row. The transaction is the caller's: when the work fails nothing has changed, and until it ends
- * nobody else reads these tables.
+ * Drops foreign keys and non-unique indexes during the work: checking and building them once costs
+ * a fraction. Runs in the caller's transaction, which locks the tables.
  */
 export async function withoutIndexes(
   trx: TransactionClientContract,

@@ -3,19 +3,15 @@ import { createWriteStream } from 'node:fs'
 import { finished, pipeline } from 'node:stream/promises'
 import type { PassThrough, Readable } from 'node:stream'
 
-/** Rows of text shrink to a quarter at any level; a higher one costs twice the time for a tenth. */
+/** Rows shrink to a quarter at any level; higher ones double the time for a tenth. */
 const COMPRESSION_LEVEL = 3
 
-/** One file of a zip. */
 export interface ZipEntry {
   path: string
   content: Readable
 }
 
-/**
- * Writes a new file that only its owner reads, and sees it safely on the disk. An entry is asked for
- * when the one before it is written, so that any size takes the same memory.
- */
+/** Writes and syncs a private file with constant memory. */
 export async function writeZip(path: string, entries: AsyncIterable<ZipEntry>) {
   const zip = new ZipFile()
   const output = zip.outputStream as PassThrough
@@ -23,7 +19,7 @@ export async function writeZip(path: string, entries: AsyncIterable<ZipEntry>) {
     output,
     createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
   )
-  // A full disk must not go unheard while we wait for an entry.
+  // A full disk must be noticed while waiting for an entry.
   written.catch(() => {})
 
   try {

@@ -1,9 +1,7 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import Doctor from '#commands/doctor'
 
-/**
- * Ace finds the doctor here before it imports the other commands, which need valid settings.
- */
+/** Loaded first: importing the other commands requires valid settings, which the doctor checks. */
 const loader = new ListLoader([Doctor])
 
 export const getMetaData = () => loader.getMetaData()

@@ -1,10 +1,6 @@
-/** What a spreadsheet takes for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/**
- * Records as CSV (RFC 4180), their keys as its head. Text that a spreadsheet would run as a formula
- * gets an apostrophe before it, which says that it is text.
- */
+/** RFC 4180. Cells that a spreadsheet would run as formulas get a leading apostrophe. */
 export function csv(records: Record<string, unknown>[]): string {
   const head = Object.keys(records[0] ?? {})
   const lines = [head, ...records.map((record) => Object.values(record))]

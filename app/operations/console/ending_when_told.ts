@@ -1,11 +1,10 @@
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
-/** The exit code of what was told to stop. */
 const SIGNALLED = 143
 
 /**
- * Works, and where the process is told to stop it ends at once while it may, and else not before the
- * work is done. The application would do the reverse with a transaction: wait for it, and end then.
+ * On SIGTERM exits at once while `mayEnd`, else after the work; the application would wait for a
+ * transaction.
  */
 export async function endingWhenTold<T>(mayEnd: () => boolean, work: () => Promise<T>): Promise<T> {
   const end = () => mayEnd() && process.exit(SIGNALLED)

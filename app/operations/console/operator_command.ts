@@ -6,16 +6,12 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { reason } from '#core/diagnostics/finding'
 import { serviceAway } from '#core/exceptions/service_failures'
 
-/**
- * What the operator's commands share: they ask only at a terminal, print data as JSON on request,
- * tell a failure in words and end with 1 then.
- */
+/** Prompts only at a terminal, `--json` for data, one-line errors with exit code 1. */
 export abstract class OperatorCommand extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
-  /** Says how where the command was called in a wrong way. */
   static validate(parsed: ParsedOutput) {
-    // Ace checks the arguments also of those who were only shown the help.
+    // Ace also validates arguments for --help.
     if (parsed.flags.help) return
     try {
       super.validate(parsed)
@@ -28,10 +24,8 @@ export abstract class OperatorCommand extends BaseCommand {
   @flags.boolean({ description: 'Print the outcome as JSON and nothing else' })
   declare json: boolean
 
-  /** Whether somebody sits at a terminal. */
   isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY)
 
-  /** Whether questions would be answered, and don't stand between JSON and its reader. */
   get canAsk() {
     return this.isInteractive && !this.json
   }
@@ -46,13 +40,11 @@ export abstract class OperatorCommand extends BaseCommand {
     return true
   }
 
-  /** Prints data: as JSON where that was asked for, else the way that people read it. */
   protected print(data: unknown, forPeople: () => void) {
     if (this.json) this.logger.log(JSON.stringify(data, null, 2))
     else forPeople()
   }
 
-  /** Shows how far long work has come: a bar for each kind of it, where somebody reads along. */
   protected reporter() {
     const bars = new Map<string, ProgressBar>()
     return (what: string, done: number, total: number) => {
@@ -62,7 +54,6 @@ export abstract class OperatorCommand extends BaseCommand {
     }
   }
 
-  /** A table of records, their keys as its head. */
   protected printTable(records: Record<string, unknown>[]) {
     const table = this.ui.table().head(Object.keys(records[0] ?? {}))
     for (const record of records) {
@@ -71,11 +62,7 @@ export abstract class OperatorCommand extends BaseCommand {
     table.render()
   }
 
-  /**
-   * What the caller gave, or what somebody at the terminal answers.
-   *
-   * @throws {Refusal} where it's missing and nobody is there to ask
-   */
+  /** @throws {Refusal} when it is missing and there is no terminal */
   protected async given(value: string | undefined, name: string, question: string) {
     if (value !== undefined) return value
     if (this.canAsk) return this.prompt.ask(question)
@@ -83,17 +70,15 @@ export abstract class OperatorCommand extends BaseCommand {
   }
 }
 
-/** A command can't do what it was asked for; the message says why and what to do. */
 export class Refusal extends Error {}
 
 function cell(value: unknown): string {
   return value instanceof Date ? value.toISOString() : asLine(String(value ?? ''))
 }
 
-/** SQLSTATE of a password, and of a user, that PostgreSQL doesn't let in. */
+/** SQLSTATE of authentication failures. */
 const NOT_LET_IN = ['28P01', '28000']
 
-/** A failure in words. */
 function explain(error: any): string[] {
   if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
   if (serviceAway(error)) {

@@ -1,9 +1,6 @@
 const WIDTH = 30
 
-/**
- * Shows how far long work has come, on the error stream, so that the output stays clean: a bar at
- * a terminal, else a line for each tenth.
- */
+/** On stderr; without a terminal a line per tenth. */
 export class ProgressBar {
   #lastShown = -1
 
@@ -13,7 +10,6 @@ export class ProgressBar {
     private stream: NodeJS.WriteStream = process.stderr
   ) {}
 
-  /** So much of the total is done. */
   at(done: number) {
     const share = this.total === 0 ? 1 : done / this.total
     const step = Math.floor(share * (this.stream.isTTY ? 1000 : 10))

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
 
-/** The migrations of this version, by the names under which the framework remembers them. */
 export async function knownMigrations(folder: string): Promise<string[]> {
   const files = await readdir(folder)
   return files

@@ -5,7 +5,6 @@ import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
 import { Uploads } from '#operations/backups/uploads'
 import { BackupFolder, type StandingBackup } from '#operations/backups/backup_folder'
 
-/** Whether backups are what they should be, and made as often. */
 export async function examineBackups(): Promise<Finding[]> {
   return examineFolders().catch((error) => {
     const advice = 'Let the user that the product runs as read it, or set another folder.'
@@ -25,7 +24,7 @@ async function examineFolders(): Promise<Finding[]> {
   ]
 }
 
-/** What a restore that was killed has left: its database may be there without its uploads. */
+/** A killed restore may have restored the database without its uploads. */
 async function examineUploads(): Promise<Finding[]> {
   const leftover = await new Uploads().leftover()
   if (!leftover) return []
@@ -39,12 +38,11 @@ function warnOfClock(name: string) {
   return warn('backups', `${name} is of a time to come`, advice)
 }
 
-/** Nothing where nobody wants backups by the clock. */
 function examineSchedule(newest: StandingBackup | undefined, none: string): Finding[] {
   const cron = env.get('BACKUP_SCHEDULE')
   if (!cron) return []
 
-  // A backup takes its time: that of the last tick may still be under way.
+  // The backup of the last tick may still be running.
   const beforeLast = lastTick({ cron }, lastTick({ cron }).minus({ milliseconds: 1 }))
   if (newest && newest.createdAt >= beforeLast) {
     return [ok('backups', `the newest is of ${newest.createdAt.toISO()}`)]

@@ -5,7 +5,6 @@ const NODE_MAJOR = 24
 const MEGABYTE = 1024 * 1024
 const KEY_LENGTH = 32
 
-/** What this machine and its settings are like. */
 export async function examineConfiguration(): Promise<Finding[]> {
   return [examineNode(), await examineDisk(), ...(await examineSettings())]
 }

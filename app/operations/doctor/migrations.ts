@@ -3,7 +3,6 @@ import { knownMigrations } from '#operations/database/known_migrations'
 import { listMigrations } from '#operations/backups/queries/database_contents'
 import { fail, ok, type Finding } from '#core/diagnostics/finding'
 
-/** Whether the tables are those that this version of the product knows. */
 export async function examineMigrations(client: Client, folder: string): Promise<Finding> {
   const ours = await knownMigrations(folder)
   const theirs = await listMigrations(client)

@@ -7,7 +7,6 @@ type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]
 const PATIENCE = 3_000
 const OLDEST_VERSION = 7
 
-/** How Redis is, and whether it keeps what it is told. */
 export async function examineRedis(): Promise<Finding[]> {
   try {
     const { default: redisConfig } = await import('#config/redis')
@@ -25,7 +24,7 @@ async function examineServer(options: RedisOptions) {
     connectTimeout: PATIENCE,
     retryStrategy: () => null,
   })
-  // What `connect` fails with is rarely the cause; the event has it.
+  // The event has the cause, the rejection usually hasn't.
   let cause: Error | undefined
   connection.ioConnection.on('error', (error) => (cause ??= error))
 
@@ -62,7 +61,6 @@ function examineAnswers(info: Record<string, string>): Finding[] {
   ]
 }
 
-/** The lines `name:value` of INFO. */
 function parse(info: string): Record<string, string> {
   return Object.fromEntries(
     [...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name, value]) => [name, value])

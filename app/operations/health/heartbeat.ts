@@ -9,9 +9,8 @@ import logger from '@adonisjs/core/services/logger'
 const PULSE_MS = 5_000
 
 /**
- * Lets a process without an address of its own be seen to live: as long as it reaches PostgreSQL and
- * Redis it writes the time into HEARTBEAT_FILE every five seconds, where that is set. Whoever
- * looks after it takes a file that grows old for a process that is unwell.
+ * For processes without a port: HEARTBEAT_FILE is touched every five seconds while PostgreSQL and
+ * Redis respond; a health check compares its age.
  */
 export function startHeartbeat() {
   const file = env.get('HEARTBEAT_FILE')

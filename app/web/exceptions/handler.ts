@@ -9,10 +9,8 @@ import { knownFailure } from '#web/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** How long whoever sends too much is heard out. */
 const PATIENCE_MS = 10_000
 
-/** Answers every failure: problem+json to programs, a page to people. The stack stays in the log. */
 export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
     const { status } = failureOf(error, ctx)
@@ -76,14 +74,12 @@ class InternalError extends DomainException {
   static message = 'Something went wrong on our side. Details are in the log under the request id.'
 }
 
-/** `OPTIONS` asks which methods an address takes. */
 function isQuestion(failure: DomainException, { request }: HttpContext): boolean {
   return failure.status === 405 && request.method() === 'OPTIONS'
 }
 
 /**
- * Reads on, and forgets what it reads, until the caller has sent all: most clients read no answer
- * before, and a connection that is closed to them is a broken pipe. Not for ever, though.
+ * Discards the rest of the body: most clients read no response before they have sent everything.
  */
 async function hearOut({ request, response }: HttpContext) {
   response.header('Connection', 'close')
@@ -91,7 +87,6 @@ async function hearOut({ request, response }: HttpContext) {
   await finished(request.request, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {})
 }
 
-/** Programs: the API, the health checks, and clients that take JSON but no page. */
 function wantsJSON({ request }: HttpContext): boolean {
   return /^\/(api|health)(\/|$)/.test(request.url()) || request.accepts(['html', 'json']) === 'json'
 }

@@ -6,10 +6,7 @@ import { errors as bouncer } from '@adonisjs/bouncer'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { postgresFailure, serviceAway } from '#core/exceptions/service_failures'
 
-/**
- * The product's own name for what the framework, PostgreSQL or Redis threw; undefined for a failure
- * that nobody expected.
- */
+/** Maps errors of the framework, PostgreSQL and Redis; undefined for unexpected ones. */
 export function knownFailure(error: any): DomainException | undefined {
   if (error instanceof DomainException) return error
   if (error instanceof lucid.E_ROW_NOT_FOUND)
@@ -42,7 +39,6 @@ function refusal(status: number, code: string, message: string, headers?: Record
   return new DomainException(message, { status, code, headers })
 }
 
-/** What the body parser refuses, and what unpacking a compressed body comes upon. */
 const BODY_FAILURES: Record<string, DomainException> = {
   E_REQUEST_ENTITY_TOO_LARGE: refusal(
     413,
@@ -53,13 +49,15 @@ const BODY_FAILURES: Record<string, DomainException> = {
   Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body is truncated'),
 }
 
-/** What zlib says of bytes that are not gzip, deflate (`Z_DATA_ERROR`) or Brotli (`ERR__ERROR_FORMAT_CL_SPACE`). */
+/**
+ * zlib's codes for invalid gzip, deflate (`Z_DATA_ERROR`) and Brotli
+ * (`ERR__ERROR_FORMAT_CL_SPACE`).
+ */
 function brokenCompression(error: any): DomainException | undefined {
   if (!/^(Z_|ERR__ERROR_)/.test(String(error?.code))) return undefined
   return refusal(400, 'malformed_body', 'The body doesn’t match its content encoding')
 }
 
-/** Whatever else a library refuses with a status of its own; 415 is an unknown Content-Encoding. */
 function refused(error: any): DomainException | undefined {
   const status = error?.status
   if (!(status >= 400 && status < 500)) return undefined

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { HttpRequest } from '@adonisjs/core/http'
 
-/**
- * What a form showed, field by field, as browsers send it back where nobody touches it. It goes along
- * with the form, so that only what somebody changed is saved.
- */
+/** What a form showed, sent along with it, so that only fields that the user changed are saved. */
 export type FormBase = Record<string, string | string[]>
 
-/** Fields of several lines; from others browsers take the line breaks away. */
+/** Browsers strip line breaks from other fields. */
 const OF_LINES = new Set(['description', 'body'])
 
-/** Longer texts are told apart by their hash. */
+/** Longer texts are compared by hash. */
 const LONGEST = 100
 
 export function baseOf(values: Record<string, unknown>): FormBase {
@@ -19,7 +16,6 @@ export function baseOf(values: Record<string, unknown>): FormBase {
   )
 }
 
-/** The short form of a value as it stands in a base. */
 export function brief(name: string, value: unknown): string | string[] {
   if (Array.isArray(value)) return value.filter(Boolean).map(String).sort()
 
@@ -28,7 +24,6 @@ export function brief(name: string, value: unknown): string | string[] {
   return `#${createHash('sha256').update(text).digest('base64url')}`
 }
 
-/** The base that a form brought along; undefined where there is none, or none that can be read. */
 function readBase(text: unknown): FormBase | undefined {
   try {
     const base: unknown = JSON.parse(String(text))
@@ -38,7 +33,7 @@ function readBase(text: unknown): FormBase | undefined {
   }
 }
 
-/** Whether a field has another value than the form showed; of what it didn't show, it has. */
+/** Fields that the form didn't show count as changed. */
 export function isTouched(name: string, sent: unknown, base: FormBase = {}): boolean {
   if (!Object.hasOwn(base, name)) return true
   const value = Array.isArray(base[name]) ? [sent].flat() : sent
@@ -49,7 +44,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** Leaves in the body what somebody changed, and gives the base by which that was decided. */
+/** Keeps the changed fields in the body. */
 export function dropUntouched(request: HttpRequest): FormBase | undefined {
   const { base: text, ...fields } = request.body()
   const base = readBase(text)

@@ -8,10 +8,7 @@ export function isForm(request: HttpRequest): boolean {
   return !['GET', 'HEAD'].includes(request.method())
 }
 
-/**
- * Whether the browser says that the form was sent from a page of ours. Pages of other sites can't
- * forge what it says; where it says nothing the answer is no.
- */
+/** By `Sec-Fetch-Site` or `Origin`, which other sites can't forge; false when neither is sent. */
 export function cameFromHere(request: HttpRequest): boolean {
   const site = request.header('sec-fetch-site')
   if (site) return site === 'same-origin'
@@ -20,14 +17,13 @@ export function cameFromHere(request: HttpRequest): boolean {
   return origin !== null && [new URL(appUrl).host, request.header('host')].includes(origin.host)
 }
 
-/** The page with the form that was sent: the one before, or where such a form is. */
 export function formOf({ request, response }: Pick<HttpContext, 'request' | 'response'>): string {
   const form = formAt(request.url())
   const page = previousPage({ request, response }, form)
   return /[?&]_method=/.test(page) ? form : page
 }
 
-/** Where the form is that posts to this address, for browsers that don't say where they come from. */
+/** For browsers that send no referrer. */
 function formAt(address: string): string {
   const places = [`${address}/edit`, `${address}/new`, address, dirname(address)]
   return places.find((place) => router.match(place, 'GET', false)) ?? '/'

@@ -3,10 +3,7 @@ import { formOf } from '#web/forms/form_origin'
 import { pathOf } from '#web/previous_page'
 import { writtenFields } from '#web/forms/written_fields'
 
-/**
- * What the sign-in page shows and carries for somebody whose session ended before they sent a form:
- * the fields go along in the page itself, and nothing is kept here.
- */
+/** The session expired before a form was sent: the sign-in page carries its fields. */
 export function interrupt(ctx: HttpContext) {
   const fields = writtenFields(ctx.request.original())
   return {
@@ -17,9 +14,8 @@ export function interrupt(ctx: HttpContext) {
 }
 
 /**
- * Brings somebody who signed in back to the form that they were at, filled in as they had it; tells
- * whether there was one. Sending it is theirs to do: somebody else may have signed in. Only the body
- * counts, which needs a token: links of other sites can't fill in our forms.
+ * Shows the form again after signing in, filled in but not submitted: another user may have signed
+ * in. Only a body with a CSRF token counts, so links of other sites can't fill in our forms.
  */
 export function resume({ request, response, session }: HttpContext): boolean {
   const { form, fields } = parse(request.body().interrupted)

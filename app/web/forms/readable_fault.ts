@@ -1,7 +1,6 @@
 import string from '@adonisjs/core/helpers/string'
 import type { Fault } from '#core/exceptions/validation_failed'
 
-/** The name of the field that a fault belongs to, and the message as people call the field. */
 export function readable({ field, code, message }: Fault) {
   const [name] = field.split('.')
   const called = code === 'unknown_field' ? `“${name}”` : string.sentenceCase(name)

@@ -9,13 +9,10 @@ import { cameFromHere, formOf, isForm } from '#web/forms/form_origin'
 import { writtenFields } from '#web/forms/written_fields'
 import { interrupt, resume } from '#web/forms/interrupted_form'
 
-/** The refusals that a person mends in the form that they sent; others get a page of their own. */
+/** Statuses that the user can fix in the form; others get an error page. */
 const MENDABLE = new Set([401, 409, 422, 429])
 
-/**
- * Whether the failure came of a form that the person can be sent back to. A form without a valid
- * token that isn't demonstrably ours changes nothing, not even the session of who sent it.
- */
+/** A form without a valid token that isn't provably ours changes nothing, not even the session. */
 export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
   if (!isForm(request) || !session?.initiated) return false
   if (failure.code !== 'stale_form') return isMendable(failure)
@@ -29,10 +26,7 @@ function isMendable({ status, code }: DomainException): boolean {
   return MENDABLE.has(status) || code === 'too_busy'
 }
 
-/**
- * Sends the person back to the form, with what they wrote and what is wrong with it: `errors` by
- * field, and `problem` for what concerns the whole. Passwords are never kept.
- */
+/** Flashes `errors` by field, `problem` for the whole form, and the values without passwords. */
 export async function returnToForm(failure: DomainException, ctx: HttpContext) {
   const { auth, request, response, session } = ctx
   const written = writtenFields(known(request.original(), failure))
@@ -51,7 +45,7 @@ export async function returnToForm(failure: DomainException, ctx: HttpContext) {
     : showNow(ctx, ctx.route!.pattern, failure.status, { written, ...why })
 }
 
-/** Answers with the page of a form itself, so that nothing needs to be kept for a stranger. */
+/** Renders the form directly, so that nothing is stored for guests. */
 async function showNow(ctx: HttpContext, address: string, status: number, shown: SessionData) {
   const { handler } = router.match(address, 'GET', false)!.route
   ctx.view.share({ flashMessages: new ReadOnlyValuesStore(shown) })
@@ -67,14 +61,12 @@ function isForMembers({ middleware }: NonNullable<HttpContext['route']>): boolea
   return [...middleware.all()].some((entry) => 'name' in entry && entry.name === 'auth')
 }
 
-/** The fields but for those that the form doesn't have. */
 function known(form: Record<string, unknown>, failure: DomainException) {
   const faults = failure instanceof ValidationFailed ? failure.faults : []
   const strays = faults.filter(({ code }) => code === 'unknown_field').map(({ field }) => field)
   return Object.fromEntries(Object.entries(form).filter(([name]) => !strays.includes(name)))
 }
 
-/** By field, the first one where there are several. */
 function messagesOf({ faults }: ValidationFailed): Record<string, string> {
   const messages = faults.map(readable).map(({ name, message }) => [name, message])
   return Object.fromEntries(messages.toReversed())

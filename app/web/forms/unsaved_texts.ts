@@ -4,7 +4,7 @@ import { writtenFields } from '#web/forms/written_fields'
 
 const TEXTS = ['title', 'description', 'body']
 
-/** What somebody wrote in a form of ours that can't be shown again, such as that of a deleted task. */
+/** For forms that can't be shown again, such as a comment on a deleted task. */
 export function unsavedTexts({ request }: Pick<HttpContext, 'request'>): string[] {
   if (!isForm(request) || !cameFromHere(request)) return []
   const fields = writtenFields(request.original())

@@ -1,13 +1,10 @@
-/** Room for the longest description in any script, and for all that stands beside it. */
+/** The longest description in any script, and the other fields. */
 const MOST_BYTES = 256 * 1024
 const MOST_FIELDS = 40
 
 export type WrittenFields = Record<string, string | string[]>
 
-/**
- * The part of a refused form that is kept until it is shown again: fields as our forms have them,
- * without passwords and what is the framework's. Nothing is kept of a form that is too large.
- */
+/** The fields of a refused form without passwords; nothing when it is too large. */
 export function writtenFields(form: Record<string, unknown>): WrittenFields {
   const fields = Object.entries(form).filter(isOurs).slice(0, MOST_FIELDS)
   const kept = Object.fromEntries(fields) as WrittenFields

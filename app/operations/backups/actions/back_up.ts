@@ -14,22 +14,18 @@ import { entryOfUpload } from '#operations/backups/upload_names'
 import { MANIFEST, pathOfTable } from '#operations/backups/backup_file'
 
 export interface BackupOptions {
-  /** An absolute path. */
+  /** Absolute. */
   folder?: string
 
-  /** How many backups stay; 0 keeps all. */
+  /** 0 keeps all. */
   keep?: number
 
-  /** Hears how many rows are written, of how many. */
   onRows?: (done: number, total: number) => void
 }
 
-/**
- * Writes the database, as it is at one instant, and the uploads into one file. Others go on reading
- * and writing meanwhile. The file is whole, or it isn't there.
- */
+/** Writes a consistent snapshot of the database, and the uploads, into one file, atomically. */
 export class BackUp {
-  /** @throws {Refusal} where the data isn't whole, somebody else is at it, or a folder can't be used */
+  /** @throws {Refusal} for inconsistent data, a concurrent backup or an unusable folder */
   async handle({ folder, keep = backupsConfig.keep, onRows }: BackupOptions = {}) {
     const backups = new BackupFolder(folder)
     await refuseNested(backups.path, backupsConfig.uploadsFolder)
@@ -62,7 +58,7 @@ export class BackUp {
     }
   }
 
-  /** What the manifest says is written into it on the way, and it comes last. */
+  /** The manifest comes last: its checksums are computed while writing. */
   async *#entries(
     snapshot: DatabaseSnapshot,
     manifest: Manifest,

@@ -17,34 +17,31 @@ import { loadTables, type OnProgress } from '#operations/backups/load_tables'
 import { emptySchema, raiseSequences } from '#operations/backups/schema'
 
 export interface RestoreOptions {
-  /** Looks at what would be replaced while no other restore can; it throws where that mustn't be. */
+  /** Called under the restore lock; throws to abort. */
   confirm: () => Promise<void>
 
-  /** What else has to be true of data that comes back, such as that nobody is signed in. */
+  /** Runs in the restore's transaction. */
   beforeCommit: (trx: TransactionClientContract) => Promise<void>
 
   onProgress: OnProgress
 }
 
 export interface Restored {
-  /** What the schema has since the backup. */
+  /** Migrations since the backup. */
   migrated: string[]
 
-  /** Tables of the backup that no migration makes; they are left out. */
+  /** Tables in the backup that no migration creates; they are skipped. */
   strangers: string[]
 }
 
 /**
- * Puts what a backup holds in the place of the database and of the uploads. Until the commit all is
- * what it was, however this ends, but for Redis, which is emptied just before: sessions are gone
- * also where the commit fails. Ids that were given out since the backup aren't given out again: an
- * old link never leads to something else.
+ * Replaces the database and the uploads; nothing changes before the commit, except that Redis is
+ * emptied just before it. Sequences never go back, so an old link never leads to a new record.
  */
 export class RestoreBackup {
   /**
    * @throws {UnusableBackup}
-   * @throws {Refusal} where somebody is at work, the backup is from a newer version, or what
-   *   isn't the product's would go
+   * @throws {Refusal} for active connections, a newer backup, or tables that are not the product's
    */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
     await refuseNested(backupsConfig.folder, backupsConfig.uploadsFolder)
@@ -75,7 +72,7 @@ export class RestoreBackup {
     await emptySchema(client)
     await new MigrateDatabase().handle({ only: migrations }, trx)
     const strangers = await loadTables(backup, trx, options.onProgress)
-    // Later migrations may add rows, and sequences.
+    // Later migrations may add rows and sequences.
     await raiseSequences(client, given)
     const migrated = await new MigrateDatabase().handle({}, trx)
     await raiseSequences(client, given)
@@ -86,7 +83,7 @@ export class RestoreBackup {
     return { migrated, strangers }
   }
 
-  /** A backup has no id; the second that it was made in is as good as one. */
+  /** A backup has no id: the second of its creation identifies it. */
   async #leaveTrace({ manifest }: BackupFile, trx: TransactionClientContract) {
     await AuditEntry.create(
       {

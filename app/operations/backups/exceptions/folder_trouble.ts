@@ -11,7 +11,7 @@ const WORDS: Record<string, string> = {
   EEXIST: 'a file stands where a folder should',
 }
 
-/** What is wrong with a folder, in words, or the error as it is where it isn't about one. */
+/** A Refusal for file system errors of a folder, else the error. */
 export function folderTrouble(
   error: any,
   folder: string,

@@ -1,2 +1,2 @@
-/** A file that can't be restored from: it's damaged, or something else, or made by a newer version. */
+/** Damaged, truncated, made by a newer version, or no backup. */
 export class UnusableBackup extends Error {}

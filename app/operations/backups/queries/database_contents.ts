@@ -3,7 +3,7 @@ import type { Sequence, Table } from '#operations/backups/manifest'
 
 const SCHEMA = '(select oid from pg_namespace where nspname = current_schema())'
 
-/** The framework's own tables say which migrations are done; migrating writes them anew. */
+/** Without the framework's own tables, which migrating recreates. */
 const TABLES = `
   select relname::text as name, array_agg(attname::text order by attnum) as columns
     from pg_class
@@ -14,13 +14,13 @@ const TABLES = `
    group by relname
    order by relname`
 
-/** The product's tables, without the columns that the database computes. */
+/** Without generated columns. */
 export async function listTables(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query(TABLES)
   return rows
 }
 
-/** What else has rows and isn't among those tables: views, partitioned and foreign tables. */
+/** Views, partitioned and foreign tables. */
 export async function listOtherRelations(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query(`
     select relname::text as name from pg_class
@@ -30,7 +30,6 @@ export async function listOtherRelations(client: ClientBase): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
-/** How far the sequences have come that gave out a number already. */
 export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   const { rows } = await client.query(`
     select sequencename::text as name, last_value as value from pg_sequences
@@ -40,7 +39,6 @@ export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   return rows
 }
 
-/** The names of the migrations that are done, in their order; none where there was never one. */
 export async function listMigrations(client: ClientBase): Promise<string[]> {
   const { rows: tables } = await client.query(`select to_regclass('adonis_schema') as found`)
   if (!tables[0].found) return []
@@ -48,7 +46,6 @@ export async function listMigrations(client: ClientBase): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** How many rows all these tables have. */
 export async function countRows(client: ClientBase, tables: Table[]): Promise<number> {
   let sum = 0
   for (const { name } of tables) {

@@ -5,14 +5,13 @@ import { impatientTransaction } from '#operations/backups/impatient_transaction'
 import { Uploads } from '#operations/backups/uploads'
 import { RESTORE_LOCK } from '#operations/backups/restore_lock'
 
-/** What a restore would replace. */
 export interface RestoreTarget {
-  /** How many each of the tables has, in their order; none where it isn't there. */
+  /** Per table. */
   rows: number[]
   hasUploads: boolean
 }
 
-/** What is there before a restore. Fails where PostgreSQL or Redis are away, which it takes both. */
+/** @throws when PostgreSQL or Redis is unavailable: a restore needs both */
 export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget> {
   await redis.ping()
   const rows = await impatientTransaction(async (trx) => {
@@ -23,11 +22,7 @@ export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget
   return { rows, hasUploads: !(await new Uploads().isEmpty()) }
 }
 
-/**
- * Who else is at work in this database, by the names of their connections: the product's processes
- * above all, which mustn't be there while it is replaced. It sees who has our user and is connected
- * at this moment; an idle app isn't.
- */
+/** Application names of other active connections; an idle app is not seen. */
 export async function findOthersAtWork(): Promise<string[]> {
   const { rows: others } = await db.rawQuery<{ rows: { name: string; connections: number }[] }>(
     `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections

@@ -1,4 +1,4 @@
-/** A migration can't be done. Those of the same run are undone with it: the schema is what it was. */
+/** The whole run was rolled back. */
 export class MigrationFailed extends Error {
   constructor(
     readonly migration: string,
@@ -8,7 +8,7 @@ export class MigrationFailed extends Error {
   }
 }
 
-/** What the database said, without the statement that the driver puts before it. */
+/** Without the statement, which the driver prepends. */
 function wordsOf(error: Error & { detail?: string }) {
   const words = error.message.split(' - ').at(-1)!
   return error.detail ? `${words} (${error.detail})` : words

@@ -4,12 +4,12 @@ import redis from '@adonisjs/redis/services/main'
 import { withTimeout } from '#core/concurrency/with_timeout'
 import { knownMigrations } from '#operations/database/known_migrations'
 
-/** Whoever asks decides by the answer, and asks again soon: no answer is an answer too. */
+/** Health checks repeat soon. */
 const LIMIT_MS = 2_000
 
 export interface Check {
   status: 'ok' | 'unavailable'
-  /** What is wrong, in words that give no secret away. */
+  /** Without secrets. */
   message?: string
 }
 
@@ -18,7 +18,6 @@ export interface Readiness {
   checks: Record<'database' | 'redis' | 'migrations', Check>
 }
 
-/** Whether this process can serve: what it depends on answers, and the schema is the one it knows. */
 export async function checkReadiness(): Promise<Readiness> {
   const [database, cache, migrations] = await Promise.all([
     check(() => db.rawQuery('select 1'), 'PostgreSQL does not answer'),
@@ -30,7 +29,7 @@ export async function checkReadiness(): Promise<Readiness> {
   return { status: isReady ? 'ok' : 'unavailable', checks }
 }
 
-/** A failure that may be told as it is. */
+/** Its message may be shown. */
 class NotReady extends Error {}
 
 async function check(look: () => Promise<unknown>, otherwise: string): Promise<Check> {
@@ -45,7 +44,7 @@ async function check(look: () => Promise<unknown>, otherwise: string): Promise<C
   }
 }
 
-/** A Redis that is full answers PING as ever. */
+/** A full Redis still answers PING. */
 export const writeToRedis = () => redis.set('health', 'well', 'EX', 60)
 
 async function refusePendingMigrations() {

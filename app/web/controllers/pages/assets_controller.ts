@@ -3,10 +3,7 @@ import { assets } from '#web/assets'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/**
- * Serves the files of the pages. Their address changes with them, so they are kept for ever; but not
- * below an address of another version, which a process of that version may answer differently.
- */
+/** Another version's fingerprint is a 404, not cached: another process may have that version. */
 export default class AssetsController {
   show({ params, request, response }: HttpContext) {
     const asset = assets.find(params['*'].join('/'))

@@ -3,7 +3,6 @@ import { goBack } from '#web/previous_page'
 
 const THEMES = ['light', 'dark']
 
-/** The look of the pages in this browser; any other choice follows the system. */
 export default class ThemeController {
   update({ request, response }: HttpContext) {
     const theme = request.input('theme')
