@@ -17,6 +17,7 @@ const FOLDERS = new Set([
   'pages',
   'policies',
   'queries',
+  'steps',
   'transformers',
   'validators',
 ])
@@ -40,7 +41,7 @@ const AREAS: Record<string, string[]> = {
   events: ['catalogue', 'transports'],
   accounts: ['passwords', 'registration', 'sessions', 'users'],
   teams: ['invitations', 'members', 'teams'],
-  tasks: ['assignments', 'comments', 'history', 'lists', 'tags', 'tasks', 'templates'],
+  tasks: ['assignments', 'changes', 'comments', 'history', 'lists', 'tags', 'tasks', 'templates'],
   notifications: ['deliveries', 'notifications', 'preferences', 'summaries'],
   operations: ['backups', 'console', 'database', 'doctor', 'health'],
 }

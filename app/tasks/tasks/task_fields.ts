@@ -1,8 +1,5 @@
 import type { DateTime } from 'luxon'
 import { isDeepStrictEqual } from 'node:util'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import User from '#accounts/users/models/user'
-import Tag from '#tasks/tags/models/tag'
 import type Task from '#tasks/tasks/models/task'
 import type { Priority, Status } from '#tasks/tasks/models/task'
 
@@ -67,19 +64,8 @@ export interface TaskFields {
 
 export type TaskField = keyof TaskFields
 
-/** Reads the fields of a task; its lists, in the order of the ids, by the task's transaction. */
-export async function readFields(task: Task, trx: TransactionClientContract): Promise<TaskFields> {
-  const assignees = await User.query({ client: trx })
-    .whereIn('id', trx.from('task_assignments').select('user_id').where('task_id', task.id))
-    .orderBy('id')
-  const tags = await Tag.query({ client: trx })
-    .whereIn('id', trx.from('task_tags').select('tag_id').where('task_id', task.id))
-    .orderBy('id')
-
-  return fieldsOf(task, assignees, tags)
-}
-
-export function fieldsOf(task: Task, assignees: User[], tags: Tag[]): TaskFields {
+/** The fields that are columns of the task. */
+export function columnsOf(task: Task): Omit<TaskFields, 'assigned_to' | 'tags'> {
   return {
     title: task.title,
     description: task.description,
@@ -88,8 +74,6 @@ export function fieldsOf(task: Task, assignees: User[], tags: Tag[]): TaskFields
     due_date: task.dueDate?.toUTC().toISO() ?? null,
     estimated_hours: task.estimatedHours,
     actual_hours: task.actualHours,
-    assigned_to: assignees.map(({ id, username }) => ({ id, username })),
-    tags: tags.map(({ id, name }) => ({ id, name })),
     parent_task: task.parentTaskId,
     team: task.teamId,
     metadata: JSON.parse(JSON.stringify(task.metadata)),
@@ -97,17 +81,10 @@ export function fieldsOf(task: Task, assignees: User[], tags: Tag[]): TaskFields
   }
 }
 
-/** The names of the fields that differ. */
-export function differences(before: TaskFields, after: TaskFields): TaskField[] {
+/** The fields that differ, with both values. */
+export function differences(before: Partial<TaskFields>, after: Partial<TaskFields>) {
   const fields = Object.keys(after) as TaskField[]
-  return fields.filter((field) => !isDeepStrictEqual(before[field], after[field]))
-}
-
-/** Writes into the task (and doesn't save) what was said about its own columns. */
-export function fill(task: Task, { status, parentTask, team, ...input }: Partial<TaskInput>) {
-  const { assignedTo, tags, ...columns } = input
-  task.merge(columns)
-  if (status !== undefined) task.moveTo(status)
-  if (parentTask !== undefined) task.parentTaskId = parentTask
-  if (team !== undefined) task.teamId = team
+  return fields
+    .filter((field) => !isDeepStrictEqual(before[field], after[field]))
+    .map((field) => ({ field, old: before[field], new: after[field] }))
 }

@@ -14,6 +14,8 @@ export async function findAssignees(
   field: string,
   trx: TransactionClientContract
 ): Promise<User[]> {
+  if (ids.length === 0) return []
+
   const users = await User.findActive(actor, ids, trx)
   const missing = ids.filter((id) => !users.some((user) => user.id === id))
   if (missing.length === 0) return users

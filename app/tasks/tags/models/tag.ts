@@ -37,6 +37,8 @@ export default class Tag extends TagSchema {
     actor: User,
     trx: TransactionClientContract
   ): Promise<Tag[]> {
+    if (references.length === 0) return []
+
     const ids = references.filter((reference) => typeof reference === 'number')
     const names = references.filter((reference) => typeof reference === 'string')
     if (names.length > 0) await this.createMissing(names, actor, trx)

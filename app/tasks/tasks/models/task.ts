@@ -142,14 +142,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     return CLOSED_STATUSES.includes(this.status)
   }
 
-  /**
-   * Moves the task on, and notes when work began and when it was done; reopening forgets the
-   * latter.
-   */
-  moveTo(status: Status) {
-    if (STARTED_STATUSES.includes(status)) this.startedAt ??= DateTime.utc()
-    if (status !== 'done') this.completedAt = null
-    else if (this.status !== 'done') this.completedAt = DateTime.utc()
-    this.status = status
+  get isStarted(): boolean {
+    return STARTED_STATUSES.includes(this.status)
   }
 }

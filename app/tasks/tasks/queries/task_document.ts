@@ -37,6 +37,22 @@ const LONG = ['tasks.description', 'tasks.metadata']
 const instant = (column: string) =>
   `to_char(tasks.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+export const ASSIGNEES = `coalesce((
+  select json_agg(
+    json_build_object('id', user_id, 'username', (select username from users where id = user_id))
+    order by user_id
+  )
+  from task_assignments where task_id = tasks.id
+), '[]')`
+
+export const TAGS = `coalesce((
+  select json_agg(
+    json_build_object('id', tag_id, 'name', (select name from tags where id = tag_id))
+    order by tag_id
+  )
+  from task_tags where task_id = tasks.id
+), '[]')`
+
 const documentWith = (description: string, metadata: string) => `json_build_object(
   'id', tasks.id,
   'title', tasks.title,
@@ -50,20 +66,8 @@ const documentWith = (description: string, metadata: string) => `json_build_obje
     select json_build_object('id', id, 'username', username)
     from users where id = tasks.created_by_id
   ),
-  'assigned_to', coalesce((
-    select json_agg(
-      json_build_object('id', user_id, 'username', (select username from users where id = user_id))
-      order by user_id
-    )
-    from task_assignments where task_id = tasks.id
-  ), '[]'),
-  'tags', coalesce((
-    select json_agg(
-      json_build_object('id', tag_id, 'name', (select name from tags where id = tag_id))
-      order by tag_id
-    )
-    from task_tags where task_id = tasks.id
-  ), '[]'),
+  'assigned_to', ${ASSIGNEES},
+  'tags', ${TAGS},
   'parent_task', tasks.parent_task_id,
   'team', tasks.team_id,
   'metadata', ${metadata},

@@ -1,0 +1,13 @@
+import { assertFitsInTree, lockTree as lock } from '#tasks/tasks/queries/task_tree'
+import type { TaskChange } from '#tasks/changes/task_change'
+
+export async function lockTree({ input, trx }: TaskChange) {
+  if (input.parentTask) await lock(trx)
+}
+
+/** A parent that the task has already may be out of the actor's sight by now. */
+export async function guardParent({ actor, task, input, before, faults, trx }: TaskChange) {
+  const { parentTask } = input
+  if (!parentTask || parentTask === before.parent_task) return
+  await faults.in(assertFitsInTree(actor, task.id ?? null, parentTask, trx))
+}

@@ -1,0 +1,52 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/users/models/user'
+import type Task from '#tasks/tasks/models/task'
+import { Faults } from '#core/validation/faults'
+import type { Change, HistoryAction } from '#tasks/history/models/task_history'
+import { columnsOf, differences, type TaskFields, type TaskInput } from '#tasks/tasks/task_fields'
+
+export interface ChangeRequest {
+  actor: User
+  action: HistoryAction
+  input: Partial<TaskInput>
+  trx: TransactionClientContract
+}
+
+/** One change of one task on its way through the steps. */
+export class TaskChange {
+  readonly actor: User
+  readonly action: HistoryAction
+  readonly input: Partial<TaskInput>
+  readonly trx: TransactionClientContract
+  readonly faults = new Faults()
+
+  /** Locked; there is none yet in the phase `lock`. */
+  task!: Task
+
+  /** Empty for a new task; without the lists where a task is deleted or restored. */
+  before: Partial<TaskFields> = {}
+
+  /** The lists as they will be; undefined where they stay. */
+  tags?: TaskFields['tags']
+  assignees?: TaskFields['assigned_to']
+
+  constructor({ actor, action, input, trx }: ChangeRequest) {
+    this.actor = actor
+    this.action = action
+    this.input = input
+    this.trx = trx
+  }
+
+  get after(): Partial<TaskFields> {
+    const { before, tags = before.tags, assignees = before.assigned_to } = this
+    return { ...columnsOf(this.task), tags, assigned_to: assignees }
+  }
+
+  get changes(): Change[] {
+    return differences(this.before, this.after)
+  }
+
+  get isEmpty(): boolean {
+    return this.action === 'updated' && this.changes.length === 0
+  }
+}

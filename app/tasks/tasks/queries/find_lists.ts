@@ -1,0 +1,20 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type User from '#accounts/users/models/user'
+import Task from '#tasks/tasks/models/task'
+import { ASSIGNEES, TAGS } from '#tasks/tasks/queries/task_document'
+import type { TaskFields } from '#tasks/tasks/task_fields'
+
+/** The lists of a task, in the order of the ids; @throws E_ROW_NOT_FOUND if the user doesn't see it. */
+export function findLists(
+  actor: User,
+  id: number,
+  trx: TransactionClientContract
+): Promise<Pick<TaskFields, 'assigned_to' | 'tags'>> {
+  return Task.query({ client: trx })
+    .withScopes((scopes) => scopes.visibleTo(actor))
+    .where('tasks.id', id)
+    .select(db.raw(`${ASSIGNEES} as assigned_to`), db.raw(`${TAGS} as tags`))
+    .pojo<Pick<TaskFields, 'assigned_to' | 'tags'>>()
+    .firstOrFail()
+}
