@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import User from '#accounts/users/models/user'
 import accountsConfig from '#config/accounts'
@@ -34,11 +33,15 @@ export class AcceptInvitation {
    * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503)
    * @throws ValidationFailed on `username`, TooManyAttempts (429) when that was told too often
    */
-  async register({ token, ...input }: Registration, address: string): Promise<User> {
+  async register(
+    { token, ...input }: Registration,
+    address: string,
+    outer?: Transaction
+  ): Promise<User> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
-    const invited = await findInvitation(token)
+    const invited = await findInvitation(token, outer)
     const network = networkOf(address)
-    const taken = await findTaken({ ...input, email: invited.email })
+    const taken = await findTaken({ ...input, email: invited.email }, { trx: outer })
     if (taken.some(({ field }) => field === 'email')) throw new AccountExists()
     if (taken.length > 0) {
       await registrations.take(network)
@@ -46,7 +49,7 @@ export class AcceptInvitation {
     }
     const password = await hashInTurn({ network }, () => hashPassword(input.password))
 
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       const invitation = await findInvitation(token, trx)
       const { email, role } = invitation
       if (await User.findByEmail(email, trx)) throw new AccountExists()
@@ -62,8 +65,8 @@ export class AcceptInvitation {
    * Lets a user into the team with the account that they have; their role stays.
    * @throws InvalidInvitation (403) also where it is for another address
    */
-  async join({ id }: User, token: string): Promise<Invitation> {
-    return db.transaction(async (trx) => {
+  async join({ id }: User, token: string, outer?: Transaction): Promise<Invitation> {
+    return inTransaction(outer, async (trx) => {
       const invitation = await findInvitation(token, trx)
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       if (!invitation.isFor(user)) throw new InvalidInvitation()
@@ -74,7 +77,7 @@ export class AcceptInvitation {
     })
   }
 
-  async #use(invitation: Invitation, user: User, trx: TransactionClientContract) {
+  async #use(invitation: Invitation, user: User, trx: Transaction) {
     const { teamId, teamRole } = invitation
     if (teamId !== null) {
       await Team.lock(teamId, trx)

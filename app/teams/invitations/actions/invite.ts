@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import accountsConfig from '#config/accounts'
 import { Throttle } from '#api/limits/throttle'
@@ -34,11 +33,11 @@ export class Invite {
    * @throws RegistrationClosed (403), MayNotInvite (403), TooManyAttempts (429)
    * @throws ValidationFailed on `team` where the actor sees no such team
    */
-  async handle(actor: User | null, input: NewInvitation): Promise<Invitation> {
+  async handle(actor: User | null, input: NewInvitation, outer?: Transaction): Promise<Invitation> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
     if (actor) await throttle.take(String(actor.id))
 
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       const { email, role = 'member', team: teamId = null } = input
       const teamRole = input.teamRole ?? 'member'
       if (teamId !== null) await findTeam(actor, teamId, trx)
@@ -57,7 +56,7 @@ export class Invite {
   }
 }
 
-async function findTeam(actor: User | null, id: number, trx: TransactionClientContract) {
+async function findTeam(actor: User | null, id: number, trx: Transaction) {
   const team = await Team.query({ client: trx })
     .if(actor, (query) => query.withScopes((scopes) => scopes.visibleTo(actor!)))
     .where('id', id)

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
@@ -14,9 +14,10 @@ export class AddTeamMember {
   async handle(
     actor: User,
     team: Team,
-    input: { userId: number; role?: TeamRole }
+    input: { userId: number; role?: TeamRole },
+    outer?: Transaction
   ): Promise<TeamMember> {
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       await Team.lock(team.id, trx)
       const [user] = await User.findActive(actor, [input.userId], trx)
       if (!user) {

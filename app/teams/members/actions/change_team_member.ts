@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
@@ -7,8 +7,13 @@ import { LastLead } from '#teams/members/exceptions/last_lead'
 /** Gives a member another role in the team. */
 export class ChangeTeamMember {
   /** @throws LastLead where nobody who can lead the team would be left; an admin may do that */
-  async handle(actor: User, member: TeamMember, role: TeamRole): Promise<TeamMember> {
-    return db.transaction(async (trx) => {
+  async handle(
+    actor: User,
+    member: TeamMember,
+    role: TeamRole,
+    outer?: Transaction
+  ): Promise<TeamMember> {
+    return inTransaction(outer, async (trx) => {
       await Team.lock(member.teamId, trx)
       const locked = await TeamMember.query({ client: trx })
         .where('id', member.id)

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
@@ -7,8 +7,8 @@ import { LastLead } from '#teams/members/exceptions/last_lead'
 /** Takes a member out of a team; members may take themselves out. */
 export class RemoveTeamMember {
   /** @throws LastLead where nobody who can lead the team would be left; an admin may do that */
-  async handle(actor: User, member: TeamMember): Promise<void> {
-    await db.transaction(async (trx) => {
+  async handle(actor: User, member: TeamMember, outer?: Transaction): Promise<void> {
+    await inTransaction(outer, async (trx) => {
       await Team.lock(member.teamId, trx)
       const locked = await TeamMember.query({ client: trx }).where('id', member.id).firstOrFail()
       if (!actor.isAdmin && (await locked.isLastLead())) throw new LastLead()

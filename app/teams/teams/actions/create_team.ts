@@ -1,11 +1,15 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 
 /** Makes a team; the actor is its first lead. */
 export class CreateTeam {
-  async handle(actor: User, input: { name: string; description?: string }): Promise<Team> {
-    return db.transaction(async (trx) => {
+  async handle(
+    actor: User,
+    input: { name: string; description?: string },
+    outer?: Transaction
+  ): Promise<Team> {
+    return inTransaction(outer, async (trx) => {
       const team = await Team.create(
         { description: '', ...input, createdById: actor.id },
         { client: trx }

@@ -1,8 +1,7 @@
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import Team from '#teams/teams/models/team'
 
-type Check = (team: Team, trx: TransactionClientContract) => Promise<void>
+type Check = (team: Team, trx: Transaction) => Promise<void>
 const checks: Check[] = []
 
 /** Adds a check that throws where a team must not be deleted; the team is locked meanwhile. */
@@ -13,8 +12,8 @@ export function guardTeamDeletion(check: Check) {
 /** Deletes a team that has no tasks any more. */
 export class DeleteTeam {
   /** @throws TeamHasTasks */
-  async handle(team: Team): Promise<void> {
-    await db.transaction(async (trx) => {
+  async handle(team: Team, outer?: Transaction): Promise<void> {
+    await inTransaction(outer, async (trx) => {
       const locked = await Team.lock(team.id, trx)
       for (const check of checks) await check(locked, trx)
       await locked.delete()

@@ -1,8 +1,16 @@
-import type Team from '#teams/teams/models/team'
+import Team from '#teams/teams/models/team'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 
 /** Changes what a team is called and said to be; what is left out stays. */
 export class UpdateTeam {
-  async handle(team: Team, input: { name?: string; description?: string }): Promise<Team> {
-    return team.merge(input).save()
+  async handle(
+    { id }: Team,
+    input: { name?: string; description?: string },
+    outer?: Transaction
+  ): Promise<Team> {
+    return inTransaction(outer, async (trx) => {
+      const team = await Team.lock(id, trx)
+      return team.merge(input).save()
+    })
   }
 }

@@ -47,7 +47,7 @@ export default class TeamsController {
     const input = await request.validateBody(teamValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, { description: '', ...input })
 
-    return serialize(TeamTransformer.transform(team))
+    return serialize(TeamTransformer.transform(await find(auth, team.id)))
   }
 
   async update({ auth, bouncer, params, request, serialize }: HttpContext) {
@@ -57,7 +57,7 @@ export default class TeamsController {
     const input = await request.validateBody(teamChangesValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, input)
 
-    return serialize(TeamTransformer.transform(team))
+    return serialize(TeamTransformer.transform(await find(auth, team.id)))
   }
 
   async destroy({ auth, bouncer, params, response }: HttpContext) {
