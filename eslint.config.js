@@ -28,7 +28,7 @@ const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,va
 const OPEN_TRANSACTIONS = [
   'app/core/database/transaction.ts',
   'app/**/actions/**',
-  'app/operations/backups/impatient_transaction.ts',
+  'app/operations/backups/lock_timeout_transaction.ts',
 ]
 
 const forbiddenFor = (domain) => {

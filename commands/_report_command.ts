@@ -14,7 +14,7 @@ import {
 
 const FORMATS = ['table', 'json', 'csv'] as const
 const DAYS = 30
-const PATIENCE_MS = 1_000
+const TIMEOUT_MS = 1_000
 
 /** What the reports share: the span of time that they are about, and how they are given out. */
 export abstract class ReportCommand extends OperatorCommand {
@@ -57,7 +57,7 @@ export abstract class ReportCommand extends OperatorCommand {
     const began = performance.now()
     const report = this.reporter()
     return (done: number, total: number) => {
-      if (performance.now() - began > PATIENCE_MS) report('parts of the report', done, total)
+      if (performance.now() - began > TIMEOUT_MS) report('parts of the report', done, total)
     }
   }
 

@@ -4,7 +4,7 @@ import { Refusal } from '#core/exceptions/refusal'
 import { BackupFile } from '#operations/backups/backup_file'
 import { BackupFolder } from '#operations/backups/backup_folder'
 import type { OnProgress } from '#operations/backups/load_tables'
-import { endingWhenTold } from '#operations/console/ending_when_told'
+import { exitOnSignal } from '#operations/console/exit_on_signal'
 import { rowsOf } from '#operations/backups/manifest'
 import { EndAllAccess } from '#accounts/sessions/actions/end_all_access'
 import { RestoreBackup, type RestoreOptions } from '#operations/backups/actions/restore_backup'
@@ -62,7 +62,7 @@ export default class Restore extends BackupCommand {
       },
       onProgress,
     }
-    return endingWhenTold(
+    return exitOnSignal(
       () => mayEnd,
       () => new RestoreBackup().handle(backup, options)
     )
@@ -101,11 +101,11 @@ export default class Restore extends BackupCommand {
     })
   }
 
-  #tellOutcome({ migrated, strangers, path, ...summary }: Outcome) {
+  #tellOutcome({ migrated, skippedTables, path, ...summary }: Outcome) {
     this.printTable([summary])
     if (migrated.length > 0) this.logger.info(`Migrated since: ${migrated.length}`)
-    if (strangers.length > 0) {
-      this.logger.warning(`Left out, for they aren't the product's: ${strangers.join(', ')}`)
+    if (skippedTables.length > 0) {
+      this.logger.warning(`Left out, for they aren't the product's: ${skippedTables.join(', ')}`)
     }
     this.logger.success(`The data is that of ${path}. What is different now:`)
     for (const line of DIFFERENT_NOW) this.logger.log(`- ${line}`)
@@ -121,7 +121,7 @@ const DIFFERENT_NOW = [
 
 type Outcome = ReturnType<typeof contentsOf> & {
   migrated: string[]
-  strangers: string[]
+  skippedTables: string[]
   seconds: number
 }
 

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 /** A client of one system's API and pages. */
 export class Client {
@@ -84,9 +84,9 @@ export class Client {
       headers,
       agent: false,
       ca: this.authority,
-      timeout: PATIENCE_MS,
+      timeout: TIMEOUT_MS,
     }).on('timeout', function () {
-      this.destroy(new Error(`no answer within ${PATIENCE_MS / 1000} s`))
+      this.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`))
     })
   }
 

@@ -39,10 +39,10 @@ export class System {
   /**
    * Runs bin/upgrade and returns its output.
    *
-   * @param {number} patience seconds within which the new containers must be healthy
+   * @param {number} timeout seconds within which the new containers must be healthy
    */
-  upgrade(patience = 120) {
-    const env = { ...this.env, PATIENCE: String(patience) }
+  upgrade(timeout = 120) {
+    const env = { ...this.env, TIMEOUT: String(timeout) }
     return run('bin/upgrade', ['--no-build'], { cwd: this.folder, env })
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const PATIENCE_MS = 120_000
+const TIMEOUT_MS = 120_000
 const PAUSE_MS = 250
 
 /**
@@ -8,8 +8,8 @@ const PAUSE_MS = 250
  *
  * @throws after two minutes, naming what was waited for
  */
-export async function until(what, ask, patienceMs = PATIENCE_MS) {
-  const late = Date.now() + patienceMs
+export async function until(what, ask, timeoutMs = TIMEOUT_MS) {
+  const late = Date.now() + timeoutMs
   let reason = ''
   while (Date.now() < late) {
     try {
@@ -21,5 +21,5 @@ export async function until(what, ask, patienceMs = PATIENCE_MS) {
     }
     await sleep(PAUSE_MS)
   }
-  throw new Error(`Waited ${patienceMs / 1000} s in vain for ${what}${reason}`)
+  throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${reason}`)
 }

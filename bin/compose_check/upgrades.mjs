@@ -19,11 +19,11 @@ export async function checkUpgrades(system, { client, assignee, settings, image 
   const during = (work) => Load.during(client, assignee, work)
   const choose = (version) => system.configure({ ...settings, IMAGE: version })
 
-  async function refused(patience) {
+  async function refused(timeout) {
     const before = await idsOf(system, 'app')
     let said = ''
     const load = await during(async () => {
-      said = await system.upgrade(patience).then(
+      said = await system.upgrade(timeout).then(
         () => '',
         ({ output }) => output
       )

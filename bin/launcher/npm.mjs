@@ -1,9 +1,9 @@
 /** npm's default waits up to a minute between attempts. */
-const PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
+const RETRY_OPTIONS = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
 
 /** A command line of the npm that started us, or of the one on PATH. */
 export function npm(...args) {
   const started = process.env.npm_execpath ?? ''
   const program = started.endsWith('npm-cli.js') ? ['node', started] : ['npm']
-  return [...program, ...args, ...PATIENCE, '--no-audit', '--no-fund', '--no-update-notifier']
+  return [...program, ...args, ...RETRY_OPTIONS, '--no-audit', '--no-fund', '--no-update-notifier']
 }

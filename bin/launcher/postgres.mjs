@@ -43,7 +43,7 @@ export async function startPostgres({ folder, password, port, durable = true, lo
     })
     const url = `postgres://${NAME}:${password}@127.0.0.1:${chosen}/${NAME}`
     if (await isReady(server, folder)) return { url, process: server }
-    if (attempt === ATTEMPTS || !isPassing(server)) throw broken(folder, server)
+    if (attempt === ATTEMPTS || !isTransient(server)) throw broken(folder, server)
     await sleep(500)
   }
 }
@@ -126,7 +126,7 @@ function statusOf(folder) {
 }
 
 /** The port was taken a moment ago, or processes of a killed server are still ending. */
-function isPassing({ lastLines }) {
+function isTransient({ lastLines }) {
   return lastLines.some((line) => /could not create any TCP|shared memory block/.test(line))
 }
 

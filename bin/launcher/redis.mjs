@@ -47,7 +47,7 @@ export async function startRedis({ program, folder, password, port, durable = tr
     })
     const url = `redis://:${password}@127.0.0.1:${chosen}/0`
     if (await isReady(server, chosen, password)) return { url, process: server }
-    if (attempt === ATTEMPTS || !isPassing(server)) throw broken(folder, server)
+    if (attempt === ATTEMPTS || !isTransient(server)) throw broken(folder, server)
   }
 }
 
@@ -96,7 +96,7 @@ function ping(port, password) {
   })
 }
 
-const isPassing = ({ lastLines }) => lastLines.some((line) => line.includes('already in use'))
+const isTransient = ({ lastLines }) => lastLines.some((line) => line.includes('already in use'))
 
 function broken(folder, { lastLines }) {
   const where = relative(ROOT, folder)

@@ -17,7 +17,7 @@ import { SeverableProxy } from '#tests/support/severable_proxy'
 const SUPERVISORS_PATIENCE_MS = 15_000
 
 /** What a test waits for what must come, however busy the machine. */
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 /** The schedule by whose runs one sees that a scheduler works. */
 const SCHEDULE = 'check-overdue-tasks'
@@ -201,9 +201,9 @@ async function lastRun() {
 }
 
 async function until(condition: () => Promise<boolean>) {
-  const late = Date.now() + PATIENCE_MS
+  const late = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
+    if (Date.now() > late) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
     await sleep(50)
   }
 }

@@ -13,7 +13,7 @@ import { MailServer } from '#tests/support/mail_server'
 import { PrivateServers } from '#tests/support/private_servers'
 import { ProductProcess } from '#tests/support/product_process'
 
-const PATIENCE_MS = 120_000
+const TIMEOUT_MS = 120_000
 
 /** Enough that it takes a second. */
 const TASKS = 4_000
@@ -105,7 +105,7 @@ test.group('Backups, when something dies', (group) => {
     const redis = new Redis(site.env.REDIS_URL)
     try {
       await redis.set('tasks:any', 1)
-      await redis.client('PAUSE', 2 * PATIENCE_MS, 'WRITE')
+      await redis.client('PAUSE', 2 * TIMEOUT_MS, 'WRITE')
       return await work()
     } finally {
       await redis.client('UNPAUSE')
@@ -350,9 +350,9 @@ async function isWaiting(database: EmptyDatabase, name = 'tasks backup') {
 }
 
 async function until(condition: () => Promise<boolean>, pause = 200) {
-  const late = Date.now() + PATIENCE_MS
+  const late = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
+    if (Date.now() > late) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
     await sleep(pause)
   }
 }

@@ -9,7 +9,7 @@ import { ProductProcess } from '#tests/support/product_process'
 import { WebProcess } from '#tests/support/web_process'
 
 const PEOPLE = 20
-const PATIENCE_MS = 150_000
+const TIMEOUT_MS = 150_000
 const PASSWORD = 'correct horse battery'
 
 /** What became of everything that was committed. */
@@ -275,9 +275,9 @@ export class BackgroundSystem {
 }
 
 async function until(condition: () => Promise<boolean>) {
-  const late = Date.now() + PATIENCE_MS
+  const late = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > late) throw new Error(`It did not come to pass in ${PATIENCE_MS} ms`)
+    if (Date.now() > late) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
     await sleep(100)
   }
 }

@@ -5,7 +5,7 @@ import type User from '#accounts/users/models/user'
 import { PASSWORD } from '#database/factories/user_factory'
 
 /** For how long what a page should show is waited for, in milliseconds. */
-const PATIENCE = 15_000
+const TIMEOUT_MS = 15_000
 
 /** Signs in as people do, by the form. */
 export async function signIn(page: Page, user: User, password = PASSWORD) {
@@ -34,12 +34,12 @@ export async function addressOf(context: BrowserContext): Promise<string> {
 
 /** Waits until these are the texts of all that the selector finds, in this order. */
 export async function assertTexts(page: Page, selector: string, texts: string[]) {
-  await expect(page.locator(selector)).toHaveText(texts, { timeout: PATIENCE })
+  await expect(page.locator(selector)).toHaveText(texts, { timeout: TIMEOUT_MS })
 }
 
 /** Waits until all of it can be seen without scrolling. */
 export async function assertInWindow(element: Locator) {
-  await expect(element).toBeInViewport({ ratio: 0.99, timeout: PATIENCE })
+  await expect(element).toBeInViewport({ ratio: 0.99, timeout: TIMEOUT_MS })
 }
 
 /** Waits until a link or a form that was pressed has brought its page. */

@@ -7,7 +7,7 @@ import { freePort } from '#tests/support/free_port'
 import { LauncherRun } from '#tests/support/launcher_run'
 
 const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'storage', 'tmp', '.env']
-const PATIENCE = 60_000
+const TIMEOUT_MS = 60_000
 
 /**
  * A copy of the project in a folder of its own, to be started and stopped as an operator does,
@@ -65,7 +65,7 @@ export class Installation {
 
   /** Sees whether all its processes end soon. */
   async isQuiet(): Promise<boolean> {
-    const late = Date.now() + PATIENCE
+    const late = Date.now() + TIMEOUT_MS
     for (;;) {
       const left = await this.processes()
       if (left.length === 0 || Date.now() > late) return left.length === 0

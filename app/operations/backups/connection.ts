@@ -15,7 +15,7 @@ export async function connect(name: string): Promise<pg.Client> {
     await client.connect()
     return client
   } catch (error) {
-    hangUp(client)
+    disconnect(client)
     throw error
   }
 }
@@ -27,7 +27,7 @@ export async function takeLock(client: pg.Client, lock: string): Promise<boolean
 }
 
 /** Also in the middle of a COPY; the server only releases the locks. */
-export function hangUp(client: pg.Client) {
+export function disconnect(client: pg.Client) {
   const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } })
     .connection
   stream.destroy()

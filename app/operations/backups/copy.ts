@@ -5,15 +5,15 @@ import { from, to } from 'pg-copy-streams'
 import type { Table } from '#operations/backups/manifest'
 
 /** Settings that change COPY's text format, fixed so that backups can be read anywhere. */
-const SPELLING = `
+const FORMAT_SETTINGS = `
   set local datestyle = 'ISO, YMD';
   set local intervalstyle = 'postgres';
   set local timezone = 'UTC';
   set local extra_float_digits = 1;
   set local client_encoding = 'UTF8'`
 
-export async function agreeOnSpelling(client: ClientBase) {
-  await client.query(SPELLING)
+export async function fixCopyFormat(client: ClientBase) {
+  await client.query(FORMAT_SETTINGS)
 }
 
 export function copyOut(client: ClientBase, table: Table): Readable {

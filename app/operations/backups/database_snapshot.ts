@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '#core/exceptions/refusal'
 import type { Table } from '#operations/backups/manifest'
-import { connect, hangUp, takeLock } from '#operations/backups/connection'
-import { agreeOnSpelling, copyOut } from '#operations/backups/copy'
+import { connect, disconnect, takeLock } from '#operations/backups/connection'
+import { fixCopyFormat, copyOut } from '#operations/backups/copy'
 import {
   countRows,
   listMigrations,
@@ -29,7 +29,7 @@ export class DatabaseSnapshot {
     try {
       return new DatabaseSnapshot(client, await lockTables(client))
     } catch (error) {
-      hangUp(client)
+      disconnect(client)
       throw error
     }
   }
@@ -58,7 +58,7 @@ export class DatabaseSnapshot {
   }
 
   release() {
-    hangUp(this.client)
+    disconnect(this.client)
   }
 }
 
@@ -73,7 +73,7 @@ async function lockTables(client: Client): Promise<Table[]> {
   await client.query('begin isolation level repeatable read read only')
   const names = tables.map(({ name }) => client.escapeIdentifier(name))
   await client.query(`lock table adonis_schema, ${names.join(', ')} in access share mode`)
-  await agreeOnSpelling(client)
+  await fixCopyFormat(client)
 
   if (isDeepStrictEqual(await listTables(client), tables)) return tables
   throw new Refusal('The database was being migrated. Back up again')

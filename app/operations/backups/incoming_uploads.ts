@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
-import { INCOMING, OUTGOING, isPassing, noneIfMissing } from '#operations/backups/passing_folders'
+import {
+  INCOMING,
+  OUTGOING,
+  isTransient,
+  noneIfMissing,
+} from '#operations/backups/transient_folders'
 
 export class IncomingUploads {
   constructor(
@@ -15,13 +20,13 @@ export class IncomingUploads {
     try {
       await this.#seeThatAllAreThere(incoming)
       const names = await readdir(this.folder).catch(noneIfMissing)
-      const old = names.filter((name) => !isPassing(name))
+      const old = names.filter((name) => !isTransient(name))
       if (old.length > 0) await mkdir(outgoing, { recursive: true })
       for (const name of old) await rename(join(this.folder, name), join(outgoing, name))
 
       const received = await readdir(incoming).catch(noneIfMissing)
       for (const name of received) await rename(join(incoming, name), join(this.folder, name))
-      await removePassing(this.folder)
+      await removeTransient(this.folder)
     } catch (error) {
       throw folderTrouble(error, this.folder)
     }
@@ -42,7 +47,7 @@ export class IncomingUploads {
 }
 
 /** Also leftovers of an earlier restore. */
-export async function removePassing(folder: string) {
+export async function removeTransient(folder: string) {
   for (const name of [INCOMING, OUTGOING]) {
     await rm(join(folder, name), { recursive: true, force: true })
   }

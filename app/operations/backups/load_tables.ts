@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { RowCounter } from '#operations/backups/row_counter'
 import type { BackupFile } from '#operations/backups/backup_file'
 import { listTables } from '#operations/backups/queries/database_contents'
-import { agreeOnSpelling, copyIn } from '#operations/backups/copy'
+import { fixCopyFormat, copyIn } from '#operations/backups/copy'
 import { withoutIndexes } from '#operations/backups/without_indexes'
 
 export type OnProgress = (what: string, done: number, total: number) => void
@@ -36,9 +36,9 @@ export async function loadTables(
       )
     }
   }
-  await agreeOnSpelling(client)
+  await fixCopyFormat(client)
   await withoutIndexes(trx, [...here], load, onProgress)
 
-  const strangers = backup.manifest.tables.filter(({ name }) => !here.has(name))
-  return strangers.map(({ name }) => name)
+  const skipped = backup.manifest.tables.filter(({ name }) => !here.has(name))
+  return skipped.map(({ name }) => name)
 }

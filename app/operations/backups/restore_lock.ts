@@ -1,5 +1,5 @@
 import { Refusal } from '#core/exceptions/refusal'
-import { connect, hangUp, takeLock } from '#operations/backups/connection'
+import { connect, disconnect, takeLock } from '#operations/backups/connection'
 
 export const RESTORE_LOCK = 'tasks restore lock'
 
@@ -13,6 +13,6 @@ export async function asOnlyRestore<T>(work: () => Promise<T>): Promise<T> {
     if (await takeLock(client, 'restore')) return await work()
     throw new Refusal('Another restore is running. Nothing was changed')
   } finally {
-    hangUp(client)
+    disconnect(client)
   }
 }

@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { productVersion } from '#core/process/version'
 import { knownMigrations } from '#operations/database/known_migrations'
 import { Refusal } from '#core/exceptions/refusal'
-import { findStrangers } from '#operations/backups/strangers'
+import { findUnmanagedObjects } from '#operations/backups/unmanaged_objects'
 import { findOthersAtWork } from '#operations/backups/queries/restore_target'
 import type { BackupFile } from '#operations/backups/backup_file'
 
@@ -29,11 +29,11 @@ export async function refuseOthers() {
 }
 
 /** @throws {Refusal} for objects that no migration would recreate */
-export async function refuseStrangers() {
-  const strangers = await findStrangers()
-  if (strangers.length === 0) return
+export async function refuseUnmanagedObjects() {
+  const objects = await findUnmanagedObjects()
+  if (objects.length === 0) return
   throw new Refusal(
-    `The database has what isn't the product's: ${strangers.join(', ')}. ` +
+    `The database has what isn't the product's: ${objects.join(', ')}. ` +
       'Move it, or give the product a database of its own. Nothing was changed'
   )
 }

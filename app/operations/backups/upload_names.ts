@@ -1,4 +1,4 @@
-import { isPassing } from '#operations/backups/passing_folders'
+import { isTransient } from '#operations/backups/transient_folders'
 
 const FOLDER = 'uploads/'
 
@@ -20,7 +20,7 @@ export function uploadOfEntry(entry: string): string {
     .replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   const parts = path.split('/')
   const isOdd = parts.some((part) => ['', '.', '..'].includes(part)) || path.includes('\0')
-  if (isOdd || isPassing(parts[0]) || entryOfUpload(path) !== entry) {
+  if (isOdd || isTransient(parts[0]) || entryOfUpload(path) !== entry) {
     throw new Error(`${entry} is no name of an upload`)
   }
   return path

@@ -6,8 +6,8 @@ import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
 import { Refusal } from '#core/exceptions/refusal'
 import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
-import { IncomingUploads, removePassing } from '#operations/backups/incoming_uploads'
-import { INCOMING, isPassing, noneIfMissing } from '#operations/backups/passing_folders'
+import { IncomingUploads, removeTransient } from '#operations/backups/incoming_uploads'
+import { INCOMING, isTransient, noneIfMissing } from '#operations/backups/transient_folders'
 
 /** The path is relative, with slashes. */
 export interface Upload {
@@ -26,7 +26,7 @@ export class Uploads {
 
     for await (const entry of folder) {
       const path = posix.join(within, entry.name)
-      if (isPassing(path)) continue
+      if (isTransient(path)) continue
       refuseOddName(path)
       if (entry.isDirectory()) yield* this.files(path)
       if (!entry.isFile()) continue
@@ -43,7 +43,7 @@ export class Uploads {
   /** What a running or killed restore left. */
   async leftover(): Promise<string | undefined> {
     const names = await readdir(this.folder).catch(noneIfMissing)
-    const name = names.find(isPassing)
+    const name = names.find(isTransient)
     return name && join(this.folder, name)
   }
 
@@ -51,7 +51,7 @@ export class Uploads {
   async receive(files: AsyncIterable<Upload>): Promise<IncomingUploads> {
     let count = 0
     try {
-      await removePassing(this.folder)
+      await removeTransient(this.folder)
       for await (const { path, content } of files) {
         const target = join(this.folder, INCOMING, path)
         await mkdir(dirname(target), { recursive: true })
@@ -60,14 +60,14 @@ export class Uploads {
       }
       return new IncomingUploads(this.folder, count)
     } catch (error) {
-      await removePassing(this.folder).catch(() => {})
+      await removeTransient(this.folder).catch(() => {})
       throw folderTrouble(error, this.folder)
     }
   }
 
   async #entries(): Promise<string[]> {
     const names = await readdir(this.folder).catch(noneIfMissing)
-    return names.filter((name) => !isPassing(name))
+    return names.filter((name) => !isTransient(name))
   }
 }
 

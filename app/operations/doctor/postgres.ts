@@ -4,7 +4,7 @@ import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
 import { withTimeout } from '#core/concurrency/with_timeout'
 import { examineMigrations } from '#operations/doctor/migrations'
 
-const PATIENCE = 3_000
+const TIMEOUT_MS = 3_000
 const OLDEST_VERSION = 15
 
 /** What somebody else looks for in a database whose schema is the one that this version knows. */
@@ -18,14 +18,14 @@ export async function examinePostgres(
 ): Promise<Finding[]> {
   const client = new pg.Client({
     connectionString: url,
-    connectionTimeoutMillis: PATIENCE,
-    query_timeout: PATIENCE,
+    connectionTimeoutMillis: TIMEOUT_MS,
+    query_timeout: TIMEOUT_MS,
   })
   // A connection that breaks fails the query that waits for it; that is where it is told.
   client.on('error', () => {})
 
   try {
-    await withTimeout(PATIENCE, client.connect())
+    await withTimeout(TIMEOUT_MS, client.connect())
     const migrations = await examineMigrations(client, migrationsFolder)
     const findings = [await examineVersion(client), await examineClock(client), migrations]
     if (migrations.verdict !== 'ok') return findings

@@ -4,7 +4,7 @@ import { withTimeout } from '#core/concurrency/with_timeout'
 
 type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]
 
-const PATIENCE = 3_000
+const TIMEOUT_MS = 3_000
 const OLDEST_VERSION = 7
 
 export async function examineRedis(): Promise<Finding[]> {
@@ -21,7 +21,7 @@ async function examineServer(options: RedisOptions) {
   const connection = new RedisConnection('doctor', {
     ...options,
     lazyConnect: true,
-    connectTimeout: PATIENCE,
+    connectTimeout: TIMEOUT_MS,
     retryStrategy: () => null,
   })
   // The event has the cause, the rejection usually hasn't.
@@ -29,8 +29,8 @@ async function examineServer(options: RedisOptions) {
   connection.ioConnection.on('error', (error) => (cause ??= error))
 
   try {
-    await withTimeout(PATIENCE, connection.ioConnection.connect())
-    return examineAnswers(parse(await withTimeout(PATIENCE, connection.info())))
+    await withTimeout(TIMEOUT_MS, connection.ioConnection.connect())
+    return examineAnswers(parse(await withTimeout(TIMEOUT_MS, connection.info())))
   } catch (error) {
     throw cause ?? error
   } finally {

@@ -9,7 +9,7 @@ import { knownFailure } from '#web/exceptions/known_failures'
 import { DomainException } from '#core/exceptions/domain_exception'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
@@ -22,7 +22,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     for (const [name, value] of Object.entries(failure.headers)) ctx.response.header(name, value)
 
     if (isQuestion(failure, ctx)) return ctx.response.status(204).send(null)
-    if (failure.status === 413) await hearOut(ctx)
+    if (failure.status === 413) await drain(ctx)
     if (wantsJSON(ctx)) return this.#answerProblem(failure, ctx)
     if (!isRefusedForm(failure, ctx)) return this.#answerPage(failure, ctx)
     return returnToForm(failure, ctx).catch((trouble) =>
@@ -81,10 +81,10 @@ function isQuestion(failure: DomainException, { request }: HttpContext): boolean
 /**
  * Discards the rest of the body: most clients read no response before they have sent everything.
  */
-async function hearOut({ request, response }: HttpContext) {
+async function drain({ request, response }: HttpContext) {
   response.header('Connection', 'close')
   request.request.unpipe().resume()
-  await finished(request.request, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {})
+  await finished(request.request, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {})
 }
 
 function wantsJSON({ request }: HttpContext): boolean {

@@ -10,16 +10,16 @@ import HastyJob from '#tests/support/jobs/hasty_job'
 import ScriptedJob from '#tests/support/jobs/scripted_job'
 
 /** Longer than any job here takes, however busy the machine. */
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
-const worker = (graceMs = PATIENCE_MS) =>
+const worker = (graceMs = TIMEOUT_MS) =>
   new QueueWorker({ queues: ['default'], concurrency: 5, graceMs })
 const count = async (key: string) => Number(await redis.get(key))
 
 async function until(condition: () => Promise<boolean>) {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`it did not come to pass in ${PATIENCE_MS} ms`)
+    if (Date.now() > deadline) throw new Error(`it did not come to pass in ${TIMEOUT_MS} ms`)
     await sleep(20)
   }
 }

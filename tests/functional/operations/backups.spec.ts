@@ -15,7 +15,7 @@ import { readManifest } from '#operations/backups/manifest'
 import { BackupFolder } from '#operations/backups/backup_folder'
 import { Uploads } from '#operations/backups/uploads'
 import { DatabaseSnapshot } from '#operations/backups/database_snapshot'
-import { agreeOnSpelling, copyIn, copyOut } from '#operations/backups/copy'
+import { fixCopyFormat, copyIn, copyOut } from '#operations/backups/copy'
 
 /** PostgreSQL takes every character but this one. */
 const anyText = fc.string({ unit: 'binary', maxLength: 40 }).map((it) => it.replaceAll('\0', ''))
@@ -85,13 +85,13 @@ async function copyAcross(client: pg.Client) {
   const all = [...columns, 'span', 'yes']
   await client.query(`set datestyle = 'SQL, DMY'; set timezone = 'Asia/Tokyo'`)
   await client.query('begin')
-  await agreeOnSpelling(client)
+  await fixCopyFormat(client)
   const written = await text(copyOut(client, { name: 'here', columns: all }))
   await client.query('commit')
 
   await client.query(`set datestyle = 'German'; set intervalstyle = 'iso_8601'`)
   await client.query('begin')
-  await agreeOnSpelling(client)
+  await fixCopyFormat(client)
   await copyIn(client, { name: 'there', columns: all }, Readable.from([written]))
   await client.query('commit')
 }

@@ -10,7 +10,7 @@ export const DELIVERY_STATUSES = ['queued', 'sent', 'logged', 'failed', 'cancell
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 /** How long temporary failures are tried again, in hours from the first attempt. */
-const PATIENCE_HOURS = 24
+const RETRY_HOURS = 24
 const PAUSES = { firstMs: 60_000, longestMs: 2 * 60 * 60_000 }
 
 /** One mail, from the moment it is wanted until its fate is known. */
@@ -89,7 +89,7 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
   postpone(response: string) {
     this.#note(response)
     const next = DateTime.utc().plus(backoff(this.attempts, PAUSES))
-    if (next > this.firstAttemptAt!.plus({ hours: PATIENCE_HOURS })) this.markFailed(response)
+    if (next > this.firstAttemptAt!.plus({ hours: RETRY_HOURS })) this.markFailed(response)
     else this.nextAttemptAt = next
   }
 

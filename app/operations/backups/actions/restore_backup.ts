@@ -9,8 +9,12 @@ import { Uploads } from '#operations/backups/uploads'
 import { forgetKeys } from '#operations/backups/redis_keys'
 import { MigrateDatabase } from '#operations/database/actions/migrate_database'
 import type { BackupFile } from '#operations/backups/backup_file'
-import { impatientTransaction } from '#operations/backups/impatient_transaction'
-import { refuseNewer, refuseOthers, refuseStrangers } from '#operations/backups/restore_refusals'
+import { lockTimeoutTransaction } from '#operations/backups/lock_timeout_transaction'
+import {
+  refuseNewer,
+  refuseOthers,
+  refuseUnmanagedObjects,
+} from '#operations/backups/restore_refusals'
 import { asOnlyRestore } from '#operations/backups/restore_lock'
 import { listSequences } from '#operations/backups/queries/database_contents'
 import { loadTables, type OnProgress } from '#operations/backups/load_tables'
@@ -31,7 +35,7 @@ export interface Restored {
   migrated: string[]
 
   /** Tables in the backup that no migration creates; they are skipped. */
-  strangers: string[]
+  skippedTables: string[]
 }
 
 /**
@@ -49,10 +53,10 @@ export class RestoreBackup {
     return asOnlyRestore(async () => {
       await options.confirm()
       await refuseOthers()
-      await refuseStrangers()
+      await refuseUnmanagedObjects()
       await backup.verify((done, total) => options.onProgress('rows checked', done, total))
       const incoming = await new Uploads().receive(backup.uploads())
-      const restored = await impatientTransaction((trx) =>
+      const restored = await lockTimeoutTransaction((trx) =>
         this.#replace(backup, options, trx)
       ).catch(async (error) => {
         await incoming.discard()
@@ -71,20 +75,20 @@ export class RestoreBackup {
 
     await emptySchema(client)
     await new MigrateDatabase().handle({ only: migrations }, trx)
-    const strangers = await loadTables(backup, trx, options.onProgress)
+    const skippedTables = await loadTables(backup, trx, options.onProgress)
     // Later migrations may add rows and sequences.
     await raiseSequences(client, given)
     const migrated = await new MigrateDatabase().handle({}, trx)
     await raiseSequences(client, given)
 
     await options.beforeCommit(trx)
-    await this.#leaveTrace(backup, trx)
+    await this.#audit(backup, trx)
     await forgetKeys()
-    return { migrated, strangers }
+    return { migrated, skippedTables }
   }
 
   /** A backup has no id: the second of its creation identifies it. */
-  async #leaveTrace({ manifest }: BackupFile, trx: TransactionClientContract) {
+  async #audit({ manifest }: BackupFile, trx: TransactionClientContract) {
     await AuditEntry.create(
       {
         action: 'database.restored',

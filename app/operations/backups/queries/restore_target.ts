@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { impatientTransaction } from '#operations/backups/impatient_transaction'
+import { lockTimeoutTransaction } from '#operations/backups/lock_timeout_transaction'
 import { Uploads } from '#operations/backups/uploads'
 import { RESTORE_LOCK } from '#operations/backups/restore_lock'
 
@@ -14,7 +14,7 @@ export interface RestoreTarget {
 /** @throws when PostgreSQL or Redis is unavailable: a restore needs both */
 export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget> {
   await redis.ping()
-  const rows = await impatientTransaction(async (trx) => {
+  const rows = await lockTimeoutTransaction(async (trx) => {
     const counts: number[] = []
     for (const table of tables) counts.push(await countRows(table, trx))
     return counts

@@ -2,7 +2,7 @@ import type { Client, QueryConfig } from 'pg'
 import { ok, warn, type Finding } from '#core/diagnostics/finding'
 
 /** Large tables are read from end to end. */
-const PATIENCE = 60_000
+const TIMEOUT_MS = 60_000
 const PATTERN = '"(__proto__|constructor|prototype)":'
 
 /**
@@ -21,7 +21,7 @@ export async function examineStoredJSON(client: Client): Promise<Finding[]> {
       text: `select to_jsonb(found)->>'id' as id from ${table} as found
              where ${column}::text ~ $1 order by 1 limit 20`,
       values: [PATTERN],
-      query_timeout: PATIENCE,
+      query_timeout: TIMEOUT_MS,
     }
     const { rows } = await client.query(query)
     if (rows.length > 0)

@@ -5,14 +5,14 @@ import Rendering from '#tasks/comments/models/rendering'
 import { append } from '#events/outbox'
 import { renderMarkdown } from '#core/markdown/render_markdown'
 import { subjectOf, TaskCommentEdited } from '#tasks/history/events/task_events'
-import { PATIENCE_MS } from '#tasks/comments/actions/add_comment'
+import { TIMEOUT_MS } from '#tasks/comments/actions/add_comment'
 import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
 /** Says it in other words, and tells those whom only these words mention. */
 export class EditComment {
   async handle(comment: Comment, { body }: { body?: string }): Promise<Comment> {
     if (body === undefined || body === comment.body) return comment
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
     const before = await renderMarkdown(comment.body, signal)
     const after = await renderMarkdown(body, signal)
 

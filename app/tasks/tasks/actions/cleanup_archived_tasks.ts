@@ -42,7 +42,7 @@ export class CleanupArchivedTasks {
         .limit(BATCH)
         .forUpdate()
         .skipLocked()
-      await this.#leaveTraces(tasks, trx)
+      await this.#audit(tasks, trx)
       await this.#eraseEvents(tasks, trx)
       // The rows that hang on a task go with it, by their foreign keys.
       await trx
@@ -63,7 +63,7 @@ export class CleanupArchivedTasks {
     await new EraseEvents().handle(events, trx)
   }
 
-  async #leaveTraces(tasks: Task[], trx: TransactionClientContract) {
+  async #audit(tasks: Task[], trx: TransactionClientContract) {
     await AuditEntry.createMany(
       tasks.map(({ id, title, createdById, teamId, archivedAt }) => ({
         action: 'task.erased',

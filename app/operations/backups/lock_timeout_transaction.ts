@@ -9,7 +9,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
 /**
  * With a lock time-out, so that a locked table doesn't block a restore forever. @throws {Refusal}
  */
-export async function impatientTransaction<T>(
+export async function lockTimeoutTransaction<T>(
   work: (trx: TransactionClientContract) => Promise<T>
 ): Promise<T> {
   try {

@@ -6,7 +6,7 @@ const SIGNALLED = 143
  * On SIGTERM exits at once while `mayEnd`, else after the work; the application would wait for a
  * transaction.
  */
-export async function endingWhenTold<T>(mayEnd: () => boolean, work: () => Promise<T>): Promise<T> {
+export async function exitOnSignal<T>(mayEnd: () => boolean, work: () => Promise<T>): Promise<T> {
   const end = () => mayEnd() && process.exit(SIGNALLED)
   const before = SIGNALS.map((signal) => ({ signal, listeners: process.listeners(signal) }))
   for (const { signal } of before) process.removeAllListeners(signal).on(signal, end)

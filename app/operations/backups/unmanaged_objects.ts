@@ -4,14 +4,14 @@ import { knownMigrations } from '#operations/database/known_migrations'
 import { MigrateDatabase } from '#operations/database/actions/migrate_database'
 import { listMigrations } from '#operations/backups/queries/database_contents'
 import { emptySchema, listThings } from '#operations/backups/schema'
-import { impatientTransaction } from '#operations/backups/impatient_transaction'
+import { lockTimeoutTransaction } from '#operations/backups/lock_timeout_transaction'
 
 /**
  * Objects that no migration creates, such as `table invoices`: a restore would drop them. Found by
  * migrating an empty schema in a savepoint; empty for a database of a newer version.
  */
-export async function findStrangers(): Promise<string[]> {
-  return impatientTransaction(async (trx) => {
+export async function findUnmanagedObjects(): Promise<string[]> {
+  return lockTimeoutTransaction(async (trx) => {
     const client: ClientBase = await trx.knexClient.client.acquireConnection()
     const there = await listThings(client)
     const done = await listMigrations(client)

@@ -3,7 +3,7 @@ export const INCOMING = '.restoring'
 
 export const OUTGOING = '.replaced'
 
-export const isPassing = (name: string) => name === INCOMING || name === OUTGOING
+export const isTransient = (name: string) => name === INCOMING || name === OUTGOING
 
 /** For `catch`: a missing folder counts as empty. */
 export function noneIfMissing(error: NodeJS.ErrnoException): [] {
