@@ -7,7 +7,7 @@ import { accountsWithKnownPassword, newDemoPassword } from '#database/demo/passw
 import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { MigrateDatabase } from '#operations/database/actions/migrate_database'
-import { MigrationFailed } from '#operations/database/exceptions/migration_failed'
+import { MigrationFailed } from '#operations/exceptions'
 
 export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'

@@ -2,7 +2,7 @@ import redis from '@adonisjs/redis/services/main'
 import accountsConfig from '#config/accounts'
 import { hashInTurn } from '#accounts/passwords/bounded_scrypt'
 import { networkOf, Throttle } from '#api/limits/throttle'
-import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
+import { InvalidCredentials } from '#accounts/exceptions'
 
 const perAccount = new Throttle('sign-in', accountsConfig.loginFailuresPerHour)
 const perAddress = new Throttle('sign-ins', accountsConfig.loginFailuresPerAddressPerHour)

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { withoutEncoding } from '#core/http/compress'
-import { StaleVersion } from '#api/concurrency/stale_version'
-import { PreconditionFailed } from '#api/concurrency/precondition_failed'
+import { PreconditionFailed, StaleVersion } from '#api/exceptions'
 
 /**
  * Which version of a record a change was made from, as far as the client said: by the `If-Match`

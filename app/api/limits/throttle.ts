@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { createHash } from 'node:crypto'
 import { errors } from '@adonisjs/limiter'
 import limiter from '@adonisjs/limiter/services/main'
-import { TooManyAttempts } from '#api/limits/too_many_attempts'
+import { TooManyAttempts } from '#api/exceptions'
 
 /** So many attempts in an hour, counted in Redis for all processes together. */
 export class Throttle {

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { DateTime } from 'luxon'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
-import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
+import { folderTrouble } from '#operations/backups/folder_trouble'
 
 /** `tasks-2026-11-22T02-00-00Z.zip`, the time of the snapshot */
 const NAME = /^tasks-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.zip$/

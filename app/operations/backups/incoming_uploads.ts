@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
+import { folderTrouble } from '#operations/backups/folder_trouble'
 import {
   INCOMING,
   OUTGOING,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
-import { UnusableBackup } from '#operations/backups/exceptions/unusable_backup'
+import { UnusableBackup } from '#operations/exceptions'
 
 export const FORMAT = 1
 

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
 import { Refusal } from '#core/exceptions/refusal'
-import { folderTrouble } from '#operations/backups/exceptions/folder_trouble'
+import { folderTrouble } from '#operations/backups/folder_trouble'
 import { IncomingUploads, removeTransient } from '#operations/backups/incoming_uploads'
 import { INCOMING, isTransient, noneIfMissing } from '#operations/backups/transient_folders'
 

@@ -4,8 +4,7 @@ import { EndAccess } from '#accounts/sessions/actions/end_access'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { hashPassword, provenPassword } from '#accounts/passwords/passwords'
-import { AccountDisabled } from '#accounts/sessions/exceptions/account_disabled'
-import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
+import { AccountDisabled, InvalidCredentials } from '#accounts/exceptions'
 
 export interface PasswordChange {
   currentPassword: string

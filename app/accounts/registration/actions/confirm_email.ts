@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import User from '#accounts/users/models/user'
 import type { Transaction } from '#core/database/transaction'
-import { InvalidConfirmationLink } from '#accounts/registration/exceptions/invalid_confirmation_link'
+import { InvalidConfirmationLink } from '#accounts/exceptions'
 
 /** Notes that an address is its user's, who read the mail that was sent to it. */
 export class ConfirmEmail {

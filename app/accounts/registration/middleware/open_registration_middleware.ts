@@ -1,7 +1,6 @@
 import type { NextFn } from '@adonisjs/core/types/http'
 import accountsConfig from '#config/accounts'
-import { InvitationRequired } from '#accounts/registration/exceptions/invitation_required'
-import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { InvitationRequired, RegistrationClosed } from '#accounts/exceptions'
 
 /** Lets people register where anybody may, before anything is read of what they sent. */
 export default class OpenRegistrationMiddleware {

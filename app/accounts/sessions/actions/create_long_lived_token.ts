@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { AccessToken } from '@adonisjs/auth/access_tokens'
 import User from '#accounts/users/models/user'
 import { longLivedTokens } from '#accounts/sessions/long_lived_tokens'
-import { AccountDisabled } from '#accounts/sessions/exceptions/account_disabled'
+import { AccountDisabled } from '#accounts/exceptions'
 
 export interface LongLivedToken {
   /** What it is for, so that one knows it again in a list. */

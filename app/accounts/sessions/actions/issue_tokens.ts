@@ -6,7 +6,7 @@ import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accountsConfig from '#config/accounts'
 import accessLedger from '#accounts/sessions/access_ledger'
 import { signAccessToken } from '#accounts/sessions/access_tokens'
-import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
+import { InvalidCredentials } from '#accounts/exceptions'
 
 export interface Tokens {
   /** A JWT, good for `ACCESS_TOKEN_MINUTES`. */

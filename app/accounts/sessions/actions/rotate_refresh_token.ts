@@ -4,7 +4,7 @@ import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import { endFamily } from '#accounts/sessions/actions/sign_out'
 import { issueTokens, type Tokens } from '#accounts/sessions/actions/issue_tokens'
-import { InvalidRefreshToken } from '#accounts/sessions/exceptions/invalid_refresh_token'
+import { InvalidRefreshToken } from '#accounts/exceptions'
 
 /**
  * Takes a refresh token, once, for a new pair of its family. A token that comes a second time was

@@ -6,7 +6,7 @@ import User from '#accounts/users/models/user'
 import { provenPassword, renewedHash } from '#accounts/passwords/passwords'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
 import { IssueTokens, type Tokens } from '#accounts/sessions/actions/issue_tokens'
-import { InvalidCredentials } from '#accounts/sessions/exceptions/invalid_credentials'
+import { InvalidCredentials } from '#accounts/exceptions'
 
 export interface Credentials {
   /** The username or the e-mail address, whatever the case. */

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Authenticators } from '@adonisjs/auth/types'
 import { cameFromHere, isForm } from '#web/forms/form_origin'
-import { SignedOut } from '#accounts/sessions/exceptions/signed_out'
+import { SignedOut } from '#accounts/exceptions'
 
 /** A longer address isn't remembered: it has to fit into a cookie. */
 const LONGEST_ADDRESS = 1000

@@ -9,7 +9,7 @@ import { Throttle } from '#api/limits/throttle'
 import accountsConfig from '#config/accounts'
 import { findTaken } from '#accounts/users/queries/find_taken'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { LastAdmin } from '#accounts/users/exceptions/last_admin'
+import { LastAdmin } from '#accounts/exceptions'
 
 export interface UserChanges {
   username?: string

@@ -3,7 +3,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import accountsConfig from '#config/accounts'
-import { TooManyWrites } from '#api/limits/too_many_writes'
+import { TooManyWrites } from '#api/exceptions'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 

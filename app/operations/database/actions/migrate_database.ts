@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { MigrationFailed } from '#operations/database/exceptions/migration_failed'
+import { MigrationFailed } from '#operations/exceptions'
 
 const LOCK = 'app:prepare'
 

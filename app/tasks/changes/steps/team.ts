@@ -1,5 +1,5 @@
 import Team from '#teams/teams/models/team'
-import { NotOnTeam } from '#tasks/assignments/exceptions/not_on_team'
+import { NotOnTeam } from '#tasks/exceptions'
 import { findTeamForTask, mayTakeFromTeam } from '#tasks/tasks/queries/find_team_for_task'
 import type { TaskChange } from '#tasks/changes/task_change'
 

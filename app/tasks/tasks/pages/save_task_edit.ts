@@ -1,7 +1,7 @@
 import type User from '#accounts/users/models/user'
 import type Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
-import { StaleVersion } from '#api/concurrency/stale_version'
+import { StaleVersion } from '#api/exceptions'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { findTask } from '#tasks/tasks/queries/find_task'
 import type { TaskInput } from '#tasks/tasks/task_fields'

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/teams/models/team'
 import type User from '#accounts/users/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { NotOnTeam } from '#tasks/assignments/exceptions/not_on_team'
+import { NotOnTeam } from '#tasks/exceptions'
 
 /**
  * A team that the actor may give a task to. It can't be deleted before `trx` ends.

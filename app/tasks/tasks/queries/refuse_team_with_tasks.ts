@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Team from '#teams/teams/models/team'
-import { TeamHasTasks } from '#teams/teams/exceptions/team_has_tasks'
+import { TeamHasTasks } from '#teams/exceptions'
 import Task from '#tasks/tasks/models/task'
 
 /** @throws TeamHasTasks */

@@ -13,14 +13,13 @@ import {
   registrations,
   type NewUser,
 } from '#accounts/registration/actions/register_user'
-import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { RegistrationClosed } from '#accounts/exceptions'
 import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
 import type Invitation from '#teams/invitations/models/invitation'
 import { findInvitation } from '#teams/invitations/queries/find_invitation'
 import { subjectOf, InvitationAccepted } from '#teams/invitations/events/invitation_events'
-import { AccountExists } from '#teams/invitations/exceptions/account_exists'
-import { InvalidInvitation } from '#teams/invitations/exceptions/invalid_invitation'
+import { AccountExists, InvalidInvitation } from '#teams/exceptions'
 
 export type Registration = Omit<NewUser, 'email' | 'role'> & { token: string }
 

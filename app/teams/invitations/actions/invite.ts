@@ -4,14 +4,14 @@ import accountsConfig from '#config/accounts'
 import { Throttle } from '#api/limits/throttle'
 import type User from '#accounts/users/models/user'
 import type { Role } from '#accounts/users/models/user'
-import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { RegistrationClosed } from '#accounts/exceptions'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import Team from '#teams/teams/models/team'
 import Invitation from '#teams/invitations/models/invitation'
 import type { TeamRole } from '#teams/members/models/team_member'
 import { mayInvite } from '#teams/invitations/queries/may_invite'
 import { subjectOf, InvitationCreated } from '#teams/invitations/events/invitation_events'
-import { MayNotInvite } from '#teams/invitations/exceptions/may_not_invite'
+import { MayNotInvite } from '#teams/exceptions'
 
 export interface NewInvitation {
   email: string

@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Invitation from '#teams/invitations/models/invitation'
 import { mayInvite } from '#teams/invitations/queries/may_invite'
-import { InvalidInvitation } from '#teams/invitations/exceptions/invalid_invitation'
+import { InvalidInvitation } from '#teams/exceptions'
 
 /**
  * The invitation that the token opens, with its team and who made it; in a transaction for that

@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
-import { AlreadyMember } from '#teams/members/exceptions/already_member'
+import { AlreadyMember } from '#teams/exceptions'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /** Takes a user whom the actor sees into a team, as a member where no role is named. */

@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
-import { LastLead } from '#teams/members/exceptions/last_lead'
+import { LastLead } from '#teams/exceptions'
 
 /** Gives a member another role in the team. */
 export class ChangeTeamMember {

@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
-import { LastLead } from '#teams/members/exceptions/last_lead'
+import { LastLead } from '#teams/exceptions'
 
 /** Takes a member out of a team; members may take themselves out. */
 export class RemoveTeamMember {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { ConfirmEmail } from '#accounts/registration/actions/confirm_email'
 import { RequestConfirmation } from '#accounts/registration/actions/request_confirmation'
-import { InvalidConfirmationLink } from '#accounts/registration/exceptions/invalid_confirmation_link'
+import { InvalidConfirmationLink } from '#accounts/exceptions'
 
 /** Where the link in a confirmation mail leads. Programs that open links press no button. */
 export default class EmailConfirmationsController {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { KINDS, type Kind } from '#notifications/kinds'
 import { MuteMails } from '#notifications/preferences/actions/mute_mails'
-import { InvalidUnsubscribeLink } from '#notifications/preferences/exceptions/invalid_unsubscribe_link'
+import { InvalidUnsubscribeLink } from '#notifications/exceptions'
 
 export default class UnsubscriptionsController {
   create({ request, view }: HttpContext) {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#accounts/users/models/user'
 import accountsConfig from '#config/accounts'
-import { RegistrationClosed } from '#accounts/registration/exceptions/registration_closed'
+import { RegistrationClosed } from '#accounts/exceptions'
 import { AcceptInvitation } from '#teams/invitations/actions/accept_invitation'
 import { findInvitation } from '#teams/invitations/queries/find_invitation'
 import { acceptanceValidator, tokenValidator } from '#teams/invitations/validators/invitation'

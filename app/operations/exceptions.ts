@@ -1,3 +1,6 @@
+/** Damaged, truncated, made by a newer version, or no backup. */
+export class UnusableBackup extends Error {}
+
 /** The whole run was rolled back. */
 export class MigrationFailed extends Error {
   constructor(

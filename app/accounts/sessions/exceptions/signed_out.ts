@@ -1,8 +1,0 @@
-import { DomainException } from '#core/exceptions/domain_exception'
-
-/** Somebody sent a form of a page that is only for those who are signed in. */
-export class SignedOut extends DomainException {
-  static status = 401
-  static code = 'signed_out'
-  static message = 'Your session has ended and nothing was saved. Sign in and try again.'
-}

@@ -1,2 +1,0 @@
-/** Damaged, truncated, made by a newer version, or no backup. */
-export class UnusableBackup extends Error {}
