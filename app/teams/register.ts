@@ -1,4 +1,3 @@
-/** What teams add to the domains below. */
 import User from '#accounts/users/models/user'
 import { registerTeamFilter } from '#accounts/users/queries/list_users'
 import { memberIdsOf, teammateIdsOf } from '#teams/members/queries/teammates'

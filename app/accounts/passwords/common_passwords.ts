@@ -1,7 +1,4 @@
-/**
- * The passwords of eight characters or more that lists of leaked ones name most often, in lower
- * case. Whoever guesses tries these first.
- */
+/** The most common leaked passwords of eight characters or more, in lower case. */
 export const COMMON_PASSWORDS = new Set(
   `
   00000000 000000000 0000000000 11111111 111111111 1111111111 11223344 1122334455 12121212

@@ -1,4 +1,3 @@
-/** For the contracts of routes that hash a password. */
 export const tooBusy = {
   too_busy: 'Too many password checks are in progress; see `Retry-After`.',
 }

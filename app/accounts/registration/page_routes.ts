@@ -16,7 +16,7 @@ pages(() => {
     .as('profile.email_confirmation')
 })
 
-// The link in a mail. The signature says who it was made for, so it asks for no session.
+// Signed links from a mail, which work without a session.
 router.get('email/confirm', [EmailConfirmations, 'create']).as('email.confirm')
 router
   .post('email/confirm', [EmailConfirmations, 'store'])

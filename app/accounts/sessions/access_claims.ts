@@ -1,9 +1,8 @@
 import type { Role } from '#accounts/users/models/user'
 
-/** The claims of an access token. */
 export interface AccessClaims {
   userId: number
-  /** Identifies the sign-in: the family of refresh tokens that the token was issued with. */
+  /** The family of refresh tokens of the sign-in. */
   family: string
   accessVersion: number
   username: string

@@ -5,19 +5,19 @@ import User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import type { AccessClaims } from '#accounts/sessions/access_claims'
 
-/** What holds of a user, and since when: milliseconds since 1970, 0 for always. */
+/** Facts about a user and the time since when they hold, in epoch milliseconds. */
 type UserFacts = Pick<AccessClaims, 'accessVersion' | 'username' | 'role' | 'timezone'> & {
   changedAt: number
 }
 
-/** Writes down what holds, unless something newer is known: one step, for others write meanwhile. */
+/** Atomic, because other processes write too. */
 const SET_UNLESS_NEWER = `
   local known = redis.call('get', KEYS[1])
   if known and (cjson.decode(known).changedAt or 0) > tonumber(ARGV[2]) then return end
   redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[3])
 `
 
-/** How long after a change there can be access tokens that don't know of it. */
+/** The longest time an outdated access token can live. */
 const MEMORY = { minutes: accountsConfig.accessTokenMinutes + 1 }
 const EXPIRY = Math.ceil(MEMORY.minutes * 60)
 
@@ -26,23 +26,16 @@ const userKey = (id: number) => `access:user:${id}`
 const familyKey = (family: string) => `access:ended:${family}`
 
 /**
- * What has changed since access tokens were issued: sign-ins that have ended, and users who are no
- * longer what their tokens say. It lives in Redis, where every process asks it in one round trip
- * and finds a revocation at once.
- *
- * PostgreSQL has the last word. Changes are written here just before their transaction commits
- * (`beforeCommit`): with Redis away the change is refused as a whole. And when Redis may have lost what it
- * knew (it was flushed, or the connection to it broke), the changes of the last minutes are read
- * from PostgreSQL before anything is believed.
+ * Revocations, in Redis, where every process finds them with one round trip. PostgreSQL is
+ * authoritative: they are written just before the commit, so without Redis the change is refused;
+ * and when Redis may have lost data, those of the last minutes are read from PostgreSQL first.
  */
 export class AccessLedger {
   #isWatching = false
   #isInSync = false
   #rebuilding?: Promise<void>
 
-  /**
-   * What the token's claims are by now, or null when it no longer gives access.
-   */
+  /** The up-to-date claims, or null when access was revoked. */
   async current(claims: AccessClaims): Promise<AccessClaims | null> {
     const [ready, ended, user] = await redis.mget(
       READY,
@@ -60,22 +53,18 @@ export class AccessLedger {
     return facts.accessVersion === claims.accessVersion ? { ...claims, ...facts } : null
   }
 
-  /** Ends what the sign-in gave, before the commit that revokes its refresh tokens. */
   async endFamily(family: string) {
     await redis.set(familyKey(family), 1, 'EX', EXPIRY)
   }
 
-  /**
-   * Lets this be what holds of the user, whatever their access tokens say. The user's row must be
-   * locked and written.
-   */
+  /** The user's row must be locked and saved. */
   async record(user: User) {
     await redis.set(userKey(user.id), JSON.stringify(factsOf(user)), 'EX', EXPIRY)
   }
 
   /**
-   * Adds what PostgreSQL knows. What is here already may be older, where Redis came back without its
-   * last second, or newer, where somebody is changed while PostgreSQL is read: the newer one stays.
+   * Redis may have older entries (it lost its last second) or newer ones (concurrent changes):
+   * newer wins.
    */
   async #rebuild() {
     this.#watch()
@@ -96,7 +85,7 @@ export class AccessLedger {
     this.#isInSync = true
   }
 
-  /** A server that went away may come back without the last second of what it was told. */
+  /** A restarted server may have lost its last second. */
   #watch() {
     if (this.#isWatching) return
     this.#isWatching = true
@@ -108,5 +97,4 @@ function factsOf({ accessVersion, username, role, timezone, accessChangedAt }: U
   return { accessVersion, username, role, timezone, changedAt: accessChangedAt?.toMillis() ?? 0 }
 }
 
-/** One for the process: it remembers whether it can rely on what Redis says. */
 export default new AccessLedger()

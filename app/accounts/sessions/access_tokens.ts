@@ -14,11 +14,10 @@ const KEY = createSecretKey(Buffer.from(hkdfSync('sha256', SECRET, '', 'access t
 const AUDIENCE = 'api'
 const verified = new VerifiedTokens()
 
-/** Seconds by which the clocks of two machines may differ. */
+/** Seconds of clock skew between machines. */
 const CLOCK_TOLERANCE = 30
 const LIFETIME = { minutes: accountsConfig.accessTokenMinutes }
 
-/** A signed JWT that gives access as this user for `ACCESS_TOKEN_MINUTES`. */
 export function signAccessToken(user: User, family: string): Promise<string> {
   const now = DateTime.utc()
 
@@ -39,10 +38,7 @@ export function signAccessToken(user: User, family: string): Promise<string> {
     .sign(KEY)
 }
 
-/**
- * What the token says, or null where it isn't one of ours or has expired. Whether it has been
- * revoked since is another question: see `AccessLedger`.
- */
+/** Null for an invalid or expired token; `AccessLedger` knows about revocation. */
 export async function readAccessToken(token: string): Promise<AccessClaims | null> {
   const known = verified.find(token)
   if (known) return known

@@ -8,9 +8,8 @@ import type { AccessClaims } from '#accounts/sessions/access_claims'
 import { readAccessToken, signAccessToken } from '#accounts/sessions/access_tokens'
 
 /**
- * Lets in whoever brings an access token: its signature and age are checked here, and whether it
- * still holds is asked of Redis. The user is made of the token's claims: id, username, role and
- * time zone are there, nothing else is.
+ * Checks signature and age, then asks Redis for revocations. The user is built from the claims:
+ * only id, username, role and time zone are set.
  */
 export class JwtGuard implements GuardContract<User> {
   declare [symbols.GUARD_KNOWN_EVENTS]: {}
@@ -20,12 +19,11 @@ export class JwtGuard implements GuardContract<User> {
   isAuthenticated = false
   user?: User
 
-  /** The sign-in that the token comes from; signing out ends it. */
   family?: string
 
   constructor(private ctx: HttpContext) {}
 
-  /** @throws {E_UNAUTHORIZED_ACCESS} for no token, and for one that gives no access. */
+  /** @throws {E_UNAUTHORIZED_ACCESS} */
   async authenticate(): Promise<User> {
     if (this.authenticationAttempted) return this.getUserOrFail()
     this.authenticationAttempted = true
@@ -56,7 +54,7 @@ export class JwtGuard implements GuardContract<User> {
     })
   }
 
-  /** Signs in a test's client; the ledger is told whom, as it is when tokens are issued. */
+  /** For tests: records the user in the ledger, as issuing tokens does. */
   async authenticateAsClient(user: User): Promise<AuthClientResponse> {
     await accessLedger.record(user)
     const token = await signAccessToken(user, randomUUID())

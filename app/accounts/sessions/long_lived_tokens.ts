@@ -2,7 +2,7 @@ import { DbAccessTokensProvider } from '@adonisjs/auth/access_tokens'
 import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 
-/** `User.accessTokens`, which always uses a connection of its own, in a transaction. */
+/** `User.accessTokens` always uses its own connection. */
 export function longLivedTokens(trx: Transaction) {
   return new ProviderIn(trx)
 }

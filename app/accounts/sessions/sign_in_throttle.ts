@@ -9,18 +9,12 @@ const perAddress = new Throttle('sign-ins', accountsConfig.loginFailuresPerAddre
 const KNOWN_FOR_SECONDS = 30 * 24 * 60 * 60
 
 /**
- * Makes guessing passwords slow without locking anybody out. Failures count for one account at one
- * address: whoever guesses is stopped, and the owner at another address is not. They also count for
- * the address as a whole, which stops those who try a few passwords on many accounts; accounts that
- * signed in from there before are exempt, so that the neighbours behind the same address are not
- * locked out either.
+ * Failures count per account and address, so that owners aren't locked out elsewhere, and per
+ * address, against password spraying; accounts that signed in from there before are exempt from the
+ * latter.
  */
 export const signInThrottle = {
-  /**
-   * Runs the attempt to prove that one is the owner of the account. Only failures count.
-   * @throws TooManyAttempts without running it, when there were too many failures.
-   * @throws TooBusy without running it, when too many from that network wait.
-   */
+  /** @throws TooManyAttempts or TooBusy without running it */
   async attempt<Result>(account: string, address: string, prove: () => Promise<Result>) {
     const network = networkOf(address)
     const knownKey = `accounts:known:${account}:${network}`

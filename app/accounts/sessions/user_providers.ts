@@ -3,10 +3,7 @@ import type { Secret } from '@adonisjs/core/helpers'
 import { AccessToken, AccessTokensLucidUserProvider } from '@adonisjs/auth/access_tokens'
 import type User from '#accounts/users/models/user'
 
-/**
- * Finds the user of a session. The session remembers the user's `access_version` beside the id, so
- * that it ends with everything else when the version moves on.
- */
+/** Sessions remember `access_version` and end when it changes. */
 export class SessionUsers extends SessionLucidUserProvider<typeof User> {
   async createUserForGuard(user: User) {
     return { getId: () => `${user.id}.${user.accessVersion}`, getOriginal: () => user }
@@ -20,9 +17,9 @@ export class SessionUsers extends SessionLucidUserProvider<typeof User> {
   }
 }
 
-/** Finds the user of a long-lived access token; a disabled one is as good as none. */
+/** Disabled users have no access. */
 export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', typeof User> {
-  /** A token says which row it is in, and PostgreSQL refuses to look for what is no id. */
+  /** PostgreSQL refuses to look up what is no bigint. */
   async verifyToken(token: Secret<string>) {
     const { identifier = '' } = AccessToken.decode('oat_', token.release()) ?? {}
     return /^[1-9]\d{0,15}$/.test(identifier) ? super.verifyToken(token) : null

@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon'
 import type { AccessClaims } from '#accounts/sessions/access_claims'
 
-/** Of some hundred bytes each. */
+/** Some hundred bytes each. */
 const MOST = 10_000
 
 /**
- * Access tokens whose signature was found good, for as long as they live: clients send the same one
- * with every request, and checking it anew costs a tenth of a small answer. Whether a token was
- * revoked is asked of the ledger each time all the same.
+ * Caches verified signatures: clients send the same token with every request, and verifying costs a
+ * tenth of a small request.
  */
 export class VerifiedTokens {
   #tokens = new Map<string, { claims: AccessClaims; expiresAt: number }>()
@@ -19,7 +18,7 @@ export class VerifiedTokens {
     this.#tokens.delete(token)
   }
 
-  /** Remembers the token until then, in seconds since 1970; the oldest makes room for it. */
+  /** `expiresAt` in epoch seconds; evicts the oldest. */
   add(token: string, claims: AccessClaims, expiresAt: number) {
     if (this.#tokens.size >= MOST) this.#tokens.delete(this.#tokens.keys().next().value!)
     this.#tokens.set(token, { claims, expiresAt })

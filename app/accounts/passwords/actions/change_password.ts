@@ -11,15 +11,11 @@ export interface PasswordChange {
   newPassword: string
 }
 
-/**
- * Gives a user another password, and ends every sign-in of theirs. The caller's own is among them:
- * give them new tokens, or a new session, for the user that comes back.
- */
+/** Ends all sessions, the caller's too: issue new tokens or a new session for the returned user. */
 export class ChangePassword {
   /**
-   * Takes the address that the request came from: wrong guesses count as failed sign-ins.
-   * @throws ValidationFailed on `current_password`, AccountDisabled (409), TooManyAttempts (429),
-   *   TooBusy (503)
+   * Wrong guesses count as failed sign-ins from `address`.
+   * @throws ValidationFailed on `current_password`, AccountDisabled, TooManyAttempts, TooBusy
    */
   async handle(
     { id }: User,
@@ -44,7 +40,7 @@ export class ChangePassword {
     })
   }
 
-  /** What was proven holds only while the password is still the one that it was proven with. */
+  /** The proof only holds while the stored password is unchanged. */
   async #replace({ id, password: proven }: User, password: string, outer?: Transaction) {
     return inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()

@@ -3,7 +3,6 @@ import User from '#accounts/users/models/user'
 import { hashPassword } from '#accounts/passwords/passwords'
 import { EndAccess } from '#accounts/sessions/actions/end_access'
 
-/** Gives a user the password that an operator chose, and ends every sign-in of theirs. */
 export class ResetPassword {
   async handle({ id }: User, newPassword: string, outer?: Transaction): Promise<User> {
     const password = await hashPassword(newPassword)

@@ -3,7 +3,7 @@ import { canonical } from '#accounts/passwords/passwords'
 import { COMMON_PASSWORDS } from '#accounts/passwords/common_passwords'
 import { maxCharacters, minCharacters, verbatim } from '#core/validation/characters'
 
-/** In UTF-16 units: what is longer is refused, and not worth normalizing. */
+/** UTF-16 units; longer input isn't worth normalising. */
 const LONGEST = 1000
 
 const hardToGuess = vine.createRule((value, _, field) => {
@@ -17,13 +17,11 @@ const hardToGuess = vine.createRule((value, _, field) => {
   }
 })
 
-/** A password that is to be compared with one: as it was typed. */
 export const password = () => vine.string().use(verbatim()).minLength(1).maxLength(LONGEST)
 
 /**
- * A password that is to be set, by NIST SP 800-63B: normalized first, so that what is checked is what
- * is stored; length is what counts, in characters; there are no rules about classes of characters, and
- * what everybody guesses first is refused.
+ * NIST SP 800-63B: normalised first, counted in characters, no composition rules, no common
+ * passwords.
  */
 export const newPassword = () =>
   vine
@@ -34,7 +32,7 @@ export const newPassword = () =>
     .use(maxCharacters(128))
     .use(hardToGuess())
 
-/** What changing a password takes. `meta.user` is whose it is. */
+/** `meta.user` is the owner. */
 export const passwordChangeValidator = vine.create(
   vine.object({ current_password: password(), new_password: newPassword() }).toCamelCase()
 )

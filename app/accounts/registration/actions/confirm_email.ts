@@ -3,9 +3,8 @@ import User from '#accounts/users/models/user'
 import type { Transaction } from '#core/database/transaction'
 import { InvalidConfirmationLink } from '#accounts/exceptions'
 
-/** Notes that an address is its user's, who read the mail that was sent to it. */
 export class ConfirmEmail {
-  /** @throws InvalidConfirmationLink where the user has another address by now */
+  /** @throws InvalidConfirmationLink when the address has changed */
   async handle(userId: number, email: string, trx?: Transaction): Promise<void> {
     const user = await User.find(userId, { client: trx })
     if (user?.email !== email) throw new InvalidConfirmationLink()

@@ -22,26 +22,21 @@ export interface NewUser {
   lastName?: string
   timezone?: string
 
-  /** A member where nobody says otherwise; whoever registers themselves can't. */
   role?: Role
 
-  /** Since when the address is known to be theirs; null for not yet. */
+  /** Null until confirmed. */
   emailVerifiedAt?: DateTime | null
 }
 
-/** By network: new accounts, and answers that a name is taken. */
+/** Per network: new accounts and answers that a name is taken. */
 export const registrations = new Throttle('registration', accountsConfig.registrationsPerHour)
 
 /**
- * Makes an account. Who has which name is looked up only for what is right otherwise, and counts, so
- * that nobody tests addresses without making accounts.
+ * Taken names are only looked up for otherwise valid input, and count, against probing.
  * @throws TooManyAttempts (429), TooBusy (503), ValidationFailed on `username` and `email`
  */
 export class RegisterUser {
-  /**
-   * Takes the address that the request came from when somebody registers themselves, whose number
-   * is limited and whose e-mail address has to be confirmed; operators give none.
-   */
+  /** Without `address` an operator creates the account: unlimited, and confirmed. */
   async handle(input: NewUser, address?: string, trx?: Transaction): Promise<User> {
     if (address === undefined) return this.#create(input, trx)
 
@@ -52,7 +47,7 @@ export class RegisterUser {
         this.#create({ ...input, emailVerifiedAt: null }, trx)
       )
     } catch (error) {
-      // Whoever is told that a name is taken has learned something.
+      // A taken name is information, so it counts.
       if (!(error instanceof ValidationFailed)) await registrations.giveBack(network)
       throw error
     }
@@ -66,7 +61,7 @@ export class RegisterUser {
   }
 }
 
-/** Makes the account of somebody whose password is hashed already. */
+/** The password is hashed already. */
 export async function createAccount(input: NewUser, trx: Transaction): Promise<User> {
   const user = await User.create(input, { client: trx })
   await append(trx, UserRegistered.by(user.id, subjectOf(user)))

@@ -6,9 +6,8 @@ import { subjectOf, UserConfirmationRequested } from '#accounts/users/events/use
 
 const throttle = new Throttle('confirmation', 3)
 
-/** Has the mail sent again by which a user confirms their address; does nothing where they have. */
 export class RequestConfirmation {
-  /** @throws TooManyAttempts (429) after three in an hour */
+  /** @throws TooManyAttempts (429) */
   async handle({ id }: User, outer?: Transaction): Promise<void> {
     await throttle.take(String(id))
     await inTransaction(outer, async (trx) => {

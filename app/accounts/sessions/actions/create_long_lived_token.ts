@@ -5,16 +5,12 @@ import { longLivedTokens } from '#accounts/sessions/long_lived_tokens'
 import { AccountDisabled } from '#accounts/exceptions'
 
 export interface LongLivedToken {
-  /** What it is for, so that one knows it again in a list. */
   name: string
-  /** In seconds; without end where it's left out. */
+  /** Seconds; never expires when undefined. */
   expiresIn?: number
 }
 
-/**
- * Makes a token by which a program acts as the user. Its value is in the answer, for this once:
- * only a hash of it is kept.
- */
+/** The value is only returned here; a hash is stored. */
 export class CreateLongLivedToken {
   /** @throws AccountDisabled (409) */
   async handle(
@@ -23,7 +19,7 @@ export class CreateLongLivedToken {
     outer?: Transaction
   ): Promise<AccessToken> {
     return inTransaction(outer, async (trx) => {
-      // Nobody disables the account, and revokes its tokens, until this one is there.
+      // The lock keeps the account from being disabled before its new token can be revoked.
       const user = await User.query({ client: trx }).where('id', id).forShare().firstOrFail()
       if (!user.isActive) throw new AccountDisabled()
       return longLivedTokens(trx).create(user, ['*'], { name, expiresIn })

@@ -5,13 +5,11 @@ import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accessLedger from '#accounts/sessions/access_ledger'
 
 /**
- * Ends every sign-in of a user at once: access tokens, refresh tokens and the sessions of pages,
- * in every process. Long-lived access tokens stay, as they do elsewhere: people change their
- * password because somebody may know it, and programs that run in the night never knew it. They end
- * when they are revoked, and all of them when the account is disabled.
+ * Ends all sessions and short-lived tokens in every process. Long-lived tokens of programs stay
+ * until they are revoked or the account is disabled.
  */
 export class EndAccess {
-  /** Takes the user with their row locked by the transaction, and saves them with it. */
+  /** The user's row must be locked. */
   async handle(user: User, trx: Transaction): Promise<void> {
     const now = DateTime.utc()
     await user

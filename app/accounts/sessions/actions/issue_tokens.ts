@@ -9,17 +9,14 @@ import { signAccessToken } from '#accounts/sessions/access_tokens'
 import { InvalidCredentials } from '#accounts/exceptions'
 
 export interface Tokens {
-  /** A JWT, good for `ACCESS_TOKEN_MINUTES`. */
   access: string
-  /** Opaque, good for `REFRESH_TOKEN_DAYS` and for one use. */
   refresh: string
 }
 
-/** Gives a user the pair of tokens that a sign-in earns, as the first of a new family. */
 export class IssueTokens {
   /**
-   * Takes the user as they were when they proved who they are.
-   * @throws InvalidCredentials (401) when their access was ended since.
+   * Takes the user as authenticated.
+   * @throws InvalidCredentials (401) when access was ended since
    */
   async handle({ id, accessVersion }: User, outer?: Transaction): Promise<Tokens> {
     return inTransaction(outer, async (trx) => {
@@ -38,10 +35,7 @@ export class IssueTokens {
   }
 }
 
-/**
- * Adds a pair of tokens to a family. Call it with the user's row locked: what it says of the user
- * is then what holds, and the ledger is told so.
- */
+/** The user's row must be locked: the claims are recorded in the ledger. */
 export async function issueTokens(user: User, family: string, trx: Transaction): Promise<Tokens> {
   const refresh = RefreshToken.generate()
   await RefreshToken.create(

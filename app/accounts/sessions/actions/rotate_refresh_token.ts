@@ -7,10 +7,8 @@ import { issueTokens, type Tokens } from '#accounts/sessions/actions/issue_token
 import { InvalidRefreshToken } from '#accounts/exceptions'
 
 /**
- * Takes a refresh token, once, for a new pair of its family. A token that comes a second time was
- * stolen, or its thief came first: nobody can tell which, so the whole family ends, and its access
- * tokens with it. There is no grace for clients that refresh twice at once: of two requests with
- * the same token one is answered, and the other ends the family.
+ * Reuse means theft, and nobody can tell which party is the thief: the whole family ends. There is
+ * no grace period for concurrent refreshes.
  */
 export class RotateRefreshToken {
   /**

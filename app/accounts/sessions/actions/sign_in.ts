@@ -9,19 +9,17 @@ import { IssueTokens, type Tokens } from '#accounts/sessions/actions/issue_token
 import { InvalidCredentials } from '#accounts/exceptions'
 
 export interface Credentials {
-  /** The username or the e-mail address, whatever the case. */
+  /** Username or e-mail address, regardless of case. */
   login: string
   password: string
 }
 
 /** @throws InvalidCredentials (401), TooManyAttempts (429), TooBusy (503) */
 export class SignIn {
-  /** For a session of the pages. Takes the address that the request came from. */
   async handle(credentials: Credentials, address: string, trx?: Transaction): Promise<User> {
     return this.#signIn(credentials, address, trx, async (user) => user)
   }
 
-  /** For the API. */
   async withTokens(
     credentials: Credentials,
     address: string,
@@ -54,7 +52,7 @@ export class SignIn {
     })
   }
 
-  /** What was proven holds only while nobody ended the user's access. */
+  /** The proof only holds while access wasn't ended. */
   async #note(user: User, password: string | undefined, trx: Transaction) {
     const { id, accessVersion } = user
     const [signedIn] = await User.query({ client: trx })

@@ -6,17 +6,12 @@ import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accessLedger from '#accounts/sessions/access_ledger'
 
 export interface SignOutInput {
-  /** The sign-in that the access token of the request came from, when it came with one. */
   family?: string
 
-  /** A refresh token of the user's; its family ends too. Anybody else's is passed over. */
+  /** A token of another user is ignored. */
   refresh?: string
 }
 
-/**
- * Ends what the request came with, at once and in every process: the sign-in of its access token,
- * or the long-lived token that it carried.
- */
 export class SignOut {
   async handle(user: User, { family, refresh }: SignOutInput, outer?: Transaction): Promise<void> {
     await inTransaction(outer, async (trx) => {
@@ -33,7 +28,7 @@ export class SignOut {
   }
 }
 
-/** Revokes the refresh tokens of a family, and its access tokens with them. Gives null. */
+/** Revokes the refresh tokens of a family and its access tokens. */
 export async function endFamily(family: string, trx: Transaction) {
   await RefreshToken.query({ client: trx })
     .where('family', family)

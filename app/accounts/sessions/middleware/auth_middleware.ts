@@ -4,13 +4,10 @@ import type { Authenticators } from '@adonisjs/auth/types'
 import { cameFromHere, isForm } from '#web/forms/form_origin'
 import { SignedOut } from '#accounts/exceptions'
 
-/** A longer address isn't remembered: it has to fit into a cookie. */
+/** It must fit into a cookie. */
 const LONGEST_ADDRESS = 1000
 
-/**
- * Lets in those whom one of the guards knows. Others get a 401 on the API; pages send them to the
- * sign-in page, which brings them back to where they wanted to go, or to the form that they sent.
- */
+/** 401 for the API; pages redirect to the sign-in page and come back. */
 export default class AuthMiddleware {
   async handle(
     { auth, request, response }: HttpContext,

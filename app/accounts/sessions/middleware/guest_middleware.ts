@@ -2,7 +2,6 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { resume } from '#web/forms/interrupted_form'
 
-/** Sends those who are signed in on to their tasks: there is nothing to sign in to. */
 export default class GuestMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (!(await ctx.auth.use('web').check())) return next()

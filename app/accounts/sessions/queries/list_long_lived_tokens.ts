@@ -10,7 +10,7 @@ export interface ListedToken {
   expires_at: Date | null
 }
 
-/** The long-lived tokens of a user, or of all users, without their values: those are kept nowhere. */
+/** Of a user, or of all. */
 export function listLongLivedTokens(user?: User): Promise<ListedToken[]> {
   return db
     .from('auth_access_tokens as token')

@@ -3,7 +3,6 @@ import UserTransformer from '#accounts/users/transformers/user_transformer'
 import type User from '#accounts/users/models/user'
 import type { Tokens } from '#accounts/sessions/actions/issue_tokens'
 
-/** What a client gets that signed in: its tokens, and whom they stand for. */
 export default class SignedInTransformer extends BaseTransformer<Tokens & { user: User }> {
   toObject() {
     const { access, refresh, user } = this.resource

@@ -12,10 +12,10 @@ const credentials = {
   password: password(),
 }
 
-/** Who signs in: `username` takes either name; clients that know only addresses may send `email`. */
+/** `username` also takes an e-mail address; `email` is an alias. */
 export const signInValidator = vine.create(vine.object(credentials))
 
-/** The same on the page, which may carry a form that couldn't be saved before. */
+/** May carry an interrupted form. */
 export const pageSignInValidator = vine.create(
   vine.object({ ...credentials, interrupted: vine.string().use(verbatim()).optional() })
 )

@@ -27,17 +27,14 @@ const takenNames = new Throttle('taken names', accountsConfig.registrationsPerHo
 const newAddresses = new Throttle('new addresses', 5)
 
 /**
- * Changes a user; what is left out stays. Access tokens that were issued before follow the change:
- * another role holds at the next request. A disabled account loses all access at once, its
- * long-lived tokens included.
+ * Issued access tokens follow the change. Disabling revokes all access, long-lived tokens included.
  */
 export class UpdateUser {
   /**
-   * Takes who changes it; operators give nobody. Of another e-mail address, which anybody but an admin
-   * gives, nothing is known until it is confirmed. A role or a state that the caller knew already is no
-   * change, and doesn't undo what an admin does meanwhile.
-   * @throws ValidationFailed on `username` and `email`, TooManyAttempts (429) when somebody asked for
-   *   taken ones or gave other addresses too often, LastAdmin (409) when no active admin would be left.
+   * `actor` is null for operators. An e-mail address changed by a non-admin must be confirmed. A
+   * role or state that equals what the caller saw is no change and doesn't undo a concurrent one by
+   * an admin.
+   * @throws ValidationFailed on `username` and `email`, TooManyAttempts, LastAdmin
    */
   async handle(known: User, input: UserChanges, actor?: User, outer?: Transaction) {
     const { id } = known
@@ -72,7 +69,7 @@ function isOther(address: string | undefined, known: string): boolean {
   return address !== undefined && address.toLowerCase() !== known.toLowerCase()
 }
 
-/** Which names are taken is told so often and not more. */
+/** Limited, against probing for taken names. */
 async function refuseTaken({ id }: User, { username, email }: UserChanges, trx?: Transaction) {
   const taken = await findTaken({ username, email }, { except: id, trx })
   if (taken.length === 0) return
@@ -81,8 +78,8 @@ async function refuseTaken({ id }: User, { username, email }: UserChanges, trx?:
 }
 
 /**
- * In one order, so that two admins who dismiss each other come one after the other. Who only refers
- * to an admin, as a new task to its creator, doesn't wait: they may hold the user who is dismissed.
+ * Locks in id order, so that two admins who demote each other are serialised. `for no key update`
+ * doesn't block inserts that reference the admin.
  */
 async function lockActiveAdmins(trx: Transaction) {
   const admins = User.query({ client: trx })
@@ -98,7 +95,6 @@ async function disable(user: User, trx: Transaction) {
   await trx.from('auth_access_tokens').where('tokenable_id', user.id).delete()
 }
 
-/** What access tokens say of a user is noted where it changes. */
 async function save(user: User, trx: Transaction) {
   const { username, role, timezone } = user.$dirty
   const changesClaims = username ?? role ?? timezone

@@ -12,7 +12,6 @@ import {
   userValidator,
 } from '#accounts/users/validators/user'
 
-/** The users whom one sees, and at `/api/users/me` the one who asks. */
 export default class UsersController {
   async index({ auth, request, serialize }: HttpContext) {
     const actor = auth.getUserOrFail()

@@ -24,7 +24,6 @@ export const UserConfirmationRequested = userEvent(
 
 export const userEvents = [UserRegistered, UserSignedIn, UserConfirmationRequested]
 
-/** The payload of a user's events. */
 export function subjectOf({ id, username }: User) {
   return { user: { id, username } }
 }

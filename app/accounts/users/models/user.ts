@@ -12,16 +12,14 @@ export type Role = (typeof ROLES)[number]
 type UsersSeenBy = (actor: User) => ChainableContract
 const revealed: UsersSeenBy[] = []
 
-/** Somebody who signs in. The role says what they may do everywhere; a team may add to it. */
 export default class User extends UserSchema {
   declare role: Role
 
-  /** Set by the guard when the request came with a long-lived access token. */
+  /** Set when the request has a long-lived token. */
   declare currentAccessToken?: AccessToken
 
   static accessTokens = DbAccessTokensProvider.forModel(User)
 
-  /** What the API may leave out of a profile. */
   static PROFILE_DEFAULTS = {
     firstName: '',
     lastName: '',
@@ -30,7 +28,7 @@ export default class User extends UserSchema {
     shortcutsEnabled: true,
   }
 
-  /** A user who was just made is whole, like one who was read: these are the columns' defaults. */
+  /** The columns' defaults, so that a new instance is complete. */
   @beforeCreate()
   static applyDefaults(user: User) {
     const role: Role = 'member'
@@ -39,14 +37,14 @@ export default class User extends UserSchema {
     user.merge({ ...defaults, emailVerifiedAt, ...user.$attributes })
   }
 
-  /** Hashing is slow on purpose: `hashPassword` comes before a transaction begins, never within. */
+  /** Hashing is slow: call `hashPassword` before the transaction. */
   @beforeSave()
   static refusePlainPassword({ $dirty }: User) {
     if ($dirty.password === undefined || hash.isValidHash($dirty.password)) return
     throw new Error('A password must be hashed before it is saved')
   }
 
-  /** The user with this username or e-mail address, whatever the case. */
+  /** By username or e-mail address, regardless of case. */
   static findByLogin(login: string, trx?: TransactionClientContract): Promise<User | null> {
     return this.query({ client: trx })
       .whereRaw('lower(username) = lower(?)', [login])
@@ -54,22 +52,17 @@ export default class User extends UserSchema {
       .first()
   }
 
-  /** With one of these usernames, whatever the case. */
   static named = scope((query, usernames: readonly string[]) => {
     query.whereRaw('lower(users.username) = any (array(select lower(unnest(?::text[]))))', [
       [...usernames],
     ])
   })
 
-  /** The user with this e-mail address, whatever its case. */
   static findByEmail(email: string, trx?: TransactionClientContract): Promise<User | null> {
     return this.query({ client: trx }).whereRaw('lower(email) = lower(?)', [email]).first()
   }
 
-  /**
-   * Those whom the user may know of: themselves and whom `revealTo` adds; for admins and managers
-   * everybody.
-   */
+  /** Themselves and those added by `revealTo`; managers and admins see everybody. */
   static visibleTo = scope((query, actor: User) => {
     if (actor.isAdmin || actor.role === 'manager') return
 
@@ -79,14 +72,14 @@ export default class User extends UserSchema {
     })
   })
 
-  /** Lets a user see others, such as the members of their teams: takes a subquery of ids. */
+  /** Lets a user see others, by a subquery of ids. */
   static revealTo(usersSeenBy: UsersSeenBy) {
     revealed.push(usersSeenBy)
   }
 
   /**
-   * The active ones among the users with these ids, as far as the actor sees them; none of them is
-   * disabled before `trx` ends.
+   * Active users among the ids whom the actor sees, locked so that none is disabled before `trx`
+   * ends.
    */
   static async findActive(
     actor: User,
@@ -110,17 +103,15 @@ export default class User extends UserSchema {
     return this.isAdmin && this.isActive
   }
 
-  /** Viewers read what is theirs to see and change nothing. */
   get isViewer(): boolean {
     return this.role === 'viewer'
   }
 
-  /** How people are called everywhere: by the full name, or the username where there is none. */
   get displayName(): string {
     return `${this.firstName} ${this.lastName}`.trim() || this.username
   }
 
-  /** `@ada`, as it is typed, beside the name where people are chosen; null where it is the name. */
+  /** `@ada`, shown beside the full name; null when there is none. */
   get handle(): string | null {
     return this.displayName === this.username ? null : `@${this.username}`
   }

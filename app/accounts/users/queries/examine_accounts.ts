@@ -1,7 +1,6 @@
 import type { Client } from 'pg'
 import { ok, warn, type Finding } from '#core/diagnostics/finding'
 
-/** Whether somebody is there who may do everything, and who that is. */
 export async function examineAccounts(client: Client): Promise<Finding[]> {
   const { rows } = await client.query(
     `select username from users where role = 'admin' and is_active order by id limit 20`

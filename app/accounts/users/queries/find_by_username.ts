@@ -1,6 +1,6 @@
 import User from '#accounts/users/models/user'
 
-/** The user who has this username, whatever its case, if the actor sees them. */
+/** Regardless of case; null when the actor doesn't see them. */
 export async function findByUsername(actor: User, username: string): Promise<User | null> {
   if (username.includes('\0')) return null
   return User.query()

@@ -7,7 +7,7 @@ interface Names {
   email?: string
 }
 
-/** A fault for each name that an account has already, whatever the case, but for the account `except`. */
+/** Regardless of case, except for the account `except`. */
 export async function findTaken(
   { username, email }: Names,
   { except, trx }: { except?: number; trx?: Transaction } = {}

@@ -11,15 +11,12 @@ export interface UserFilters {
 type MembersOf = (team: number, actor: User) => ChainableContract
 let membersOf: MembersOf
 
-/** Says who is in a team, as a subquery of ids: nobody in one that the actor doesn't see. */
+/** Takes a subquery of the ids of a team's members, empty when the actor doesn't see the team. */
 export function registerTeamFilter(memberIdsOf: MembersOf) {
   membersOf = memberIdsOf
 }
 
-/**
- * The users whom the actor sees and that match all filters. Everybody finds people by their names, admins by their e-mail
- * addresses as well.
- */
+/** Search matches names, and for admins e-mail addresses. */
 export function listUsers(actor: User, { search, role, team, isActive }: UserFilters = {}) {
   const names = [`username`, `first_name || ' ' || last_name`, ...(actor.isAdmin ? ['email'] : [])]
 

@@ -1,7 +1,7 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type User from '#accounts/users/models/user'
 
-/** A user as the API shows them to the actor: the private part only to themselves and to admins. */
+/** The private part is for the user and admins. */
 export default class UserTransformer extends BaseTransformer<User> {
   constructor(
     user: User,

@@ -6,7 +6,7 @@ import { line, searched } from '#core/validation/text_rules'
 import { newPassword } from '#accounts/passwords/validators/password'
 import { booleanFlag, commaList, hours, id, readOnly, timezone } from '#core/validation/rules'
 
-/** Plain letters only, so that no name can look like another one. */
+/** ASCII only, against lookalike names. */
 export const username = () =>
   vine
     .string()
@@ -41,19 +41,17 @@ const changeable = () => ({
   updated_at: readOnly(),
 })
 
-/** What somebody gives who registers. */
 export const registrationValidator = vine.create(
   vine
     .object({ username: username(), email: email(), password: newPassword(), ...profile() })
     .toCamelCase()
 )
 
-/** A whole user, for PUT. The user that it is for is `meta.id`. */
+/** `meta.id` is the user. */
 export const userValidator = vine.create(
   vine.object({ username: username(), email: email(), ...changeable() }).toCamelCase()
 )
 
-/** What changes in a user, for PATCH. The user is `meta.id`. */
 export const userChangesValidator = vine.create(
   vine
     .object({ username: username().optional(), email: email().optional(), ...changeable() })

@@ -23,14 +23,11 @@ import { AccountExists, InvalidInvitation } from '#teams/exceptions'
 
 export type Registration = Omit<NewUser, 'email' | 'role'> & { token: string }
 
-/** Uses an invitation up, once: for a new account, or with the account that its address has. */
 export class AcceptInvitation {
   /**
-   * Makes the account that the invitation offers, and gives it its place in the team. The e-mail
-   * address is the invitation's, and proven: its mail was read. Takes the address of the request, too.
-   *
-   * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503)
-   * @throws ValidationFailed on `username`, TooManyAttempts (429) when that was told too often
+   * The e-mail address is the invitation's and counts as confirmed.
+   * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503),
+   *   ValidationFailed on `username`, TooManyAttempts (429)
    */
   async register(
     { token, ...input }: Registration,
@@ -60,10 +57,7 @@ export class AcceptInvitation {
     })
   }
 
-  /**
-   * Lets a user into the team with the account that they have; their role stays.
-   * @throws InvalidInvitation (403) also where it is for another address
-   */
+  /** @throws InvalidInvitation (403) also when it is for another address */
   async join({ id }: User, token: string, outer?: Transaction): Promise<Invitation> {
     return inTransaction(outer, async (trx) => {
       const invitation = await findInvitation(token, trx)

@@ -23,15 +23,14 @@ export interface NewInvitation {
 const throttle = new Throttle('invitation', accountsConfig.invitationsPerHour)
 
 /**
- * Invites an address, whether it has an account or not, by a mail that goes out with the event. What
- * the actor offered this address before is replaced.
+ * The mail is sent by a consumer of the event. Replaces the actor's earlier invitation of the
+ * address.
  */
 export class Invite {
   /**
-   * An operator is no actor, and may offer anything.
-   *
+   * `actor` is null for operators, who may offer anything.
    * @throws RegistrationClosed (403), MayNotInvite (403), TooManyAttempts (429)
-   * @throws ValidationFailed on `team` where the actor sees no such team
+   * @throws ValidationFailed on `team` when the actor doesn't see it
    */
   async handle(actor: User | null, input: NewInvitation, outer?: Transaction): Promise<Invitation> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()

@@ -4,7 +4,6 @@ import type User from '#accounts/users/models/user'
 import Invitation from '#teams/invitations/models/invitation'
 import { subjectOf, InvitationWithdrawn } from '#teams/invitations/events/invitation_events'
 
-/** Takes an invitation back: its link leads nowhere, and its mail isn't sent if it still waits. */
 export class WithdrawInvitation {
   async handle(actor: User, { id }: Invitation, outer?: Transaction): Promise<void> {
     await inTransaction(outer, async (trx) => {

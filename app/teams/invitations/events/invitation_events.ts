@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { defineEvent } from '#events/catalogue/event_type'
 import type Invitation from '#teams/invitations/models/invitation'
 
-/** The address is left out, since events are kept longer than invitations. */
+/** Without the address: events are kept longer than invitations. */
 const invitationEvent = (name: string, description: string) =>
   defineEvent({
     name: `invitation.${name}`,
@@ -25,7 +25,6 @@ export const InvitationWithdrawn = invitationEvent('withdrawn', 'An invitation w
 
 export const invitationEvents = [InvitationCreated, InvitationAccepted, InvitationWithdrawn]
 
-/** The payload of an invitation's events. */
 export function subjectOf({ id, teamId }: Invitation) {
   return { invitation: { id, team_id: teamId } }
 }

@@ -14,23 +14,20 @@ const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'invitations', 32))
 const LIFETIME = { days: 7 }
 
 /**
- * Asks whoever reads the mail of an address to make an account, or to join a team with the one they
- * have. The token in the mail is made anew each time that the mail is sent, of the salt and the key
- * of the application: the database alone gives nobody a token.
+ * The token is derived from the salt and the application's key for each mail: the database alone
+ * reveals none.
  */
 export default class Invitation extends InvitationSchema {
   declare role: Role
-  /** What they become in the team, where there is one. */
   declare teamRole: TeamRole
 
   @belongsTo(() => Team)
   declare team: BelongsTo<typeof Team>
 
-  /** Null where an operator invited. */
+  /** Null for operators. */
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
 
-  /** Neither accepted nor expired. */
   static pending = scope((query) => {
     query
       .whereNull('invitations.accepted_at')
@@ -38,8 +35,7 @@ export default class Invitation extends InvitationSchema {
   })
 
   /**
-   * Those to the teams that the user leads, and their own to no team or to one that they are still
-   * in, for an invitation names its team; for an admin all.
+   * Those to teams that the user leads, and their own while they are in the team; all for admins.
    */
   static visibleTo = scope((query, user: User) => {
     if (user.isAdmin) return
@@ -62,7 +58,7 @@ export default class Invitation extends InvitationSchema {
     return createHash('sha256').update(token).digest('hex')
   }
 
-  /** Makes it one that a token opens, for a week from now on. */
+  /** Valid for a week. */
   seal(): this {
     this.salt = randomUUID()
     this.hash = Invitation.hashOf(this.token)
@@ -74,7 +70,6 @@ export default class Invitation extends InvitationSchema {
     return createHmac('sha256', KEY).update(this.salt).digest('base64url')
   }
 
-  /** Where it is accepted. */
   get url(): string {
     return `${appUrl}/invitations/accept?token=${this.token}`
   }

@@ -4,10 +4,8 @@ import { mayInvite } from '#teams/invitations/queries/may_invite'
 import { InvalidInvitation } from '#teams/exceptions'
 
 /**
- * The invitation that the token opens, with its team and who made it; in a transaction for that
- * alone, so that it is accepted once.
- *
- * @throws InvalidInvitation (403) also where its team is gone, or who made it may not any more
+ * Locks it in a transaction, so that it is accepted once.
+ * @throws InvalidInvitation (403) also when the team is gone or its creator may no longer invite
  */
 export async function findInvitation(
   token: string,
@@ -24,7 +22,7 @@ export async function findInvitation(
   return invitation
 }
 
-/** Whether what it offers is still there, and still its maker's to offer; operators offer anything. */
+/** Whether the offer is still valid; operators may offer anything. */
 export async function stands(
   { team, teamId, role, createdBy }: Invitation,
   trx?: TransactionClientContract

@@ -1,7 +1,7 @@
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 
-/** The teams to which the user may invite, by name: those that they lead, and for an admin all. */
+/** Those that the user leads; all for admins. */
 export function findTeamsToInviteTo(user: User): Promise<Team[]> {
   return Team.query()
     .if(!user.isAdmin, (query) => query.whereIn('id', Team.idsOf(user, ['lead'])))

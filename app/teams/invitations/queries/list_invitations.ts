@@ -1,7 +1,6 @@
 import type User from '#accounts/users/models/user'
 import Invitation from '#teams/invitations/models/invitation'
 
-/** The invitations that nobody has accepted yet, as far as the actor sees them. */
 export function listInvitations(actor: User) {
   return Invitation.query()
     .withScopes((scopes) => scopes.pending())

@@ -3,16 +3,12 @@ import type User from '#accounts/users/models/user'
 import { ROLES, type Role } from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 
-/** What an invitation offers. */
 export interface Offer {
   role: Role
   teamId: number | null
 }
 
-/**
- * Whether the user may offer this: a role no higher than their own, by managers and admins; and a
- * place in a team, by those who lead it and admins.
- */
+/** Managers and admins offer roles up to their own; leads and admins a place in a team. */
 export async function mayInvite(
   user: User,
   { role, teamId }: Offer,
@@ -24,7 +20,6 @@ export async function mayInvite(
   return (await Team.roleOf(user, teamId, trx)) === 'lead'
 }
 
-/** Whether there is anything that the user may offer. */
 export async function mayInviteAnybody(user: User): Promise<boolean> {
   if (user.isViewer) return false
   if (user.isAdmin || user.role === 'manager') return true

@@ -1,7 +1,7 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type Invitation from '#teams/invitations/models/invitation'
 
-/** An invitation as the API shows it; the token is in the mail alone. */
+/** The token is only in the mail. */
 export default class InvitationTransformer extends BaseTransformer<Invitation> {
   toObject() {
     const { id, email, role, team, teamRole, createdBy, expiresAt, createdAt } = this.resource

@@ -7,7 +7,6 @@ import { TEAM_ROLES } from '#teams/members/models/team_member'
 import { listParams } from '#api/pagination/list_params'
 import { Ordering } from '#api/pagination/ordering'
 
-/** Whom to invite, and to what. */
 export const invitationValidator = vine.create(
   vine
     .object({
@@ -21,14 +20,13 @@ export const invitationValidator = vine.create(
 
 const token = () => vine.string().minLength(1).maxLength(200)
 
-/** What somebody gives who makes an account by an invitation; the address comes with it. */
+/** The address is the invitation's. */
 export const acceptanceValidator = vine.create(
   vine
     .object({ token: token(), username: username(), password: newPassword(), ...profile() })
     .toCamelCase()
 )
 
-/** What opens an invitation. */
 export const tokenValidator = vine.create(vine.object({ token: token() }).toCamelCase())
 
 export const invitationOrdering = new Ordering(

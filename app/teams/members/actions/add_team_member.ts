@@ -5,10 +5,9 @@ import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
 import { AlreadyMember } from '#teams/exceptions'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** Takes a user whom the actor sees into a team, as a member where no role is named. */
 export class AddTeamMember {
   /**
-   * @throws ValidationFailed on `user_id` for a user who doesn't exist for the actor or is disabled
+   * @throws ValidationFailed on `user_id` for a user the actor doesn't see or who is disabled
    * @throws AlreadyMember
    */
   async handle(

@@ -4,9 +4,8 @@ import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
 import { LastLead } from '#teams/exceptions'
 
-/** Gives a member another role in the team. */
 export class ChangeTeamMember {
-  /** @throws LastLead where nobody who can lead the team would be left; an admin may do that */
+  /** @throws LastLead, except for admins */
   async handle(
     actor: User,
     member: TeamMember,

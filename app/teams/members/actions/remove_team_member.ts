@@ -4,9 +4,8 @@ import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
 import { LastLead } from '#teams/exceptions'
 
-/** Takes a member out of a team; members may take themselves out. */
 export class RemoveTeamMember {
-  /** @throws LastLead where nobody who can lead the team would be left; an admin may do that */
+  /** @throws LastLead, except for admins */
   async handle(actor: User, member: TeamMember, outer?: Transaction): Promise<void> {
     await inTransaction(outer, async (trx) => {
       await Team.lock(member.teamId, trx)

@@ -1,7 +1,6 @@
 import type Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
 
-/** Who is in the team; `search` looks into usernames and names. */
 export function listTeamMembers(
   team: Team,
   { search, role }: { search?: string; role?: TeamRole } = {}

@@ -2,12 +2,12 @@ import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
 
-/** A subquery of the ids of all members of the user's teams. */
+/** A subquery of ids. */
 export function teammateIdsOf(actor: User) {
   return TeamMember.query().select('user_id').whereIn('team_id', Team.idsOf(actor))
 }
 
-/** A subquery of the ids of a team's members; empty for a team that the user doesn't see. */
+/** A subquery of ids; empty for a team that the user doesn't see. */
 export function memberIdsOf(team: number, actor: User) {
   const visible = Team.query()
     .withScopes((scopes) => scopes.visibleTo(actor))

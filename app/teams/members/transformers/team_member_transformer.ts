@@ -1,7 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type TeamMember from '#teams/members/models/team_member'
 
-/** A member of a team as the API shows it. */
 export default class TeamMemberTransformer extends BaseTransformer<TeamMember> {
   toObject() {
     const { userId, user, role, createdAt } = this.resource

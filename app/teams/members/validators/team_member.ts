@@ -9,12 +9,10 @@ const role = () => vine.enum(TEAM_ROLES)
 
 const readOnlyFields = { user: readOnly(), created_at: readOnly() }
 
-/** Who comes into a team, and as what. */
 export const teamMemberValidator = vine.create(
   vine.object({ user_id: id(), role: role().optional(), ...readOnlyFields }).toCamelCase()
 )
 
-/** Another role for a member. */
 export const teamMemberChangesValidator = vine.create(
   vine.object({ role: role().optional(), user_id: readOnly(), ...readOnlyFields }).toCamelCase()
 )

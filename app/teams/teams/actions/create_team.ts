@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 
-/** Makes a team; the actor is its first lead. */
+/** The actor becomes its lead. */
 export class CreateTeam {
   async handle(
     actor: User,

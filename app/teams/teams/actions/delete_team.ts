@@ -4,12 +4,11 @@ import Team from '#teams/teams/models/team'
 type Check = (team: Team, trx: Transaction) => Promise<void>
 const checks: Check[] = []
 
-/** Adds a check that throws where a team must not be deleted; the team is locked meanwhile. */
+/** The check throws when the team must not be deleted; the team is locked. */
 export function guardTeamDeletion(check: Check) {
   checks.push(check)
 }
 
-/** Deletes a team that has no tasks any more. */
 export class DeleteTeam {
   /** @throws TeamHasTasks */
   async handle(team: Team, outer?: Transaction): Promise<void> {

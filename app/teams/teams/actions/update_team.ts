@@ -1,7 +1,6 @@
 import Team from '#teams/teams/models/team'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 
-/** Changes what a team is called and said to be; what is left out stays. */
 export class UpdateTeam {
   async handle(
     { id }: Team,

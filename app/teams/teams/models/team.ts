@@ -11,7 +11,6 @@ import TeamMember, {
 } from '#teams/members/models/team_member'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
-/** People who work on tasks together and see each other's. */
 export default class Team extends compose(TeamSchema, SoftDeletes) {
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
@@ -19,12 +18,12 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
   @hasMany(() => TeamMember)
   declare members: HasMany<typeof TeamMember>
 
-  /** The teams that the user may know of: their own, and for an admin all. */
+  /** The user's own; all for admins. */
   static visibleTo = scope((query, user: User) => {
     if (!user.isAdmin) query.whereIn('teams.id', Team.idsOf(user))
   })
 
-  /** A subquery of the ids of the teams that the user is in, in any of these roles. */
+  /** A subquery of the user's teams with one of these roles. */
   static idsOf(user: User, roles: readonly TeamRole[] = TEAM_ROLES) {
     const memberships = TeamMember.query()
       .where('user_id', user.id)
@@ -32,10 +31,7 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
     return this.query().select('teams.id').whereIn('teams.id', memberships.select('team_id'))
   }
 
-  /**
-   * The user's role in the team, or null for those who are not in it. Inside a transaction pass it: a
-   * second connection taken while the first is held can exhaust the pool.
-   */
+  /** Pass the open transaction: a second connection could exhaust the pool. */
   static async roleOf(
     user: User,
     teamId: number,
@@ -48,7 +44,7 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
     return member?.role ?? null
   }
 
-  /** Whether the user works in the team, which admins do in every one; `trx` as above. */
+  /** Admins work in every team. */
   static async isWorker(
     user: User,
     teamId: number,
@@ -59,20 +55,17 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
     return role !== null && WORKING_ROLES.includes(role)
   }
 
-  /**
-   * The team with this id, for `trx` alone: until it ends nobody else adds, changes or removes
-   * members, deletes the team, or gives it a task.
-   */
+  /** Until `trx` ends no member changes and no task is added. */
   static lock(id: number, trx: TransactionClientContract): Promise<Team> {
     return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
   }
 
-  /** How many are in the team; set where the team came by `listTeams`. */
+  /** Set by `listTeams`. */
   get memberCount(): number {
     return Number(this.$extras.member_count)
   }
 
-  /** The role in the team of the user who asked; set where the team came by `listTeams`. */
+  /** Set by `listTeams`. */
   get myRole(): TeamRole | null {
     return this.$extras.my_role
   }

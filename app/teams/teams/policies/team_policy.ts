@@ -3,7 +3,6 @@ import Team from '#teams/teams/models/team'
 import type TeamMember from '#teams/members/models/team_member'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
-/** What users may do to teams that they see. */
 export default class TeamPolicy extends RolePolicy {
   create(user: User) {
     return user.role === 'manager'
@@ -17,12 +16,11 @@ export default class TeamPolicy extends RolePolicy {
     return this.update(user, team)
   }
 
-  /** Adding members and changing their roles. */
   manageMembers(user: User, team: Team) {
     return this.update(user, team)
   }
 
-  /** Leads remove anybody, and everybody may leave. */
+  /** Leads remove members, and members may leave. */
   async removeMember(user: User, team: Team, member: TeamMember) {
     return member.userId === user.id || this.manageMembers(user, team)
   }

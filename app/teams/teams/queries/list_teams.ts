@@ -1,10 +1,7 @@
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 
-/**
- * The teams that the user sees, each with its creator, the number of its members (`memberCount`)
- * and the user's own role in it (`myRole`).
- */
+/** With creator, `memberCount` and `myRole`. */
 export function listTeams(actor: User, { search }: { search?: string } = {}) {
   return Team.query()
     .withScopes((scopes) => scopes.visibleTo(actor))

@@ -1,7 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type Team from '#teams/teams/models/team'
 
-/** A team as the API shows it. */
 export default class TeamTransformer extends BaseTransformer<Team> {
   toObject() {
     const { id, name, description, createdBy, memberCount, myRole } = this.resource

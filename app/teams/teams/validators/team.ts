@@ -6,7 +6,7 @@ import { listParams } from '#api/pagination/list_params'
 import { Ordering } from '#api/pagination/ordering'
 import { isTeamNameTaken } from '#teams/teams/queries/is_team_name_taken'
 
-/** Reports `unique` for the name of another team that `meta.actor` sees. */
+/** Among the teams that `meta.actor` sees. */
 const freeTeamName = vine.createRule(
   async (value, _options, field) => {
     if (!field.isValid || String(value).includes('\0')) return
@@ -31,14 +31,13 @@ const readOnlyFields = {
   updated_at: readOnly(),
 }
 
-/** A whole team, for POST and PUT. Who sends it is `meta.actor`, the team that a PUT is for `meta.id`. */
+/** `meta`: `actor`, and the `id` of the team for PUT. */
 export const teamValidator = vine.create(
   vine
     .object({ name: name(), description: description().optional(), ...readOnlyFields })
     .toCamelCase()
 )
 
-/** What changes in a team, for PATCH; `meta` as above. */
 export const teamChangesValidator = vine.create(
   vine
     .object({

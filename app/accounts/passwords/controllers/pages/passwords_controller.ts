@@ -3,7 +3,7 @@ import { ChangePassword } from '#accounts/passwords/actions/change_password'
 import { passwordChangeValidator } from '#accounts/passwords/validators/password'
 
 export default class PasswordsController {
-  /** Ends every sign-in but this one, which goes on under another session id. */
+  /** The current session continues under a new id. */
   async update({ auth, request, response, session }: HttpContext) {
     const actor = auth.getUserOrFail()
     const input = await request.validateBody(passwordChangeValidator, { meta: { user: actor } })

@@ -3,7 +3,7 @@ import { ConfirmEmail } from '#accounts/registration/actions/confirm_email'
 import { RequestConfirmation } from '#accounts/registration/actions/request_confirmation'
 import { InvalidConfirmationLink } from '#accounts/exceptions'
 
-/** Where the link in a confirmation mail leads. Programs that open links press no button. */
+/** A GET only shows a button, because mail scanners open links. */
 export default class EmailConfirmationsController {
   create({ request, view }: HttpContext) {
     const { email } = this.#read(request)
@@ -16,7 +16,6 @@ export default class EmailConfirmationsController {
     return view.render('pages/email/confirmed', { email })
   }
 
-  /** Sends the mail again. */
   async resend({ auth, response, session }: HttpContext) {
     await new RequestConfirmation().handle(auth.getUserOrFail())
     session.flash('notice', { text: 'The mail is on its way' })

@@ -11,7 +11,7 @@ export default class SessionsController {
     return view.render('pages/sessions/create', { registration, isNew: !(await hasAccounts()) })
   }
 
-  /** The session gets another id with the sign-in, and brings people to where they wanted to go. */
+  /** The session id changes, against fixation. */
   async store(ctx: HttpContext) {
     const { auth, request, response } = ctx
     const { username, email, password } = await request.validateBody(pageSignInValidator)

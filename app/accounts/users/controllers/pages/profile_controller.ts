@@ -5,13 +5,12 @@ import UserPolicy from '#accounts/users/policies/user_policy'
 import { UpdateUser, type UserChanges } from '#accounts/users/actions/update_user'
 import { userChangesValidator } from '#accounts/users/validators/user'
 
-/** The page of whoever is signed in about themselves. */
 export default class ProfileController {
   edit({ auth, view }: HttpContext) {
     return view.render('pages/profile/edit', { user: auth.getUserOrFail() })
   }
 
-  /** Takes the form of the profile, and the switch of the shortcuts, which other pages have too. */
+  /** Also takes the shortcuts switch of other pages. */
   async update(ctx: HttpContext) {
     const { auth, bouncer, request, session } = ctx
     const user = auth.getUserOrFail()

@@ -6,9 +6,8 @@ import { AcceptInvitation } from '#teams/invitations/actions/accept_invitation'
 import { findInvitation } from '#teams/invitations/queries/find_invitation'
 import { acceptanceValidator, tokenValidator } from '#teams/invitations/validators/invitation'
 
-/** Where the link in the mail of an invitation leads: to a new account, or into a team. */
 export default class AcceptancesController {
-  /** Who has an account signs in first, and so does who is signed in already. */
+  /** Users with an account sign in first. */
   async create({ auth, request, response, view }: HttpContext) {
     const { token } = await request.validateQuery(tokenValidator)
     const invitation = await findInvitation(token)

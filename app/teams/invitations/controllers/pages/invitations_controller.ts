@@ -9,7 +9,6 @@ import { listInvitations } from '#teams/invitations/queries/list_invitations'
 import { findTeamsToInviteTo } from '#teams/invitations/queries/find_teams_to_invite_to'
 import { invitationValidator } from '#teams/invitations/validators/invitation'
 
-/** As many as a page shows. */
 const LATEST = 100
 
 export default class InvitationsController {
