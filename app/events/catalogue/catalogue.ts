@@ -4,12 +4,13 @@ const types = new Map<string, EventType>()
 
 const keyOf = (name: string, version: number) => `${name}.${version}`
 
-/** Adds a domain's events to the catalogue; `start/events.ts` does so for every domain. */
+/** Adds a domain's events, with the versions that they replace; see `start/events.ts`. */
 export function registerEvents(...added: EventType[]) {
   for (const type of added) {
     const key = keyOf(type.name, type.version)
     if (types.has(key)) throw new Error(`${type.name} has two events of version ${type.version}`)
     types.set(key, type)
+    if (type.previous) registerEvents(type.previous)
   }
 }
 

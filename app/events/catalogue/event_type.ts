@@ -43,6 +43,11 @@ export class EventType<Payload = any> {
     return this.definition.payload
   }
 
+  /** The version that this one replaces. */
+  get previous(): EventType | undefined {
+    return this.#previous?.type
+  }
+
   /** An event of this type, caused by a user, or by nobody (null). */
   by(actorId: number | null, payload: Payload): NewEvent<Payload> {
     return new NewEvent(this, String(this.definition.key(payload)), payload, actorId)

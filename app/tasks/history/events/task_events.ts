@@ -32,7 +32,7 @@ export const TaskAssigned = taskEvent('assigned', 'A user was assigned to a task
   user_id: Type.Integer(),
 })
 
-export const TaskUnassigned = taskEvent('unassigned', 'A user was taken off a task.', {
+export const TaskUnassigned = taskEvent('unassigned', 'A user was unassigned from a task.', {
   user_id: Type.Integer(),
   entry_id: Type.Integer({ description: "The first entry of the change in the task's history." }),
 })
@@ -42,18 +42,18 @@ export const TaskStatusChanged = taskEvent('status_changed', 'A task moved to an
   to: Type.Enum(STATUSES),
 })
 
-export const TaskCompleted = taskEvent('completed', 'A task was done.')
+export const TaskCompleted = taskEvent('completed', 'A task moved to done.')
 
 export const TaskReopened = taskEvent('reopened', 'A done or cancelled task became open again.')
 
-export const TaskTagged = taskEvent('tagged', 'Tags were put on a task or taken off it.', {
+export const TaskTagged = taskEvent('tagged', 'Tags were added to a task or removed from it.', {
   added: Tags,
   removed: Tags,
 })
 
 export const TaskArchived = taskEvent('archived', 'A task was archived.')
 
-export const TaskUnarchived = taskEvent('unarchived', 'A task was taken out of the archive.')
+export const TaskUnarchived = taskEvent('unarchived', 'An archived task was unarchived.')
 
 export const TaskDeleted = taskEvent('deleted', 'A task was deleted.')
 

@@ -1,0 +1,49 @@
+import Type from 'typebox'
+import { test } from '@japa/runner'
+import ace from '@adonisjs/core/services/ace'
+import DocsEvents from '#commands/docs_events'
+import { defineEvent } from '#events/catalogue/event_type'
+import { brokenPromises, eventDocuments } from '#events/catalogue/documents'
+import { Happened } from '#tests/support/happened'
+
+test.group('docs/EVENTS.md and resources/events', (group) => {
+  group.each.setup(() => {
+    ace.ui.switchMode('raw')
+    return () => ace.ui.switchMode('normal')
+  })
+
+  test('say what the catalogue says, and break no published version', async () => {
+    const command = await ace.create(DocsEvents, ['--check'])
+    await command.exec()
+    command.assertSucceeded()
+  })
+})
+
+test.group('Published versions of events', () => {
+  const published = eventDocuments([Happened])
+  published.delete('docs/EVENTS.md')
+
+  const withTextAsKey = (version: number) =>
+    defineEvent({
+      name: Happened.name,
+      version,
+      description: 'Its key is always text now.',
+      payload: Type.Object({ key: Type.String() }),
+      key: ({ key }) => key,
+    })
+
+  test('refuse an incompatible change', ({ assert }) => {
+    assert.isEmpty(brokenPromises(published, [Happened]))
+    assert.match(
+      brokenPromises(published, [withTextAsKey(1)])[0],
+      /^resources\/events\/test.happened.1.json: \/key: anyOf was/
+    )
+  })
+
+  test('stay beside the next one', ({ assert }) => {
+    assert.isEmpty(brokenPromises(published, [Happened, withTextAsKey(2)]))
+    assert.deepEqual(brokenPromises(published, [withTextAsKey(2)]), [
+      'resources/events/test.happened.1.json is published, and the catalogue lacks it',
+    ])
+  })
+})
