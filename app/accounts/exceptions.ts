@@ -20,14 +20,13 @@ export class RegistrationClosed extends DomainException {
   static message = 'Registration is closed. Ask an admin for an account.'
 }
 
-/** Somebody wants something for an account that was disabled. */
 export class AccountDisabled extends DomainException {
   static status = 409
   static code = 'account_disabled'
   static message = 'This account is disabled'
 }
 
-/** Says the same for a wrong password, an account that isn't there, and one that is disabled. */
+/** The same for a wrong password, a missing and a disabled account. */
 export class InvalidCredentials extends DomainException {
   static status = 401
   static code = 'invalid_credentials'
@@ -42,7 +41,6 @@ export class InvalidRefreshToken extends DomainException {
   static headers = { 'WWW-Authenticate': 'Bearer' }
 }
 
-/** Somebody sent a form of a page that is only for those who are signed in. */
 export class SignedOut extends DomainException {
   static status = 401
   static code = 'signed_out'

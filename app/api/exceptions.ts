@@ -1,6 +1,5 @@
 import { DomainException } from '#core/exceptions/domain_exception'
 
-/** None of the entity tags in `If-Match` is the record's: somebody else changed it. */
 export class PreconditionFailed extends DomainException {
   static status = 412
   static code = 'precondition_failed'
@@ -8,7 +7,6 @@ export class PreconditionFailed extends DomainException {
     'If-Match doesn’t name the current version: someone else changed this in the meantime. Reload and retry.'
 }
 
-/** The body's `version` is not the record's any more: somebody else changed it. */
 export class StaleVersion extends DomainException {
   constructor(current: number) {
     super(
@@ -22,7 +20,7 @@ export class StaleVersion extends DomainException {
 }
 
 export class TooManyAttempts extends DomainException {
-  /** Takes how many seconds it is until the next attempt counts. */
+  /** Seconds until the next attempt is allowed. */
   constructor(seconds: number) {
     super(`Too many attempts. Try again in ${Math.ceil(seconds / 60)} minutes.`, {
       status: 429,
@@ -33,7 +31,7 @@ export class TooManyAttempts extends DomainException {
 }
 
 export class TooManyWrites extends DomainException {
-  /** Takes how many seconds it is until the next change is taken. */
+  /** Seconds until the next write is allowed. */
   constructor(seconds: number) {
     super(`Too many changes within a minute. Try again in ${seconds} seconds.`, {
       status: 429,

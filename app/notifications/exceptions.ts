@@ -1,6 +1,6 @@
 import { DomainException } from '#core/exceptions/domain_exception'
 
-/** The link was not made here, or not as it is now: mail readers sometimes cut them. */
+/** Mail clients sometimes truncate links. */
 export class InvalidUnsubscribeLink extends DomainException {
   static status = 400
   static code = 'invalid_unsubscribe_link'

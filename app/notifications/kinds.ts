@@ -1,4 +1,3 @@
-/** What a user may be told of. */
 export const KINDS = [
   'assigned',
   'unassigned',
@@ -11,16 +10,14 @@ export const KINDS = [
 ] as const
 export type Kind = (typeof KINDS)[number]
 
-/** How: in the product (the bell and its page), or by mail. */
 export const CHANNELS = ['in_app', 'mail'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** What a kind can be told by: a summary is a mail and nothing else. */
+/** Summaries are mails only. */
 export function channelsOf(kind: Kind): readonly Channel[] {
   return kind === 'daily_summary' ? ['mail'] : CHANNELS
 }
 
-/** What each kind is told by until the user says otherwise. */
 export const DEFAULT_CHANNELS: Record<Kind, readonly Channel[]> = {
   assigned: ['in_app', 'mail'],
   unassigned: ['in_app'],

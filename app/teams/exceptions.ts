@@ -1,6 +1,6 @@
 import { DomainException } from '#core/exceptions/domain_exception'
 
-/** Who has the token reads the mail of the address, and may know that it has an account. */
+/** The holder of the token reads the address's mail, and may know. */
 export class AccountExists extends DomainException {
   static status = 409
   static code = 'account_exists'
@@ -8,7 +8,7 @@ export class AccountExists extends DomainException {
     'An account with this email address already exists. Sign in to accept the invitation.'
 }
 
-/** Says the same for one that never was, was used, was withdrawn, has expired, or isn't for this user. */
+/** The same for a missing, used, withdrawn, expired or foreign invitation. */
 export class InvalidInvitation extends DomainException {
   static status = 403
   static code = 'invalid_invitation'
@@ -29,7 +29,6 @@ export class AlreadyMember extends DomainException {
   static message = 'The user is already a member of the team.'
 }
 
-/** A team without a lead who can act could be managed by nobody but an admin. */
 export class LastLead extends DomainException {
   static status = 409
   static code = 'last_lead'
@@ -37,7 +36,6 @@ export class LastLead extends DomainException {
     'This is the last active lead of the team. Make another active user a lead first.'
 }
 
-/** A team goes only when its tasks are gone, or they would be lost to its members. */
 export class TeamHasTasks extends DomainException {
   static status = 409
   static code = 'team_has_tasks'

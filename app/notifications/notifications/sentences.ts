@@ -1,7 +1,7 @@
 import { words } from '#tasks/tasks/pages/words'
 import type Notification from '#notifications/notifications/models/notification'
 
-/** What a notification says, as a sentence without the task's name: "Ada assigned you". */
+/** Without the task's title: "Ada assigned you". */
 export function sentenceOf({ kind, actor, payload }: Notification): string {
   const who = actor?.displayName ?? 'Somebody'
   const { from, to } = payload

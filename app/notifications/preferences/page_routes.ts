@@ -11,8 +11,7 @@ pages(() => {
     .as('notifications.preferences.update')
 })
 
-// The link in a mail, and the button that mail readers show (RFC 8058). The signature says who it
-// was made for, so it asks for no session and carries no cookie.
+// Signed links in mails and one-click unsubscription (RFC 8058) work without a session or cookie.
 router.get('notifications/unsubscribe', [Unsubscriptions, 'create']).as('notifications.unsubscribe')
 router
   .post('notifications/unsubscribe', [Unsubscriptions, 'store'])

@@ -8,14 +8,13 @@ import type { ProductMail } from '#notifications/deliveries/mails/product_mail'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 /**
- * Sends a mail that is due and writes down what became of it. What it says is read now, as far as
- * the recipient may see it. The row is locked meanwhile, so that of several workers one sends. A worker that is killed after the server took the mail and before
- * that was written down sends it again, under the same Message-ID.
+ * Renders what the recipient may see now. The locked row makes one of several workers send it; one
+ * that is killed between sending and committing sends it again, with the same Message-ID.
  */
 export class DeliverMail {
   constructor(private transport: SMTPTransport | null = configuredTransport()) {}
 
-  /** Tells whether there was something to send. */
+  /** False when there was nothing to send. */
   async handle(deliveryId: number): Promise<boolean> {
     return db.transaction(async (trx) => {
       const delivery = await NotificationDelivery.query({ client: trx })
@@ -51,7 +50,6 @@ export class DeliverMail {
     }
   }
 
-  /** Gives what the server answered. */
   async #mail(mail: ProductMail, transport: SMTPTransport): Promise<string> {
     await mail.buildWithContents()
     const { original } = await transport.send(mail.message.toObject().message)
@@ -68,12 +66,11 @@ function configuredTransport() {
   return isMailConfigured ? new SMTPTransport(smtpOptions) : null
 }
 
-/** What nodemailer says when the server refuses the recipient, or what the mail contains. */
+/** nodemailer's codes for a refused recipient or content. */
 const ABOUT_THE_MAIL = ['EENVELOPE', 'EMESSAGE']
 
 /**
- * A reply of 5xx to the mail is final (RFC 5321, 4.2.1). One of 4xx is not, nor is a server that is
- * out of reach or refuses our password: that is for the operator to mend, and no fault of the mail.
+ * 5xx replies are permanent (RFC 5321, 4.2.1); 4xx, connection and authentication errors are not.
  */
 function refusalOf(error: unknown) {
   const cause = ((error as Error).cause ?? error) as Error & {

@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { gotMails } from '#notifications/deliveries/queries/got_mails'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** How many such mails an address gets in a day, whoever causes them and however. */
+/** Per address, whoever causes them. */
 const PER_DAY = 3
 
 export interface AddressedMail {
@@ -14,9 +14,8 @@ export interface AddressedMail {
   invitationId?: number
 }
 
-/** Wants a mail to an address of which nobody knows yet whose it is, in the caller's transaction. */
 export class MailAddress {
-  /** Gives null where the address got enough of them today. */
+  /** Null when the address has reached its daily limit. */
   async handle(
     mail: AddressedMail,
     trx: TransactionClientContract

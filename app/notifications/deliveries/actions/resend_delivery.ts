@@ -2,9 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** Has a mail sent again as soon as possible, whatever became of it before. */
 export class ResendDelivery {
-  /** @throws E_ROW_NOT_FOUND where there is no such mail */
+  /** @throws E_ROW_NOT_FOUND */
   async handle(id: number): Promise<NotificationDelivery> {
     const delivery = await db.transaction(async (trx) => {
       const found = await NotificationDelivery.query({ client: trx })

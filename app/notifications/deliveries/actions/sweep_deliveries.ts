@@ -2,15 +2,14 @@ import { DateTime } from 'luxon'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
-/** How many mails are handed to the workers at once. */
 const BATCH = 1_000
 
 /**
- * Hands the mails that are due to the workers: those to be tried again, and those whose job was
- * lost. The rows say what is due; a job that comes twice finds nothing to send.
+ * Dispatches what is due, also deliveries whose job was lost; a duplicate job finds nothing to
+ * send.
  */
 export class SweepDeliveries {
-  /** Tells how many mails are due. */
+  /** Returns the number of deliveries due. */
   async handle(): Promise<number> {
     const due = await NotificationDelivery.query()
       .withScopes((scopes) => scopes.due())

@@ -8,7 +8,6 @@ import { InvitationCreated } from '#teams/invitations/events/invitation_events'
 import { MailAddress, type AddressedMail } from '#notifications/deliveries/actions/mail_address'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
-/** Sends the mails by which people are invited and confirm their addresses. */
 export const mailAddresses: Consumer = {
   name: 'address_mails',
   ...handlersOf(

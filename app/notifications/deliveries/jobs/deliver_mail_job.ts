@@ -4,14 +4,14 @@ import { BaseJob } from '#jobs/job'
 import { DeliverMail } from '#notifications/deliveries/actions/deliver_mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** Sends a mail that is due. The delivery's row says what becomes of it, not the queue. */
+/** The delivery's row decides, not the queue. */
 export default class DeliverMailJob extends BaseJob {
   static $$filepath = import.meta.url
   static queue = 'mail'
 
   /**
-   * Has each delivery looked at when it is due; those that can't be dispatched are left to the
-   * sweep. `occasion` tells jobs of one delivery apart: the queue remembers those that it has done.
+   * A failed dispatch is left to the sweep. `occasion` is part of the job id, which the queue
+   * deduplicates.
    */
   static async dispatchFor(deliveries: NotificationDelivery[], occasion = 'first') {
     for (const { id, attempts, nextAttemptAt } of deliveries) {

@@ -9,7 +9,6 @@ interface Content {
   footer: string
 }
 
-/** A mail to an address of which it isn't known yet whose it is: one link, and why it came. */
 export class AddressMail extends ProductMail {
   constructor(
     delivery: NotificationDelivery,

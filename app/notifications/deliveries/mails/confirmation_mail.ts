@@ -3,7 +3,7 @@ import { signedUrl } from '#core/http/signed_url'
 import { AddressMail } from '#notifications/deliveries/mails/address_mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** By which a user confirms the address that they have; null where nothing is to be confirmed. */
+/** Null when the address is confirmed already. */
 export function confirmationMail(delivery: NotificationDelivery) {
   const { user, recipient } = delivery
   if (user.emailVerifiedAt || user.email !== recipient) return null

@@ -6,7 +6,7 @@ import { stands } from '#teams/invitations/queries/find_invitation'
 import { AddressMail } from '#notifications/deliveries/mails/address_mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** The mail of an invitation that is still good; null otherwise. */
+/** Null when the invitation is no longer valid. */
 export async function invitationMail(
   delivery: NotificationDelivery,
   trx: TransactionClientContract

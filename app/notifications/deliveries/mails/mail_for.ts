@@ -8,8 +8,8 @@ import { invitationMail } from '#notifications/deliveries/mails/invitation_mail'
 import { TaskMail } from '#notifications/deliveries/mails/task_mail'
 
 /**
- * The mail that a delivery is now: of what it was to tell, that which its user may know, as it reads
- * now. Gives null where that is nothing, or nobody has confirmed the address. The delivery's user is loaded.
+ * Null when the recipient may see none of it any more, or hasn't confirmed the address. Preload the
+ * user.
  */
 export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
   const { id, user, purpose } = delivery

@@ -4,7 +4,6 @@ import { ProductMail } from '#notifications/deliveries/mails/product_mail'
 import type Notification from '#notifications/notifications/models/notification'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** A mail to a user about what happened, with a link that ends such mails. */
 export abstract class NotificationMail extends ProductMail {
   constructor(
     delivery: NotificationDelivery,
@@ -13,10 +12,8 @@ export abstract class NotificationMail extends ProductMail {
     super(delivery)
   }
 
-  /** The template's name under `mails/`; there is one for HTML and one for text. */
   protected abstract template: string
 
-  /** What the templates show. */
   protected abstract data(): Record<string, unknown>
 
   prepare() {
@@ -26,7 +23,7 @@ export abstract class NotificationMail extends ProductMail {
     this.address(this.template, data)
   }
 
-  /** Turns off mails of the kinds that this one is about; it needs no signing in. */
+  /** Works without a session. */
   #unsubscribeUrl() {
     const kinds = [...new Set(this.notifications.map(({ kind }) => kind))]
     return signedUrl('notifications.unsubscribe', {

@@ -3,23 +3,19 @@ import { asLine } from '#core/validation/lines'
 import { mailFrom } from '#config/mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/**
- * Any mail of ours. It has an id of its own that stays the same however often it is sent, so that
- * mail readers drop doubles.
- */
+/** The Message-ID stays the same for every attempt, so that mail clients drop duplicates. */
 export abstract class ProductMail extends BaseMail {
   constructor(protected delivery: NotificationDelivery) {
     super()
   }
 
-  /** What the log says where there is no mail server. */
+  /** Logged when there is no mail server. */
   async summary() {
     await this.buildWithContents()
     const { to, subject, text } = this.message.nodeMailerMessage
     return { to, subject, text }
   }
 
-  /** Fills the message; `template` has a file for HTML and one for text under `mails/`. */
   protected address(template: string, data: Record<string, unknown>) {
     const { user, recipient, messageId } = this.delivery
     this.message
@@ -32,7 +28,7 @@ export abstract class ProductMail extends BaseMail {
   }
 }
 
-/** An id as mail headers have it (RFC 5322, 3.6.4). */
+/** RFC 5322, 3.6.4. */
 export function idOf(name: string) {
   return `<${name}@${mailFrom.address.split('@')[1]}>`
 }

@@ -4,7 +4,7 @@ import { idOf } from '#notifications/deliveries/mails/product_mail'
 import { NotificationMail } from '#notifications/deliveries/mails/notification_mail'
 import { sentenceOf } from '#notifications/notifications/sentences'
 
-/** What happened to a task. All mails of a task are one thread to a mail reader. */
+/** Mails of a task form one thread. */
 export class TaskMail extends NotificationMail {
   protected template = 'task'
 

@@ -2,7 +2,6 @@ import type { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** Whether so many invitations and confirmations went to the address, whatever its case, since then. */
 export async function gotMails(
   address: string,
   since: DateTime,

@@ -7,7 +7,6 @@ export interface DeliveryFilters {
   id?: number
 }
 
-/** The mails, each with whom it is for and what it tells. */
 export function listDeliveries({ status, id }: DeliveryFilters = {}) {
   return NotificationDelivery.query()
     .if(status, (query) => query.where('notification_deliveries.status', status!))

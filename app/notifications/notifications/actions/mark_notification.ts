@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import type Notification from '#notifications/notifications/models/notification'
 
-/** Notes that the user took note of a notification, or takes that back. */
 export class MarkNotification {
   async handle(notification: Notification, isRead: boolean): Promise<Notification> {
     const readAt = isRead ? (notification.readAt ?? DateTime.utc()) : null

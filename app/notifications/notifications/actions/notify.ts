@@ -12,25 +12,20 @@ export interface Message {
   userId: number
   kind: Kind
 
-  /** What caused it. The same cause tells the same user once, however often it comes. */
+  /** Idempotency key per user. */
   cause: string
   taskId: number | null
   actorId: number | null
   facts?: Facts
 }
 
-/** A user was told. */
 export interface Told {
-  /** What their mail is part of; null where they want none. */
   delivery: NotificationDelivery | null
 }
 
-/**
- * Tells a user something by the channels that they want for it, in the caller's transaction. A mail
- * is put into its delivery, which others of the same task may join for a while.
- */
+/** Notifications of one task within a short time share a mail. */
 export class Notify {
-  /** Gives null where they want to be told nothing of it, or were told before. */
+  /** Null when the user doesn't want it or was notified before. */
   async handle(
     { userId, kind, facts, ...message }: Message,
     trx: TransactionClientContract
@@ -61,7 +56,6 @@ export class Notify {
     return { delivery }
   }
 
-  /** The mail about the same task that still waits for more, or a new one. */
   async #delivery(userId: number, taskId: number | null, trx: TransactionClientContract) {
     const now = DateTime.utc()
     const open =
@@ -89,7 +83,7 @@ export class Notify {
   }
 }
 
-/** Somebody else may have given their address: until they confirm it they get no such mails. */
+/** Someone else may have registered the address. */
 async function hasConfirmed(userId: number, trx: TransactionClientContract): Promise<boolean> {
   const user = await User.query({ client: trx })
     .where('id', userId)
@@ -98,7 +92,7 @@ async function hasConfirmed(userId: number, trx: TransactionClientContract): Pro
   return user !== null
 }
 
-/** Its pages, which may still be served during an upgrade, show a title that stands here. */
+/** The previous release requires a title; it may still be running during an upgrade. */
 function forPreviousRelease(taskId: number | null) {
   return taskId && { task: { id: taskId, title: `Task #${taskId}` } }
 }

@@ -3,12 +3,10 @@ import { Notify } from '#notifications/notifications/actions/notify'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import { tasksDueSoon, type DueSoon } from '#notifications/notifications/queries/tasks_due_soon'
 
-/** How many are read at once. */
 const BATCH = 500
 
-/** Tells those who do a task that it is due soon, once for each due date. */
+/** Once per due date. */
 export class NotifyDueSoon {
-  /** Tells how many were told. */
   async handle(): Promise<number> {
     let told = 0
     let batch

@@ -10,13 +10,11 @@ export interface TaskNotification {
   taskId: number
   kind: Kind
 
-  /** The same cause tells the same user once; a new one each time where it is left out. */
+  /** Idempotency key; a new one by default. */
   cause?: string
 }
 
-/** Tells those who do a task, and who made it, of the task as it is. */
 export class SendTaskNotification {
-  /** Whom it would tell, as far as they want to be told. */
   async audience({ taskId, kind }: TaskNotification): Promise<number[]> {
     return db.transaction(async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
@@ -25,10 +23,7 @@ export class SendTaskNotification {
     })
   }
 
-  /**
-   * Tells how many it told.
-   * @throws E_ROW_NOT_FOUND where there is no such task
-   */
+  /** Returns the number of users notified. @throws E_ROW_NOT_FOUND */
   async handle({ taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification) {
     const told: Told[] = []
     await db.transaction(async (trx) => {

@@ -33,7 +33,6 @@ type Choice<P> = (
   trx: TransactionClientContract
 ) => Audience | Promise<Audience>
 
-/** Tells people of what happened to their tasks. */
 export const notifyOfTasks: Consumer = {
   name: 'notifications',
   ...handlersOf(
@@ -70,10 +69,7 @@ export const notifyOfTasks: Consumer = {
   ),
 }
 
-/**
- * Notifies those whom `choose` names: nobody of their own action, nor of a task that they can't see
- * (except that they were taken off it).
- */
+/** Excludes the actor and users who can't see the task, except those just unassigned. */
 function notify<P extends Payload>(choose: Choice<P>): Handler<P> {
   return async (event, trx) => {
     const task = await Task.find(event.payload.task.id, { client: trx })
@@ -86,7 +82,7 @@ function notify<P extends Payload>(choose: Choice<P>): Handler<P> {
       const told = await new Notify().handle(messageOf(event, userId, kind), trx)
       if (told?.delivery) deliveries.push(told.delivery)
     }
-    // A job that can't be dispatched is no loss: whatever is due is also found by the clock.
+    // A failed dispatch is left to the sweep.
     return () => DeliverMailJob.dispatchFor(deliveries)
   }
 }
@@ -96,7 +92,7 @@ function messageOf({ id, actorId, payload }: Event<Payload>, userId: number, kin
   return {
     userId,
     kind,
-    // A comment mentions somebody once, however often it is edited.
+    // Editing a comment doesn't repeat its mentions.
     cause: kind === 'mentioned' ? `comment:${commentId}` : `event:${id}`,
     taskId: task.id,
     actorId,

@@ -14,7 +14,6 @@ import {
   notificationOrdering,
 } from '#notifications/notifications/validators/notification'
 
-/** Of the comment that a notification quotes. */
 const QUOTED_BYTES =
   'coalesce((select octet_length(body) from comments where id = notifications.comment_id), 0)'
 

@@ -7,7 +7,7 @@ import {
 export default class SendTaskNotificationJob extends BaseJob {
   static $$filepath = import.meta.url
 
-  /** The cause comes with it, so that an attempt that is repeated tells nobody twice. */
+  /** `cause` makes retries idempotent. */
   async handle(notification: Required<TaskNotification>) {
     await new SendTaskNotification().handle(notification)
   }

@@ -7,8 +7,8 @@ import Comment from '#tasks/comments/models/comment'
 import type { Kind } from '#notifications/kinds'
 
 /**
- * The title that the task has. Who was unassigned reads the one that it had until then, which they
- * saw: they may not see what became of it.
+ * The current title; after being unassigned the title at that time, as later ones may be
+ * confidential.
  */
 const TITLE = `case
   when notifications.kind <> 'unassigned' then (
@@ -27,20 +27,17 @@ const BODY = `(
   select body from comments where id = notifications.comment_id and deleted_at is null
 ) as told_body`
 
-/** What a notification keeps of what happened: references, and facts that are no text of users. */
+/** References instead of copies of user text. */
 export interface Facts {
   comment_id?: number
 
-  /** The first entry in the task's history of the change that it tells of. */
   entry_id?: number
 
-  /** The statuses before and after. */
   from?: string
   to?: string
   due_date?: string
 }
 
-/** Something that a user was told. */
 export default class Notification extends NotificationSchema {
   declare kind: Kind
   declare payload: Facts
@@ -48,15 +45,14 @@ export default class Notification extends NotificationSchema {
   @belongsTo(() => User, { foreignKey: 'actorId' })
   declare actor: BelongsTo<typeof User>
 
-  /** What stands in the user's own list. */
   static visibleTo = scope((query, user: User) => {
     query.where('notifications.user_id', user.id).where('notifications.in_app', true)
     query.withScopes((scopes: any) => scopes.tellableTo(user))
   })
 
   /**
-   * What the user may (still) be told: of tasks that they see, and of comments that are there. Of a
-   * task that was given to others they are told that, though they don't see it any more.
+   * Of visible tasks and existing comments; "unassigned" stays although the task isn't visible any
+   * more.
    */
   static tellableTo = scope((query, user: User) => {
     const task = () => Task.query().whereColumn('tasks.id', 'notifications.task_id')
@@ -71,7 +67,7 @@ export default class Notification extends NotificationSchema {
     query.where((either) => either.whereNull('notifications.comment_id').orWhereExists(comment))
   })
 
-  /** With the texts that they tell, as they read now (see `title` and `quote`). */
+  /** Loads `title` and `quote` as they are now. */
   static withTexts = scope((query) => {
     const { client } = query
     query.select('notifications.*', client.raw(TITLE), client.raw(BODY))
@@ -81,12 +77,10 @@ export default class Notification extends NotificationSchema {
     query.whereNull('notifications.read_at')
   })
 
-  /** The title of the task, or what stands for one that is gone. */
   get title(): string {
     return this.$extras.told_title ?? `Task #${this.taskId}`
   }
 
-  /** What the comment says; null where it tells of none. */
   get quote(): string | null {
     return this.$extras.told_body ?? null
   }

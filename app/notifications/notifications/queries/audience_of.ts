@@ -5,12 +5,10 @@ import Comment from '#tasks/comments/models/comment'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { Kind } from '#notifications/kinds'
 
-/** Who is notified, and of what: each person once. */
 export type Audience = Map<number, Kind>
 
 export const as = (kind: Kind, users: number[]): Audience => new Map(users.map((id) => [id, kind]))
 
-/** Those who do a task and who made it, as far as they may know of it. */
 export async function audienceOfTask(
   task: Task,
   kind: Kind,
@@ -19,7 +17,7 @@ export async function audienceOfTask(
   return withAccess(as(kind, await involvedIn(task, trx)), task, trx)
 }
 
-/** Without those who can't see the task (any more) and without disabled accounts. */
+/** Without users who can't see the task, and disabled accounts. */
 export async function withAccess(
   audience: Audience,
   task: Task,

@@ -8,7 +8,6 @@ export interface NotificationFilters {
   kind?: Kind[]
 }
 
-/** What the user was told in the product and may still know, with its texts and who did it. */
 export function listNotifications(user: User, { unread, kind }: NotificationFilters = {}) {
   return Notification.query()
     .withScopes((scopes) => scopes.visibleTo(user))
@@ -19,7 +18,6 @@ export function listNotifications(user: User, { unread, kind }: NotificationFilt
     .preload('actor')
 }
 
-/** How many of them the user has not taken note of, counted up to `max`. */
 export function countUnread(user: User, max?: number): Promise<Count> {
   const unread = Notification.query()
     .withScopes((scopes) => scopes.visibleTo(user))

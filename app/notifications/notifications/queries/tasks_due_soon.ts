@@ -2,26 +2,22 @@ import { DateTime } from 'luxon'
 import Task from '#tasks/tasks/models/task'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-/** That a task is due soon, for one of those who do it. */
 export interface DueSoon {
   userId: number
   taskId: number
   dueDate: Date
 
-  /** Another for each due date: one that moves is told again. */
+  /** A new due date notifies again. */
   cause: string
 }
 
-/** The most that somebody may want to know ahead, in hours (see the preferences' check). */
+/** The maximum lead time of the preferences. */
 const LONGEST_HOURS = 336
 
 const CAUSE = `'due_soon:' || tasks.id || ':' ||
   to_char(tasks.due_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
-/**
- * Who is still to be told that a task is due soon: its assignees, or its creator where there are
- * none, each as far ahead as they want.
- */
+/** Assignees, or the creator when there are none, each with their own lead time. */
 export function tasksDueSoon(limit: number): Promise<DueSoon[]> {
   const now = DateTime.utc()
   return Task.query()

@@ -2,7 +2,6 @@ import Task from '#tasks/tasks/models/task'
 import type User from '#accounts/users/models/user'
 import type Notification from '#notifications/notifications/models/notification'
 
-/** Which of the tasks that these are about the user can still open. */
 export async function visibleTaskIds(user: User, notifications: Notification[]) {
   const ids = notifications.map(({ taskId }) => taskId).filter((id) => id !== null)
   const tasks = await Task.query()

@@ -2,7 +2,6 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import { sentenceOf } from '#notifications/notifications/sentences'
 import type Notification from '#notifications/notifications/models/notification'
 
-/** A notification as the API shows it. */
 export default class NotificationTransformer extends BaseTransformer<Notification> {
   toObject() {
     const { id, kind, taskId, title, quote, actor, payload, readAt, createdAt } = this.resource

@@ -20,7 +20,6 @@ export const listNotificationsValidator = vine.create(
     .toCamelCase()
 )
 
-/** Whether the user took note of it: the one thing about a notification that changes. */
 export const notificationChangesValidator = vine.create(
   vine
     .object({

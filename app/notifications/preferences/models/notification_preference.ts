@@ -17,13 +17,12 @@ export default class NotificationPreference extends NotificationPreferenceSchema
   /** The last local day for which a summary was made. */
   declare summarizedOn: DateTime | null
 
-  /** The user's preferences, which may not be saved yet. */
+  /** May not be persisted yet. */
   static async of(userId: number, trx?: TransactionClientContract) {
     const found = await this.find(userId, { client: trx })
     return found ?? new NotificationPreference().fill({ userId, ...this.DEFAULTS })
   }
 
-  /** The user's preferences, for `trx` alone until it ends. */
   static async lock(userId: number, trx: TransactionClientContract) {
     await trx
       .table('notification_preferences')
@@ -37,7 +36,6 @@ export default class NotificationPreference extends NotificationPreferenceSchema
     return this.channels[kind] ?? DEFAULT_CHANNELS[kind]
   }
 
-  /** The channels of every kind. */
   get allChannels() {
     return Object.fromEntries(KINDS.map((kind) => [kind, this.channelsFor(kind)])) as Record<
       Kind,
@@ -49,13 +47,12 @@ export default class NotificationPreference extends NotificationPreferenceSchema
     return this.channelsFor(kind).includes(channel)
   }
 
-  /** The user's own day (`2026-03-29`) whose summary is to be made now; null where none is. */
+  /** The local day (`2026-03-29`) whose summary is due, or null. */
   summaryDue(timezone: string): string | null {
     const day = summaryDay(DateTime.utc(), timezone, this.summaryHour)
     return day && day > (this.summarizedOn?.toISODate() ?? '') ? day : null
   }
 
-  /** Turns a channel off for these kinds. */
   mute(channel: Channel, kinds: readonly Kind[]) {
     const muted = kinds.map((kind) => [
       kind,

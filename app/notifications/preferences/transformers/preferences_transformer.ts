@@ -1,7 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-/** Somebody's preferences as the API shows them. */
 export default class PreferencesTransformer extends BaseTransformer<NotificationPreference> {
   toObject() {
     const { allChannels, dueSoonHours, summaryHour } = this.resource

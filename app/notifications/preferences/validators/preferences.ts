@@ -15,10 +15,9 @@ const settings = {
   summary_hour: integer({ min: 0, max: 23 }).optional(),
 }
 
-/** What changes in somebody's preferences: kinds that are left out stay as they are. */
 export const preferenceChangesValidator = vine.create(
   vine.object({ channels: vine.object(kinds()).optional(), ...settings }).toCamelCase()
 )
 
-/** The form of the page, which is flat: a field for each kind. */
+/** The page's form is flat: a field per kind. */
 export const preferencesFormValidator = vine.create(vine.object({ ...kinds(), ...settings }))

@@ -8,16 +8,13 @@ import { isEmpty, summarizeDay } from '#notifications/summaries/queries/summariz
 import { usersToSummarize } from '#notifications/summaries/queries/users_to_summarize'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-/** How many users are read at once. */
 const BATCH = 500
 
 /**
- * Gives each user their summary once on each of their own days, from the hour on that they chose.
- * Who has nothing to do that day is not bothered. What was missed is made up for later on the same
- * day, and never on the next.
+ * Once per local day, from the hour the user chose; skipped when nothing is due. A missed one is
+ * sent later the same day.
  */
 export class GenerateDailySummary {
-  /** The users who would be given one. */
   async due(): Promise<User[]> {
     const due: User[] = []
     for await (const user of this.#candidates()) {
@@ -27,8 +24,7 @@ export class GenerateDailySummary {
   }
 
   /**
-   * Tells how many users were given one. One user's failure is no other's: it throws when all have
-   * had their turn, and those who failed are tried again with the next run.
+   * Returns the number of summaries. Failures of single users are collected and thrown at the end.
    */
   async handle(): Promise<number> {
     let given = 0
@@ -53,7 +49,7 @@ export class GenerateDailySummary {
     } while (users.length === BATCH)
   }
 
-  /** The day is noted with the summary itself, under a lock: no restart gives a second one. */
+  /** Idempotent: the day is stored with the summary under a lock. */
   async #give(user: User) {
     const told = await db.transaction(async (trx) => {
       const preference = await NotificationPreference.lock(user.id, trx)

@@ -5,7 +5,6 @@ import type NotificationDelivery from '#notifications/deliveries/models/notifica
 import type { Summary, SummarySection } from '#notifications/summaries/queries/summarize_day'
 import { NotificationMail } from '#notifications/deliveries/mails/notification_mail'
 
-/** What the day holds for a user. */
 export class DailySummaryMail extends NotificationMail {
   protected template = 'daily_summary'
 

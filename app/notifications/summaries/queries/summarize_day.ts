@@ -12,23 +12,21 @@ interface SummarizedTask {
   due: string
 }
 
-/** The first of some tasks, and whether there are more. */
 export interface SummarySection {
   tasks: SummarizedTask[]
   hasMore: boolean
 }
 
-/** What a user's day holds. */
 export interface Summary {
   overdue: SummarySection
   dueToday: SummarySection
   dueSoon: SummarySection
 }
 
-/** How many tasks of each section a summary names. */
+/** Tasks named per section. */
 const MOST = 20
 
-/** The open tasks that the user is assigned to, by when they are due: the days are the user's own. */
+/** Open assigned tasks by due date; days are local to the user. */
 export async function summarizeDay(
   user: User,
   client?: TransactionClientContract
@@ -57,7 +55,6 @@ export async function summarizeDay(
   }
 }
 
-/** Whether there is anything to say. */
 export function isEmpty({ overdue, dueToday, dueSoon }: Summary): boolean {
   return [overdue, dueToday, dueSoon].every(({ tasks }) => tasks.length === 0)
 }

@@ -3,9 +3,8 @@ import User from '#accounts/users/models/user'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 /**
- * The users for whom a summary may be due, by id from the one after `afterId` on. The clocks of
- * their time zones are read here, once for each zone: PostgreSQL's own knowledge of zones may be
- * of another year. `NotificationPreference.summaryDue` has the last word.
+ * Candidates by id after `afterId`. Local times are computed here, because PostgreSQL's time zone
+ * data may differ; `NotificationPreference.summaryDue` decides.
  */
 export async function usersToSummarize(afterId: number, limit: number): Promise<User[]> {
   const clocks = await localClocks()
@@ -33,7 +32,6 @@ export async function usersToSummarize(afterId: number, limit: number): Promise<
     .limit(limit)
 }
 
-/** What the clock on the wall shows in each zone that users live in. */
 async function localClocks() {
   const now = DateTime.utc()
   const zones = await User.query().distinct('timezone').where('isActive', true).pojo<{

@@ -3,10 +3,8 @@ import User from '#accounts/users/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /**
- * Those of the users with these ids whom the actor can give work: all of them, or it is a fault.
- * Nobody disables them before `trx` ends. `field` is what the input calls them.
- *
- * @throws ValidationFailed naming each id that no active user has whom the actor sees
+ * Locks the users so that none is disabled before `trx` ends. `field` names the input in faults.
+ * @throws ValidationFailed naming each id of no active user whom the actor sees
  */
 export async function findAssignees(
   actor: User,

@@ -2,7 +2,7 @@ import User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 
-/** Those of the users with these ids who do a task that the actor sees. */
+/** Those who are assigned to a task that the actor sees. */
 export async function findWorkers(actor: User, ids: readonly number[]): Promise<User[]> {
   if (ids.length === 0) return []
 

@@ -8,10 +8,9 @@ import { renderMarkdown } from '#core/markdown/render_markdown'
 import { subjectOf, TaskCommented } from '#tasks/history/events/task_events'
 import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
-/** For how long a comment waits to be rendered before it is saved as plain text, in milliseconds. */
+/** Milliseconds to render before it is saved as plain text. */
 export const TIMEOUT_MS = 1_500
 
-/** Says something about a task. */
 export class AddComment {
   async handle(actor: User, task: Task, { body }: { body: string }): Promise<Comment> {
     const { html, mentions, isFinal } = await renderMarkdown(body, AbortSignal.timeout(TIMEOUT_MS))

@@ -8,7 +8,7 @@ import { subjectOf, TaskCommentEdited } from '#tasks/history/events/task_events'
 import { TIMEOUT_MS } from '#tasks/comments/actions/add_comment'
 import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
-/** Says it in other words, and tells those whom only these words mention. */
+/** Notifies only the newly mentioned. */
 export class EditComment {
   async handle(comment: Comment, { body }: { body?: string }): Promise<Comment> {
     if (body === undefined || body === comment.body) return comment

@@ -6,7 +6,6 @@ import User from '#accounts/users/models/user'
 import type { Written } from '#tasks/comments/models/rendering'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
-/** What somebody said about a task. */
 export default class Comment extends compose(CommentSchema, SoftDeletes) {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>

@@ -4,21 +4,18 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { RenderingSchema } from '#database/schema'
 import { RENDERER_VERSION } from '#core/markdown/markdown'
 
-/** A text about a task as people write it: a comment, or with no id the description. */
+/** A comment, or without an id the task's description. */
 export interface Written {
   taskId: number
   commentId: number | null
   text: string
 }
 
-/**
- * The HTML of a text, kept so that pages need not render it. It can be made again at any time: a row
- * that is missing, or was made from another text or by an older renderer, is not an error.
- */
+/** A cache of rendered HTML: missing and outdated rows are no error. */
 export default class Rendering extends RenderingSchema {
   static table = 'renderings'
 
-  /** The HTML that is kept of these texts of one task, each in its place; undefined where none is. */
+  /** In the order of the texts; undefined where none is stored. */
   static async htmlOf(texts: readonly Written[]): Promise<(string | undefined)[]> {
     const kept = await this.query()
       .whereIn('taskId', [...new Set(texts.map(({ taskId }) => taskId))])
@@ -34,7 +31,6 @@ export default class Rendering extends RenderingSchema {
     })
   }
 
-  /** Keeps the HTML of a text instead of what was kept of an earlier one. */
   static async keep(
     { taskId, commentId, text }: Written,
     html: string,
@@ -49,7 +45,6 @@ export default class Rendering extends RenderingSchema {
   }
 }
 
-/** What the HTML was made from, and by what. */
 function sourceOf(text: string): string {
   return `${RENDERER_VERSION}:${createHash('sha256').update(text).digest('base64url')}`
 }

@@ -2,13 +2,11 @@ import logger from '@adonisjs/core/services/logger'
 import Rendering, { type Written } from '#tasks/comments/models/rendering'
 import { renderMarkdown } from '#core/markdown/render_markdown'
 
-/** For how long a page begins to render what isn't kept yet, in milliseconds. */
 const BUDGET_MS = 500
 
 /**
- * The HTML of texts of one task, each in its place. What was written by other ways than the product's,
- * or is seen for the first time, is rendered and kept now, as far as the budget goes; the rest is
- * shown as plain text, until the next time.
+ * In the order of the texts. Texts without stored HTML are rendered within the budget, the rest is
+ * shown as plain text until next time.
  */
 export async function renderTexts(texts: readonly Written[]): Promise<string[]> {
   const kept = await Rendering.htmlOf(texts)
@@ -20,7 +18,7 @@ export async function renderTexts(texts: readonly Written[]): Promise<string[]> 
   return rendered
 }
 
-/** Keeping saves time and nothing else: a page is shown also where it fails. */
+/** Storing is optional: the page is shown when it fails. */
 async function render(written: Written, budget: AbortSignal): Promise<string> {
   const { html, isFinal } = await renderMarkdown(written.text, budget)
   if (isFinal) {

@@ -2,7 +2,6 @@ import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#accounts/users/models/user'
 import type Comment from '#tasks/comments/models/comment'
 
-/** What users may do to comments on tasks that they see. */
 export default class CommentPolicy extends BasePolicy {
   update(user: User, comment: Comment) {
     return !user.isViewer && comment.userId === user.id
@@ -12,7 +11,7 @@ export default class CommentPolicy extends BasePolicy {
     return user.isAdmin || this.update(user, comment)
   }
 
-  /** What an admin deleted is not the author's to bring back. */
+  /** Authors can't restore what an admin deleted. */
   restore(user: User, comment: Comment) {
     if (comment.isDeletedByAnother) return user.isAdmin
     return this.delete(user, comment)

@@ -1,7 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/users/models/user'
 
-/** The ids of the active users who have one of these usernames. */
 export async function findMentioned(
   names: readonly string[],
   trx: TransactionClientContract

@@ -3,7 +3,7 @@ import type User from '#accounts/users/models/user'
 import Tag from '#tasks/tags/models/tag'
 import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
 
-/** Deletes a tag and takes it off every task, which their histories and events say. */
+/** Its tasks record the change. */
 export class DeleteTag {
   async handle(actor: User, tag: Tag): Promise<void> {
     await db.transaction(async (trx) => {

@@ -3,7 +3,7 @@ import type User from '#accounts/users/models/user'
 import Tag from '#tasks/tags/models/tag'
 import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
 
-/** Gives a tag another name, on every task that has it, which their events say. */
+/** Its tasks publish the change. */
 export class RenameTag {
   async handle(actor: User, tag: Tag, name: string): Promise<Tag> {
     return db.transaction(async (trx) => {

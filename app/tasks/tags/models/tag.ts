@@ -6,15 +6,15 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/users/models/user'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** By the index on names, which are the same whatever their case. */
+/** Uses the case-insensitive index. */
 const NAMED = 'lower(tags.name) = any (array(select lower(unnest(?::text[]))))'
 
-/** A word that many tasks share, one for everybody, unique without regard to case. */
+/** Shared by everybody, unique regardless of case. */
 export default class Tag extends TagSchema {
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
 
-  /** Those that words of a query string mean: a name in any case, and digits an id as well. */
+  /** By name, and digits by id as well. */
   static meantBy = scope((query, words: readonly string[]) => {
     query.where((either) =>
       either
@@ -24,13 +24,9 @@ export default class Tag extends TagSchema {
   })
 
   /**
-   * The tags that these ids and names mean, by id, each once; a name that nobody used yet becomes
-   * a tag in the spelling that comes first. They can't be renamed or deleted before `trx` ends.
-   *
-   * Call it before locking a task: who renames or deletes a tag locks the tag first and then its
-   * tasks.
-   *
-   * @throws ValidationFailed on `tags` for ids that no tag has
+   * Tags by ids and names, without duplicates; missing names are created. Locked against renaming
+   * and deletion until `trx` ends. Call it before locking a task: tags are always locked first.
+   * @throws ValidationFailed
    */
   static async findOrCreateMany(
     references: readonly (number | string)[],
@@ -56,15 +52,14 @@ export default class Tag extends TagSchema {
     return tags
   }
 
-  /** The tag with this id, for `trx` alone: until it ends no task gets the tag. */
+  /** Until `trx` ends no task gets the tag. */
   static lock(id: number, trx: TransactionClientContract): Promise<Tag> {
     return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
   }
 
   /**
-   * Gives the tasks with this tag, deleted ones too, a new version: they look different from now
-   * on. Their rows are locked in the order of the ids, so that two who do so don't wait for each
-   * other. The tag must have been locked.
+   * Increments the version of the tag's tasks, deleted ones too. Avoids deadlock: rows are locked
+   * in id order. The tag must be locked.
    */
   async renewTasks(): Promise<void> {
     const trx = this.$trx!
@@ -80,10 +75,7 @@ export default class Tag extends TagSchema {
     })
   }
 
-  /**
-   * Two who make the same tag at once end up with one. The order keeps two who make the same
-   * several from waiting for each other.
-   */
+  /** Concurrent creation yields one tag; the order avoids deadlock. */
   private static async createMissing(names: string[], actor: User, trx: TransactionClientContract) {
     const now = DateTime.utc().toSQL()
     await trx.rawQuery(

@@ -2,7 +2,6 @@ import type User from '#accounts/users/models/user'
 import type Tag from '#tasks/tags/models/tag'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
-/** What users may do to tags, which everybody sees. */
 export default class TagPolicy extends RolePolicy {
   create() {
     return true

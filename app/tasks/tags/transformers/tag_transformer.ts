@@ -1,7 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type Tag from '#tasks/tags/models/tag'
 
-/** A tag as the API shows it. */
 export default class TagTransformer extends BaseTransformer<Tag> {
   toObject() {
     const { id, name, createdBy, createdAt, updatedAt } = this.resource

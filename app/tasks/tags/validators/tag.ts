@@ -6,12 +6,11 @@ import { line, searched } from '#core/validation/text_rules'
 import { listParams } from '#api/pagination/list_params'
 import { Ordering } from '#api/pagination/ordering'
 
-/** A comma separates tags in forms and in filters. */
+/** Commas separate tags in forms and filters. */
 const WITHOUT_COMMA = new RegExp(`^[^,${FORBIDDEN_IN_LINES}]*$`, 'u')
 
 export const tagName = () => line({ max: 50 }).regex(WITHOUT_COMMA)
 
-/** How many tags one task or template may have. */
 export const MAX_TAGS = 50
 
 const name = () => tagName().use(unique({ table: 'tags', column: 'name' }))
@@ -23,10 +22,9 @@ const readOnlyFields = {
   updated_at: readOnly(),
 }
 
-/** A whole tag, for POST and PUT. The tag that a PUT is for is `meta.id`. */
+/** `meta.id` is the tag of a PUT. */
 export const tagValidator = vine.create(vine.object({ name: name(), ...readOnlyFields }))
 
-/** What changes in a tag, for PATCH. The tag is `meta.id`. */
 export const tagChangesValidator = vine.create(
   vine.object({ name: name().optional(), ...readOnlyFields })
 )

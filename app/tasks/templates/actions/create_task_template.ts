@@ -13,11 +13,9 @@ export interface TaskTemplateFields {
   tags: string[]
   metadata: Record<string, unknown>
 
-  /** The id of the team that the template is for. */
   team: number | null
 }
 
-/** What a template has where nothing else is said. */
 export const TASK_TEMPLATE_DEFAULTS = {
   description: '',
   priority: 'medium' as const,
@@ -27,11 +25,10 @@ export const TASK_TEMPLATE_DEFAULTS = {
   team: null,
 }
 
-/** Makes a template, for a team or for the actor alone. */
 export class CreateTaskTemplate {
   /**
-   * @throws ValidationFailed on `team` where the actor sees no such team
-   * @throws NotOnTeam where they don't work in it
+   * @throws ValidationFailed on `team` when the actor doesn't see it
+   * @throws NotOnTeam
    */
   async handle(
     actor: User,

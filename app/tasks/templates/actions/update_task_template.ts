@@ -7,12 +7,11 @@ import TeamMember from '#teams/members/models/team_member'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
 
-/** Changes a template; what is left out stays. */
 export class UpdateTaskTemplate {
   /**
-   * @throws ValidationFailed on `team` where the actor sees no such team, or where the template would
-   *   go back to a creator who left the team
-   * @throws NotOnTeam where they don't work in it
+   * @throws ValidationFailed on `team` when the actor doesn't see it, or its creator has left the
+   *   team
+   * @throws NotOnTeam
    */
   async handle(
     actor: User,

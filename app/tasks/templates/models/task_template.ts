@@ -7,17 +7,14 @@ import User from '#accounts/users/models/user'
 import type { Priority } from '#tasks/tasks/models/task'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
-/** What a new task starts from. One without a team belongs to its creator. */
+/** Without a team it belongs to its creator. */
 export default class TaskTemplate extends compose(TaskTemplateSchema, SoftDeletes) {
   declare priority: Priority
 
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
 
-  /**
-   * The templates that the user may use: their own without a team, those of the teams that they are
-   * in now, whoever made them, and for an admin all. A team's go with the team.
-   */
+  /** The user's own and those of their teams; all for admins. */
   static visibleTo = scope((query, user: User) => {
     const teams = user.isAdmin ? Team.query().select('id') : Team.idsOf(user)
     query.where((either) => {

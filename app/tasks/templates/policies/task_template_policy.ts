@@ -3,13 +3,12 @@ import type TaskTemplate from '#tasks/templates/models/task_template'
 import Team from '#teams/teams/models/team'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
-/** What users may do to the templates that they see. */
 export default class TaskTemplatePolicy extends RolePolicy {
   create() {
     return true
   }
 
-  /** A team's template belongs to the team: its creator may change it only while they work there. */
+  /** The creator may edit a team's template only as a working member. */
   async update(user: User, { createdById, teamId }: TaskTemplate) {
     if (teamId === null) return createdById === user.id
 

@@ -2,14 +2,12 @@ import type User from '#accounts/users/models/user'
 import TaskTemplate from '#tasks/templates/models/task_template'
 
 interface Filters {
-  /** A part of the name or of the title. */
+  /** Part of the name or title. */
   search?: string
 
-  /** The ids of teams. */
   team?: number[]
 }
 
-/** The templates that the user may make tasks from, each with its creator. */
 export function listTaskTemplates(actor: User, { search, team }: Filters = {}) {
   return TaskTemplate.query()
     .withScopes((scopes) => scopes.visibleTo(actor))

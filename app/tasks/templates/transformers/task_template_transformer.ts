@@ -1,7 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type TaskTemplate from '#tasks/templates/models/task_template'
 
-/** A task template as the API shows it. */
 export default class TaskTemplateTransformer extends BaseTransformer<TaskTemplate> {
   toObject() {
     const template = this.resource

@@ -23,12 +23,10 @@ const otherFields = {
   updated_at: readOnly(),
 }
 
-/** A whole template, for POST and PUT. */
 export const taskTemplateValidator = vine.create(
   vine.object({ name: name(), title: title(), ...otherFields }).toCamelCase()
 )
 
-/** What changes in a template, for PATCH. */
 export const taskTemplateChangesValidator = vine.create(
   vine.object({ name: name().optional(), title: title().optional(), ...otherFields }).toCamelCase()
 )

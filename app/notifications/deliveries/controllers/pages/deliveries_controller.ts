@@ -12,7 +12,6 @@ import {
   listDeliveriesValidator,
 } from '#notifications/deliveries/validators/delivery'
 
-/** For admins: every mail, and what became of it. */
 export default class DeliveriesController {
   async index({ bouncer, request, response, view }: HttpContext) {
     await bouncer.with(DeliveryPolicy).authorize('manage')

@@ -43,7 +43,7 @@ export default class NotificationsController {
     })
   }
 
-  /** Goes to the task; whoever does has taken note. */
+  /** Marks it as read and redirects to the task. */
   async show(ctx: HttpContext) {
     const notification = await find(ctx)
     await new MarkNotification().handle(notification, true)

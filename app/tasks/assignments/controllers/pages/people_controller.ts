@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import User from '#accounts/users/models/user'
 
 export default class PeopleController {
-  /** Where a mention leads: to the tasks of that user, for those who may know of them. */
+  /** The target of mentions. */
   async show({ auth, params, response }: HttpContext) {
     const user = await User.query()
       .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))

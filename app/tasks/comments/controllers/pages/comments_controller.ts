@@ -20,7 +20,7 @@ export default class CommentsController {
     return ctx.response.redirect().toPath(await placeOf(ctx.request, comment))
   }
 
-  /** Leads to where the comment stands on the page of its task. */
+  /** Redirects to the comment on the page of its task. */
   async show({ auth, params, request, response }: HttpContext) {
     const { comment } = await find(auth, params)
 
@@ -56,7 +56,6 @@ export default class CommentsController {
   }
 }
 
-/** A comment of the task that the address names, and of no other. */
 async function find(auth: HttpContext['auth'], params: Record<string, any>) {
   const task = await Task.findVisible(auth.getUserOrFail(), params.id)
   const comments = listComments(task)
