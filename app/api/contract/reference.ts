@@ -27,7 +27,7 @@ export type ReferenceOperation = ReferenceSection['operations'][number]
 
 let known: Reference | undefined
 
-/** The contract as people read it: what the page at /api/docs and docs/API_DOCUMENTATION.md show. */
+/** The contract as people read it: what the page at /api/docs and the Markdown files show. */
 export function reference(): Reference {
   return (known ??= read())
 }

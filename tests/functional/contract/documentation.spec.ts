@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
 import DocsApi from '#commands/docs_api'
+import { reference } from '#api/contract/reference'
+import { promisedRoutes } from '#api/contract/promised_route'
+import { referenceFiles } from '#api/contract/markdown'
 
-test.group('docs/API_DOCUMENTATION.md', (group) => {
+test.group('The API documentation', (group) => {
   group.each.setup(() => {
     ace.ui.switchMode('raw')
     return () => ace.ui.switchMode('normal')
@@ -12,5 +15,24 @@ test.group('docs/API_DOCUMENTATION.md', (group) => {
     const command = await ace.create(DocsApi, ['--check'])
     await command.exec()
     command.assertSucceeded()
+  })
+
+  test('leads from its index to every operation', ({ assert }) => {
+    const files = referenceFiles(reference())
+    const index = files.get('docs/API_DOCUMENTATION.md')!
+    const links = [...index.matchAll(/\[(.+)\]\((api\/.+\.md)#(.+)\): `(.+) (.+)`/g)]
+
+    assert.lengthOf(links, promisedRoutes().length)
+    for (const [, summary, file, anchor, method, path] of links) {
+      const text = files.get(`docs/${file}`)!
+      assert.include(text, `## ${summary}\n\n\`${method} ${path}\``)
+      assert.equal(
+        anchor,
+        summary
+          .toLowerCase()
+          .replaceAll(' ', '-')
+          .replace(/[^\w-]/g, '')
+      )
+    }
   })
 })
