@@ -1,5 +1,6 @@
 /**
- * How fast events get from an action to a consumer, beside rows that are inserted and no more: see
+ * How fast events get from an action to a consumer, beside rows that are inserted and no more; how
+ * fast the relay and one consumer are alone; and what a consumer that sleeps costs another: see
  * bench/README.md.
  *
  *   DATABASE_URL=… REDIS_URL=… node --import=@poppinss/ts-exec bench/events.ts
@@ -7,6 +8,7 @@
 import Type from 'typebox'
 import { parseArgs } from 'node:util'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { withApplication } from './support/application.js'
 import { compare, timeUntil } from './support/rounds.js'
 
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     writers: { type: 'string', default: '5' },
   },
 })
+const [rounds, times] = [Number(values.rounds), Number(values.events)]
 
 /** About as much as the event of a task carries. */
 const PAYLOAD = { task: { id: 1, title: 'Bake', status: 'todo', team_id: null }, user_id: 1 }
@@ -26,8 +29,11 @@ await withApplication(async () => {
   const { append } = await import('#events/outbox')
   const { defineEvent } = await import('#events/catalogue/event_type')
   const { Relay } = await import('#events/relay')
-  const { registerConsumer } = await import('#events/consumer')
-  const { PostgresTransport } = await import('#events/transports/postgres_transport')
+  const { PublishBatch } = await import('#events/actions/publish_batch')
+  const { ReceiveBatch } = await import('#events/actions/receive_batch')
+  const { ConsumeBatch } = await import('#events/actions/consume_batch')
+  const { ConsumerLoop } = await import('#events/consumer_loop')
+  const { configuredTransport } = await import('#events/transports/configured')
 
   const Happened = defineEvent({
     name: 'bench.happened',
@@ -37,21 +43,32 @@ await withApplication(async () => {
     key: ({ user_id: userId }) => userId,
   })
 
-  let [handled, inserted] = [0, 0]
-  registerConsumer({
+  let [handled, asleep, inserted] = [0, 0, 0]
+  const transport = configuredTransport()
+  const counting = {
     name: 'bench',
     events: ['bench.happened'],
     handle: async () => void handled++,
-  })
-  const relay = new Relay(new PostgresTransport(), process.env.DATABASE_URL!)
-  const running = relay.run()
+  }
+  const sleeping = {
+    name: 'sleeper',
+    events: ['bench.happened'],
+    handle: async () => {
+      asleep++
+      await sleep(1_000)
+    },
+  }
   await db.rawQuery('create table bare (like outbox including all)')
 
+  const event = (key: number) => Happened.by(null, { ...PAYLOAD, user_id: key })
+  const fill = (events: number) =>
+    db.transaction((trx) => append(trx, ...Array.from({ length: events }, (_, key) => event(key))))
+
   /** Several writers at once, as requests are; each event in a transaction of its own. */
-  const write = (times: number, one: (index: number) => Promise<unknown>) => () => {
+  const write = (count: number, one: (index: number) => Promise<unknown>) => () => {
     let next = 0
     const writer = async () => {
-      while (next < times) await one(next++)
+      while (next < count) await one(next++)
     }
     return Promise.all(Array.from({ length: Number(values.writers) }, writer))
   }
@@ -60,9 +77,7 @@ await withApplication(async () => {
     timeUntil(
       events,
       () => handled,
-      write(events, (index) =>
-        db.transaction((trx) => append(trx, Happened.by(null, { ...PAYLOAD, user_id: index })))
-      )
+      write(events, (index) => db.transaction((trx) => append(trx, event(index))))
     )
 
   const bare = (rows: number) =>
@@ -81,8 +96,46 @@ await withApplication(async () => {
       })
     )
 
-  const [rounds, times] = [Number(values.rounds), Number(values.events)]
+  /** How much a second `batch` does alone of what waits for it. */
+  async function rateOf(batch: () => Promise<number>) {
+    const began = performance.now()
+    while (await batch());
+    return Math.round((times / (performance.now() - began)) * 1_000)
+  }
+
+  const alone: Record<string, number>[] = []
+  const receive = new ReceiveBatch(transport.subscribe(counting))
+  for (let round = 0; round < rounds; round++) {
+    await fill(times)
+    alone.push({
+      'relay events/s': await rateOf(() => new PublishBatch(transport).handle()),
+      'consumer events/s': await rateOf(
+        async () => (await receive.handle(counting)) + (await new ConsumeBatch().handle(counting))
+      ),
+    })
+  }
+  console.table(alone)
+
+  const relay = new Relay(transport)
+  const consumer = new ConsumerLoop(counting, transport)
+  const running = [relay.run(), consumer.run()]
   await compare('events', { product, bare, rounds, times })
-  relay.stop()
-  await running
+
+  const sleeper = new ConsumerLoop(sleeping, transport)
+  running.push(sleeper.run())
+  await timeUntil(
+    1,
+    () => asleep,
+    () => fill(1)
+  )
+  const took = await timeUntil(
+    1_000,
+    () => handled,
+    () => fill(1_000)
+  )
+  console.log(`1,000 events beside a consumer that sleeps 1 s at each: ${Math.round(took)} ms`)
+
+  for (const loop of [relay, consumer, sleeper]) loop.stop()
+  await Promise.all(running)
+  await transport.close()
 })

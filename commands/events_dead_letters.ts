@@ -1,17 +1,16 @@
 import { flags } from '@adonisjs/core/ace'
-import { SetAsideCommand } from './_set_aside_command.js'
-import type InboxEntry from '#events/models/inbox_entry'
+import { OperatorCommand } from '#operations/console/operator_command'
 import { listDeadLetters } from '#events/queries/list_dead_letters'
 
-export default class EventsDeadLetters extends SetAsideCommand<InboxEntry> {
+export default class EventsDeadLetters extends OperatorCommand {
   static commandName = 'events:dead-letters'
-  static description = 'List, retry or discard the events that a consumer gave up'
+  static description = 'List the events that a consumer gave up'
   static help = [
-    'After ten failures an event is set aside as a dead letter, with the last error.',
+    'After ten failures an event becomes a dead letter, with the last error. See events:retry and',
+    'events:discard.',
     '',
     '  {{ binaryName }} events:dead-letters',
-    '  {{ binaryName }} events:dead-letters retry --consumer=notifications',
-    '  {{ binaryName }} events:dead-letters discard --event=0b6f…',
+    '  {{ binaryName }} events:dead-letters --consumer=notifications --json',
   ]
 
   @flags.string({ description: 'Only those of this consumer' })
@@ -20,12 +19,9 @@ export default class EventsDeadLetters extends SetAsideCommand<InboxEntry> {
   @flags.string({ description: 'Only the event with this id' })
   declare event?: string
 
-  protected async find() {
-    return listDeadLetters({ consumer: this.consumer, eventId: this.event })
-  }
-
-  protected row({ consumer, event, attempts, error }: InboxEntry) {
-    return {
+  async run() {
+    const letters = await listDeadLetters({ consumer: this.consumer, eventId: this.event })
+    const rows = letters.map(({ consumer, event, attempts, error }) => ({
       consumer,
       event: event.eventId,
       name: event.name,
@@ -34,14 +30,10 @@ export default class EventsDeadLetters extends SetAsideCommand<InboxEntry> {
       occurred_at: event.occurredAt.toISO(),
       attempts,
       error,
-    }
-  }
-
-  protected retry(letter: InboxEntry) {
-    return letter.retry()
-  }
-
-  protected discard(letter: InboxEntry) {
-    return letter.discard()
+    }))
+    this.print(rows, () => {
+      if (rows.length === 0) this.logger.info('There are none')
+      else this.printTable(rows)
+    })
   }
 }

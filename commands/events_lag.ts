@@ -1,21 +1,23 @@
 import { OperatorCommand } from '#operations/console/operator_command'
 import { eventLag } from '#events/queries/event_lag'
+import { configuredTransport } from '#events/transports/configured'
 
 export default class EventsLag extends OperatorCommand {
   static commandName = 'events:lag'
   static description = 'Show how far behind the event relay and each consumer are'
   static help = [
-    'Exits with 1 where an event was given up: see events:dead-letters.',
+    'Exits with 1 where a consumer has dead letters: see events:dead-letters.',
     '',
     '  {{ binaryName }} events:lag',
     '  {{ binaryName }} events:lag --json',
   ]
 
   async run() {
-    const lags = await eventLag()
+    const transport = configuredTransport()
+    const lags = await eventLag(transport).finally(() => transport.close())
     if (lags.some(({ dead }) => dead > 0)) this.exitCode = 1
-    const rows = lags.map(({ name, waiting, oldestSeconds, dead }) => {
-      return { name, waiting, oldest_seconds: oldestSeconds, dead_letters: dead }
+    const rows = lags.map(({ name, position, waiting, oldestSeconds, dead }) => {
+      return { name, position, waiting, oldest_seconds: oldestSeconds, dead_letters: dead }
     })
     this.print(rows, () => this.printTable(rows))
   }

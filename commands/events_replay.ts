@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { args, flags } from '@adonisjs/core/ace'
 import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
-import { allConsumers } from '#events/consumer'
+import { consumerNamed } from '#events/consumer'
 import { ReplayEvents } from '#events/actions/replay_events'
 
 export default class EventsReplay extends OperatorCommand {
@@ -29,13 +29,9 @@ export default class EventsReplay extends OperatorCommand {
   async run() {
     const from = DateTime.fromISO(this.from)
     const to = this.to ? DateTime.fromISO(this.to) : DateTime.utc()
-    const names = allConsumers().map(({ name }) => name)
-
-    if (!names.includes(this.consumer)) {
-      throw new Refusal(`There is no consumer "${this.consumer}"; there are: ${names.join(', ')}`)
-    }
-    if (!from.isValid) throw new Refusal(`--from=${this.from} is no instant`)
-    if (!to.isValid) throw new Refusal(`--to=${this.to} is no instant`)
+    consumerNamed(this.consumer)
+    if (!from.isValid) throw new Refusal(`--from=${this.from} is not an instant`)
+    if (!to.isValid) throw new Refusal(`--to=${this.to} is not an instant`)
 
     const replay = { consumer: this.consumer, from, to }
     const action = new ReplayEvents()

@@ -1,9 +1,12 @@
 import type { Job } from 'bullmq'
-import { flags } from '@adonisjs/core/ace'
-import { SetAsideCommand } from './_set_aside_command.js'
+import { args, flags } from '@adonisjs/core/ace'
+import { OperatorCommand } from '#operations/console/operator_command'
+import { Refusal } from '#core/exceptions/refusal'
 import { failedJobs } from '#jobs/queues'
 
-export default class QueueFailed extends SetAsideCommand<Job> {
+const DEEDS = ['list', 'retry', 'discard'] as const
+
+export default class QueueFailed extends OperatorCommand {
   static commandName = 'queue:failed'
   static description = 'List, retry or discard the jobs that failed for good'
   static help = [
@@ -12,30 +15,39 @@ export default class QueueFailed extends SetAsideCommand<Job> {
     '  {{ binaryName }} queue:failed discard',
   ]
 
+  @args.string({ description: 'list, retry or discard', default: 'list' })
+  declare deed: (typeof DEEDS)[number]
+
   @flags.string({ description: 'Only the job with this id' })
   declare job?: string
 
-  protected async find() {
-    const jobs = await failedJobs()
-    return this.job ? jobs.filter(({ id }) => id === this.job) : jobs
+  async run() {
+    if (!DEEDS.includes(this.deed)) {
+      throw new Refusal(`"${this.deed}" is none of ${DEEDS.join(', ')}`)
+    }
+    const failed = await failedJobs()
+    const jobs = this.job ? failed.filter(({ id }) => id === this.job) : failed
+    if (this.deed === 'list') return this.#list(jobs)
+
+    for (const job of jobs) await (this.deed === 'retry' ? job.retry('failed') : job.remove())
+    const outcome = this.deed === 'retry' ? 'will be tried again' : 'discarded'
+    this.print({ [this.deed]: jobs.length }, () => {
+      this.logger.success(`${jobs.length} ${outcome}`)
+    })
   }
 
-  protected row(job: Job) {
-    return {
+  #list(jobs: Job[]) {
+    const rows = jobs.map((job) => ({
       id: job.id,
       queue: job.queueName,
       job: job.name.split('/').at(-1),
       attempts: job.attemptsMade,
       failed_at: new Date(job.finishedOn!).toISOString(),
       reason: job.failedReason,
-    }
-  }
-
-  protected retry(job: Job) {
-    return job.retry('failed')
-  }
-
-  protected discard(job: Job) {
-    return job.remove()
+    }))
+    this.print(rows, () => {
+      if (rows.length === 0) this.logger.info('There are none')
+      else this.printTable(rows)
+    })
   }
 }

@@ -15,7 +15,7 @@ export default class Restore extends BackupCommand {
   static description = 'Put a backup in the place of the database and the uploads'
   static help = [
     'All of it or nothing: until the end the data is what it was. Stop the',
-    'product first (docker compose stop app relay worker scheduler), and start it',
+    'product first (docker compose stop app relay consumers worker scheduler), and start it',
     'afterwards; without containers: npm run up -- --restore=latest. A backup of an',
     'older version is migrated on the way. Everybody signs in again. Without a file',
     'it asks which.',

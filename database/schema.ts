@@ -73,6 +73,24 @@ export class CommentSchema extends BaseModel {
   declare userId: number
 }
 
+export class EventLogSchema extends BaseModel {
+  static $columns = ['eventId', 'position'] as const
+  $columns = EventLogSchema.$columns
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare position: number
+}
+
+export class EventPositionSchema extends BaseModel {
+  static $columns = ['consumer', 'position'] as const
+  $columns = EventPositionSchema.$columns
+  @column({ isPrimary: true })
+  declare consumer: number
+  @column()
+  declare position: number
+}
+
 export class InboxSchema extends BaseModel {
   static $columns = ['attempts', 'consumer', 'error', 'eventId', 'finishedAt', 'key', 'nextAttemptAt', 'position', 'status'] as const
   $columns = InboxSchema.$columns

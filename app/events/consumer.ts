@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { Refusal } from '#core/exceptions/refusal'
 import type { Event } from '#events/event'
 
 export type AfterCommit = () => Promise<unknown>
@@ -10,6 +11,9 @@ export interface Consumer {
 
   /** The names of the events that it wants. */
   events: readonly string[]
+
+  /** How many events it handles in one transaction at most; few where handling one takes long. */
+  batchSize?: number
 
   /**
    * The effect, written with the transaction that also remembers that the event was handled: so it
@@ -31,6 +35,14 @@ export function registerConsumer(consumer: Consumer) {
 /** Removes a consumer again, for tests that bring their own. */
 export function unregisterConsumer(name: string) {
   consumers.delete(name)
+}
+
+/** @throws {Refusal} where there is no consumer of that name */
+export function consumerNamed(name: string): Consumer {
+  const consumer = consumers.get(name)
+  if (consumer) return consumer
+  const names = [...consumers.keys()].join(', ')
+  throw new Refusal(`There is no consumer "${name}"; there are: ${names}`)
 }
 
 export function allConsumers(): Consumer[] {

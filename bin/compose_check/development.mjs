@@ -7,7 +7,7 @@ import { docker } from './shell.mjs'
 import { until } from './until.mjs'
 
 const PASSWORD = 'welcome-to-the-demo'
-const SERVICES = ['postgres', 'redis', 'mail', 'app', 'relay', 'worker', 'scheduler']
+const SERVICES = ['postgres', 'redis', 'mail', 'app', 'relay', 'consumers', 'worker', 'scheduler']
 
 /**
  * What `docker compose up` promises.
@@ -258,7 +258,7 @@ async function assertHardened(system) {
     )
     expect(Memory > 0 && LogConfig.Config['max-size'] && Init, `${service} has no limits`)
     const owners = await docker('exec', Id, 'sh', '-c', 'stat -c %u /proc/[0-9]*')
-    const isOurs = ['app', 'relay', 'worker', 'scheduler'].includes(service)
+    const isOurs = ['app', 'relay', 'consumers', 'worker', 'scheduler'].includes(service)
     expect(!isOurs || owners.split('\n').every((uid) => uid !== '0'), `${service} runs as root`)
   }
 }

@@ -6,7 +6,7 @@ import { chapter, check, expect } from './report.mjs'
 import { docker } from './shell.mjs'
 import { checkUpgrades } from './upgrades.mjs'
 
-const OURS = ['app', 'relay', 'worker', 'scheduler']
+const OURS = ['app', 'relay', 'consumers', 'worker', 'scheduler']
 
 /**
  * What docker-compose.prod.yml promises.

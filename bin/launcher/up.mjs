@@ -10,7 +10,7 @@ import { localAddress, requireFree } from './ports.mjs'
 import { start } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
 import { readSettings } from './settings.mjs'
-import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
+import { blue, bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './terminal.mjs'
 
 /**
  * Every process of the product, the app first; `grace` is how many milliseconds it has to finish
@@ -19,6 +19,7 @@ import { bold, confirm, cyan, dim, green, magenta, say, step, yellow } from './t
 const PROCESSES = [
   { name: 'app', command: [...TYPESCRIPT, 'bin/server.ts'], paint: cyan },
   { name: 'relay', command: ['node', 'ace', 'events:relay'], paint: magenta },
+  { name: 'consumers', command: ['node', 'ace', 'events:consume'], paint: blue },
   { name: 'worker', command: ['node', 'ace', 'queue:work'], paint: green, grace: 30_000 },
   { name: 'scheduler', command: ['node', 'ace', 'scheduler:run'], paint: yellow },
 ]

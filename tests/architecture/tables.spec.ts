@@ -11,6 +11,8 @@ const WITHOUT_MODEL: Record<string, string> = {
   adonis_schema: 'operations',
   adonis_schema_versions: 'operations',
   auth_access_tokens: 'accounts',
+  event_log: 'events',
+  event_positions: 'events',
   task_tags: 'tasks',
 }
 

@@ -7,7 +7,11 @@ import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
 import { append } from '#events/outbox'
 import { Happened } from '#tests/support/happened'
+import { UserConfirmationRequested } from '#accounts/users/events/user_events'
+import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
+import { PublishBatch } from '#events/actions/publish_batch'
+import { configuredTransport } from '#events/transports/configured'
 import { withRequestId } from '#core/http/request_id'
 import ScriptedJob from '#tests/support/jobs/scripted_job'
 import { ProductProcess } from '#tests/support/product_process'
@@ -22,16 +26,30 @@ const TIMEOUT_MS = 60_000
 /** The schedule by whose runs one sees that a scheduler works. */
 const SCHEDULE = 'check-overdue-tasks'
 
+let nobody = -1
+
 /** Each of the processes, and how one sees that it does its work. */
 const PROCESSES = {
   relay: {
     args: ['events:relay'],
     ready: 'the relay leads',
-    away: 'the relay lost PostgreSQL',
+    away: "the relay can't work",
     async works() {
       const key = randomUUID()
       await db.transaction((trx) => append(trx, Happened.by(null, { key })))
       await until(async () => (await OutboxEvent.findByOrFail('key', key)).publishedAt !== null)
+    },
+  },
+  consumers: {
+    args: ['events:consume'],
+    ready: 'notifications consumes',
+    away: "notifications can't work",
+    async works() {
+      const user = { id: nobody--, username: 'nobody' }
+      const event = UserConfirmationRequested.by(null, { user })
+      await db.transaction((trx) => append(trx, event))
+      await new PublishBatch(configuredTransport()).handle()
+      await until(async () => (await InboxEntry.findBy('key', event.key))?.status === 'done')
     },
   },
   worker: {
@@ -184,7 +202,7 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
   })
 })
 
-const forget = () => db.rawQuery('truncate outbox, inbox, schedules')
+const forget = () => db.rawQuery('truncate outbox, inbox, event_log, schedules')
 
 /** Makes a schedule believe that it last ran a day ago. */
 async function missTick() {

@@ -285,7 +285,10 @@ test.group('Backups, when something dies', (group) => {
 })
 
 test.group('After a restore', () => {
-  test('what waited is told: relay and worker take it up', async ({ assert, cleanup }) => {
+  test('what waited is told: relay, consumers and worker take it up', async ({
+    assert,
+    cleanup,
+  }) => {
     const [told, site] = [await Site.create(), await Site.create()]
     cleanup(async () => {
       await told.remove()
@@ -307,16 +310,20 @@ test.group('After a restore', () => {
       SMTP_URL: `smtp://127.0.0.1:${port}`,
       NOTIFICATION_WINDOW_SECONDS: '0',
     }
-    const relay = await ProductProcess.ace(['events:relay'], env, 'the relay')
-    const worker = await ProductProcess.ace(['queue:work'], env, 'working on')
+    const processes = await Promise.all([
+      ProductProcess.ace(['events:relay'], env, 'the relay'),
+      ProductProcess.ace(['events:consume'], env, 'notifications consumes'),
+      ProductProcess.ace(['queue:work'], env, 'working on'),
+    ])
     cleanup(async () => {
-      await relay.kill()
-      await worker.kill()
+      await Promise.all(processes.map((process) => process.kill()))
     })
 
     await until(async () => {
       const [{ left }] = await site.database.query(`
         select (select count(*)::int from outbox where published_at is null)
+             + (select count(*)::int from event_log
+                 where position > (select coalesce(min(position), 0) from event_positions))
              + (select count(*)::int from inbox where status = 'pending')
              + (select count(*)::int from notification_deliveries where status = 'queued') as left`)
       return left === 0

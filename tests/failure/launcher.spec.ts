@@ -7,7 +7,7 @@ import { Installation } from '#tests/support/installation'
 
 const ADA = { username: 'ada', email: 'ada@example.com', password: 'a long enough passphrase' }
 
-const PROCESSES = ['app', 'relay', 'worker', 'scheduler']
+const PROCESSES = ['app', 'relay', 'consumers', 'worker', 'scheduler']
 
 test.group('npm run up', (group) => {
   let installation: Installation

@@ -28,7 +28,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     }
     const expected = await system.makeTasks(1)
     await Promise.all([
-      system.relay(),
+      system.events(),
       worker.ended().then(async () => {
         // What it had handed over by then is not to be kept: that mail would have been sent.
         await system.mail.hungUp()
@@ -46,7 +46,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     const worker = await system.worker('--concurrency=1')
     system.mail.onKept = async () => void (worker.isRunning && (await worker.kill()))
     const expected = await system.makeTasks(1)
-    await Promise.all([system.relay(), worker.ended()])
+    await Promise.all([system.events(), worker.ended()])
     await recover()
 
     await assertOnce(assert, expected, { repeated: 1 })
@@ -55,7 +55,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   test('when workers are killed at any instant', async ({ assert }) => {
     system.mail.onArrival = () => sleep(20)
     const expected = await system.makeTasks(10)
-    await system.relay()
+    await system.events()
 
     for (let kills = 0; kills < 3; kills++) {
       const worker = await system.worker()
@@ -72,39 +72,43 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     const expected = await system.makeTasks(2)
     await system.killAtUpdateOf('outbox', () => system.relay())
 
-    await Promise.all([system.relay(), system.worker()])
+    await Promise.all([system.events(), system.worker()])
     await assertOnce(assert, expected)
   })
 
-  test('when the relay is killed between the effect of events and marking them', async ({
+  test('when the consumers are killed between the effect of events and marking them', async ({
     assert,
   }) => {
     const expected = await system.makeTasks(2)
-    await system.killAtUpdateOf('inbox', () => system.relay())
+    const relay = await system.relay()
+    await system.killAtUpdateOf('inbox', () => system.consumers())
+    await relay.kill()
 
-    await Promise.all([system.relay(), system.worker()])
+    await Promise.all([system.events(), system.worker()])
     await assertOnce(assert, expected)
   })
 
-  test('when relays are killed at any instant', async ({ assert }) => {
+  test('when relays and consumers are killed at any instant', async ({ assert }) => {
     await system.worker()
     const making = system.makeTasks(10)
 
     for (let kills = 0; kills < 3; kills++) {
-      const relay = await system.relay()
+      const [relay, consumers] = await system.events()
       await chance(500)
       await relay.kill()
+      await chance(500)
+      await consumers.kill()
     }
-    await system.relay()
+    await system.events()
     const expected = await making
-    // A relay that died after its commit has dispatched no jobs: the clock finds what is due.
+    // Consumers that died after their commit have dispatched no jobs: the clock finds what is due.
     await recover()
     await assertOnce(assert, expected)
   })
 
   test('when Redis is killed with 1,000 jobs waiting', async ({ assert }) => {
     const expected = await system.makeTasks(50)
-    await system.relay()
+    await system.events()
     await system.waiting(expected)
 
     await system.servers.kill('redis')
@@ -115,7 +119,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when Redis forgets its jobs', async ({ assert }) => {
     const expected = await system.makeTasks(10)
-    await system.relay()
+    await system.events()
     await system.waiting(expected)
 
     await system.servers.kill('redis')
@@ -126,7 +130,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   })
 
   test('when PostgreSQL is killed while everybody writes', async ({ assert }) => {
-    const all = await Promise.all([system.relay(), system.worker()])
+    const all = await Promise.all([system.relay(), system.consumers(), system.worker()])
     const making = system.makeTasks(10)
 
     for (let kills = 0; kills < 3; kills++) {
@@ -145,7 +149,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   test('when there are two of each', async ({ assert }) => {
     await system.missTicks()
     const schedulers = [system.scheduler(), system.scheduler()]
-    const others = [system.relay(), system.relay(), system.worker(), system.worker()]
+    const others = [system.events(), system.events(), system.worker(), system.worker()]
     const started = await Promise.all(schedulers)
     await Promise.all(others)
 

@@ -71,6 +71,14 @@ export class BackgroundSystem {
     return this.#start('events:relay', 'the relay')
   }
 
+  consumers() {
+    return this.#start('events:consume', 'notifications consumes')
+  }
+
+  events() {
+    return Promise.all([this.relay(), this.consumers()])
+  }
+
   worker(...args: string[]) {
     return this.#start('queue:work', 'working on', args)
   }
@@ -89,7 +97,9 @@ export class BackgroundSystem {
     await this.mail.hungUp()
     await this.#forgetJobs()
     Object.assign(this.mail, { received: [], onArrival: async () => {}, onKept: async () => {} })
-    await this.query('truncate outbox, inbox, tasks, notification_deliveries, schedules cascade')
+    await this.query(
+      'truncate outbox, inbox, event_log, tasks, notification_deliveries, schedules cascade'
+    )
   }
 
   /**
@@ -292,7 +302,11 @@ const COUNTS = `
     (select count(*)::int from notifications) as notifications,
     (select count(*)::int from notification_deliveries) as deliveries,
     (select count(*)::int from outbox where published_at is null) as unpublished,
-    (select count(*)::int from inbox where status <> 'done') as unhandled,
+    (select count(*)::int from inbox where status <> 'done')
+      + (select count(*)::int from event_log
+           cross join unnest(array['notifications', 'address_mails']) as consumer
+           left join event_positions using (consumer)
+          where event_log.position > coalesce(event_positions.position, 0)) as unhandled,
     (select count(*)::int from outbox
        left join notifications on cause = 'event:' || event_id
          and user_id = (outbox.payload ->> 'user_id')::bigint

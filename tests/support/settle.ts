@@ -1,10 +1,22 @@
 import { allConsumers } from '#events/consumer'
-import { ConsumeBatch } from '#events/actions/consume_batch'
 import { PublishBatch } from '#events/actions/publish_batch'
-import { PostgresTransport } from '#events/transports/postgres_transport'
+import { ReceiveBatch } from '#events/actions/receive_batch'
+import { ConsumeBatch } from '#events/actions/consume_batch'
+import { configuredTransport } from '#events/transports/configured'
 
-/** Hands over and handles all events that wait, in this process. */
+const transport = configuredTransport()
+
+/** Publishes and handles all events that wait, in this process. */
 export async function settle() {
-  await new PublishBatch(new PostgresTransport()).handle()
-  for (const consumer of allConsumers()) while (await new ConsumeBatch().handle(consumer));
+  while (await new PublishBatch(transport).handle());
+  await consume()
+}
+
+/** Lets every consumer receive and handle what was published. */
+export async function consume() {
+  for (const consumer of allConsumers()) {
+    const receive = new ReceiveBatch(transport.subscribe(consumer))
+    while (await receive.handle(consumer));
+    while (await new ConsumeBatch().handle(consumer));
+  }
 }

@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 
 const SERVICES: Record<string, string> = {
   'events:relay': 'relay',
+  'events:consume': 'consumers',
   'queue:work': 'worker',
   'scheduler:run': 'scheduler',
 }

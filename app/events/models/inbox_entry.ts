@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
 import { InboxSchema } from '#database/schema'
 import { belongsTo, column } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Event } from '#events/event'
 import OutboxEvent from '#events/models/outbox_event'
 import { backoff } from '#core/concurrency/backoff'
 
@@ -25,6 +27,29 @@ export default class InboxEntry extends InboxSchema {
 
   @belongsTo(() => OutboxEvent, { foreignKey: 'eventId', localKey: 'eventId' })
   declare event: BelongsTo<typeof OutboxEvent>
+
+  /** What is there already is a redelivery, and stays as it is. */
+  static async add(
+    consumer: string,
+    events: Event[],
+    due: DateTime,
+    trx?: TransactionClientContract
+  ) {
+    if (events.length === 0) return
+    const entries = events.map(({ id, key, position }) => ({
+      consumer,
+      event_id: id,
+      key,
+      position,
+      next_attempt_at: due.toSQL(),
+    }))
+    await (trx ?? db.connection())
+      .knexQuery()
+      .table(this.table)
+      .insert(entries)
+      .onConflict(['consumer', 'event_id'])
+      .ignore()
+  }
 
   /** The effects of these are written: they will not be handled again. */
   static async finish(consumer: string, entries: InboxEntry[], trx: TransactionClientContract) {

@@ -1,6 +1,7 @@
 import { OutboxSchema } from '#database/schema'
 import { scope } from '@adonisjs/lucid/orm'
 import type { Event } from '#events/event'
+import { allConsumers } from '#events/consumer'
 
 /** An event as the action's transaction left it; unpublished until the relay handed it on. */
 export default class OutboxEvent extends OutboxSchema {
@@ -8,10 +9,19 @@ export default class OutboxEvent extends OutboxSchema {
 
   declare payload: Record<string, unknown>
 
-  /** Published, and handled or discarded by every consumer that it was handed to. */
+  /** Published, received by every consumer, and handled or discarded by those that want it. */
   static handled = scope((query) => {
     query
       .whereNotNull('outbox.published_at')
+      .whereRaw(
+        `not exists (
+           select from event_log
+             cross join unnest(?::text[]) as consumer
+             left join event_positions using (consumer)
+            where event_log.event_id = outbox.event_id
+              and event_log.position > coalesce(event_positions.position, 0))`,
+        [allConsumers().map(({ name }) => name)]
+      )
       .whereNotExists((entry) =>
         entry
           .from('inbox')

@@ -1,29 +1,29 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
-import { allConsumers } from '#events/consumer'
+import { allConsumers, type Consumer } from '#events/consumer'
+import type { Transport } from '#events/transports/transport'
 
-/** How far behind one part of the event stream is. */
+/** How far behind the relay or a consumer is. */
 export interface Lag {
   /** `relay`, or a consumer's name. */
   name: string
-  /** Events that wait: not yet published, or not yet handled. */
+  /** Up to which position a consumer has received; null for the relay. */
+  position: string | null
+  /** Events that aren't published yet; or that a consumer hasn't received or handled yet. */
   waiting: number
-  /** How long the oldest of them has waited, in seconds. */
+  /** How long the oldest of them has waited. */
   oldestSeconds: number
-  /** Events that were given up and want an operator. */
   dead: number
 }
 
-/** How far behind the relay and each consumer are. */
-export async function eventLag(): Promise<Lag[]> {
+export async function eventLag(transport: Transport): Promise<Lag[]> {
   const relay = await db
     .from('outbox')
     .whereNull('published_at')
     .count('* as waiting')
     .min('occurred_at as oldest')
     .first()
-
-  const consumers = await db
+  const inboxes = await db
     .from('inbox')
     .join('outbox', 'outbox.event_id', 'inbox.event_id')
     .whereIn('inbox.status', ['pending', 'dead'])
@@ -32,22 +32,30 @@ export async function eventLag(): Promise<Lag[]> {
     .count('* as waiting')
     .min('outbox.occurred_at as oldest')
 
-  return [
-    { name: 'relay', waiting: relay.waiting, oldestSeconds: secondsSince(relay.oldest), dead: 0 },
-    ...allConsumers().map(({ name }) => {
-      const row = (status: string) =>
-        consumers.find((each) => each.consumer === name && each.status === status)
-      return {
-        name,
-        waiting: row('pending')?.waiting ?? 0,
-        oldestSeconds: secondsSince(row('pending')?.oldest),
-        dead: row('dead')?.waiting ?? 0,
-      }
-    }),
+  const { waiting, oldest } = relay
+  const lags: Lag[] = [
+    { name: 'relay', position: null, waiting, oldestSeconds: secondsSince(oldest), dead: 0 },
   ]
+  for (const consumer of allConsumers()) lags.push(await lagOf(consumer, inboxes, transport))
+  return lags
 }
 
-function secondsSince(instant?: Date | null) {
-  if (!instant) return 0
-  return Math.max(0, Math.round(DateTime.utc().diff(DateTime.fromJSDate(instant)).as('seconds')))
+async function lagOf(consumer: Consumer, inboxes: any[], transport: Transport): Promise<Lag> {
+  const unreceived = await transport.lag(consumer)
+  const inbox = (status: string) =>
+    inboxes.find((row) => row.consumer === consumer.name && row.status === status)
+  const pending = inbox('pending')
+  return {
+    name: consumer.name,
+    position: unreceived.position,
+    waiting: unreceived.waiting + (pending?.waiting ?? 0),
+    oldestSeconds: secondsSince(pending?.oldest, unreceived.oldest),
+    dead: inbox('dead')?.waiting ?? 0,
+  }
+}
+
+function secondsSince(...instants: (Date | null | undefined)[]) {
+  const oldest = Math.min(...instants.map((instant) => instant?.getTime() ?? Infinity))
+  if (oldest === Infinity) return 0
+  return Math.max(0, Math.round((DateTime.utc().toMillis() - oldest) / 1_000))
 }

@@ -1,32 +1,68 @@
-import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
+import { inTransaction } from '#core/database/transaction'
 import type { Event } from '#events/event'
-import { allConsumers } from '#events/consumer'
-import InboxEntry from '#events/models/inbox_entry'
-import { ConsumeBatch } from '#events/actions/consume_batch'
-import type { Transport } from '#events/transports/transport'
+import OutboxEvent from '#events/models/outbox_event'
+import { Arrivals, CHANNEL } from '#events/transports/arrivals'
+import { PostgresSubscription } from '#events/transports/postgres_subscription'
+import type { Group, GroupLag, Transport } from '#events/transports/transport'
 
-/** PostgreSQL itself carries the events: publishing one is putting it into its consumers' inboxes. */
+/** Publishing takes turns: positions become visible in their order, so a group's position skips none. */
+const PUBLISHING = 7_236_101
+
+/** PostgreSQL itself carries the events: in a log, with the position of each group beside it. */
 export class PostgresTransport implements Transport {
-  async publish(events: Event[], trx: TransactionClientContract) {
-    const nextAttemptAt = DateTime.utc().toSQL()
-    const entries = allConsumers().flatMap((consumer) =>
-      events
-        .filter((event) => consumer.events.includes(event.name))
-        .map(({ id, key, position }) => ({
-          consumer: consumer.name,
-          event_id: id,
-          key,
-          position,
-          next_attempt_at: nextAttemptAt,
-        }))
-    )
-    if (entries.length > 0) await trx.insertQuery().table(InboxEntry.table).multiInsert(entries)
+  #arrivals = new Arrivals()
+
+  async publish(events: Event[]): Promise<string[]> {
+    const ids = events.map(({ id }) => id)
+    const names = [...new Set(events.map(({ name }) => name))]
+
+    return inTransaction(undefined, async (trx) => {
+      await trx.rawQuery('select pg_advisory_xact_lock(?)', [PUBLISHING])
+      const { rows } = await trx.rawQuery(
+        `insert into event_log (event_id)
+           select event_id from unnest(?::uuid[]) with ordinality as given (event_id, nth)
+             join outbox using (event_id)
+            order by nth
+           on conflict (event_id) do update set event_id = excluded.event_id
+           returning event_id`,
+        [ids]
+      )
+      await trx.rawQuery('select pg_notify(?, name) from unnest(?::text[]) as name', [
+        CHANNEL,
+        names,
+      ])
+      return rows.map(({ event_id: id }: { event_id: string }) => id)
+    })
   }
 
-  async consume() {
-    let handled = 0
-    for (const consumer of allConsumers()) handled += await new ConsumeBatch().handle(consumer)
-    return handled
+  subscribe(group: Group, onArrival?: () => void) {
+    if (onArrival) this.#arrivals.add(group, onArrival)
+    return new PostgresSubscription(group, () => onArrival && this.#arrivals.remove(onArrival))
+  }
+
+  async seek({ name }: Group, position: string) {
+    await db.rawQuery(
+      `insert into event_positions (consumer, position) values (?, ?)
+       on conflict (consumer) do update set position = excluded.position`,
+      [name, Number(position) - 1]
+    )
+  }
+
+  async lag({ name, events }: Group): Promise<GroupLag> {
+    const row = await db.from('event_positions').where('consumer', name).first()
+    const position = row?.position ?? 0
+    const { $extras } = await OutboxEvent.query()
+      .join('event_log', 'event_log.event_id', 'outbox.event_id')
+      .where('event_log.position', '>', position)
+      .whereIn('outbox.name', [...events])
+      .count('* as waiting')
+      .min('occurred_at as oldest')
+      .firstOrFail()
+    return { position: String(position), waiting: $extras.waiting, oldest: $extras.oldest }
+  }
+
+  close() {
+    return this.#arrivals.close()
   }
 }

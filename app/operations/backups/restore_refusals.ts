@@ -23,7 +23,7 @@ export async function refuseOthers() {
   if (others.length === 0) return
   throw new Refusal(
     `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
-      'docker compose stop app relay worker scheduler. Without containers stop npm run up, and restore ' +
+      'docker compose stop app relay consumers worker scheduler. Without containers stop npm run up, and restore ' +
       'by npm run up -- --restore=latest'
   )
 }

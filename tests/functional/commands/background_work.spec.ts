@@ -6,6 +6,8 @@ import { append } from '#events/outbox'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
 import { registerConsumer, unregisterConsumer } from '#events/consumer'
+import EventsDiscard from '#commands/events_discard'
+import EventsRetry from '#commands/events_retry'
 import EventsLag from '#commands/events_lag'
 import QueueFailed from '#commands/queue_failed'
 import QueueStatus from '#commands/queue_status'
@@ -13,6 +15,9 @@ import ScheduleList from '#commands/schedule_list'
 import EventsReplay from '#commands/events_replay'
 import EventsDeadLetters from '#commands/events_dead_letters'
 import { Happened } from '#tests/support/happened'
+import { PublishBatch } from '#events/actions/publish_batch'
+import { configuredTransport } from '#events/transports/configured'
+import { settle } from '#tests/support/settle'
 import { runCommand } from '#tests/support/run_command'
 
 test.group('Events by command', (group) => {
@@ -22,9 +27,11 @@ test.group('Events by command', (group) => {
     return () => unregisterConsumer('test')
   })
 
+  const happen = () => db.transaction((trx) => append(trx, Happened.by(null, { key: 1 })))
+
   /** An event that the consumer was handed, and what became of it. */
   async function entry(status: 'pending' | 'dead' | 'done') {
-    await db.transaction((trx) => append(trx, Happened.by(null, { key: 1 })))
+    await happen()
     const { eventId, id, occurredAt } = await OutboxEvent.query()
       .orderBy('id', 'desc')
       .firstOrFail()
@@ -38,6 +45,13 @@ test.group('Events by command', (group) => {
       error: status === 'dead' ? 'Error: no luck' : null,
       nextAttemptAt: occurredAt,
     })
+  }
+
+  const statusesOf = (...entries: InboxEntry[]) => Promise.all(entries.map(statusOf))
+
+  async function lag() {
+    const { output } = await runCommand(EventsLag, ['--json'])
+    return JSON.parse(output).find(({ name }: { name: string }) => name === 'test')
   }
 
   const statusOf = async ({ eventId }: InboxEntry) => {
@@ -62,24 +76,60 @@ test.group('Events by command', (group) => {
     assert.containsSubset(JSON.parse(notFine.output), [{ name: 'test', dead_letters: 1 }])
   })
 
-  test('events:dead-letters lists, retries and discards', async ({ assert }) => {
-    const [one, two] = [await entry('dead'), await entry('dead')]
+  test('events:lag counts what was published and not received', async ({ assert }) => {
+    const { position } = await lag()
+    await happen()
+    await new PublishBatch(configuredTransport()).handle()
+    assert.containsSubset(await lag(), { waiting: 1, position })
+
+    await settle()
+    const settled = await lag()
+    assert.equal(settled.waiting, 0)
+    assert.isAbove(Number(settled.position), Number(position))
+  })
+
+  test('events:dead-letters lists, events:retry and events:discard decide', async ({ assert }) => {
+    const [one, two, three] = [await entry('dead'), await entry('dead'), await entry('dead')]
 
     const { output } = await runCommand(EventsDeadLetters, ['--json'])
     assert.containsSubset(JSON.parse(output), [
       { event: one.eventId, consumer: 'test', name: 'test.happened', error: 'Error: no luck' },
     ])
 
-    await runCommand(EventsDeadLetters, ['retry', `--event=${one.eventId}`])
-    assert.equal(await statusOf(one), 'pending')
-    assert.equal(await statusOf(two), 'dead')
+    await runCommand(EventsRetry, [`--event=${one.eventId}`])
+    assert.deepEqual(await statusesOf(one, two, three), ['pending', 'dead', 'dead'])
+    await runCommand(EventsDiscard, [`--event=${two.eventId}`])
+    assert.deepEqual(await statusesOf(one, two, three), ['pending', 'discarded', 'dead'])
+    const { output: retried } = await runCommand(EventsRetry, ['test', '--json'])
+    assert.deepEqual(JSON.parse(retried), { dead_letters: 1 })
+    assert.deepEqual(await statusesOf(one, two, three), ['pending', 'discarded', 'pending'])
+  })
 
-    await runCommand(EventsDeadLetters, ['discard', '--consumer=test'])
-    assert.equal(await statusOf(one), 'pending')
-    assert.equal(await statusOf(two), 'discarded')
+  test('events:retry and events:discard change nothing without an answer or a target', async ({
+    assert,
+  }) => {
+    const letter = await entry('dead')
+    const refused = await runCommand(EventsDiscard, ['test'], {
+      'Dead letters: 1. Discard all of them?': false,
+    })
+    assert.equal(refused.exitCode, 1)
 
-    const { exitCode } = await runCommand(EventsDeadLetters, ['eat'])
-    assert.equal(exitCode, 1)
+    for (const args of [
+      [],
+      ['nobody'],
+      ['--event=0b6f'],
+      ['nobody', `--event=${letter.eventId}`],
+    ]) {
+      const { exitCode } = await runCommand(EventsRetry, args)
+      assert.equal(exitCode, 1, args.join(' '))
+    }
+    assert.equal(await statusOf(letter), 'dead')
+  })
+
+  test('events:discard asks at a terminal, unless told not to', async ({ assert }) => {
+    const letter = await entry('dead')
+    await runCommand(EventsDiscard, ['test', '--yes'], {})
+    assert.equal(await statusOf(letter), 'discarded')
   })
 
   test('events:replay hands over again what is in the span, and only that', async ({ assert }) => {

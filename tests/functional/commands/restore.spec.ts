@@ -162,7 +162,7 @@ test.group('restore', (group) => {
       const { exitCode, errors } = await site.ace(['restore', backup])
       assert.equal(exitCode, 1)
       assert.include(errors, 'Others are at work in this database')
-      assert.include(errors, 'docker compose stop app relay worker scheduler')
+      assert.include(errors, 'docker compose stop app relay consumers worker scheduler')
     })
     assert.deepEqual(await site.contents(), before)
   })

@@ -11,12 +11,12 @@ import NotificationDelivery from '#notifications/deliveries/models/notification_
 import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 import { CleanupArchivedTasks } from '#tasks/tasks/actions/cleanup_archived_tasks'
 import { CleanupEvents } from '#events/actions/cleanup_events'
-import { PublishBatch } from '#events/actions/publish_batch'
-import { PostgresTransport } from '#events/transports/postgres_transport'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { CreateTask } from '#tasks/tasks/actions/create_task'
+import { settle } from '#tests/support/settle'
+import OutboxEvent from '#events/models/outbox_event'
 import { resetThrottles } from '#tests/support/throttles'
 import { createCast, type Cast } from '#tests/functional/authorization/cast'
 import type { Place } from '#tests/functional/authorization/records'
@@ -83,8 +83,8 @@ test.group('With one connection', (group) => {
     await old.merge({ archivedAt: DateTime.utc().minus({ days: 31 }) }).save()
 
     assert.isAbove(await new CheckOverdueTasks().handle(), 0)
-    assert.isAbove(await new PublishBatch(new PostgresTransport()).handle(), 0)
-    assert.isAbove(await new PostgresTransport().consume(), 0)
+    await settle()
+    assert.isAbove((await OutboxEvent.query().withScopes((scopes) => scopes.handled())).length, 0)
     await new NotifyDueSoon().handle()
     await new GenerateDailySummary().handle()
     await new SendTaskNotification().handle({ taskId: task.id, kind: 'overdue' })

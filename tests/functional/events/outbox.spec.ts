@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import { Settings } from 'luxon'
-import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
 import { setTimeout as sleep } from 'node:timers/promises'
 import eventsConfig from '#config/events'
@@ -14,15 +13,17 @@ import { eventLag } from '#events/queries/event_lag'
 import { CleanupEvents } from '#events/actions/cleanup_events'
 import { ReplayEvents } from '#events/actions/replay_events'
 import { listDeadLetters } from '#events/queries/list_dead_letters'
-import { registerConsumer, unregisterConsumer } from '#events/consumer'
-import { PostgresTransport } from '#events/transports/postgres_transport'
+import { consumerNamed, registerConsumer, unregisterConsumer } from '#events/consumer'
+import type { Consumer } from '#events/consumer'
+import { ConsumerLoop } from '#events/consumer_loop'
+import { configuredTransport } from '#events/transports/configured'
+import { settle } from '#tests/support/settle'
 import { DateTime } from 'luxon'
 import { Happened } from '#tests/support/happened'
 
 const DAY = 24 * 60 * 60 * 1_000
 
-const transport = new PostgresTransport()
-const relay = () => new Relay(new PostgresTransport(), env.get('DATABASE_URL'))
+const transport = configuredTransport()
 
 /** What the consumer under test was given, in order; `refuse` makes it fail at those events. */
 let handled: Event[] = []
@@ -32,11 +33,6 @@ async function happen(...keys: (string | number)[]) {
   for (const key of keys) {
     await db.transaction((trx) => append(trx, Happened.by(null, { key })))
   }
-}
-
-async function settle() {
-  while (await new PublishBatch(transport).handle());
-  while (await transport.consume());
 }
 
 async function keysLeft() {
@@ -51,7 +47,7 @@ const travel = (milliseconds: number) => {
 
 test.group('Outbox', (group) => {
   group.each.setup(async () => {
-    await db.rawQuery('truncate outbox, inbox')
+    await db.rawQuery('truncate outbox, inbox, event_log')
     handled = []
     refuse = () => false
     registerConsumer({
@@ -65,7 +61,7 @@ test.group('Outbox', (group) => {
     return async () => {
       unregisterConsumer('test')
       Settings.now = () => Date.now()
-      await db.rawQuery('truncate outbox, inbox')
+      await db.rawQuery('truncate outbox, inbox, event_log')
     }
   })
 
@@ -126,7 +122,7 @@ test.group('Outbox', (group) => {
     const [letter, ...others] = await listDeadLetters({ consumer: 'test' })
     assert.equal(letter.error, `Error: can't take a`)
     assert.lengthOf(others, 0)
-    const lags = await eventLag()
+    const lags = await eventLag(transport)
     const lag = lags.find(({ name }) => name === 'test')
     assert.containsSubset(lag, { waiting: 1, dead: 1 })
 
@@ -178,7 +174,7 @@ test.group('Outbox', (group) => {
     }
     const letters = await listDeadLetters().preload('event')
     await letters.find(({ event }) => event.key === 'discarded')!.discard()
-    await happen('waits')
+    await happen('not received')
     await new PublishBatch(transport).handle()
     await happen('unpublished')
     travel((eventsConfig.keepDays - 1) * DAY)
@@ -188,8 +184,8 @@ test.group('Outbox', (group) => {
     refuse = () => false
     assert.equal(await new CleanupEvents().count(), 2)
     assert.equal(await new CleanupEvents().handle(), 2)
-    assert.sameMembers(await keysLeft(), ['dead', 'waits', 'unpublished'])
-    assert.lengthOf(await InboxEntry.all(), 2)
+    assert.sameMembers(await keysLeft(), ['dead', 'not received', 'unpublished'])
+    assert.lengthOf(await InboxEntry.all(), 1)
 
     await settle()
     assert.equal(await new CleanupEvents().handle(), 2)
@@ -218,7 +214,7 @@ test.group('Outbox', (group) => {
     assert,
   }) => {
     for (let round = 0; round < 5; round++) {
-      await db.rawQuery('truncate outbox, inbox')
+      await db.rawQuery('truncate outbox, inbox, event_log')
       handled = []
       await happen(...Array.from({ length: 50 }, (_, key) => key))
       await settle()
@@ -236,26 +232,42 @@ test.group('Outbox', (group) => {
     }
   })
 
-  test('two relays at once hand each event over once; when one stops the other leads', async ({
+  test('two of each at once handle each event once; when one stops the other continues', async ({
     assert,
   }) => {
-    const [first, second] = [relay(), relay()]
-    const running = [first.run(), second.run()]
+    const consumer = consumerNamed('test')
+    const [first, second] = [0, 1].map(() => new Party(consumer))
     await happen(...Array.from({ length: 50 }, (_, key) => key))
     await until(() => handled.length === 50)
 
-    first.stop()
-    await running[0]
+    await first.stop()
     await happen('later')
     await until(() => handled.length === 51)
-    second.stop()
-    await running[1]
+    await second.stop()
 
     await settle()
     assert.lengthOf(handled, 51)
     assert.lengthOf(new Set(handled.map(({ id }) => id)), 51)
   })
 })
+
+/** A relay and a member of the consumer's group. */
+class Party {
+  #transport = configuredTransport()
+  #loops
+  #running
+
+  constructor(consumer: Consumer) {
+    this.#loops = [new Relay(this.#transport), new ConsumerLoop(consumer, this.#transport)]
+    this.#running = this.#loops.map((loop) => loop.run())
+  }
+
+  async stop() {
+    for (const loop of this.#loops) loop.stop()
+    await Promise.all(this.#running)
+    await this.#transport.close()
+  }
+}
 
 async function until(condition: () => boolean) {
   const deadline = Date.now() + 60_000

@@ -3,10 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Task from '#tasks/tasks/models/task'
 import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
-import { allConsumers } from '#events/consumer'
-import { PublishBatch } from '#events/actions/publish_batch'
-import { ConsumeBatch } from '#events/actions/consume_batch'
-import { PostgresTransport } from '#events/transports/postgres_transport'
+import { settle } from '#tests/support/settle'
 import Notification from '#notifications/notifications/models/notification'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -25,12 +22,6 @@ test.group('Mentions', (group) => {
     task = await TaskFactory.merge({ createdById: ada.id, teamId: team.id }).create()
     return rollback
   })
-
-  /** What relay and consumers do, in this process. */
-  async function settle() {
-    await new PublishBatch(new PostgresTransport()).handle()
-    for (const consumer of allConsumers()) while (await new ConsumeBatch().handle(consumer));
-  }
 
   /** How often Ben was told that he was mentioned. */
   async function timesTold() {

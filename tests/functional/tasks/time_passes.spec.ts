@@ -8,8 +8,7 @@ import AuditEntry from '#core/models/audit_entry'
 import TaskHistory from '#tasks/history/models/task_history'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
-import { PublishBatch } from '#events/actions/publish_batch'
-import { PostgresTransport } from '#events/transports/postgres_transport'
+import { settle } from '#tests/support/settle'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { UserFactory } from '#database/factories/user_factory'
@@ -68,7 +67,7 @@ test.group('As time passes', (group) => {
   })
 
   test('what was archived thirty days ago is erased, with a trace', async ({ assert }) => {
-    const old = await task().apply('archived').create()
+    const old = await (await task().apply('archived').create()).refresh()
     const subtask = await task({ parentTaskId: old.id }).create()
     await new AddComment().handle(user, old, { body: 'Goodbye' })
     await new UpdateTask().handle(user, old, { title: 'Last words' })
@@ -94,12 +93,11 @@ test.group('As time passes', (group) => {
   test('what events told of it goes too, but for what nobody has handled yet', async ({
     assert,
   }) => {
-    const old = await task().apply('archived').create()
+    const old = await (await task().apply('archived').create()).refresh()
     const other = await task().create()
     await new AddComment().handle(user, old, { body: 'Goodbye' })
     await new UpdateTask().handle(user, other, { title: 'I stay' })
-    await new PublishBatch(new PostgresTransport()).handle()
-    await new PostgresTransport().consume()
+    await settle()
     const waiting = await new AddComment().handle(user, old, { body: 'Not published yet' })
     travel(NOW.plus({ days: 31 }))
 

@@ -1,0 +1,45 @@
+import pg from 'pg'
+import env from '#start/env'
+
+/** A connection outside the pool, for what lasts as long as it: LISTEN and advisory locks. */
+export class PostgresSession {
+  isOpen = true
+
+  private constructor(
+    private client: pg.Client,
+    onLoss: () => void
+  ) {
+    const lose = () => {
+      if (this.isOpen) onLoss()
+      this.isOpen = false
+    }
+    client.on('error', lose).on('end', lose)
+  }
+
+  static async open(name: string, onLoss: () => void) {
+    const client = new pg.Client({
+      connectionString: env.get('DATABASE_URL'),
+      application_name: `tasks ${name}`,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+    })
+    const session = new PostgresSession(client, onLoss)
+    await client.connect()
+    return session
+  }
+
+  async listen(channel: string, onNotification: (payload: string) => void) {
+    this.client.on('notification', ({ payload }) => onNotification(payload ?? ''))
+    await this.client.query(`listen ${channel}`)
+  }
+
+  async tryLock(lock: number): Promise<boolean> {
+    const { rows } = await this.client.query('select pg_try_advisory_lock($1) as locked', [lock])
+    return rows[0].locked
+  }
+
+  async close() {
+    this.isOpen = false
+    await this.client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,54 @@
+import logger from '@adonisjs/core/services/logger'
+
+/** How long to wait before looking again where nobody wakes the loop, in milliseconds. */
+const POLL_MS = 1_000
+
+/**
+ * Repeats `work` until it is stopped: at once while work was done, else when woken or after a second.
+ * A failure, such as PostgreSQL going away, is logged and waited out.
+ */
+export class WorkLoop {
+  #stopping = new AbortController()
+  #isWoken = false
+  #endPause = () => {}
+
+  constructor(
+    private name: string,
+    private work: (signal: AbortSignal) => Promise<number>
+  ) {}
+
+  async run() {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      this.#isWoken = false
+      const done = await this.work(signal).catch((error) => this.#failed(error))
+      if (!done && !this.#isWoken && !signal.aborted) await this.#pause()
+    }
+  }
+
+  wake() {
+    this.#isWoken = true
+    this.#endPause()
+  }
+
+  /** `run` returns once the work at hand is finished. */
+  stop() {
+    this.#stopping.abort()
+    this.#endPause()
+  }
+
+  #failed(error: unknown): 0 {
+    this.#isWoken = false
+    if (!this.#stopping.signal.aborted) {
+      logger.error({ err: error }, `${this.name} can't work and will try again`)
+    }
+    return 0
+  }
+
+  #pause() {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS)
+      this.#endPause = () => (clearTimeout(timer), resolve())
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import { args } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import logger from '@adonisjs/core/services/logger'
+import { databasePoolSize } from '#config/database'
+import { shutDownGracefully } from '#core/process/graceful_shutdown'
+import { ConsumerLoop } from '#events/consumer_loop'
+import { allConsumers, consumerNamed } from '#events/consumer'
+import { configuredTransport } from '#events/transports/configured'
+import { OperatorCommand } from '#operations/console/operator_command'
+import { startHeartbeat } from '#operations/health/heartbeat'
+
+/** The heartbeat, and one to spare. */
+const OTHER_CONNECTIONS = 2
+
+export default class EventsConsume extends OperatorCommand {
+  static commandName = 'events:consume'
+  static description = 'Let consumers handle the events that were published, until stopped'
+  static help = [
+    'Each consumer works at its own pace. Any number of processes may run: they share the events.',
+    '',
+    '  {{ binaryName }} events:consume',
+    '  {{ binaryName }} events:consume notifications',
+  ]
+
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  @args.spread({ description: 'The names of the consumers; all by default', required: false })
+  declare names?: string[]
+
+  async run() {
+    const consumers = this.names ? this.names.map(consumerNamed) : allConsumers()
+    if (consumers.length + OTHER_CONNECTIONS > databasePoolSize) {
+      logger.warn(
+        `DATABASE_POOL_SIZE=${databasePoolSize} is too small for ${consumers.length} consumers: they wait for each other`
+      )
+    }
+    const transport = configuredTransport()
+    const loops = consumers.map((consumer) => new ConsumerLoop(consumer, transport))
+    const running = Promise.all(loops.map((loop) => loop.run())).finally(() => transport.close())
+    shutDownGracefully({
+      stop: () => {
+        for (const loop of loops) loop.stop()
+        return running
+      },
+    })
+    await startHeartbeat()
+    await running
+  }
+}

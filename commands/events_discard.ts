@@ -1,0 +1,19 @@
+import { DeadLettersCommand } from './_dead_letters_command.js'
+import type InboxEntry from '#events/models/inbox_entry'
+
+export default class EventsDiscard extends DeadLettersCommand {
+  static commandName = 'events:discard'
+  static description = 'Discard dead letters of a consumer: it will never handle those events'
+  static help = [
+    'All of a consumer, or those of one event: see events:dead-letters.',
+    '',
+    '  {{ binaryName }} events:discard notifications',
+    '  {{ binaryName }} events:discard --event=0b6f…',
+  ]
+
+  protected words = { verb: 'Discard', outcome: 'discarded' }
+
+  protected apply(letter: InboxEntry) {
+    return letter.discard()
+  }
+}
