@@ -40,7 +40,7 @@ export default class AppPrepare extends OperatorCommand {
       else this.logger.info('The database is at its newest schema already')
       if (isSeeded) this.logger.success('The demo is ready')
     })
-    if (!this.json) await this.#sayWhoSignsIn(isSeeded)
+    if (!this.json) await this.#printAccounts(isSeeded)
   }
 
   async #migrate() {
@@ -68,7 +68,7 @@ export default class AppPrepare extends OperatorCommand {
   }
 
   /** Whoever starts the product for the first time wants to know. */
-  async #sayWhoSignsIn(isSeeded: boolean) {
+  async #printAccounts(isSeeded: boolean) {
     const isDemo = await User.query()
       .where({ email: emailOf(ACCOUNTS[0]), isActive: true })
       .first()

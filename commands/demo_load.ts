@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 
-const MOST_TASKS = 10_000_000
+const MAX_TASKS = 10_000_000
 
 export default class DemoLoad extends OperatorCommand {
   static commandName = 'demo:load'
@@ -54,8 +54,8 @@ export default class DemoLoad extends OperatorCommand {
   }
 
   #refuseWhatMakesNoSense() {
-    if (!Number.isInteger(this.tasks) || this.tasks < 1 || this.tasks > MOST_TASKS) {
-      throw new Refusal(`--tasks takes a whole number from 1 to ${MOST_TASKS.toLocaleString('en')}`)
+    if (!Number.isInteger(this.tasks) || this.tasks < 1 || this.tasks > MAX_TASKS) {
+      throw new Refusal(`--tasks takes a whole number from 1 to ${MAX_TASKS.toLocaleString('en')}`)
     }
     if (!Number.isInteger(this.seed)) throw new Refusal('--seed takes a whole number')
     if (this.app.inProduction && !this.force) {

@@ -55,7 +55,7 @@ export default class Restore extends BackupCommand {
   #restore(backup: BackupFile, onProgress: OnProgress) {
     let mayEnd = true
     const options: RestoreOptions = {
-      confirm: () => this.#agreeToReplace(),
+      confirm: () => this.#confirmReplacement(),
       beforeCommit: async (trx) => {
         await new EndAllAccess().handle(trx)
         mayEnd = false
@@ -82,7 +82,7 @@ export default class Restore extends BackupCommand {
     throw new Refusal(`Say which: latest, or one of\n${names.join('\n')}`)
   }
 
-  async #agreeToReplace() {
+  async #confirmReplacement() {
     const { rows, hasUploads } = await findRestoreTarget(['users', 'tasks'])
     const [users, tasks] = rows
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return

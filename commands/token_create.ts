@@ -4,7 +4,7 @@ import { AccountCommand } from './_account_command.js'
 import { Refusal } from '#core/exceptions/refusal'
 import { CreateLongLivedToken } from '#accounts/sessions/actions/create_long_lived_token'
 
-const LONGEST_NAME = 255
+const MAX_NAME_LENGTH = 255
 
 export default class TokenCreate extends AccountCommand {
   static commandName = 'token:create'
@@ -49,8 +49,8 @@ export default class TokenCreate extends AccountCommand {
 
   #checkedName() {
     const name = this.name?.trim() || 'token'
-    if (name.length <= LONGEST_NAME) return name
-    throw new Refusal(`--name takes up to ${LONGEST_NAME} characters`)
+    if (name.length <= MAX_NAME_LENGTH) return name
+    throw new Refusal(`--name takes up to ${MAX_NAME_LENGTH} characters`)
   }
 
   #secondsToLive() {

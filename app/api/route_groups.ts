@@ -22,7 +22,7 @@ export const api = new ApiRoutes((define) =>
 
 /** Routes under /api/ that ask for no token. */
 export const publicApi = new ApiRoutes((define) =>
-  underApi(define).use(middleware.body({ limits: 'stranger' }))
+  underApi(define).use(middleware.body({ limits: 'anonymous' }))
 )
 
 function underApi(define: () => void) {

@@ -7,7 +7,7 @@ import type { SessionConfig, SessionStoreContract, SessionData } from '@adonisjs
 const SIGNED_IN = 'auth_web'
 
 /** Browsers drop cookies of more than 4,096 bytes, including name and attributes. */
-const LARGEST_COOKIE = 3_800
+const MAX_COOKIE_BYTES = 3_800
 
 /** A form sent later is shown again with a new token. */
 const GUEST_AGE = '60 minutes'
@@ -38,7 +38,7 @@ class SessionStore implements SessionStoreContract {
 
     const { response } = this.ctx
     const guest: GuestSession = { id, values }
-    if (Buffer.byteLength(JSON.stringify(guest)) * 1.5 > LARGEST_COOKIE) return
+    if (Buffer.byteLength(JSON.stringify(guest)) * 1.5 > MAX_COOKIE_BYTES) return
     response.encryptedCookie(this.#cookie, guest, { ...this.config.cookie, maxAge: GUEST_AGE })
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import User from '#accounts/users/models/user'
 import { isPublished } from '#core/settings/published'
-import { provenPassword } from '#accounts/passwords/passwords'
+import { verifyPassword } from '#accounts/passwords/passwords'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
 
 /** The password of a new demo: random where other machines can reach it. */
@@ -17,7 +17,7 @@ export async function accountsWithKnownPassword(): Promise<string[]> {
     .orderBy('id')
   const known: string[] = []
   for (const user of users) {
-    if ((await provenPassword(user, DEMO_PASSWORD)) !== null) known.push(user.username)
+    if ((await verifyPassword(user, DEMO_PASSWORD)) !== null) known.push(user.username)
   }
   return known
 }

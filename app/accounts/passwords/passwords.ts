@@ -16,7 +16,7 @@ export function hashPassword(password: string): Promise<string> {
  * The matching spelling of the password, or null; takes as long for a missing user. @throws TooBusy
  * (503)
  */
-export async function provenPassword(user: User | null, typed: string): Promise<string | null> {
+export async function verifyPassword(user: User | null, typed: string): Promise<string | null> {
   for (const password of spellings(typed)) {
     if (!user) await hashPassword(password)
     else if (await hash.verify(user.password, password)) return password

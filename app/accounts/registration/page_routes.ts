@@ -21,4 +21,4 @@ router.get('email/confirm', [EmailConfirmations, 'create']).as('email.confirm')
 router
   .post('email/confirm', [EmailConfirmations, 'store'])
   .as('email.confirm.store')
-  .use(middleware.body({ limits: 'stranger' }))
+  .use(middleware.body({ limits: 'anonymous' }))

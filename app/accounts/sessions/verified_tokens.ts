@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { AccessClaims } from '#accounts/sessions/access_claims'
 
 /** Some hundred bytes each. */
-const MOST = 10_000
+const MAX_TOKENS = 10_000
 
 /**
  * Caches verified signatures: clients send the same token with every request, and verifying costs a
@@ -20,7 +20,7 @@ export class VerifiedTokens {
 
   /** `expiresAt` in epoch seconds; evicts the oldest. */
   add(token: string, claims: AccessClaims, expiresAt: number) {
-    if (this.#tokens.size >= MOST) this.#tokens.delete(this.#tokens.keys().next().value!)
+    if (this.#tokens.size >= MAX_TOKENS) this.#tokens.delete(this.#tokens.keys().next().value!)
     this.#tokens.set(token, { claims, expiresAt })
   }
 }

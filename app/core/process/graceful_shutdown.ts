@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 
-const FAREWELL_MS = 3_000
+const DISCONNECT_MS = 3_000
 
 interface Work {
   stop?: () => unknown
@@ -13,7 +13,7 @@ interface Work {
 export function shutDownGracefully({ stop, graceMs = 0 }: Work = {}) {
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'))
   app.terminating(async () => {
-    setTimeout(() => process.exit(), graceMs + FAREWELL_MS).unref()
+    setTimeout(() => process.exit(), graceMs + DISCONNECT_MS).unref()
     await stop?.()
   })
 }

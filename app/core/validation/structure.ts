@@ -4,9 +4,9 @@ import type { Fault } from '#core/exceptions/validation_failed'
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** `metadata` needs most: 8 levels, and 8,000 values fit into its 16 KiB. */
-const MOST_LEVELS = 32
-const MOST_VALUES = 10_000
-const MOST_CHARACTERS_OF_A_KEY = 256
+const MAX_LEVELS = 32
+const MAX_VALUES = 10_000
+const MAX_KEY_LENGTH = 256
 
 export function faultOfShape(json: string): Fault | undefined {
   let level = 0
@@ -21,8 +21,8 @@ export function faultOfShape(json: string): Fault | undefined {
       values++
       level++
     }
-    if (level > MOST_LEVELS) return tooComplex(`more than ${MOST_LEVELS} levels`)
-    if (values > MOST_VALUES) return tooComplex(`more than ${MOST_VALUES} values`)
+    if (level > MAX_LEVELS) return tooComplex(`more than ${MAX_LEVELS} levels`)
+    if (values > MAX_VALUES) return tooComplex(`more than ${MAX_VALUES} values`)
   }
 }
 
@@ -32,12 +32,12 @@ function endOfString(json: string, start: number): number {
   return index
 }
 
-export function faultOfKeys(input: object, mostLevels = MOST_LEVELS): Fault | undefined {
+export function faultOfKeys(input: object, maxLevels = MAX_LEVELS): Fault | undefined {
   const pending: [container: object, level: number][] = [[input, 1]]
 
   while (pending.length > 0) {
     const [container, level] = pending.pop()!
-    if (level > mostLevels) return tooComplex(`more than ${mostLevels} levels`)
+    if (level > maxLevels) return tooComplex(`more than ${maxLevels} levels`)
 
     const fault = Array.isArray(container) ? undefined : faultOf(Object.keys(container))
     if (fault) return fault
@@ -57,8 +57,8 @@ export function faultOfNames(encoded: string): Fault | undefined {
 
 function faultOf(keys: string[]): Fault | undefined {
   for (const key of keys) {
-    if (key.length > MOST_CHARACTERS_OF_A_KEY) {
-      return tooComplex(`a key of more than ${MOST_CHARACTERS_OF_A_KEY} characters`)
+    if (key.length > MAX_KEY_LENGTH) {
+      return tooComplex(`a key of more than ${MAX_KEY_LENGTH} characters`)
     }
     if (FORBIDDEN.has(key.replace(/[\s\p{C}]+/gu, ''))) {
       const message = `The key ${JSON.stringify(key)} is not allowed at any depth`

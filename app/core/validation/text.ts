@@ -19,12 +19,12 @@ export function* unstorable(input: object): Generator<Fault> {
   }
 }
 
-export function mended<Input>(input: Input): Input {
+export function sanitized<Input>(input: Input): Input {
   if (typeof input === 'string') return input.toWellFormed().replaceAll('\0', '') as Input
-  if (Array.isArray(input)) return input.map(mended) as Input
+  if (Array.isArray(input)) return input.map(sanitized) as Input
   if (!isContainer(input)) return input
   return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, mended(value)])
+    Object.entries(input).map(([key, value]) => [key, sanitized(value)])
   ) as Input
 }
 

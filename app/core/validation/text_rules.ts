@@ -5,12 +5,12 @@ import { areIsolatesClosed, FORBIDDEN_IN_LINES, isVisible } from '#core/validati
 const ALLOWED = new RegExp(`^[^${FORBIDDEN_IN_LINES}]*$`, 'u')
 
 /** A decomposed character has at most four code points of two UTF-16 units. */
-const MOST_UNITS = 8
+const MAX_UNITS = 8
 
 /** Composing takes quadratic time for long runs of marks, so overlong text isn't composed. */
 const canonical = vine.createRule<number>((value, max, field) => {
   const text = (value as string).trim()
-  if (text.length > MOST_UNITS * max) reportTooLong(field, max)
+  if (text.length > MAX_UNITS * max) reportTooLong(field, max)
   else field.mutate(text.normalize('NFC'), field)
 })
 

@@ -1,11 +1,11 @@
 import type { ValidationError, VineValidator } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { messages } from '#core/validation/messages'
-import { mended, unstorable } from '#core/validation/text'
+import { sanitized, unstorable } from '#core/validation/text'
 import { nodeOf, strayFields } from '#core/validation/stray_fields'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
-const MOST_FAULTS = 100
+const MAX_FAULTS = 100
 
 /** @throws ValidationFailed with all faults, including unknown fields */
 export async function validate<Validator extends VineValidator<any, any>>(
@@ -13,17 +13,17 @@ export async function validate<Validator extends VineValidator<any, any>>(
   input: Record<string, unknown>,
   meta: Record<string, unknown> = {}
 ): Promise<Infer<Validator>> {
-  const textFaults = unstorable(input).take(MOST_FAULTS).toArray()
+  const textFaults = unstorable(input).take(MAX_FAULTS).toArray()
   const [error, output] = await validator.tryValidate(
-    textFaults.length > 0 ? mended(input) : input,
+    textFaults.length > 0 ? sanitized(input) : input,
     { meta, messagesProvider: messages }
   )
   const faults = firstOfEachField([
     ...textFaults,
     ...faultsOf(error),
-    ...strayFields(nodeOf(validator), input).take(MOST_FAULTS),
+    ...strayFields(nodeOf(validator), input).take(MAX_FAULTS),
   ])
-  if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MOST_FAULTS))
+  if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MAX_FAULTS))
   return output as Infer<Validator>
 }
 

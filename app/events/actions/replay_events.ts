@@ -13,7 +13,7 @@ export interface Replay {
 
 /**
  * Lets a consumer handle again what it has handled before, also dead and discarded events: for a
- * consumer that was mended, or whose own data was lost.
+ * consumer that was sanitized, or whose own data was lost.
  */
 export class ReplayEvents {
   /** How many events it concerns. */

@@ -18,7 +18,7 @@ export class IncomingUploads {
   async swap() {
     const [incoming, outgoing] = [join(this.folder, INCOMING), join(this.folder, OUTGOING)]
     try {
-      await this.#seeThatAllAreThere(incoming)
+      await this.#assertComplete(incoming)
       const names = await readdir(this.folder).catch(noneIfMissing)
       const old = names.filter((name) => !isTransient(name))
       if (old.length > 0) await mkdir(outgoing, { recursive: true })
@@ -36,7 +36,7 @@ export class IncomingUploads {
     await rm(join(this.folder, INCOMING), { recursive: true, force: true })
   }
 
-  async #seeThatAllAreThere(incoming: string) {
+  async #assertComplete(incoming: string) {
     const entries = await readdir(incoming, { recursive: true, withFileTypes: true }).catch(
       noneIfMissing
     )

@@ -8,7 +8,7 @@ export type FormBase = Record<string, string | string[]>
 const OF_LINES = new Set(['description', 'body'])
 
 /** Longer texts are compared by hash. */
-const LONGEST = 100
+const MAX_LENGTH = 100
 
 export function baseOf(values: Record<string, unknown>): FormBase {
   return Object.fromEntries(
@@ -20,7 +20,7 @@ export function brief(name: string, value: unknown): string | string[] {
   if (Array.isArray(value)) return value.filter(Boolean).map(String).sort()
 
   const text = String(value ?? '').replace(/\r\n?|\n/g, OF_LINES.has(name) ? '\n' : '')
-  if (text.length <= LONGEST) return text
+  if (text.length <= MAX_LENGTH) return text
   return `#${createHash('sha256').update(text).digest('base64url')}`
 }
 

@@ -9,7 +9,7 @@ export function isForm(request: HttpRequest): boolean {
 }
 
 /** By `Sec-Fetch-Site` or `Origin`, which other sites can't forge; false when neither is sent. */
-export function cameFromHere(request: HttpRequest): boolean {
+export function isSameOrigin(request: HttpRequest): boolean {
   const site = request.header('sec-fetch-site')
   if (site) return site === 'same-origin'
 

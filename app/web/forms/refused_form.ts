@@ -5,25 +5,25 @@ import type { SessionData } from '@adonisjs/session/types'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
 import { readable } from '#web/forms/readable_fault'
-import { cameFromHere, formOf, isForm } from '#web/forms/form_origin'
+import { isSameOrigin, formOf, isForm } from '#web/forms/form_origin'
 import { writtenFields } from '#web/forms/written_fields'
 import { interrupt, resume } from '#web/forms/interrupted_form'
 
 /** Statuses that the user can fix in the form; others get an error page. */
-const MENDABLE = new Set([401, 409, 422, 429])
+const CORRECTABLE = new Set([401, 409, 422, 429])
 
 /** A form without a valid token that isn't provably ours changes nothing, not even the session. */
 export function isRefusedForm(failure: DomainException, { request, session }: HttpContext) {
   if (!isForm(request) || !session?.initiated) return false
-  if (failure.code !== 'stale_form') return isMendable(failure)
+  if (failure.code !== 'stale_form') return isCorrectable(failure)
 
-  const isOurs = cameFromHere(request)
+  const isOurs = isSameOrigin(request)
   if (!isOurs) session.commit = async () => {}
   return isOurs
 }
 
-function isMendable({ status, code }: DomainException): boolean {
-  return MENDABLE.has(status) || code === 'too_busy'
+function isCorrectable({ status, code }: DomainException): boolean {
+  return CORRECTABLE.has(status) || code === 'too_busy'
 }
 
 /** Flashes `errors` by field, `problem` for the whole form, and the values without passwords. */

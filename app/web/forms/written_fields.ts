@@ -1,14 +1,14 @@
 /** The longest description in any script, and the other fields. */
-const MOST_BYTES = 256 * 1024
-const MOST_FIELDS = 40
+const MAX_BYTES = 256 * 1024
+const MAX_FIELDS = 40
 
 export type WrittenFields = Record<string, string | string[]>
 
 /** The fields of a refused form without passwords; nothing when it is too large. */
 export function writtenFields(form: Record<string, unknown>): WrittenFields {
-  const fields = Object.entries(form).filter(isOurs).slice(0, MOST_FIELDS)
+  const fields = Object.entries(form).filter(isOurs).slice(0, MAX_FIELDS)
   const kept = Object.fromEntries(fields) as WrittenFields
-  return Buffer.byteLength(JSON.stringify(kept)) <= MOST_BYTES ? kept : {}
+  return Buffer.byteLength(JSON.stringify(kept)) <= MAX_BYTES ? kept : {}
 }
 
 function isOurs([name, value]: [string, unknown]): boolean {

@@ -8,7 +8,7 @@ import { SignIn } from '#accounts/sessions/actions/sign_in'
 import { RegisterUser } from '#accounts/registration/actions/register_user'
 import { UpdateUser } from '#accounts/users/actions/update_user'
 import { TooBusy } from '#core/exceptions/too_busy'
-import { hashPassword, provenPassword } from '#accounts/passwords/passwords'
+import { hashPassword, verifyPassword } from '#accounts/passwords/passwords'
 import { signIn } from '#tests/support/sign_in'
 import { as, statusOf } from '#tests/support/as_user'
 import { HeldHashing } from '#tests/support/held_hashing'
@@ -193,7 +193,7 @@ test.group('While passwords are hashed', (group) => {
 
     assert.sameMembers(statuses, [200, 422])
     const winner = passwords[statuses.indexOf(200)]
-    assert.isNotNull(await provenPassword(await User.findOrFail(user.id), winner))
+    assert.isNotNull(await verifyPassword(await User.findOrFail(user.id), winner))
   })
 
   test('an account that is disabled keeps its password, and stays without access', async ({
@@ -212,7 +212,7 @@ test.group('While passwords are hashed', (group) => {
 
     response.assertStatus(409)
     assert.equal(response.body().code, 'account_disabled')
-    assert.isNotNull(await provenPassword(await User.findOrFail(user.id), PASSWORD))
+    assert.isNotNull(await verifyPassword(await User.findOrFail(user.id), PASSWORD))
   })
 })
 

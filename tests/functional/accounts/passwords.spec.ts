@@ -10,7 +10,7 @@ import UserCreate from '#commands/user_create'
 import UserResetPassword from '#commands/user_reset_password'
 import { runCommand } from '#tests/support/run_command'
 import { resetThrottles } from '#tests/support/throttles'
-import { canonical, hashPassword, provenPassword } from '#accounts/passwords/passwords'
+import { canonical, hashPassword, verifyPassword } from '#accounts/passwords/passwords'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 const ADA = { username: 'ada', email: 'ada@example.org' }
@@ -114,7 +114,7 @@ test.group('A password that was set before', (group) => {
     await signIn(client, user, '  a quiet river ')
 
     await user.refresh()
-    assert.isNotNull(await provenPassword(user, 'a quiet river'))
+    assert.isNotNull(await verifyPassword(user, 'a quiet river'))
   })
 
   test('is not taken without the spaces that it has', async ({ client, assert }) => {
@@ -146,10 +146,10 @@ test('A stored password is proven by itself in any form, and by no other', async
     fc.asyncProperty(text, text, async (password, other) => {
       user.password = await hashPassword(password)
       for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) {
-        assert.equal(await provenPassword(user, password.normalize(form)), canonical(password))
+        assert.equal(await verifyPassword(user, password.normalize(form)), canonical(password))
       }
       const isSame = canonical(other).trim() === canonical(password)
-      const proven = (await provenPassword(user, other)) !== null
+      const proven = (await verifyPassword(user, other)) !== null
       assert.equal(proven, isSame || canonical(other) === canonical(password))
     }),
     { numRuns: 30 }

@@ -13,7 +13,7 @@ import { UserFactory } from '#database/factories/user_factory'
 const LONG = '😀'.repeat(50_000)
 const HOW_MANY = 12
 
-const MOST_BYTES = 2 * 1024 * 1024
+const MAX_BYTES = 2 * 1024 * 1024
 
 test.group('Lists of long texts', (group) => {
   let user: User
@@ -80,7 +80,7 @@ async function follow(
     const answer = await as(client, user).get(last)
     answer.assertStatus(200)
     const size = Buffer.byteLength(answer.text())
-    if (size > MOST_BYTES) throw new Error(`${last} has ${size} bytes`)
+    if (size > MAX_BYTES) throw new Error(`${last} has ${size} bytes`)
 
     pages.push(answer.body().results.map(({ id }: { id: number }) => id))
     const next = answer.body()[direction]

@@ -116,7 +116,7 @@ export const invitation: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
   const { id: teamId } = standing === 'created' ? { id: null } : await team(standing, actor, cast)
   const createdById = standing === 'created' ? actor.id : cast.other.id
-  const made = new Invitation().seal()
+  const made = new Invitation().issueToken()
   await made.merge({ email: 'guest@example.org', teamId, teamRole: 'member', createdById }).save()
   return { id: made.id }
 }

@@ -80,11 +80,11 @@ test.group('app:prepare', (group) => {
 
     const refused = await prepare([], others)
     await database.query(`update users set password = '-'`)
-    const mended = await prepare([], others)
+    const sanitized = await prepare([], others)
 
     assert.equal(refused.exitCode, 1)
     assert.include(refused.errors, 'the password of jonas, sofia, viktor:')
-    assert.equal(mended.exitCode, 0)
+    assert.equal(sanitized.exitCode, 0)
   })
 
   test('brings no demo to those who use the system', async ({ assert }) => {
@@ -117,8 +117,8 @@ test.group('app:prepare', (group) => {
     assert.deepEqual(await schemaOf(database), before)
 
     await database.query('drop table notifications')
-    const mended = await prepare(['--json'])
-    assert.lengthOf(JSON.parse(mended.output).migrated, 3)
+    const sanitized = await prepare(['--json'])
+    assert.lengthOf(JSON.parse(sanitized.output).migrated, 3)
   })
 
   test('speaks of the volume where PostgreSQL refuses the password', async ({ assert }) => {

@@ -84,9 +84,11 @@ test.group('Keys that reach a prototype', (group) => {
     assert.equal(other.role, 'member')
     assertUnpolluted(assert)
 
-    const mended = await as(client, owner).patch(`/api/tasks/${task.id}/`, { metadata: { a: 1 } })
-    mended.assertStatus(200)
-    mended.assertBodyContains({ metadata: { a: 1 } })
+    const sanitized = await as(client, owner).patch(`/api/tasks/${task.id}/`, {
+      metadata: { a: 1 },
+    })
+    sanitized.assertStatus(200)
+    sanitized.assertBodyContains({ metadata: { a: 1 } })
   })
 
   test('metadata says nothing to the database layer about itself', async ({ client, assert }) => {

@@ -3,7 +3,7 @@ import User from '#accounts/users/models/user'
 import { EndAccess } from '#accounts/sessions/actions/end_access'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { hashPassword, provenPassword } from '#accounts/passwords/passwords'
+import { hashPassword, verifyPassword } from '#accounts/passwords/passwords'
 import { AccountDisabled, InvalidCredentials } from '#accounts/exceptions'
 
 export interface PasswordChange {
@@ -25,7 +25,7 @@ export class ChangePassword {
   ): Promise<User> {
     const changed = signInThrottle.attempt(String(id), address, async () => {
       const user = await User.findOrFail(id, { client: trx })
-      const proven = await provenPassword(user, input.currentPassword)
+      const proven = await verifyPassword(user, input.currentPassword)
       if (proven === null) throw new InvalidCredentials()
 
       return this.#replace(user, await hashPassword(input.newPassword), trx)

@@ -4,7 +4,7 @@ import { COMMON_PASSWORDS } from '#accounts/passwords/common_passwords'
 import { maxCharacters, minCharacters, verbatim } from '#core/validation/characters'
 
 /** UTF-16 units; longer input isn't worth normalising. */
-const LONGEST = 1000
+const MAX_LENGTH = 1000
 
 const hardToGuess = vine.createRule((value, _, field) => {
   const guess = String(value).trim().toLowerCase()
@@ -17,7 +17,7 @@ const hardToGuess = vine.createRule((value, _, field) => {
   }
 })
 
-export const password = () => vine.string().use(verbatim()).minLength(1).maxLength(LONGEST)
+export const password = () => vine.string().use(verbatim()).minLength(1).maxLength(MAX_LENGTH)
 
 /**
  * NIST SP 800-63B: normalised first, counted in characters, no composition rules, no common
@@ -38,5 +38,5 @@ export const passwordChangeValidator = vine.create(
 )
 
 function isNormalizable(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST
+  return typeof value === 'string' && value.length <= MAX_LENGTH
 }

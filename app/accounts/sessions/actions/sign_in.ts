@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import { subjectOf, UserSignedIn } from '#accounts/users/events/user_events'
 import User from '#accounts/users/models/user'
-import { provenPassword, renewedHash } from '#accounts/passwords/passwords'
+import { verifyPassword, renewedHash } from '#accounts/passwords/passwords'
 import { signInThrottle } from '#accounts/sessions/sign_in_throttle'
 import { IssueTokens, type Tokens } from '#accounts/sessions/actions/issue_tokens'
 import { InvalidCredentials } from '#accounts/exceptions'
@@ -41,7 +41,7 @@ export class SignIn {
     const account = user ? String(user.id) : login.toLowerCase()
 
     return signInThrottle.attempt(account, address, async () => {
-      const proven = await provenPassword(user, password)
+      const proven = await verifyPassword(user, password)
       if (!user?.isActive || proven === null) throw new InvalidCredentials()
 
       const renewed = await renewedHash(user, proven)

@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Authenticators } from '@adonisjs/auth/types'
-import { cameFromHere, isForm } from '#web/forms/form_origin'
+import { isSameOrigin, isForm } from '#web/forms/form_origin'
 import { SignedOut } from '#accounts/exceptions'
 
 /** It must fit into a cookie. */
-const LONGEST_ADDRESS = 1000
+const MAX_ADDRESS_LENGTH = 1000
 
 /** 401 for the API; pages redirect to the sign-in page and come back. */
 export default class AuthMiddleware {
@@ -19,10 +19,10 @@ export default class AuthMiddleware {
       return next()
     }
     if (await auth.checkUsing(guards)) return next()
-    if (cameFromHere(request) && isForm(request)) throw new SignedOut()
+    if (isSameOrigin(request) && isForm(request)) throw new SignedOut()
 
     const redirect = response.redirect()
-    if (request.url(true).length <= LONGEST_ADDRESS) redirect.withIntendedUrl()
+    if (request.url(true).length <= MAX_ADDRESS_LENGTH) redirect.withIntendedUrl()
     return redirect.toPath('/login')
   }
 }

@@ -15,7 +15,7 @@ interface Limits {
 
 const LIMITS = {
   signedIn: { json: '1mb', form: '1mb', compressed: true },
-  stranger: { json: '16kb', form: '16kb', compressed: false },
+  anonymous: { json: '16kb', form: '16kb', compressed: false },
   page: { json: '16kb', form: '1mb', compressed: false },
 } satisfies Record<string, Limits>
 
@@ -51,7 +51,7 @@ function parserFor({ json, form }: Limits) {
 
 const PARSERS = {
   signedIn: parserFor(LIMITS.signedIn),
-  stranger: parserFor(LIMITS.stranger),
+  anonymous: parserFor(LIMITS.anonymous),
   page: parserFor(LIMITS.page),
 }
 

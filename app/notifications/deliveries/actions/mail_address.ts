@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { gotMails } from '#notifications/deliveries/queries/got_mails'
+import { reachedMailLimit } from '#notifications/deliveries/queries/reached_mail_limit'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 /** Per address, whoever causes them. */
@@ -21,7 +21,7 @@ export class MailAddress {
     trx: TransactionClientContract
   ): Promise<NotificationDelivery | null> {
     const now = DateTime.utc()
-    if (await gotMails(mail.recipient, now.minus({ days: 1 }), PER_DAY, trx)) return null
+    if (await reachedMailLimit(mail.recipient, now.minus({ days: 1 }), PER_DAY, trx)) return null
 
     return NotificationDelivery.create(
       { ...mail, status: 'queued', attempts: 0, messageId: randomUUID(), nextAttemptAt: now },

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { appUrl } from '#config/app'
 import { asLine } from '#core/validation/lines'
 import Invitation from '#teams/invitations/models/invitation'
-import { stands } from '#teams/invitations/queries/find_invitation'
+import { isStillValid } from '#teams/invitations/queries/find_invitation'
 import { AddressMail } from '#notifications/deliveries/mails/address_mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
@@ -17,7 +17,7 @@ export async function invitationMail(
     .preload('team')
     .preload('createdBy')
     .first()
-  if (!invitation || !(await stands(invitation, trx))) return null
+  if (!invitation || !(await isStillValid(invitation, trx))) return null
 
   const { team, createdBy, expiresAt, url } = invitation
   const who = asLine(createdBy?.displayName ?? 'An operator')

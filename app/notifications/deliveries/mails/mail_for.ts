@@ -19,7 +19,7 @@ export async function mailFor(delivery: NotificationDelivery, trx: TransactionCl
 
   const told = await Notification.query({ client: trx })
     .where('notifications.delivery_id', id)
-    .withScopes((scopes) => scopes.tellableTo(user))
+    .withScopes((scopes) => scopes.deliverableTo(user))
     .withScopes((scopes) => scopes.withTexts())
     .preload('actor')
     .orderBy('notifications.id')

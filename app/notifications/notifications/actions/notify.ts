@@ -19,7 +19,7 @@ export interface Message {
   facts?: Facts
 }
 
-export interface Told {
+export interface NotificationResult {
   delivery: NotificationDelivery | null
 }
 
@@ -29,7 +29,7 @@ export class Notify {
   async handle(
     { userId, kind, facts, ...message }: Message,
     trx: TransactionClientContract
-  ): Promise<Told | null> {
+  ): Promise<NotificationResult | null> {
     const preference = await NotificationPreference.of(userId, trx)
     if (preference.channelsFor(kind).length === 0) return null
 

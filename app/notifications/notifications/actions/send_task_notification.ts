@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import Task from '#tasks/tasks/models/task'
 import type { Kind } from '#notifications/kinds'
-import { Notify, type Told } from '#notifications/notifications/actions/notify'
+import { Notify, type NotificationResult } from '#notifications/notifications/actions/notify'
 import { audienceOfTask } from '#notifications/notifications/queries/audience_of'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
@@ -25,7 +25,7 @@ export class SendTaskNotification {
 
   /** Returns the number of users notified. @throws E_ROW_NOT_FOUND */
   async handle({ taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification) {
-    const told: Told[] = []
+    const told: NotificationResult[] = []
     await db.transaction(async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
       const audience = await audienceOfTask(task, kind, trx)

@@ -47,14 +47,14 @@ export default class Notification extends NotificationSchema {
 
   static visibleTo = scope((query, user: User) => {
     query.where('notifications.user_id', user.id).where('notifications.in_app', true)
-    query.withScopes((scopes: any) => scopes.tellableTo(user))
+    query.withScopes((scopes: any) => scopes.deliverableTo(user))
   })
 
   /**
    * Of visible tasks and existing comments; "unassigned" stays although the task isn't visible any
    * more.
    */
-  static tellableTo = scope((query, user: User) => {
+  static deliverableTo = scope((query, user: User) => {
     const task = () => Task.query().whereColumn('tasks.id', 'notifications.task_id')
     const comment = Comment.query().whereColumn('comments.id', 'notifications.comment_id')
 

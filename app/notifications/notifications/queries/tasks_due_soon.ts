@@ -12,7 +12,7 @@ export interface DueSoon {
 }
 
 /** The maximum lead time of the preferences. */
-const LONGEST_HOURS = 336
+const MAX_LEAD_HOURS = 336
 
 const CAUSE = `'due_soon:' || tasks.id || ':' ||
   to_char(tasks.due_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
@@ -27,7 +27,7 @@ export function tasksDueSoon(limit: number): Promise<DueSoon[]> {
     .leftJoin('notification_preferences as wishes', 'wishes.user_id', 'users.id')
     .where('users.is_active', true)
     .where('tasks.due_date', '>', now.toISO())
-    .where('tasks.due_date', '<=', now.plus({ hours: LONGEST_HOURS }).toISO())
+    .where('tasks.due_date', '<=', now.plus({ hours: MAX_LEAD_HOURS }).toISO())
     .whereRaw(
       `tasks.due_date <= ?::timestamptz + coalesce(wishes.due_soon_hours, ?) * interval '1 hour'`,
       [now.toISO(), NotificationPreference.DEFAULTS.dueSoonHours]

@@ -24,7 +24,7 @@ export interface Summary {
 }
 
 /** Tasks named per section. */
-const MOST = 20
+const MAX_TASKS = 20
 
 /** Open assigned tasks by due date; days are local to the user. */
 export async function summarizeDay(
@@ -40,13 +40,13 @@ export async function summarizeDay(
       .if(from, (query) => query.where('tasks.due_date', '>=', from!.toISO()!))
       .where('tasks.due_date', '<', to.toISO()!)
       .orderBy('tasks.due_date')
-      .limit(MOST + 1)
-    const tasks = found.slice(0, MOST).map(({ id, title, dueDate }) => ({
+      .limit(MAX_TASKS + 1)
+    const tasks = found.slice(0, MAX_TASKS).map(({ id, title, dueDate }) => ({
       id,
       title,
       due: dueDate!.setZone(user.timezone).toFormat('ccc d LLL, HH:mm'),
     }))
-    return { tasks, hasMore: found.length > MOST }
+    return { tasks, hasMore: found.length > MAX_TASKS }
   }
   return {
     overdue: await between(null, now),

@@ -14,7 +14,7 @@ export default class TaskAssignment extends TaskAssignmentSchema {
     return this.query().select('user_id').where('taskId', taskId)
   }
 
-  static async binds(user: User, taskId: number): Promise<boolean> {
+  static async includes(user: User, taskId: number): Promise<boolean> {
     return (await this.query().where({ userId: user.id, taskId }).first()) !== null
   }
 }

@@ -12,7 +12,7 @@ export function peopleOf({ created_by: creator, assigned_to: assignees }: TaskDo
 }
 
 /** Adds each user's current `displayName`; one query for all. */
-export async function giveNames(people: Person[]): Promise<void> {
+export async function addDisplayNames(people: Person[]): Promise<void> {
   const ids = [...new Set(people.map(({ id }) => id))]
   const users = await User.query()
     .select('id', 'username', 'first_name', 'last_name')

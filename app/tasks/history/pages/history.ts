@@ -6,7 +6,7 @@ import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/history/transformers/task_history_transformer'
 import { listToldHistory } from '#tasks/history/queries/list_history'
-import { giveNames, type Person } from '#tasks/assignments/pages/people'
+import { addDisplayNames, type Person } from '#tasks/assignments/pages/people'
 import { renderTexts } from '#tasks/comments/pages/rendered_texts'
 import { addressOfTask } from '#tasks/lists/pages/return_address'
 import { tellHappenings, type Entry, type Reader } from '#tasks/history/pages/happenings'
@@ -28,7 +28,10 @@ export async function findHistory(task: Task, actor: User, reader: Reader, befor
   const moments = found.slice(0, lengthOf(found, said))
   const entries = await findEntries(moments)
   const comments = idsOf(moments.toReversed(), 'comment').flatMap((id) => said.get(id) ?? [])
-  await giveNames([...entries.flatMap(peopleIn), ...comments.map(({ comment }) => comment.user)])
+  await addDisplayNames([
+    ...entries.flatMap(peopleIn),
+    ...comments.map(({ comment }) => comment.user),
+  ])
 
   const happenings = tellHappenings(entries, reader)
   const items = [...happenings.map((happening) => ({ at: happening.at, happening })), ...comments]

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 
 /** Beyond this a list's address is forgotten: it would be repeated in every link. */
-const LONGEST = 1000
+const MAX_LENGTH = 1000
 
 /** The list that the person came from, with its filters, order and page. */
 export function addressOfList(request: HttpRequest): string {
@@ -32,7 +32,7 @@ function queryOfList(request: HttpRequest): string {
   const before = URL.parse(request.header('referer') ?? '')
   const isGet = request.method() === 'GET'
   const found = queryIn(here, isGet) || (!isGet && before && queryIn(before, true)) || ''
-  return found.length > LONGEST ? '' : found
+  return found.length > MAX_LENGTH ? '' : found
 }
 
 function queryIn({ pathname, search, searchParams }: URL, mayBeList: boolean): string {

@@ -67,7 +67,7 @@ export async function listTasks(
 
 /** The ids of the tags that are meant by ids or names, in whatever case. */
 async function findTagIds(references: readonly string[]): Promise<number[]> {
-  const tags = await Tag.query().withScopes((scopes) => scopes.meantBy(references))
+  const tags = await Tag.query().withScopes((scopes) => scopes.matching(references))
   return tags.map(({ id }) => id)
 }
 

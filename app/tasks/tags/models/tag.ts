@@ -15,7 +15,7 @@ export default class Tag extends TagSchema {
   declare createdBy: BelongsTo<typeof User>
 
   /** By name, and digits by id as well. */
-  static meantBy = scope((query, words: readonly string[]) => {
+  static matching = scope((query, words: readonly string[]) => {
     query.where((either) =>
       either
         .whereIn('tags.id', words.filter((word) => /^[1-9]\d{0,15}$/.test(word)).map(Number))

@@ -3,7 +3,7 @@ import Task from '#tasks/tasks/models/task'
 import Team from '#teams/teams/models/team'
 import { listTasks } from '#tasks/lists/queries/list_tasks'
 import { findChangeable } from '#tasks/tasks/queries/find_changeable'
-import { giveNames, peopleOf } from '#tasks/assignments/pages/people'
+import { addDisplayNames, peopleOf } from '#tasks/assignments/pages/people'
 import { findHistory } from '#tasks/history/pages/history'
 import { findPeople, findTeams, UNSEEN_TEAM } from '#tasks/tasks/pages/choices'
 import { renderTexts } from '#tasks/comments/pages/rendered_texts'
@@ -34,7 +34,7 @@ export async function describeTask(
       task.description ? [{ taskId: task.id, commentId: null, text: task.description }] : []
     ),
   ])
-  await giveNames([task, ...subtasks.results].flatMap(peopleOf))
+  await addDisplayNames([task, ...subtasks.results].flatMap(peopleOf))
 
   return {
     people,

@@ -13,7 +13,7 @@ export default class TaskPolicy extends RolePolicy {
   /** Changing, archiving, assigning and commenting. */
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
-    if (await TaskAssignment.binds(user, task.id)) return true
+    if (await TaskAssignment.includes(user, task.id)) return true
     return task.teamId !== null && Team.isWorker(user, task.teamId)
   }
 

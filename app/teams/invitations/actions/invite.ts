@@ -47,7 +47,7 @@ export class Invite {
         .withScopes((scopes) => scopes.pending())
         .where({ createdById, teamId, email })
         .delete()
-      const invitation = new Invitation().useTransaction(trx).seal()
+      const invitation = new Invitation().useTransaction(trx).issueToken()
       await invitation.merge({ email, role, teamId, teamRole, createdById }).save()
       await append(trx, InvitationCreated.by(actor?.id ?? null, subjectOf(invitation)))
       return invitation

@@ -59,7 +59,7 @@ export default class Invitation extends InvitationSchema {
   }
 
   /** Valid for a week. */
-  seal(): this {
+  issueToken(): this {
     this.salt = randomUUID()
     this.hash = Invitation.hashOf(this.token)
     this.expiresAt = DateTime.utc().plus(LIFETIME)

@@ -18,12 +18,12 @@ export async function findInvitation(
     .preload('team')
     .preload('createdBy')
     .first()
-  if (!invitation || !(await stands(invitation, trx))) throw new InvalidInvitation()
+  if (!invitation || !(await isStillValid(invitation, trx))) throw new InvalidInvitation()
   return invitation
 }
 
 /** Whether the offer is still valid; operators may offer anything. */
-export async function stands(
+export async function isStillValid(
   { team, teamId, role, createdBy }: Invitation,
   trx?: TransactionClientContract
 ): Promise<boolean> {

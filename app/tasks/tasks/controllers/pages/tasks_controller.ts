@@ -13,7 +13,7 @@ import { CreateTask } from '#tasks/tasks/actions/create_task'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { DeleteTask } from '#tasks/tasks/actions/delete_task'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
-import { giveNames, peopleOf } from '#tasks/assignments/pages/people'
+import { addDisplayNames, peopleOf } from '#tasks/assignments/pages/people'
 import { choicesFor, isId } from '#tasks/tasks/pages/choices'
 import { listViewOf, parametersOf } from '#tasks/lists/pages/list_view'
 import { pagesOf } from '#tasks/lists/pages/numbered_pages'
@@ -42,7 +42,7 @@ export default class TasksController {
     if (instead) return response.redirect().toPath(instead)
 
     const tasks = page.rows.map((row) => JSON.parse(row))
-    await giveNames(tasks.flatMap(peopleOf))
+    await addDisplayNames(tasks.flatMap(peopleOf))
 
     return view.render('pages/tasks/index', {
       ...(await describeList(request, user, listView)),

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-export async function gotMails(
+export async function reachedMailLimit(
   address: string,
   since: DateTime,
   count: number,
