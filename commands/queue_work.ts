@@ -3,7 +3,7 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 import logger from '@adonisjs/core/services/logger'
 import { startHeartbeat } from '#operations/health/heartbeat'
 import { shutDownGracefully } from '#core/process/graceful_shutdown'
-import { QUEUES } from '#jobs/queues'
+import { queueNames } from '#jobs/registry'
 import { QueueWorker } from '#jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
@@ -19,8 +19,8 @@ export default class QueueWork extends BaseCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  @flags.array({ description: 'The queues to work on', default: QUEUES })
-  declare queues: string[]
+  @flags.array({ description: 'The queues to work on; all by default' })
+  declare queues?: string[]
 
   @flags.number({ description: 'Jobs of each queue at the same time', default: 10 })
   declare concurrency: number
@@ -30,14 +30,15 @@ export default class QueueWork extends BaseCommand {
 
   async run() {
     const graceMs = this.grace * 1_000
+    const queues = this.queues?.flatMap((names) => names.split(',')) ?? queueNames()
     const worker = new QueueWorker({
-      queues: this.queues.flatMap((names) => names.split(',')),
+      queues,
       concurrency: this.concurrency,
       graceMs,
     })
     shutDownGracefully({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
-    logger.info(`working on ${this.queues.join(', ')}`)
+    logger.info(`working on ${queues.join(', ')}`)
   }
 }

@@ -1,3 +1,4 @@
 /** What domains register with lower ones. Those don't know who does: the arrow points down. */
 import '#teams/register'
 import '#tasks/register'
+import '#notifications/register'

@@ -1,5 +1,6 @@
 import { Job } from '@rlanz/bull-queue'
 import app from '@adonisjs/core/services/app'
+import queueConfig from '#config/queue'
 import { currentRequestId } from '#core/http/request_id'
 
 export interface DispatchOptions {
@@ -12,17 +13,20 @@ export interface DispatchOptions {
 export interface JobClass<Payload = any> {
   new (...args: any[]): BaseJob & { handle(payload: Payload, signal?: AbortSignal): Promise<void> }
   readonly name: string
-  $$filepath: string
+  jobName: string
   queue: string
   attempts: number
   timeoutMs: number
 }
 
 /**
- * At-least-once delivery, so `handle` must be idempotent; its work belongs in an action.
- * Dispatch after the commit, never inside a transaction.
+ * At-least-once delivery, so `handle` must be idempotent; its work belongs in an action. Its domain
+ * registers it by `registerJobs`. Dispatch after the commit, never inside a transaction.
  */
 export abstract class BaseJob extends Job {
+  /** The name in Redis. It must survive renames: waiting jobs are found by it. */
+  declare static jobName: string
+
   static queue = 'default'
 
   /** Attempts, with exponential backoff, before it stays in the list of failed jobs. */
@@ -39,9 +43,9 @@ export abstract class BaseJob extends Job {
   ) {
     const data = { ...payload, requestId: currentRequestId() }
     // Resolved lazily: a process that dispatches nothing opens no connection.
-    const queue = await app.container.make('rlanz/queue')
-    await queue.dispatch(this as JobClass, data, {
-      queueName: this.queue,
+    const queues = await app.container.make('rlanz/queue')
+    await queues.getOrSet(this.queue).add(this.jobName, data, {
+      ...queueConfig.jobs,
       attempts: this.attempts,
       jobId: options.id,
       delay: options.delayMs,

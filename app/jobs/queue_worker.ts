@@ -4,6 +4,7 @@ import { UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq'
 import queueConfig from '#config/queue'
 import { withRequestId } from '#core/http/request_id'
 import type { BaseJob, JobClass } from '#jobs/job'
+import { jobNamed } from '#jobs/registry'
 
 export interface QueueWorkerOptions {
   queues: string[]
@@ -64,7 +65,7 @@ export class QueueWorker {
   }
 
   async #process(job: Job, token: string, signal: AbortSignal) {
-    const jobClass = await this.#load(job)
+    const jobClass = this.#classOf(job)
     const instance: BaseJob = await app.container.make(jobClass)
     const log = logger.child({ queue: job.queueName, job: job.id })
     instance.$injectInternal({ job, logger: log as never })
@@ -81,14 +82,11 @@ export class QueueWorker {
     log.info({ ms: Math.round(performance.now() - startedAt) }, `${jobClass.name} done`)
   }
 
-  /** Fails without retries and stays visible. */
-  async #load(job: Job): Promise<JobClass> {
-    try {
-      const { default: jobClass } = await import(job.name)
-      return jobClass
-    } catch (error) {
-      throw new UnrecoverableError(`${job.name} can't be loaded: ${(error as Error).message}`)
-    }
+  /** An unknown job fails without retries and stays visible. */
+  #classOf({ name }: Job): JobClass {
+    const jobClass = jobNamed(name)
+    if (!jobClass) throw new UnrecoverableError(`There is no job ${name} in this release`)
+    return jobClass
   }
 
   async #within(

@@ -1,13 +1,11 @@
 import app from '@adonisjs/core/services/app'
-
-/** The queues that the product's jobs wait in; `queue:work` works on all of them by itself. */
-export const QUEUES = ['default', 'mail']
+import { queueNames } from '#jobs/registry'
 
 /** How many jobs of each queue stand where. Throws when Redis is away. */
 export async function queueCounts() {
   const queue = await app.container.make('rlanz/queue')
   return Promise.all(
-    QUEUES.map(async (name) => ({
+    queueNames().map(async (name) => ({
       queue: name,
       ...(await queue
         .getOrSet(name)
@@ -19,6 +17,6 @@ export async function queueCounts() {
 /** The jobs that failed for good, newest first, of all queues. */
 export async function failedJobs() {
   const queue = await app.container.make('rlanz/queue')
-  const jobs = await Promise.all(QUEUES.map((name) => queue.getOrSet(name).getFailed(0, 999)))
+  const jobs = await Promise.all(queueNames().map((name) => queue.getOrSet(name).getFailed(0, 999)))
   return jobs.flat().sort((a, b) => (b.finishedOn ?? 0) - (a.finishedOn ?? 0))
 }

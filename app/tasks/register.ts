@@ -1,5 +1,9 @@
 /** What tasks add to the domains below. */
+import { registerJobs } from '#jobs/registry'
 import { guardTeamDeletion } from '#teams/teams/actions/delete_team'
+import CheckOverdueTasksJob from '#tasks/tasks/jobs/check_overdue_tasks_job'
+import CleanupArchivedTasksJob from '#tasks/tasks/jobs/cleanup_archived_tasks_job'
 import { refuseTeamWithTasks } from '#tasks/tasks/queries/refuse_team_with_tasks'
 
+registerJobs(CheckOverdueTasksJob, CleanupArchivedTasksJob)
 guardTeamDeletion(refuseTeamWithTasks)

@@ -28,7 +28,10 @@ export class ProductProcess {
 
   /** Starts `node ace <args>`, and gives it once it says that it is at work. */
   static async ace(args: string[], env: Record<string, string> = {}, ready?: string) {
-    const started = new ProductProcess(['ace.js', ...args], env)
+    const started = new ProductProcess(
+      ['--import=@poppinss/ts-exec', 'tests/support/jobs/ace.ts', ...args],
+      env
+    )
     if (ready) {
       await started.says(ready).catch(async (error) => {
         await started.kill()

@@ -12,7 +12,7 @@ interface Script {
 
 /** A job that does as it is told and counts its attempts and its successes in Redis. */
 export default class ScriptedJob extends BaseJob {
-  static $$filepath = import.meta.url
+  static jobName = 'scripted_job'
   static attempts = 3
 
   /** Lets the job of this key that is held come to its end, and every later attempt at it. */

@@ -6,7 +6,7 @@ import type NotificationDelivery from '#notifications/deliveries/models/notifica
 
 /** The delivery's row decides, not the queue. */
 export default class DeliverMailJob extends BaseJob {
-  static $$filepath = import.meta.url
+  static jobName = 'deliver_mail_job'
   static queue = 'mail'
 
   /**

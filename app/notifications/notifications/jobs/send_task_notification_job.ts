@@ -5,7 +5,7 @@ import {
 } from '#notifications/notifications/actions/send_task_notification'
 
 export default class SendTaskNotificationJob extends BaseJob {
-  static $$filepath = import.meta.url
+  static jobName = 'send_task_notification_job'
 
   /** `cause` makes retries idempotent. */
   async handle(notification: Required<TaskNotification>) {

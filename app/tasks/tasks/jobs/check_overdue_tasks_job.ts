@@ -2,7 +2,7 @@ import { BaseJob } from '#jobs/job'
 import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 
 export default class CheckOverdueTasksJob extends BaseJob {
-  static $$filepath = import.meta.url
+  static jobName = 'check_overdue_tasks_job'
   static timeoutMs = 10 * 60_000
 
   async handle() {
