@@ -17,29 +17,7 @@ export interface Page<Row> extends Count, Neighbours {
   rows: Row[]
 }
 
-interface Options<Row, Results> {
-  ordering: Ordering<any>
-  params: ListParams
-  transform: (rows: Row[]) => Results
-
-  /** The length of a row's text in SQL, where it may be so long that a page ends early. */
-  bytes?: string
-}
-
-/**
- * Answers one page of what the query finds: `{ count, count_exact, next, previous, results }`. The
- * transformer gets all rows of the page at once.
- */
-export async function paginate<Row extends LucidRow, Results>(
-  request: HttpRequest,
-  query: ModelQueryBuilderContract<LucidModel, Row>,
-  { ordering, params, transform, bytes }: Options<Row, Results>
-) {
-  const page = await readPage(query, ordering, params, bytes)
-  return { ...listHead(request, page), results: transform(page.rows) }
-}
-
-/** Reads one page of what the query finds, with cursors to its neighbours; `bytes` as above. */
+/** Reads one page of what the query finds; `bytes` is SQL for the length of a row's text. */
 export async function readPage<Row extends LucidRow>(
   query: ModelQueryBuilderContract<LucidModel, Row>,
   ordering: Ordering<any>,

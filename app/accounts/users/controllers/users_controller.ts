@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import User from '#accounts/users/models/user'
 import UserPolicy from '#accounts/users/policies/user_policy'
 import UserTransformer from '#accounts/users/transformers/user_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listUsers } from '#accounts/users/queries/list_users'
 import { UpdateUser, type UserChanges } from '#accounts/users/actions/update_user'
 import {
@@ -13,13 +13,14 @@ import {
 } from '#accounts/users/validators/user'
 
 export default class UsersController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const actor = auth.getUserOrFail()
-    const params = await request.validateQuery(listUsersValidator)
-    const transform = (users: User[]) => UserTransformer.transform(users, actor)
-    const users = listUsers(actor, params)
-
-    return serialize(await paginate(request, users, { ordering: userOrdering, params, transform }))
+  index(ctx: HttpContext) {
+    const actor = ctx.auth.getUserOrFail()
+    return answerList(ctx, {
+      validator: listUsersValidator,
+      ordering: userOrdering,
+      query: (params) => listUsers(actor, params),
+      transform: (users) => UserTransformer.transform(users, actor),
+    })
   }
 
   async show(ctx: HttpContext) {

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
 import { MarkNotification } from '#notifications/notifications/actions/mark_notification'
 import {
@@ -18,17 +18,14 @@ const QUOTED_BYTES =
   'coalesce((select octet_length(body) from comments where id = notifications.comment_id), 0)'
 
 export default class NotificationsController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const params = await request.validateQuery(listNotificationsValidator)
-
-    return serialize(
-      await paginate(request, listNotifications(auth.getUserOrFail(), params), {
-        ordering: notificationOrdering,
-        params,
-        bytes: QUOTED_BYTES,
-        transform: (page) => NotificationTransformer.transform(page),
-      })
-    )
+  index(ctx: HttpContext) {
+    return answerList(ctx, {
+      validator: listNotificationsValidator,
+      ordering: notificationOrdering,
+      query: (params) => listNotifications(ctx.auth.getUserOrFail(), params),
+      bytes: QUOTED_BYTES,
+      transform: (notifications) => NotificationTransformer.transform(notifications),
+    })
   }
 
   async unreadCount({ auth }: HttpContext) {

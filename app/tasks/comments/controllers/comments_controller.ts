@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listComments } from '#tasks/comments/queries/list_comments'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { EditComment } from '#tasks/comments/actions/edit_comment'
@@ -15,18 +15,15 @@ import {
 } from '#tasks/comments/validators/comment'
 
 export default class CommentsController {
-  async index({ auth, params, request, serialize }: HttpContext) {
-    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
-    const filters = await request.validateQuery(listCommentsValidator)
-
-    return serialize(
-      await paginate(request, listComments(task), {
-        ordering: commentOrdering,
-        params: filters,
-        bytes: 'octet_length(comments.body)',
-        transform: (comments) => CommentTransformer.transform(comments),
-      })
-    )
+  async index(ctx: HttpContext) {
+    const task = await Task.findVisible(ctx.auth.getUserOrFail(), ctx.params.id)
+    return answerList(ctx, {
+      validator: listCommentsValidator,
+      ordering: commentOrdering,
+      query: () => listComments(task),
+      bytes: 'octet_length(comments.body)',
+      transform: (comments) => CommentTransformer.transform(comments),
+    })
   }
 
   async store(ctx: HttpContext) {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import TaskHistoryTransformer from '#tasks/history/transformers/task_history_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listHistory } from '#tasks/history/queries/list_history'
 import { historyOrdering, listHistoryValidator } from '#tasks/history/validators/task_history'
 
@@ -9,17 +9,14 @@ import { historyOrdering, listHistoryValidator } from '#tasks/history/validators
 const BYTES = `coalesce(octet_length(old::text), 0) + coalesce(octet_length(new::text), 0)`
 
 export default class TaskHistoryController {
-  async index({ auth, params, request, serialize }: HttpContext) {
-    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
-    const filters = await request.validateQuery(listHistoryValidator)
-
-    return serialize(
-      await paginate(request, listHistory(task), {
-        ordering: historyOrdering,
-        params: filters,
-        bytes: BYTES,
-        transform: (entries) => TaskHistoryTransformer.transform(entries),
-      })
-    )
+  async index(ctx: HttpContext) {
+    const task = await Task.findVisible(ctx.auth.getUserOrFail(), ctx.params.id)
+    return answerList(ctx, {
+      validator: listHistoryValidator,
+      ordering: historyOrdering,
+      query: () => listHistory(task),
+      bytes: BYTES,
+      transform: (entries) => TaskHistoryTransformer.transform(entries),
+    })
   }
 }

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type Tag from '#tasks/tags/models/tag'
 import TagPolicy from '#tasks/tags/policies/tag_policy'
 import TagTransformer from '#tasks/tags/transformers/tag_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listTags } from '#tasks/tags/queries/list_tags'
 import { CreateTag } from '#tasks/tags/actions/create_tag'
 import { RenameTag } from '#tasks/tags/actions/rename_tag'
@@ -15,16 +15,13 @@ import {
 } from '#tasks/tags/validators/tag'
 
 export default class TagsController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const params = await request.validateQuery(listTagsValidator)
-
-    return serialize(
-      await paginate(request, listTags(auth.getUserOrFail(), params), {
-        ordering: tagOrdering,
-        params,
-        transform: (page) => TagTransformer.transform(page),
-      })
-    )
+  index(ctx: HttpContext) {
+    return answerList(ctx, {
+      validator: listTagsValidator,
+      ordering: tagOrdering,
+      query: (params) => listTags(ctx.auth.getUserOrFail(), params),
+      transform: (tags) => TagTransformer.transform(tags),
+    })
   }
 
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import TaskTemplatePolicy from '#tasks/templates/policies/task_template_policy'
 import TaskTemplateTransformer from '#tasks/templates/transformers/task_template_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listTaskTemplates } from '#tasks/templates/queries/list_task_templates'
 import { UpdateTaskTemplate } from '#tasks/templates/actions/update_task_template'
 import { DeleteTaskTemplate } from '#tasks/templates/actions/delete_task_template'
@@ -17,18 +17,14 @@ import {
 } from '#tasks/templates/validators/task_template'
 
 export default class TaskTemplatesController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const params = await request.validateQuery(listTaskTemplatesValidator)
-    const templates = listTaskTemplates(auth.getUserOrFail(), params)
-
-    return serialize(
-      await paginate(request, templates, {
-        ordering: taskTemplateOrdering,
-        params,
-        bytes: 'octet_length(task_templates.description)',
-        transform: (page) => TaskTemplateTransformer.transform(page),
-      })
-    )
+  index(ctx: HttpContext) {
+    return answerList(ctx, {
+      validator: listTaskTemplatesValidator,
+      ordering: taskTemplateOrdering,
+      query: (params) => listTaskTemplates(ctx.auth.getUserOrFail(), params),
+      bytes: 'octet_length(task_templates.description)',
+      transform: (templates) => TaskTemplateTransformer.transform(templates),
+    })
   }
 
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {

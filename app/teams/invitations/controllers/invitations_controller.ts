@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { Invite } from '#teams/invitations/actions/invite'
 import { AcceptInvitation } from '#teams/invitations/actions/accept_invitation'
 import { WithdrawInvitation } from '#teams/invitations/actions/withdraw_invitation'
@@ -17,16 +17,13 @@ import {
 } from '#teams/invitations/validators/invitation'
 
 export default class InvitationsController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const params = await request.validateQuery(listInvitationsValidator)
-
-    return serialize(
-      await paginate(request, listInvitations(auth.getUserOrFail()), {
-        ordering: invitationOrdering,
-        params,
-        transform: (page) => InvitationTransformer.transform(page),
-      })
-    )
+  index(ctx: HttpContext) {
+    return answerList(ctx, {
+      validator: listInvitationsValidator,
+      ordering: invitationOrdering,
+      query: () => listInvitations(ctx.auth.getUserOrFail()),
+      transform: (invitations) => InvitationTransformer.transform(invitations),
+    })
   }
 
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {

@@ -3,7 +3,7 @@ import Team from '#teams/teams/models/team'
 import TeamPolicy from '#teams/teams/policies/team_policy'
 import TeamMember from '#teams/members/models/team_member'
 import TeamMemberTransformer from '#teams/members/transformers/team_member_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listTeamMembers } from '#teams/members/queries/list_team_members'
 import { AddTeamMember } from '#teams/members/actions/add_team_member'
 import { ChangeTeamMember } from '#teams/members/actions/change_team_member'
@@ -16,18 +16,14 @@ import {
 } from '#teams/members/validators/team_member'
 
 export default class TeamMembersController {
-  async index({ auth, params, request, serialize }: HttpContext) {
-    const team = await findTeam(auth, params.id)
-    const filters = await request.validateQuery(listTeamMembersValidator)
-    const members = listTeamMembers(team, filters)
-
-    return serialize(
-      await paginate(request, members, {
-        ordering: teamMemberOrdering,
-        params: filters,
-        transform: (page) => TeamMemberTransformer.transform(page),
-      })
-    )
+  async index(ctx: HttpContext) {
+    const team = await findTeam(ctx.auth, ctx.params.id)
+    return answerList(ctx, {
+      validator: listTeamMembersValidator,
+      ordering: teamMemberOrdering,
+      query: (params) => listTeamMembers(team, params),
+      transform: (members) => TeamMemberTransformer.transform(members),
+    })
   }
 
   async store({ auth, bouncer, params, request, response, serialize }: HttpContext) {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import TeamPolicy from '#teams/teams/policies/team_policy'
 import TeamTransformer from '#teams/teams/transformers/team_transformer'
-import { paginate } from '#api/pagination/paginate'
+import { answerList } from '#api/pagination/answer_list'
 import { listTeams } from '#teams/teams/queries/list_teams'
 import { CreateTeam } from '#teams/teams/actions/create_team'
 import { UpdateTeam } from '#teams/teams/actions/update_team'
@@ -14,17 +14,13 @@ import {
 } from '#teams/teams/validators/team'
 
 export default class TeamsController {
-  async index({ auth, request, serialize }: HttpContext) {
-    const params = await request.validateQuery(listTeamsValidator)
-    const teams = listTeams(auth.getUserOrFail(), params)
-
-    return serialize(
-      await paginate(request, teams, {
-        ordering: teamOrdering,
-        params,
-        transform: (page) => TeamTransformer.transform(page),
-      })
-    )
+  index(ctx: HttpContext) {
+    return answerList(ctx, {
+      validator: listTeamsValidator,
+      ordering: teamOrdering,
+      query: (params) => listTeams(ctx.auth.getUserOrFail(), params),
+      transform: (teams) => TeamTransformer.transform(teams),
+    })
   }
 
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {
