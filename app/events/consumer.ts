@@ -1,8 +1,6 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Refusal } from '#core/exceptions/refusal'
+import type { Transaction } from '#core/database/transaction'
 import type { Event } from '#events/event'
-
-export type AfterCommit = () => Promise<unknown>
 
 /** Something that reacts to events. */
 export interface Consumer {
@@ -18,11 +16,8 @@ export interface Consumer {
   /**
    * The effect, written with the transaction that also remembers that the event was handled: so it
    * happens once, however often the event comes. What it throws is retried later.
-   *
-   * It may give something to do after the commit, such as dispatching a job. That is a convenience
-   * which may be lost: what must happen is in the database, where it is found in any case.
    */
-  handle(event: Event, trx: TransactionClientContract): Promise<void | AfterCommit>
+  handle(event: Event, trx: Transaction): Promise<void>
 }
 
 const consumers = new Map<string, Consumer>()

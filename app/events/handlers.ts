@@ -1,12 +1,9 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Event } from '#events/event'
-import type { AfterCommit, Consumer } from '#events/consumer'
+import type { Consumer } from '#events/consumer'
 import type { EventType } from '#events/catalogue/event_type'
 
-export type Handler<Payload> = (
-  event: Event<Payload>,
-  trx: TransactionClientContract
-) => Promise<void | AfterCommit>
+export type Handler<Payload> = (event: Event<Payload>, trx: Transaction) => Promise<void>
 
 interface Subscription {
   name: string

@@ -1,6 +1,7 @@
 import type { Assert } from '@japa/assert'
 import redis from '@adonisjs/redis/services/main'
 import db from '@adonisjs/lucid/services/db'
+import { queueCounts } from '#jobs/queues'
 import { filesIn, read } from '#tests/architecture/source'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 
@@ -23,6 +24,18 @@ export async function assertLeavesNothing(assert: Assert, work: Attempt) {
     if (error !== rollback) throw error
   })
   assert.deepEqual(await traces(), before, 'nothing is left')
+}
+
+/** Asserts that nobody sees the work before the commit; returns how many jobs were queued by it. */
+export async function assertCommits(assert: Assert, work: Attempt) {
+  const queued = await countJobs()
+  const before = await traces()
+  await inTransaction(undefined, async (trx) => {
+    await work(trx)
+    assert.deepEqual(await traces(), before, 'nobody else sees it before the commit')
+  })
+  assert.notDeepEqual(await rows(), before.rows)
+  return { jobs: (await countJobs()) - queued }
 }
 
 /** The actions of a domain by the names of their classes. */
@@ -57,4 +70,9 @@ async function redisValues() {
     noted.map((key) => ioConnection.dumpBuffer(key.replace(/^tasks:/, '')))
   )
   return noted.map((key, index) => `${key} ${values[index]?.toString('hex')}`)
+}
+
+async function countJobs(): Promise<number> {
+  const counts: any[] = await queueCounts()
+  return counts.reduce((sum, { waiting, delayed }) => sum + waiting + delayed, 0)
 }

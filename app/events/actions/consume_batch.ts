@@ -1,10 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import {
-  afterCommit,
-  inSavepoint,
-  inTransaction,
-  type Transaction,
-} from '#core/database/transaction'
+import { inSavepoint, inTransaction, type Transaction } from '#core/database/transaction'
 import type { Consumer } from '#events/consumer'
 import InboxEntry from '#events/models/inbox_entry'
 import { claimPending } from '#events/queries/claim_pending'
@@ -32,12 +27,8 @@ export class ConsumeBatch {
   async #attempt(consumer: Consumer, entry: InboxEntry, trx: Transaction) {
     const event = entry.event.toEvent()
     try {
-      const asCaused = <T>(work: () => T) => withRequestId(event.requestId ?? event.id, work)
-      await asCaused(() =>
-        inSavepoint(trx, async (savepoint) => {
-          const callback = await consumer.handle(event, savepoint)
-          if (callback) afterCommit(savepoint, callback)
-        })
+      await withRequestId(event.requestId ?? event.id, () =>
+        inSavepoint(trx, (savepoint) => consumer.handle(event, savepoint))
       )
       return true
     } catch (error) {

@@ -143,10 +143,10 @@ test.group('Mails', (group) => {
     const [consumer] = allConsumers()
     const before = await Notification.query()
     const { default: OutboxEvent } = await import('#events/models/outbox_event')
-    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const { inTransaction } = await import('#core/database/transaction')
     const events = await OutboxEvent.query().where('name', 'task.assigned')
     for (const event of events) {
-      await db.transaction((trx) => consumer.handle(event.toEvent(), trx))
+      await inTransaction(undefined, (trx) => consumer.handle(event.toEvent(), trx))
     }
 
     assert.lengthOf(await Notification.query(), before.length)

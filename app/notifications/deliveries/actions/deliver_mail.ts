@@ -1,6 +1,5 @@
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import { isMailConfigured, smtpOptions } from '#config/mail'
 import { mailFor } from '#notifications/deliveries/mails/mail_for'
@@ -16,7 +15,7 @@ export class DeliverMail {
 
   /** False when there was nothing to send. */
   async handle(deliveryId: number): Promise<boolean> {
-    return db.transaction(async (trx) => {
+    return inTransaction(undefined, async (trx) => {
       const delivery = await NotificationDelivery.query({ client: trx })
         .withScopes((scopes) => scopes.due())
         .where('id', deliveryId)
@@ -32,7 +31,7 @@ export class DeliverMail {
     })
   }
 
-  async #attempt(delivery: NotificationDelivery, trx: TransactionClientContract) {
+  async #attempt(delivery: NotificationDelivery, trx: Transaction) {
     if (delivery.user && !delivery.user.isActive)
       return delivery.markFailed('The account is disabled')
 

@@ -1,19 +1,18 @@
-import db from '@adonisjs/lucid/services/db'
+import { afterCommit, inTransaction, type Transaction } from '#core/database/transaction'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 export class ResendDelivery {
   /** @throws E_ROW_NOT_FOUND */
-  async handle(id: number): Promise<NotificationDelivery> {
-    const delivery = await db.transaction(async (trx) => {
-      const found = await NotificationDelivery.query({ client: trx })
+  async handle(id: number, outer?: Transaction): Promise<NotificationDelivery> {
+    return inTransaction(outer, async (trx) => {
+      const delivery = await NotificationDelivery.query({ client: trx })
         .where('id', id)
         .forUpdate()
         .firstOrFail()
-      found.requeue()
-      return found.save()
+      delivery.requeue()
+      afterCommit(trx, () => DeliverMailJob.dispatchFor([delivery]))
+      return delivery.save()
     })
-    await DeliverMailJob.dispatchFor([delivery])
-    return delivery
   }
 }

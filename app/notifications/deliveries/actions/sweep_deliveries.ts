@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { afterCommit, inTransaction, type Transaction } from '#core/database/transaction'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
@@ -10,12 +11,15 @@ const BATCH = 1_000
  */
 export class SweepDeliveries {
   /** Returns the number of deliveries due. */
-  async handle(): Promise<number> {
-    const due = await NotificationDelivery.query()
-      .withScopes((scopes) => scopes.due())
-      .orderBy('next_attempt_at')
-      .limit(BATCH)
-    await DeliverMailJob.dispatchFor(due, DateTime.utc().toFormat('HHmm'))
-    return due.length
+  async handle(outer?: Transaction): Promise<number> {
+    return inTransaction(outer, async (trx) => {
+      const due = await NotificationDelivery.query({ client: trx })
+        .withScopes((scopes) => scopes.due())
+        .orderBy('next_attempt_at')
+        .limit(BATCH)
+      const occasion = DateTime.utc().toFormat('HHmm')
+      afterCommit(trx, () => DeliverMailJob.dispatchFor(due, occasion))
+      return due.length
+    })
   }
 }

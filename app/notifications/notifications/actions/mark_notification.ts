@@ -1,9 +1,15 @@
 import { DateTime } from 'luxon'
-import type Notification from '#notifications/notifications/models/notification'
+import type { Transaction } from '#core/database/transaction'
+import Notification from '#notifications/notifications/models/notification'
 
 export class MarkNotification {
-  async handle(notification: Notification, isRead: boolean): Promise<Notification> {
+  async handle(
+    notification: Notification,
+    isRead: boolean,
+    trx?: Transaction
+  ): Promise<Notification> {
     const readAt = isRead ? (notification.readAt ?? DateTime.utc()) : null
-    return notification.merge({ readAt }).save()
+    await Notification.query({ client: trx }).where('id', notification.id).update({ readAt })
+    return notification.merge({ readAt })
   }
 }

@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon'
 import { randomUUID } from 'node:crypto'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { afterCommit, type Transaction } from '#core/database/transaction'
 import { notificationWindowSeconds } from '#config/mail'
 import User from '#accounts/users/models/user'
 import type { Kind } from '#notifications/kinds'
 import Notification, { type Facts } from '#notifications/notifications/models/notification'
+import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
@@ -19,19 +20,11 @@ export interface Message {
   facts?: Facts
 }
 
-export interface NotificationResult {
-  delivery: NotificationDelivery | null
-}
-
-/** Notifications of one task within a short time share a mail. */
 export class Notify {
-  /** Null when the user doesn't want it or was notified before. */
-  async handle(
-    { userId, kind, facts, ...message }: Message,
-    trx: TransactionClientContract
-  ): Promise<NotificationResult | null> {
+  /** False when the user doesn't want it or was notified before. */
+  async handle({ userId, kind, facts, ...message }: Message, trx: Transaction): Promise<boolean> {
     const preference = await NotificationPreference.of(userId, trx)
-    if (preference.channelsFor(kind).length === 0) return null
+    if (preference.channelsFor(kind).length === 0) return false
 
     const [notification] = await Notification.fetchOrNewUpMany(
       ['userId', 'cause'],
@@ -46,17 +39,18 @@ export class Notify {
       ],
       { client: trx }
     )
-    if (notification.$isPersisted) return null
+    if (notification.$isPersisted) return false
 
     const delivery =
       preference.wants(kind, 'mail') && (await hasConfirmed(userId, trx))
         ? await this.#delivery(userId, message.taskId, trx)
         : null
     await notification.merge({ deliveryId: delivery?.id ?? null }).save()
-    return { delivery }
+    if (delivery) afterCommit(trx, () => DeliverMailJob.dispatchFor([delivery]))
+    return true
   }
 
-  async #delivery(userId: number, taskId: number | null, trx: TransactionClientContract) {
+  async #delivery(userId: number, taskId: number | null, trx: Transaction) {
     const now = DateTime.utc()
     const open =
       taskId &&
@@ -84,7 +78,7 @@ export class Notify {
 }
 
 /** Someone else may have registered the address. */
-async function hasConfirmed(userId: number, trx: TransactionClientContract): Promise<boolean> {
+async function hasConfirmed(userId: number, trx: Transaction): Promise<boolean> {
   const user = await User.query({ client: trx })
     .where('id', userId)
     .whereNotNull('email_verified_at')

@@ -1,27 +1,26 @@
-import db from '@adonisjs/lucid/services/db'
+import { inBatches } from '#core/database/in_batches'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { Notify } from '#notifications/notifications/actions/notify'
-import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import { tasksDueSoon, type DueSoon } from '#notifications/notifications/queries/tasks_due_soon'
 
 const BATCH = 500
 
 /** Once per due date. */
 export class NotifyDueSoon {
-  async handle(): Promise<number> {
-    let told = 0
-    let batch
-    do {
-      batch = await tasksDueSoon(BATCH)
-      for (const each of batch) if (await this.#tell(each)) told++
-    } while (batch.length === BATCH)
-    return told
+  /** Returns the number of notifications. */
+  async handle(trx?: Transaction): Promise<number> {
+    let notified = 0
+    await inBatches(BATCH, async (limit) => {
+      const batch = await tasksDueSoon(limit, trx)
+      for (const each of batch) if (await this.#notify(each, trx)) notified++
+      return batch.length
+    })
+    return notified
   }
 
-  async #tell({ userId, taskId, dueDate, cause }: DueSoon) {
+  #notify({ userId, taskId, dueDate, cause }: DueSoon, outer?: Transaction) {
     const facts = { due_date: dueDate.toISOString() }
     const message = { userId, kind: 'due_soon' as const, cause, taskId, actorId: null, facts }
-    const told = await db.transaction((trx) => new Notify().handle(message, trx))
-    if (told?.delivery) await DeliverMailJob.dispatchFor([told.delivery])
-    return told !== null
+    return inTransaction(outer, (trx) => new Notify().handle(message, trx))
   }
 }

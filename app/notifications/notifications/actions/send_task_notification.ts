@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
 import type { Kind } from '#notifications/kinds'
-import { Notify, type NotificationResult } from '#notifications/notifications/actions/notify'
+import { Notify } from '#notifications/notifications/actions/notify'
 import { audienceOfTask } from '#notifications/notifications/queries/audience_of'
-import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
 export interface TaskNotification {
   taskId: number
@@ -16,7 +15,7 @@ export interface TaskNotification {
 
 export class SendTaskNotification {
   async audience({ taskId, kind }: TaskNotification): Promise<number[]> {
-    return db.transaction(async (trx) => {
+    return inTransaction(undefined, async (trx) => {
       const task = await Task.findOrFail(taskId, { client: trx })
       const audience = await audienceOfTask(task, kind, trx)
       return [...audience.keys()]
@@ -24,19 +23,19 @@ export class SendTaskNotification {
   }
 
   /** Returns the number of users notified. @throws E_ROW_NOT_FOUND */
-  async handle({ taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification) {
-    const told: NotificationResult[] = []
-    await db.transaction(async (trx) => {
+  async handle(
+    { taskId, kind, cause = `by hand:${randomUUID()}` }: TaskNotification,
+    outer?: Transaction
+  ): Promise<number> {
+    return inTransaction(outer, async (trx) => {
+      let notified = 0
       const task = await Task.findOrFail(taskId, { client: trx })
       const audience = await audienceOfTask(task, kind, trx)
       for (const userId of audience.keys()) {
         const message = { userId, kind, cause, taskId, actorId: null }
-        const one = await new Notify().handle(message, trx)
-        if (one) told.push(one)
+        if (await new Notify().handle(message, trx)) notified++
       }
+      return notified
     })
-    const deliveries = told.map(({ delivery }) => delivery)
-    await DeliverMailJob.dispatchFor(deliveries.filter((delivery) => delivery !== null))
-    return told.length
   }
 }

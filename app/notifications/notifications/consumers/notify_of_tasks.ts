@@ -15,8 +15,6 @@ import {
 import type { Kind } from '#notifications/kinds'
 import { Notify } from '#notifications/notifications/actions/notify'
 import type { Facts } from '#notifications/notifications/models/notification'
-import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
-import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import {
   as,
   assigneesOf,
@@ -77,13 +75,9 @@ function notify<P extends Payload>(choose: Choice<P>): Handler<P> {
 
     const audience = await choose(event.payload, task, trx)
     if (event.actorId) audience.delete(event.actorId)
-    const deliveries: NotificationDelivery[] = []
     for (const [userId, kind] of await withAccess(audience, task, trx)) {
-      const told = await new Notify().handle(messageOf(event, userId, kind), trx)
-      if (told?.delivery) deliveries.push(told.delivery)
+      await new Notify().handle(messageOf(event, userId, kind), trx)
     }
-    // A failed dispatch is left to the sweep.
-    return () => DeliverMailJob.dispatchFor(deliveries)
   }
 }
 

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
@@ -18,9 +19,9 @@ const CAUSE = `'due_soon:' || tasks.id || ':' ||
   to_char(tasks.due_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
 /** Assignees, or the creator when there are none, each with their own lead time. */
-export function tasksDueSoon(limit: number): Promise<DueSoon[]> {
+export function tasksDueSoon(limit: number, trx?: Transaction): Promise<DueSoon[]> {
   const now = DateTime.utc()
-  return Task.query()
+  return Task.query({ client: trx })
     .withScopes((scopes) => scopes.open())
     .leftJoin('task_assignments', 'task_assignments.task_id', 'tasks.id')
     .joinRaw('join users on users.id = coalesce(task_assignments.user_id, tasks.created_by_id)')

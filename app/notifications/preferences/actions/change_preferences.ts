@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import type { Channel, Kind } from '#notifications/kinds'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
@@ -12,8 +12,8 @@ export interface PreferenceChanges {
 
 /** Changes what a user is told, and how. */
 export class ChangePreferences {
-  async handle(user: User, { channels, ...changes }: PreferenceChanges) {
-    return db.transaction(async (trx) => {
+  async handle(user: User, { channels, ...changes }: PreferenceChanges, outer?: Transaction) {
+    return inTransaction(outer, async (trx) => {
       const preference = await NotificationPreference.lock(user.id, trx)
       return preference
         .merge({ ...changes, channels: { ...preference.channels, ...channels } })

@@ -1,11 +1,11 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Kind } from '#notifications/kinds'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 /** Ends mails of some kinds; the user is told of these in the product as before. */
 export class MuteMails {
-  async handle(userId: number, kinds: readonly Kind[]): Promise<void> {
-    await db.transaction(async (trx) => {
+  async handle(userId: number, kinds: readonly Kind[], outer?: Transaction): Promise<void> {
+    await inTransaction(outer, async (trx) => {
       const preference = await NotificationPreference.lock(userId, trx)
       preference.mute('mail', kinds)
       await preference.save()

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
@@ -6,9 +7,13 @@ import NotificationPreference from '#notifications/preferences/models/notificati
  * Candidates by id after `afterId`. Local times are computed here, because PostgreSQL's time zone
  * data may differ; `NotificationPreference.summaryDue` decides.
  */
-export async function usersToSummarize(afterId: number, limit: number): Promise<User[]> {
-  const clocks = await localClocks()
-  return User.query()
+export async function usersToSummarize(
+  afterId: number,
+  limit: number,
+  trx?: Transaction
+): Promise<User[]> {
+  const clocks = await localClocks(trx)
+  return User.query({ client: trx })
     .joinRaw(
       `join unnest(?::text[], ?::date[], ?::int[]) as clocks(timezone, day, hour)
          on clocks.timezone = users.timezone`,
@@ -32,11 +37,12 @@ export async function usersToSummarize(afterId: number, limit: number): Promise<
     .limit(limit)
 }
 
-async function localClocks() {
+async function localClocks(trx?: Transaction) {
   const now = DateTime.utc()
-  const zones = await User.query().distinct('timezone').where('isActive', true).pojo<{
-    timezone: string
-  }>()
+  const zones = await User.query({ client: trx })
+    .distinct('timezone')
+    .where('isActive', true)
+    .pojo<{ timezone: string }>()
   return zones
     .map(({ timezone }) => ({ timezone, local: now.setZone(timezone) }))
     .filter(({ local }) => local.isValid)
