@@ -1,5 +1,5 @@
 import { ListLoader } from '@adonisjs/core/ace'
-import Doctor from '#commands/doctor'
+import Doctor from '#commands/operations/doctor'
 
 /** Loaded first: importing the other commands requires valid settings, which the doctor checks. */
 const loader = new ListLoader([Doctor])

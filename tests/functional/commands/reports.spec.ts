@@ -13,8 +13,8 @@ import { csv } from '#operations/console/csv'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import ReportTasks from '#commands/report_tasks'
-import ReportTeam from '#commands/report_team'
+import ReportTasks from '#commands/tasks/report_tasks'
+import ReportTeam from '#commands/tasks/report_team'
 
 const day = (date: string, time = '12:00') => DateTime.fromISO(`${date}T${time}Z`)
 

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
-import DocsApi from '#commands/docs_api'
+import DocsApi from '#commands/docs/docs_api'
 import { reference } from '#api/contract/reference'
 import { promisedRoutes } from '#api/contract/promised_route'
 import { referenceFiles } from '#api/contract/markdown'

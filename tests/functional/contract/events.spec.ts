@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
-import DocsEvents from '#commands/docs_events'
+import DocsEvents from '#commands/docs/docs_events'
 import { defineEvent } from '#events/catalogue/event_type'
 import { brokenPromises, eventDocuments } from '#events/catalogue/documents'
 import { Happened } from '#tests/support/happened'

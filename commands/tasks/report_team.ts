@@ -1,6 +1,6 @@
 import { args } from '@adonisjs/core/ace'
 import { Refusal } from '#core/exceptions/refusal'
-import { ReportCommand } from '#commands/_report_command'
+import { ReportCommand } from '#commands/tasks/_report_command'
 
 export default class ReportTeam extends ReportCommand {
   static commandName = 'report:team'

@@ -1,4 +1,4 @@
-import { JobCommand } from './_job_command.js'
+import { JobCommand } from '#commands/jobs/_job_command'
 import CleanupArchivedTasksJob from '#tasks/tasks/jobs/cleanup_archived_tasks_job'
 import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/tasks/actions/cleanup_archived_tasks'
 

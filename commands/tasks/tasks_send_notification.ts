@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { args } from '@adonisjs/core/ace'
 import Task from '#tasks/tasks/models/task'
-import { JobCommand } from './_job_command.js'
+import { JobCommand } from '#commands/jobs/_job_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { KINDS } from '#notifications/kinds'
 import SendTaskNotificationJob from '#notifications/notifications/jobs/send_task_notification_job'

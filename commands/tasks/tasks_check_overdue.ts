@@ -1,4 +1,4 @@
-import { JobCommand } from './_job_command.js'
+import { JobCommand } from '#commands/jobs/_job_command'
 import CheckOverdueTasksJob from '#tasks/tasks/jobs/check_overdue_tasks_job'
 import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 

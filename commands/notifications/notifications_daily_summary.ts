@@ -1,4 +1,4 @@
-import { JobCommand } from './_job_command.js'
+import { JobCommand } from '#commands/jobs/_job_command'
 import GenerateDailySummaryJob from '#notifications/summaries/jobs/generate_daily_summary_job'
 import { GenerateDailySummary } from '#notifications/summaries/actions/generate_daily_summary'
 

@@ -1,4 +1,4 @@
-import { ReportCommand } from '#commands/_report_command'
+import { ReportCommand } from '#commands/tasks/_report_command'
 
 export default class ReportTasks extends ReportCommand {
   static commandName = 'report:tasks'
