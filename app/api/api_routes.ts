@@ -11,10 +11,9 @@ type Handler<Controller extends Constructor<any>> = [
   GetControllerHandlers<Controller>,
 ]
 
-/** What a single route promises, and its name where the path doesn't give a good one. */
+/** `name` where the path doesn't give a good one. */
 type Promised = Contract & { name?: string }
 
-/** In a resource the answers follow from the action. */
 type ActionPromised = Omit<Promised, 'answers'> & Partial<Pick<Promised, 'answers'>>
 
 const ACTIONS = {
@@ -28,13 +27,11 @@ const ACTIONS = {
 
 type Action = keyof typeof ACTIONS
 
-/** Declares routes together with what they promise: the OpenAPI document is made of both. */
 export class ApiRoutes {
   constructor(private group: (define: () => void) => RouteGroup) {}
 
   /**
-   * The routes of a resource. `tags/:id` is one tag, `tags` the list of them; both are named by
-   * the path (`tags.index`), and answer the schema with the given name.
+   * `tags/:id` is one tag, `tags` the list. Route names follow the path; answers follow the action.
    */
   resource<Controller extends Constructor<any>>(
     path: string,
@@ -89,7 +86,6 @@ export class ApiRoutes {
   }
 }
 
-/** `tasks/:id/mark-read` is named `tasks.mark_read`. */
 function nameOf(path: string) {
   return path
     .split('/')

@@ -1,7 +1,7 @@
 import { HttpContext } from '@adonisjs/core/http'
 import { BaseSerializer } from '@adonisjs/core/transformers'
 
-/** Single resources are answered bare: `{ "id": 1, … }`, with nothing wrapped around. */
+/** Single resources are not wrapped: `{ "id": 1, … }`. */
 class BareSerializer extends BaseSerializer<{ Wrap: undefined; PaginationMetaData: object }> {
   wrap = undefined
 
@@ -20,7 +20,6 @@ HttpContext.instanceProperty('serialize', serialize)
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** Turns what a transformer gave into the JSON of an answer. */
     serialize: typeof serialize
   }
 }

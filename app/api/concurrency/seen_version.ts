@@ -3,10 +3,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { withoutEncoding } from '#core/http/compress'
 import { PreconditionFailed, StaleVersion } from '#api/exceptions'
 
-/**
- * Which version of a record a change was made from, as far as the client said: by the `If-Match`
- * header, by `version` in the body, or by both.
- */
+/** The version that a change is based on, from `If-Match` or the body's `version`. */
 export class SeenVersion {
   static of(request: HttpRequest, version?: number) {
     return new SeenVersion(version, request.header('if-match'))
@@ -18,10 +15,8 @@ export class SeenVersion {
   ) {}
 
   /**
-   * Call it with the record's version once its row is locked.
-   *
-   * @throws PreconditionFailed (412) where `If-Match` names other versions
-   * @throws StaleVersion (409) where the body does
+   * Call it with the row locked.
+   * @throws PreconditionFailed (412), StaleVersion (409)
    */
   assertCurrent(version: number) {
     if (this.ifMatch !== undefined && !matches(this.ifMatch, version))
@@ -30,20 +25,15 @@ export class SeenVersion {
   }
 }
 
-/**
- * The ETag of a record's document: its version, and a hash of all that it shows, for some of that
- * changes without a new version, such as the names of others and what depends on the time.
- */
+/** Version and hash: parts of a document change without a new version, such as names of users. */
 export function etagOf(document: { version: number }): string {
   const hash = createHash('sha256').update(JSON.stringify(document)).digest('base64url')
   return `"${document.version}.${hash.slice(0, 16)}"`
 }
 
 /**
- * The tag in `If-None-Match` that stands for the same document as this ETag (RFC 9110, 13.1.2), in
- * whichever encoding the client has it; undefined where it has none. Its `Cache-Control` doesn't
- * matter, though the framework's `fresh()` lets `no-cache` decide: that asks caches on the way to
- * check with us, and Node's `fetch` sends it with every condition.
+ * The matching tag of `If-None-Match` (RFC 9110, 13.1.2), whatever its encoding. The framework's
+ * `fresh()` honours `Cache-Control: no-cache`, which Node's `fetch` sends with every condition.
  */
 export function tagInHand(request: HttpRequest, etag: string): string | undefined {
   if (!['GET', 'HEAD'].includes(request.intended())) return undefined
@@ -53,7 +43,7 @@ export function tagInHand(request: HttpRequest, etag: string): string | undefine
   return tags.find((tag) => withoutEncoding(tag.replace(/^W\//, '')) === etag)
 }
 
-/** A change is made from a version, whatever else a document showed beside it. */
+/** `If-Match` compares the version only. */
 function matches(ifMatch: string, version: number): boolean {
   const tags = ifMatch.split(',').map((tag) => tag.trim())
   return tags.some((tag) => tag === '*' || /^"(\d+)(\.[\w-]*)?"$/.exec(tag)?.[1] === `${version}`)

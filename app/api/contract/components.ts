@@ -1,6 +1,5 @@
 import { object, schemas, type JsonSchema } from '#api/contract/schemas'
 
-/** The parts of the document that operations point to. */
 export function components() {
   return {
     schemas: { Problem, Fault, ...Object.fromEntries(schemas) },

@@ -10,7 +10,7 @@ export type Operation = ReturnType<typeof operationOf>
 
 let document: OpenApiDocument | undefined
 
-/** The OpenAPI 3.1 document of the routes that run. It can't change while they do: made once. */
+/** Built once: routes can't change while running. */
 export function openApiDocument(): OpenApiDocument {
   return (document ??= generate())
 }

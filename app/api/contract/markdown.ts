@@ -8,7 +8,7 @@ import type {
 
 const INDEX = 'docs/API_DOCUMENTATION.md'
 
-/** The reference as Markdown, by path: an index, and a file per resource. */
+/** By path: an index, and a file per resource. */
 export function referenceFiles(reference: Reference): Map<string, string> {
   const files = [
     [INDEX, index(reference)],
@@ -83,7 +83,7 @@ function operation(
   )
 }
 
-/** A shape that the section has shown before is only named. */
+/** A schema is shown once per section. */
 function answer(it: ReferenceOperation['answers'][0], isTold: boolean, file?: string) {
   const { status, description, name, type, example } = it
   const link = name && file ? `[${name}](${file})` : name

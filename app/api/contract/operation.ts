@@ -6,14 +6,12 @@ import { sampleBody, sampleOf } from '#api/contract/samples'
 import { nameOf } from '#api/contract/words'
 import { ID, ref, sections, type JsonSchema } from '#api/contract/schemas'
 
-/** One answer of an operation. */
 export interface Response {
   description: string
   headers?: object
   content?: Record<string, { schema: JsonSchema; example?: unknown }>
 }
 
-/** What OpenAPI calls an operation: one method of one path. */
 export function operationOf(route: PromisedRoute) {
   const { summary, description, body } = route.contract!
   return {
@@ -28,7 +26,6 @@ export function operationOf(route: PromisedRoute) {
   }
 }
 
-/** What the reference calls a resource. */
 export function sectionTitle(key: string) {
   return sections.get(key)?.title ?? string.sentenceCase(key)
 }
@@ -72,7 +69,7 @@ function requestBody({ contract }: PromisedRoute) {
   return { required, content: { 'application/json': { schema, example } } }
 }
 
-/** Validators name the read-only fields to refuse them by name; here they are merely unknown. */
+/** Validators know read-only fields in order to refuse them; they are not part of the request. */
 function writable(schema: JsonSchema): JsonSchema {
   const fields = Object.entries(schema.properties ?? {}).filter(([, { readOnly }]) => !readOnly)
   return { ...schema, properties: Object.fromEntries(fields) }
@@ -100,7 +97,7 @@ function answerOf(status: number, schema: Answer, contract: Contract): Response 
   }
 }
 
-/** An example of "any object" would say less than none. */
+/** No example is better than one of "any object". */
 function isTelling({ $ref, properties, examples }: JsonSchema) {
   return Boolean($ref ?? properties ?? examples)
 }

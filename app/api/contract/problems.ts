@@ -1,9 +1,9 @@
 import type { PromisedRoute } from '#api/contract/promised_route'
 
-/** Refusals by status: the stable codes and when each comes. */
+/** By status and code. */
 export type Problems = Record<number, Record<string, string>>
 
-/** The problems that routes answer by what they are; contracts add those of their own. */
+/** Derived from the kind of route. */
 const STANDARD_PROBLEMS = {
   invalidQuery: {
     400: { invalid_query: 'A query parameter is unknown or has an invalid value; see `errors`.' },
@@ -57,7 +57,6 @@ const STANDARD_PROBLEMS = {
   },
 } satisfies Record<string, Problems>
 
-/** Everything that the route may refuse with. */
 export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
   const { invalidQuery, body, invalidBody, guard, policy, record } = STANDARD_PROBLEMS
   const { precondition, throttle, concurrency, outage } = STANDARD_PROBLEMS

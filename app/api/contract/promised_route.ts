@@ -2,17 +2,16 @@ import router from '@adonisjs/core/services/router'
 import type { RouteJSON } from '@adonisjs/core/types/http'
 import { contractOf, type Contract } from '#api/contract/contract'
 
-/** A route that programs may rely on, and what its definition tells about it. */
 export interface PromisedRoute {
-  /** Such as `tasks.comments.index`. */
+  /** `tasks.comments.index` */
   name: string
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  /** As OpenAPI writes it, and as we promise it: `/api/tasks/{id}/`. */
+  /** `/api/tasks/{id}/` */
   path: string
   pathParameters: string[]
-  /** The part of the name that says which resource it is about: `comments`. */
+  /** The resource's part of the name: `comments`. */
   section: string
-  /** Whether it wants a token. */
+  /** Requires a token. */
   guarded: boolean
   writes: boolean
   contract?: Contract
@@ -33,7 +32,6 @@ const READING_ORDER = [
 ]
 const LAST = ['health', 'contract']
 
-/** Every route under /api/ and /health/, a resource after the other. */
 export function promisedRoutes(): PromisedRoute[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
@@ -68,7 +66,7 @@ function methodsOf(route: RouteJSON) {
   return methods.map((method) => method.toLowerCase() as PromisedRoute['method'])
 }
 
-/** Resources end in a slash, which requests may leave out; files and probes don't. */
+/** Canonical URLs of resources end with a slash. */
 function pathOf(route: RouteJSON) {
   const path = route.pattern.replace(/:(\w+)\??/g, '{$1}')
   return path.startsWith('/api/') && !path.includes('.') ? `${path}/` : path

@@ -5,7 +5,6 @@ import { problemsOf, type Problems } from '#api/contract/problems'
 import { schemas, sections, type JsonSchema } from '#api/contract/schemas'
 import { inWords, nameOf } from '#api/contract/words'
 
-/** One line of a table of fields or parameters. */
 export interface Field {
   name: string
   in: string
@@ -14,7 +13,6 @@ export interface Field {
   description: string
 }
 
-/** One line of a table of problems. */
 export interface ProblemLine {
   status: number
   code: string
@@ -27,7 +25,7 @@ export type ReferenceOperation = ReferenceSection['operations'][number]
 
 let known: Reference | undefined
 
-/** The contract as people read it: what the page at /api/docs and the Markdown files show. */
+/** The contract for people: the page /api/docs and the Markdown files. */
 export function reference(): Reference {
   return (known ??= read())
 }
@@ -114,7 +112,6 @@ function fieldsOf(schema: JsonSchema, place: string): Field[] {
   }))
 }
 
-/** The request as a command line, to be copied. */
 function curl({ method, path, guarded }: PromisedRoute, body: unknown) {
   const url = `"$API${path.replace(/\{\w+\}/g, '42')}"`
   return [
@@ -133,7 +130,7 @@ function linesOf(problems: Problems): ProblemLine[] {
   )
 }
 
-/** Every code once, by status and name; what is said of it differs little from route to route. */
+/** Each code once, by status and name. */
 function problemsOfAll(routes: PromisedRoute[]): ProblemLine[] {
   const all = routes.flatMap((route) => linesOf(problemsOf(route)))
   const unique = new Map(all.map((line) => [`${line.status} ${line.code}`, line]))

@@ -1,7 +1,6 @@
 import MarkdownIt from 'markdown-it'
 import edge from 'edge.js'
 
-/** The reference's own Markdown: wrapped lines are one paragraph, headings have addresses. */
 const markdown = new MarkdownIt({ html: false })
 
 markdown.core.ruler.push('addresses', (state) => {
@@ -13,13 +12,11 @@ markdown.core.ruler.push('addresses', (state) => {
 
 const slug = (heading: string) => heading.toLowerCase().replace(/\W+/g, '-')
 
-/** Paragraphs of Markdown as HTML. */
 export const prose = once((text: string) => edge.globals.html.safe(markdown.render(text)))
 
-/** A few words of Markdown as HTML. */
 export const phrase = once((text: string) => edge.globals.html.safe(markdown.renderInline(text)))
 
-/** The contract has the same texts each time that the page is shown. */
+/** The texts are the same for every request. */
 function once<Result>(render: (text: string) => Result) {
   const known = new Map<string, Result>()
   return (text: string) => {
@@ -28,14 +25,13 @@ function once<Result>(render: (text: string) => Result) {
   }
 }
 
-/** The second-level headings of a text, for a table of contents. */
 export function headings(text: string) {
   return [...text.matchAll(/^## (.+)$/gm)].map(([, title]) => ({ title, anchor: slug(title) }))
 }
 
 const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\b\d+(?:\.\d+)?\b/g
 
-/** A value as JSON, its keys, texts and literals each in an element of their own. */
+/** Highlighted JSON. */
 export function json(value: unknown) {
   const text = edge.globals.html.escape(JSON.stringify(value, null, 2)).replaceAll('&quot;', '"')
   return edge.globals.html.safe(

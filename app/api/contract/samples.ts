@@ -1,7 +1,6 @@
 import { schemas, type JsonSchema } from '#api/contract/schemas'
 import { nameOf } from '#api/contract/words'
 
-/** A value that the schema allows, as telling as its examples are. */
 export function sampleOf(schema: JsonSchema, field = ''): unknown {
   const { $ref, examples, anyOf, enum: values, properties } = schema
   if ($ref) return sampleOf(schemas.get(nameOf($ref))!)
@@ -14,10 +13,7 @@ export function sampleOf(schema: JsonSchema, field = ''): unknown {
   return primitive(schema, field)
 }
 
-/**
- * A body that the schema allows. Its fields look like those of the same name in the answer, or else
- * in other answers, so that an example is told once.
- */
+/** Fields look like those of the same name in responses, so that an example is written once. */
 export function sampleBody(schema: JsonSchema, answer?: string): unknown {
   const fields = new Map([
     ...examplesOf(...schemas.values()),
@@ -30,14 +26,13 @@ export function sampleBody(schema: JsonSchema, answer?: string): unknown {
   })
 }
 
-/** What is asked for and never answered. */
+/** Requested but never returned. */
 const SECRETS = new Map([
   ['password', 'correct horse battery'],
   ['current_password', 'correct horse battery'],
   ['new_password', 'a long and quiet road'],
 ])
 
-/** The examples of fields in these schemas, by name. */
 function examplesOf(...answers: JsonSchema[]) {
   const found = new Map<string, unknown>()
   for (const { properties } of answers) {

@@ -1,4 +1,4 @@
-/** A JSON Schema (draft 2020-12), as OpenAPI 3.1 uses it. */
+/** JSON Schema draft 2020-12, as in OpenAPI 3.1. */
 export interface JsonSchema {
   $ref?: string
   type?: string | readonly string[]
@@ -13,38 +13,28 @@ export interface JsonSchema {
   [keyword: string]: unknown
 }
 
-/** What a resource is called in the reference, and the sentence or two that introduce it. */
 export interface Section {
   title: string
   description: string
 }
 
-/** Everything that domains have defined, by name. */
 export const schemas = new Map<string, JsonSchema>()
 export const sections = new Map<string, Section>()
 
-/**
- * Registers the schemas of a domain's answers by name, for `ref`, `listOf` and the routes'
- * contracts. The domain's `routes.ts` imports the file that does so.
- */
 export function defineSchemas(definitions: Record<string, JsonSchema>) {
   for (const [name, schema] of Object.entries(definitions)) schemas.set(name, schema)
 }
 
-/**
- * Registers the introductions of a domain's resources. The key is the resource's part of its
- * routes' names: `comments` for `api.tasks.comments.index`.
- */
+/** By the resource's part of route names: `comments` for `api.tasks.comments.index`. */
 export function defineSections(definitions: Record<string, Section>) {
   for (const [key, section] of Object.entries(definitions)) sections.set(key, section)
 }
 
-/** Points to a schema that was (or will be) registered by `defineSchemas`. */
 export function ref(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-/** The page of a list whose results are of the schema with this name. */
+/** A page of a list. */
 export function listOf(name: string): JsonSchema {
   schemas.set(
     `${name}List`,
@@ -70,7 +60,7 @@ export function listOf(name: string): JsonSchema {
   return ref(`${name}List`)
 }
 
-/** An object with all of these properties, and with no others but the optional ones. */
+/** No additional properties. */
 export function object(
   properties: Record<string, JsonSchema>,
   optional: Record<string, JsonSchema> = {}
@@ -83,7 +73,6 @@ export function object(
   }
 }
 
-/** The schema, or null in its place. */
 export function nullable(schema: JsonSchema): JsonSchema {
   if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] }
   const values = schema.enum && { enum: [...schema.enum, null] }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#api/contract/schemas'
 
-/** What a schema allows, in a few words of Markdown: `string, 1 to 200 characters, or null`. */
+/** `string, 1 to 200 characters, or null` */
 export function inWords(schema: JsonSchema): string {
   const { $ref, anyOf, enum: values, items, properties } = schema
   if ($ref) return nameOf($ref)
@@ -17,7 +17,6 @@ export function inWords(schema: JsonSchema): string {
   return `${words.join(' or ')}${of}${limits && `, ${limits}`}${nullable ? ', or null' : ''}`
 }
 
-/** The name of the schema that a pointer points to. */
 export function nameOf(pointer: string) {
   return pointer.split('/').at(-1)!
 }
@@ -38,7 +37,7 @@ function limitsInWords({ type, ...schema }: JsonSchema) {
     .join(', ')
 }
 
-/** That ids start at 1 is no news. */
+/** Not worth mentioning. */
 function isId({ minimum, maximum }: JsonSchema) {
   return minimum === 1 && [undefined, Number.MAX_SAFE_INTEGER].includes(maximum as number)
 }

@@ -4,7 +4,7 @@ import { errors } from '@adonisjs/limiter'
 import limiter from '@adonisjs/limiter/services/main'
 import { TooManyAttempts } from '#api/exceptions'
 
-/** So many attempts in an hour, counted in Redis for all processes together. */
+/** Attempts per hour, counted in Redis for all processes. */
 export class Throttle {
   constructor(
     private name: string,
@@ -12,8 +12,7 @@ export class Throttle {
   ) {}
 
   /**
-   * Counts an attempt before it is made, so that many at once don't slip through.
-   * @throws TooManyAttempts when there were too many already.
+   * Counts before the attempt, so that concurrent ones can't slip through. @throws TooManyAttempts
    */
   async take(...of: string[]) {
     try {
@@ -24,12 +23,10 @@ export class Throttle {
     }
   }
 
-  /** Takes an attempt back, for it was none of those that count. */
   async giveBack(...of: string[]) {
     await this.#limiter.decrement(this.#key(of))
   }
 
-  /** Forgets all attempts. */
   async reset(...of: string[]) {
     await this.#limiter.delete(this.#key(of))
   }
@@ -38,13 +35,13 @@ export class Throttle {
     return limiter.use({ requests: this.attemptsPerHour, duration: '1 hour' })
   }
 
-  /** Hashed, because people sometimes type their password where the username goes. */
+  /** Hashed: people sometimes type their password into the username field. */
   #key(of: string[]) {
     return `${this.name}:${createHash('sha256').update(of.join('\n')).digest('base64url')}`
   }
 }
 
-/** What counts as one address: with IPv6 a network of 2^64, which is what one customer gets. */
+/** An IPv6 /64, which is what one customer gets. */
 export function networkOf(address: string): string {
   const ip = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(ip)) return ip

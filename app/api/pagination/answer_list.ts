@@ -6,17 +6,16 @@ import { listHead, readPage } from '#api/pagination/paginate'
 import type { Ordering } from '#api/pagination/ordering'
 
 interface List<Validator extends VineValidator<any, any>, Row extends LucidRow> {
-  /** Of the query string; it spreads `listParams(ordering)`. */
+  /** Spreads `listParams(ordering)`. */
   validator: Validator
   ordering: Ordering<any>
   query: (params: Infer<Validator>) => ModelQueryBuilderContract<LucidModel, Row>
   transform: (rows: Row[]) => unknown
 
-  /** SQL for the length of a row's text, for lists whose pages may end early. */
+  /** SQL for the length of a row's text, for pages limited by size. */
   bytes?: string
 }
 
-/** Answers a page of a list: `{ count, count_exact, next, previous, results }`. */
 export async function answerList<Validator extends VineValidator<any, any>, Row extends LucidRow>(
   { request, serialize }: HttpContext,
   { validator, ordering, query, transform, bytes }: List<Validator, Row>

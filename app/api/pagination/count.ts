@@ -1,16 +1,14 @@
 import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 
-/** Counting a million rows takes as long as reading them; nobody needs the exact number. */
+/** Counting a million rows costs as much as reading them. */
 export const MAX_COUNT = 10_000
 
 export interface Count {
   count: number
 
-  /** False where there are more than `count` rows. */
   countExact: boolean
 }
 
-/** How many rows the query finds, up to `max`. */
 export async function countRows(
   query: ModelQueryBuilderContract<LucidModel, any>,
   max = MAX_COUNT
@@ -30,7 +28,7 @@ export async function countRows(
   return countOf(total, max)
 }
 
-/** Says what a count found that stopped at one more than `max`. */
+/** Takes a count limited to `max + 1`. */
 export function countOf(total: number, max = MAX_COUNT): Count {
   return { count: Math.min(total, max), countExact: total <= max }
 }

@@ -2,10 +2,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { addressWith } from '#core/http/address'
 import { DEFAULT_PAGE_SIZE, type ListParams } from '#api/pagination/list_params'
 
-/**
- * The address of a list's last page, for those who ask for one beyond it, as an old bookmark does;
- * undefined where there is nothing to correct.
- */
+/** The URL of the last page when the requested one is beyond it. */
 export function lastPageInstead(
   request: HttpRequest,
   { rows, count }: { rows: unknown[]; count: number },

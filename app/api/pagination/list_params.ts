@@ -6,10 +6,9 @@ import type { Ordering } from '#api/pagination/ordering'
 export const DEFAULT_PAGE_SIZE = 25
 const MAX_PAGE_SIZE = 100
 
-/** Skipping rows takes as long as reading them, so numbered pages end here and cursors go on. */
+/** OFFSET reads what it skips: numbered pages end here, cursors don't. */
 export const MAX_NUMBERED_ROWS = 10_000
 
-/** What `listParams` makes of a query string. */
 export interface ListParams {
   page?: number
   pageSize?: number
@@ -18,10 +17,7 @@ export interface ListParams {
   search?: string
 }
 
-/**
- * The properties that every list's query validator shares, to be spread into it:
- * `vine.create(vine.object({ ...listParams(ordering), search: … }).toCamelCase())`.
- */
+/** `vine.create(vine.object({ ...listParams(ordering), search: … }).toCamelCase())` */
 export function listParams(ordering: Ordering<any>) {
   return {
     page: integer({ min: 1, max: MAX_NUMBERED_ROWS })

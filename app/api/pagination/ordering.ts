@@ -1,26 +1,21 @@
-/**
- * What a list sorts by under one name: an SQL expression, the same in both directions or one for
- * each. It is never null, and an index that ends with the id serves it.
- */
+/** An SQL expression that is never null, backed by an index that ends with the id. */
 export type SortKey = string | { ascending: string; descending: string }
 
-/** One way through a list. Equal values are told apart by the id, so that the order is total. */
+/** The id breaks ties, so that the order is total. */
 export interface Sort {
   /** As in the query string, with `-` for descending. */
   name: string
   expression: string
-  /** The column with the id, with its table: `tasks.id`. */
+  /** Qualified: `tasks.id`. */
   id: string
   descending: boolean
 }
 
-/** As much of a list's parameters as say in which order it comes. */
 export interface SortParams {
   ordering?: string
   search?: string
 }
 
-/** The orders that a list can be read in. */
 export class Ordering<Key extends string = string> {
   /**
    * Takes the table, the keys by the name that `ordering=` knows them by, the name of the order in

@@ -13,7 +13,7 @@ export interface Replay {
 
 /**
  * Lets a consumer handle again what it has handled before, also dead and discarded events: for a
- * consumer that was sanitized, or whose own data was lost.
+ * consumer that was fixed, or whose own data was lost.
  */
 export class ReplayEvents {
   /** How many events it concerns. */
@@ -25,7 +25,8 @@ export class ReplayEvents {
   /** Tells how many events will be handled again. */
   async handle(replay: Replay): Promise<number> {
     const changed = await db.transaction((trx) => {
-      // In the order in which EraseEvents locks them, so that nobody waits for each other in a ring.
+      // In the order in which EraseEvents locks them, so that nobody waits for each other in a
+      // ring.
       const locked = this.#entries(replay).select('event_id').orderBy('event_id').forUpdate()
       return InboxEntry.query({ client: trx })
         .where('consumer', replay.consumer)

@@ -7,7 +7,6 @@ const queue = new KeyedQueue({ capacity: 6, maxWaiting: 250 })
 
 /** Otherwise a burst of one user's requests would hold every connection to PostgreSQL. */
 export default class LimitConcurrencyMiddleware {
-  /** @throws TooBusy (503) */
   handle({ auth }: HttpContext, next: NextFn) {
     return queue.run(String(auth.getUserOrFail().id), async () => next())
   }

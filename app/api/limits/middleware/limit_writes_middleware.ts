@@ -7,10 +7,7 @@ import { TooManyWrites } from '#api/exceptions'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/**
- * Lets a user change so much in a minute, by pages and the API together. Admins are exempt, for the
- * scripts of operators, and so is signing out. Nobody is stopped because Redis is away.
- */
+/** Admins are exempt for operators' scripts; nobody is limited while Redis is unavailable. */
 export default class LimitWritesMiddleware {
   async handle({ auth, logger, request, route }: HttpContext, next: NextFn) {
     const { id, isAdmin } = auth.getUserOrFail()
