@@ -5,7 +5,7 @@ import { answerList } from '#api/pagination/answer_list'
 import { listHistory } from '#tasks/history/queries/list_history'
 import { historyOrdering, listHistoryValidator } from '#tasks/history/validators/task_history'
 
-/** Of what a field was and is: descriptions, mostly. */
+/** Mostly descriptions. */
 const BYTES = `coalesce(octet_length(old::text), 0) + coalesce(octet_length(new::text), 0)`
 
 export default class TaskHistoryController {

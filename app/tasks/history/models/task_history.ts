@@ -7,14 +7,14 @@ import type { TaskField } from '#tasks/tasks/task_fields'
 export const HISTORY_ACTIONS = ['created', 'updated', 'deleted', 'restored'] as const
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number]
 
-/** What changed in one field; the other actions have no field, and `created` has all as `new`. */
+/** `created` has no field and all values in `new`; other actions have neither. */
 export interface Change {
   field?: TaskField
   old?: unknown
   new?: unknown
 }
 
-/** One thing that happened to a task; an update has one entry for each field that changed. */
+/** An update has one entry per changed field. */
 export default class TaskHistory extends TaskHistorySchema {
   static table = 'task_history'
 

@@ -5,7 +5,6 @@ import type { Person } from '#tasks/assignments/pages/people'
 import type { TaskField } from '#tasks/tasks/task_fields'
 import type { HistoryAction } from '#tasks/history/models/task_history'
 
-/** An entry of the history, as the API gives it. */
 export interface Entry {
   action: HistoryAction
   field: TaskField | null
@@ -15,7 +14,7 @@ export interface Entry {
   created_at: string
 }
 
-/** A part of a sentence: `changed the priority` from `low` to `high`. */
+/** `changed the priority` from `low` to `high` */
 export interface Part {
   does: string
   from?: string
@@ -23,20 +22,18 @@ export interface Part {
   link?: string
 }
 
-/** What one person did to a task at one moment. */
 export interface Happening {
   user: Entry['user']
   at: string
   parts: Part[]
 }
 
-/** What the sentences need to know of the world: the reader's time zone and the names of teams. */
 export interface Reader {
   timezone: string
   teams: Map<number, string>
 }
 
-/** Tells the history in sentences: what was changed together is told together. */
+/** Changes made together become one sentence. */
 export function tellHappenings(entries: Entry[], reader: Reader): Happening[] {
   const happenings: Happening[] = []
   for (const entry of entries) {
@@ -51,7 +48,7 @@ export function tellHappenings(entries: Entry[], reader: Reader): Happening[] {
   return happenings
 }
 
-/** The fields of one change are written one after the other. */
+/** Entries of one change have almost the same time. */
 function isAtOnce(one: string, other: string): boolean {
   return Math.abs(Date.parse(other) - Date.parse(one)) < 1000
 }
@@ -67,7 +64,7 @@ const changed =
   (what: string): Teller =>
   () => [{ does: `changed the ${what}` }]
 
-/** `set the … to`, `changed the … from … to`, `took away the …`: by what was there before. */
+/** Worded by the previous value: `set the …`, `changed the … from … to`, `removed the …`. */
 function moved(what: string, text: (value: any, reader: Reader) => string): Teller {
   return (before, after, reader) => {
     if (after === null) return [{ does: `took away the ${what}`, from: text(before, reader) }]
@@ -79,7 +76,6 @@ function moved(what: string, text: (value: any, reader: Reader) => string): Tell
 
 type Counted = (count: number) => string
 
-/** What came into a list and what left it. */
 function listed(key: string, adds: Counted, removes: Counted): Teller {
   const missingIn = (others: any[]) => (one: any) =>
     !others.some((other) => isDeepStrictEqual(other.id, one.id))

@@ -12,15 +12,14 @@ import { addressOfTask } from '#tasks/lists/pages/return_address'
 import { tellHappenings, type Entry, type Reader } from '#tasks/history/pages/happenings'
 import { addressOf, listTimeline, type Moment } from '#tasks/history/queries/list_timeline'
 
-/** How many comments and entries a page shows. */
 const LENGTH = 30
 
-/** From so many characters of HTML on it shows no more. */
+/** Characters. */
 const ENOUGH_HTML = 500_000
 
 /**
- * What was said about a task and what happened to it, in the order of time: the newest, or what came
- * before a moment. `earlier` says where the part before this one ends, and is null where none is.
+ * Comments and changes in order of time: the newest, or those before a moment. `earlier` is the
+ * cursor of the previous part, or null.
  */
 export async function findHistory(task: Task, actor: User, reader: Reader, before?: Moment) {
   const found = await listTimeline(task.id, { before, limit: LENGTH + 1 })
@@ -42,7 +41,7 @@ export async function findHistory(task: Task, actor: User, reader: Reader, befor
   }
 }
 
-/** The address at which the page of its task shows this comment. */
+/** The URL of the page that shows this comment. */
 export async function placeOf(request: HttpRequest, { id, taskId, createdAt }: Comment) {
   const task = addressOfTask(request, taskId)
   const newest = await listTimeline(taskId, { limit: LENGTH })
@@ -76,7 +75,7 @@ async function findComments(moments: Moment[], actor: User) {
   )
 }
 
-/** How many of these moments a page shows: at least one. */
+/** At least one. */
 function lengthOf(moments: Moment[], said: Map<number, { html: string }>): number {
   let total = 0
   const end = moments.findIndex(({ kind, id }, index) => {
@@ -95,7 +94,6 @@ async function findEntries(moments: Moment[]): Promise<Entry[]> {
 const idsOf = (moments: Moment[], wanted: Moment['kind']) =>
   moments.flatMap(({ kind, id }) => (kind === wanted ? id : []))
 
-/** Who changed something, and whom they assigned. */
 function peopleIn({ user, field, old, new: value }: Entry): Person[] {
   return field === 'assigned_to' ? [user, ...old, ...value] : [user]
 }

@@ -2,15 +2,11 @@ import db from '@adonisjs/lucid/services/db'
 import type Task from '#tasks/tasks/models/task'
 import TaskHistory from '#tasks/history/models/task_history'
 
-/** What happened to a task, with who did it. */
 export function listHistory(task: Task) {
   return TaskHistory.query().where('task_history.task_id', task.id).preload('user')
 }
 
-/**
- * These entries, as far as pages tell them: what they don't tell, such as a description of before,
- * isn't read, for it may be long.
- */
+/** Only the fields that pages show: old descriptions may be long. */
 export function listToldHistory(ids: readonly number[]) {
   const told = `action = 'updated' and field not in ('description', 'metadata')`
   return TaskHistory.query()

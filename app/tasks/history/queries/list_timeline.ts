@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 
-/** A comment or an entry of the history, and where it stands among them. */
 export interface Moment {
   kind: 'comment' | 'entry'
   id: number
@@ -8,8 +7,8 @@ export interface Moment {
 }
 
 /**
- * What was said about a task and what happened to it, newest first, before a moment where one is
- * given. Each part is read from the end of its index, so it takes as long however much there is.
+ * Newest first. Both parts are read from the end of an index, so the length of the history doesn't
+ * matter.
  */
 export async function listTimeline(
   taskId: number,
@@ -40,7 +39,6 @@ function bounds(before?: Moment) {
 
 const ALL = Number.MAX_SAFE_INTEGER
 
-/** A moment in an address; undefined where the text means none. */
 export function momentIn(text: unknown): Moment | undefined {
   const [, at, kind, id] = /^(\d{1,15})-(comment|entry)-(\d{1,15})$/.exec(String(text)) ?? []
   if (!kind || Number(at) > LAST_INSTANT) return undefined

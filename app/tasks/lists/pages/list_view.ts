@@ -3,17 +3,17 @@ import type User from '#accounts/users/models/user'
 import { SHOWN, taskOrdering, type Shown } from '#tasks/lists/validators/task_filters'
 import { CLOSED_STATUSES, STATUSES, type Status } from '#tasks/tasks/models/task'
 
-/** In which order a list comes, and which tasks it shows where no status is asked for. */
+/** Order, and the statuses shown when no status filter is set. */
 export interface ListView {
-  /** As in the address; empty for the best match of a search first. */
+  /** As in the URL; empty for relevance. */
   ordering: string
   show: Shown
 }
 
 export interface ViewInForce extends ListView {
-  /** Whether the user has chosen it before. */
+  /** Stored in the cookie. */
   isKept: boolean
-  /** Whether the address asks for a status, so that `show` doesn't matter. */
+  /** The URL filters by status, so `show` has no effect. */
   hasStatus: boolean
 }
 
@@ -27,10 +27,7 @@ const STATUSES_SHOWN: Record<Shown, readonly Status[]> = {
   all: STATUSES,
 }
 
-/**
- * The view of this page: what its address says comes first, and then what the user chose, which a
- * search and the archive leave aside: there people look for what they don't see elsewhere.
- */
+/** The URL takes precedence over the stored choice, which searches and the archive ignore. */
 export function listViewOf({ auth, request }: HttpContext): ViewInForce {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const special = specialViewOf(query)
@@ -45,7 +42,7 @@ export function listViewOf({ auth, request }: HttpContext): ViewInForce {
   }
 }
 
-/** The parameters of the task list that the address leaves out. */
+/** Parameters that the URL leaves out. */
 export function parametersOf({ ordering, show, hasStatus }: ViewInForce) {
   return {
     ...(ordering && { ordering }),
@@ -53,7 +50,7 @@ export function parametersOf({ ordering, show, hasStatus }: ViewInForce) {
   }
 }
 
-/** Keeps a choice for all lists in this browser; that of a search or the archive in its address. */
+/** Stored for all lists in this browser; for searches and the archive only in the URL. */
 export function keepView(
   { auth, response }: HttpContext,
   list: URLSearchParams,

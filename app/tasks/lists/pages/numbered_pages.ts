@@ -5,7 +5,6 @@ import type { Page } from '#api/pagination/paginate'
 import type { ViewInForce } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
-/** Page numbers as far as they go, and the ways to the neighbours. */
 export function pagesOf(
   request: HttpRequest,
   list: Page<string>,
@@ -29,7 +28,7 @@ export function pagesOf(
   }
 }
 
-/** The first, the last and those around here; null stands for what is left out, if that is several. */
+/** First, last and neighbouring pages; null is a gap. */
 function numbersAround(current: number, last: number): (number | null)[] {
   const shown = [1, current - 1, current, current + 1, last].filter((n) => n >= 1 && n <= last)
   const sorted = [...new Set(shown)].sort((one, other) => one - other)

@@ -2,7 +2,6 @@ import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import type { Choice } from '#tasks/tasks/pages/choices'
 
-/** A filter's menu, and what is chosen in it. */
 interface Filter {
   name: string
   text: string
@@ -10,7 +9,6 @@ interface Filter {
   chosen: string[]
 }
 
-/** A field of a new task that is set already, and how people read it. */
 interface Preset {
   name: string
   value: string | number
@@ -18,8 +16,8 @@ interface Preset {
 }
 
 /**
- * What a task that is added in a filtered list starts with, so that it belongs there: the value of
- * each filter that names exactly one, and the team only where the user may give it tasks.
+ * Fields of a task added in a filtered list, so that it matches: each filter with exactly one
+ * value, and the team if the user may use it.
  */
 export async function presetsFrom(filters: Filter[], actor: User): Promise<Preset[]> {
   const presets = filters.flatMap((filter) => presetOf(filter, actor) ?? [])

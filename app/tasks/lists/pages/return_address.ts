@@ -1,19 +1,18 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 
-/** Beyond this a list's address is forgotten: it would be repeated in every link. */
+/** The query is repeated in every link. */
 const MAX_LENGTH = 1000
 
-/** The list that the person came from, with its filters, order and page. */
+/** The list that the user came from, with filters, order and page. */
 export function addressOfList(request: HttpRequest): string {
   return withQuery('/tasks', queryOfList(request))
 }
 
-/** A task's page, or one below it such as `edit`, from which the way back leads to that list. */
+/** A task's page whose way back leads to that list. */
 export function addressOfTask(request: HttpRequest, id: number, below = ''): string {
   return withWayBack(request, ['/tasks', id, below].filter(Boolean).join('/'))
 }
 
-/** Where the form goes that says how to see the list. */
 export function addressOfView(request: HttpRequest): string {
   return withWayBack(request, '/tasks/view')
 }
@@ -23,10 +22,7 @@ function withWayBack(request: HttpRequest, path: string): string {
   return withQuery(path, from && new URLSearchParams({ from }).toString())
 }
 
-/**
- * The query string of the list: of this page where it is the list, or else as the address says in
- * `from`, or that of the page before. No more than a query of `/tasks`, so that it leads nowhere else.
- */
+/** This page's query on the list, else `from`, else the referrer's; always of `/tasks`. */
 function queryOfList(request: HttpRequest): string {
   const here = new URL(request.url(true), 'http://here')
   const before = URL.parse(request.header('referer') ?? '')

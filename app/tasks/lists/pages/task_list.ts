@@ -20,7 +20,6 @@ import type { Page } from '#api/pagination/paginate'
 import type { ViewInForce } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
-/** What the list's form shows beside the tasks: all of it comes of the address. */
 export async function describeList(request: HttpRequest, actor: User, view: ViewInForce) {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const chosen = (name: string) =>
@@ -101,7 +100,7 @@ function titleOf(query: URLSearchParams, filters: Menus, chosen: Chosen): string
 const FLAGS: Record<string, string> = { overdue: 'Overdue', is_archived: 'Archived' }
 const NOT_FILTERS = ['ordering', 'show', 'page', 'page_size', 'cursor']
 
-/** The filters in force, each with the address of the list without it. */
+/** The active filters, each with the URL without it. */
 function chipsOf(request: HttpRequest, query: URLSearchParams, filters: Menus, chosen: Chosen) {
   const names = [...new Set(query.keys())].filter(
     (name) => ![...NOT_FILTERS, 'search'].includes(name)
@@ -155,7 +154,7 @@ function ordersFor(query: URLSearchParams, { ordering }: ViewInForce): Choice[] 
   return [...orders, { value: ordering, label: words(ordering.replace('-', '')) + direction }]
 }
 
-/** Whether the list is empty only because all that it has is closed. */
+/** Whether all matches are closed. */
 export async function hasOnlyClosed(
   actor: User,
   page: Page<string>,

@@ -5,13 +5,11 @@ import type Task from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
-/** A query of tasks, whatever it selects. */
 export type TaskQuery = ModelQueryBuilderContract<typeof Task, any>
 
-/** The filters of a list, with its tags found. */
 export type FoundFilters = TaskFilters & { tagIds?: number[] }
 
-/** Several values of one filter mean any of them; several filters mean all of them. */
+/** Values of one filter are alternatives; different filters must all match. */
 export function filterTasks(query: TaskQuery, actor: User, filters: FoundFilters): TaskQuery {
   const { status, priority, team, tagIds, parentTask, overdue, search } = filters
   const { isArchived = [false] } = filters
@@ -62,7 +60,7 @@ function whereRefers(query: TaskQuery, column: string, references: (number | 'no
   })
 }
 
-/** From the first instant on, and before the second. */
+/** `after` is inclusive, `before` exclusive. */
 function between(query: TaskQuery, column: string, after?: DateTime, before?: DateTime) {
   if (after) query.where(column, '>=', after.toISO()!)
   if (before) query.where(column, '<', before.toISO()!)

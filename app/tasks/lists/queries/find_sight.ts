@@ -4,10 +4,8 @@ import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { Sight } from '#tasks/tasks/models/task'
 
 /**
- * What a user sees, for `Task.visibleTo`, in ids: only of constants does PostgreSQL know how many
- * tasks they stand for, and whether to walk the order of the list or to gather those few and sort
- * them. With subqueries the list of somebody who sees little of a million tasks takes seconds.
- * Admins see all: for them there is nothing to find.
+ * As ids, because PostgreSQL can only estimate constants: with subqueries the list of a user who
+ * sees few of a million tasks takes seconds. Null for admins, who see all.
  */
 export async function findSight(user: User): Promise<Sight | undefined> {
   if (user.isAdmin) return undefined

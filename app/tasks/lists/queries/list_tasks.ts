@@ -12,7 +12,7 @@ import { taskDocument } from '#tasks/tasks/queries/task_document'
 import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/lists/validators/task_filters'
 import type { Page } from '#api/pagination/paginate'
 
-/** How many of the latest hits a search ranks: ranking every hit of a common word takes seconds. */
+/** A search ranks only the latest hits: ranking every hit of a common word takes seconds. */
 export const MAX_RANKED = 2000
 
 interface Found {
@@ -24,7 +24,7 @@ interface Found {
 }
 
 interface Options {
-  /** Without what may be long, for lists that don't show it: the description and the metadata. */
+  /** Without description and metadata. */
   brief?: boolean
 }
 
@@ -65,7 +65,6 @@ export async function listTasks(
   }
 }
 
-/** The ids of the tags that are meant by ids or names, in whatever case. */
 async function findTagIds(references: readonly string[]): Promise<number[]> {
   const tags = await Tag.query().withScopes((scopes) => scopes.matching(references))
   return tags.map(({ id }) => id)
@@ -94,13 +93,13 @@ function statementFor(matching: TaskQuery, filters: TaskFilters, { brief }: Opti
   )
 }
 
-/** The ids of the tasks: all, or more than anybody counts. */
+/** Ids of all matches, or of one more than is counted. */
 function gathered(matching: TaskQuery) {
   const ids = matching.clone().select('tasks.id')
   return ids.limit(MAX_COUNT + 1)
 }
 
-/** Reads from the tasks that were gathered, if that is all of them, or else from all tasks. */
+/** Reads from the collected ids if they are complete, else from all tasks. */
 function either(matching: TaskQuery, read: (tasks: TaskQuery) => TaskQuery) {
   const total = '(select total from matched)'
   const those = Task.query().join('matching', 'matching.id', 'tasks.id')
@@ -110,7 +109,7 @@ function either(matching: TaskQuery, read: (tasks: TaskQuery) => TaskQuery) {
   return db.from(few.as('few')).unionAll(db.from(many.as('many')))
 }
 
-/** The latest of these tasks, with how well each fits the search. */
+/** The latest matches with their rank. */
 function latest(tasks: TaskQuery, search: string) {
   const rank = `ts_rank(tasks.search_vector, ${SEARCH_IN_SQL}) as rank`
   return tasks
@@ -119,10 +118,7 @@ function latest(tasks: TaskQuery, search: string) {
     .limit(MAX_RANKED + 1)
 }
 
-/**
- * Each row of the page as a document, with the total that is counted under this name; up to the first
- * one for which the page has no room.
- */
+/** Documents with the total count, until the page's size limit is reached. */
 function documents(
   statement: DatabaseQuery,
   page: DatabaseQuery | TaskQuery,

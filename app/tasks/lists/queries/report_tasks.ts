@@ -5,39 +5,33 @@ import { CLOSED_IN_SQL, PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 export const PERIODS = ['day', 'week', 'month'] as const
 export type Period = (typeof PERIODS)[number]
 
-/** What a report is about. */
 export interface ReportScope {
   from: DateTime
   /** Exclusive. */
   to: DateTime
-  /** Periods begin at midnight there (IANA). */
+  /** IANA; periods begin at midnight there. */
   timezone: string
   per: Period
-  /** Only this team's tasks, and then its people too. */
   teamId?: number
 }
 
-/** One line of a report: the tasks that something is true of. Deleted tasks are left out. */
+/** Deleted tasks are left out. */
 export interface ReportLine {
-  /** What the tasks are told apart by: `all`, `status`, `priority`, `assignee`, or the period. */
+  /** `all`, `status`, `priority`, `assignee`, or the period. */
   by: string
   name: string
-  /** Tasks made in the span, and tasks completed in it. */
   created: number
   completed: number
-  /** Tasks that are neither closed nor archived, and those of them whose time is over: as of now. */
+  /** As of now. */
   open: number | null
   overdue: number | null
-  /** From being made to being completed, on the average of those completed in the span, in hours. */
+  /** Average hours from creation to completion. */
   lead_time_hours: number | null
 }
 
 type Counts = Omit<ReportLine, 'by'>
 
-/**
- * Counts tasks by what they are, by when, and in a team by who does them. `now` is when a task is
- * overdue; `onProgress` hears how many parts are done, before each and at the end.
- */
+/** `now` decides what is overdue. */
 export async function reportTasks(
   scope: ReportScope,
   now: DateTime,
@@ -59,7 +53,6 @@ export async function reportTasks(
   return lines
 }
 
-/** A line for each of `names`, also where there is nothing to count, or for each that is found. */
 async function count(
   by: string,
   name: string,

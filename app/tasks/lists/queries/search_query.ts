@@ -1,9 +1,8 @@
 import { STOP_WORDS } from '#tasks/lists/queries/stop_words'
 
-/** How many words and phrases a search looks for; it ignores those that come later. */
+/** Further terms are ignored. */
 export const MAX_TERMS = 32
 
-/** A word or phrase without punctuation. */
 interface Term {
   words: string
   isExcluded: boolean
@@ -13,13 +12,12 @@ interface Term {
 const TOKENS = /(?<sign>(?<!\S)-)?"(?<quoted>[^"]*)(?:"|$)|(?<plain>[^\s"]+)/g
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/giu
 
-/** What the index has as spaces too; see the migration that makes `tasks.search_vector`. */
+/** The same characters as in the migration of `tasks.search_vector`. */
 const PUNCTUATION = /[!-/:-@[-`{-~\0]+/g
 
 /**
- * What a user typed, as text for PostgreSQL's `websearch_to_tsquery`. It takes words, "phrases",
- * -excluded ones, and OR between alternatives; words joined by punctuation (`user.name`) are a phrase.
- * Whatever else is typed only separates words, so that the result is always well-formed and small.
+ * Input for `websearch_to_tsquery`: words, "phrases", -exclusions and OR; `user.name` is a phrase.
+ * Everything else separates words, so the result is always well-formed and small.
  */
 export function searchQuery(text: string): string {
   return alternatives(text.normalize('NFC'))
@@ -50,7 +48,7 @@ function alternatives(text: string): Term[][] {
   return groups
 }
 
-/** One hyphen excludes the word; `--force` is the word itself. */
+/** One hyphen excludes; `--force` is the word itself. */
 function plainTerm(text: string): Term {
   return { words: wordsOf(text), isExcluded: /^-[^-]/.test(text), isQuoted: false }
 }

@@ -5,9 +5,8 @@ import { SeenVersion } from '#api/concurrency/seen_version'
 import { changeTask } from '#tasks/changes/change_task'
 import { columnsOf } from '#tasks/tasks/task_fields'
 
-/** Hides a task, which keeps everything it has; `RestoreTask` brings it back. */
 export class DeleteTask {
-  /** @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has */
+  /** @throws StaleVersion, PreconditionFailed */
   async handle(actor: User, { id }: Task, seen = new SeenVersion()): Promise<void> {
     await db.transaction((trx) =>
       changeTask({ actor, action: 'deleted', input: {}, trx }, async () => {

@@ -5,9 +5,8 @@ import { SeenVersion } from '#api/concurrency/seen_version'
 import { changeTask } from '#tasks/changes/change_task'
 import { columnsOf } from '#tasks/tasks/task_fields'
 
-/** Restores a deleted task as it was; one that isn't deleted stays as it is. */
 export class RestoreTask {
-  /** @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has */
+  /** @throws StaleVersion, PreconditionFailed */
   async handle(actor: User, { id }: Task, seen = new SeenVersion()): Promise<Task> {
     return db.transaction(async (trx) => {
       const task = await Task.lock(id, trx, Task.queryWithDeleted({ client: trx }))

@@ -4,14 +4,14 @@ import TaskPolicy from '#tasks/tasks/policies/task_policy'
 import { etagOf, tagInHand } from '#api/concurrency/seen_version'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
-/** The task that the path names, if the user may see it (404) and change it (403). */
+/** 404 when not visible, 403 when not editable. */
 export async function findEditable({ auth, bouncer, params }: HttpContext): Promise<Task> {
   const task = await Task.findVisible(auth.getUserOrFail(), params.id)
   await bouncer.with(TaskPolicy).authorize('update', task)
   return task
 }
 
-/** Answers one task with its ETag; 304 to who has all of it as it is. */
+/** With ETag; 304 when it matches. */
 export function answerTask({ request, response }: HttpContext, document: TaskDocument) {
   const etag = etagOf(document)
   const inHand = tagInHand(request, etag)

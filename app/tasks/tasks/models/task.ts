@@ -11,7 +11,7 @@ import { searchQuery } from '#tasks/lists/queries/search_query'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
 
-/** In the order of the work, which is the order that lists sort them in. */
+/** In workflow order, which lists sort by. */
 export const STATUSES = [
   'todo',
   'in_progress',
@@ -22,29 +22,26 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
-/** The statuses in which somebody has begun. */
 const STARTED_STATUSES: readonly Status[] = ['in_progress', 'in_review']
 
-/** The statuses in which nothing is left to do. */
 export const CLOSED_STATUSES: readonly Status[] = ['done', 'cancelled']
 
-/** The same, for statements that are written out. */
+/** For raw SQL. */
 export const CLOSED_IN_SQL = CLOSED_STATUSES.map((status) => `'${status}'`).join(', ')
 
-/** What `searchQuery` gives, for statements that are written out. */
+/** For raw SQL; takes the result of `searchQuery`. */
 export const SEARCH_IN_SQL = `websearch_to_tsquery('task_text', ?)`
 
-/** From the least to the most pressing, which is the order that lists sort them in. */
+/** In ascending order, which lists sort by. */
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-/** What a user sees beside what they created: all of these teams' tasks, and these tasks. */
+/** What a user sees beside the tasks they created. */
 export interface Sight {
   teamIds: number[]
   taskIds: number[]
 }
 
-/** A piece of work. */
 export default class Task extends compose(TaskSchema, SoftDeletes) {
   declare status: Status
   declare priority: Priority
@@ -55,7 +52,6 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   @manyToMany(() => Tag, { pivotTable: 'task_tags' })
   declare tags: ManyToMany<typeof Tag>
 
-  /** Keeps what follows from a field true, whoever changes it. */
   @beforeSave()
   static noteConsequences(task: Task) {
     if ('dueDate' in task.$dirty) task.overdueAt = null
@@ -63,8 +59,8 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   }
 
   /**
-   * The one guarded way to a task: those of the user's teams, those that they created or are
-   * assigned to, and for an admin all. `sight` says it in ids, as lists need it.
+   * Tasks of the user's teams, and those they created or are assigned to; all for admins. Lists
+   * pass `sight`.
    */
   static visibleTo = scope((query, user: User, sight?: Sight) => {
     if (user.isAdmin) return
@@ -82,17 +78,15 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     })
   })
 
-  /** Still to be done: neither closed nor archived. */
+  /** Neither closed nor archived. */
   static open = scope((query) => {
     query.where('tasks.is_archived', false).whereNotIn('tasks.status', [...CLOSED_STATUSES])
   })
 
-  /** Due before the instant and not closed. */
   static overdue = scope((query, at: DateTime = DateTime.utc()) => {
     query.where('tasks.due_date', '<', at.toISO()!).whereNotIn('tasks.status', [...CLOSED_STATUSES])
   })
 
-  /** Every other: closed, due later, or with no time to be done by. */
   static notOverdue = scope((query, at: DateTime = DateTime.utc()) => {
     query.where((either) =>
       either
@@ -102,7 +96,6 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     )
   })
 
-  /** With any of these tags. */
   static tagged = scope((query, tagIds: readonly number[]) => {
     query.whereIn('tasks.id', (tagged) =>
       tagged
@@ -112,12 +105,12 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     )
   })
 
-  /** With these words in the title or the description, in the syntax of web searches. */
+  /** Takes web search syntax. */
   static matching = scope((query, search: string) => {
     query.whereRaw(`tasks.search_vector @@ ${SEARCH_IN_SQL}`, [searchQuery(search)])
   })
 
-  /** The task with this id, if the user sees it; @throws E_ROW_NOT_FOUND (404) otherwise. */
+  /** @throws E_ROW_NOT_FOUND (404) */
   static findVisible(user: User, id: number, tasks = this.query()): Promise<Task> {
     return tasks
       .withScopes((scopes) => scopes.visibleTo(user))
@@ -125,10 +118,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
       .firstOrFail()
   }
 
-  /**
-   * The task with this id, for `trx` alone to change until it ends. Others may refer to it
-   * meanwhile: comments and subtasks don't wait.
-   */
+  /** `for no key update`: inserting comments and subtasks doesn't wait. */
   static lock(
     id: number,
     trx: TransactionClientContract,

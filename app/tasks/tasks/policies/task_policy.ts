@@ -4,13 +4,12 @@ import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import RolePolicy from '#accounts/users/policies/role_policy'
 
-/** What users may do to tasks that they see. */
 export default class TaskPolicy extends RolePolicy {
   create() {
     return true
   }
 
-  /** Changing, archiving, assigning and commenting. */
+  /** Also archiving, assigning and commenting. */
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
     if (await TaskAssignment.includes(user, task.id)) return true

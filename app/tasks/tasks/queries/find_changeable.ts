@@ -3,10 +3,7 @@ import Team from '#teams/teams/models/team'
 import { WORKING_ROLES } from '#teams/members/models/team_member'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
-/**
- * Which of these tasks the user may change: what `TaskPolicy` says of each, at the cost of one query
- * for a whole page of them. Takes tasks that the user sees; gives ids.
- */
+/** `TaskPolicy.update` for a whole page with one query; takes visible tasks, returns ids. */
 export async function findChangeable(actor: User, tasks: TaskDocument[]): Promise<Set<number>> {
   if (actor.isViewer) return new Set()
   if (actor.isAdmin || actor.role === 'manager') return new Set(tasks.map(({ id }) => id))

@@ -5,7 +5,7 @@ import Task from '#tasks/tasks/models/task'
 import { ASSIGNEES, TAGS } from '#tasks/tasks/queries/task_document'
 import type { TaskFields } from '#tasks/tasks/task_fields'
 
-/** The lists of a task, in the order of the ids; @throws E_ROW_NOT_FOUND if the user doesn't see it. */
+/** In id order. @throws E_ROW_NOT_FOUND */
 export function findLists(
   actor: User,
   id: number,

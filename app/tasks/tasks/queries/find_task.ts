@@ -2,7 +2,7 @@ import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import { taskDocument, type TaskDocument } from '#tasks/tasks/queries/task_document'
 
-/** The task with this id, if the user sees it; @throws E_ROW_NOT_FOUND (404) otherwise. */
+/** @throws E_ROW_NOT_FOUND (404) */
 export function findTask(actor: User, id: number): Promise<TaskDocument> {
   return documentOf(
     Task.query().withScopes((scopes) => scopes.visibleTo(actor)),
@@ -10,7 +10,6 @@ export function findTask(actor: User, id: number): Promise<TaskDocument> {
   )
 }
 
-/** As `findTask`; deleted ones too, for those are shown to be restored. */
 export function findTaskOrDeleted(actor: User, id: number): Promise<TaskDocument> {
   return documentOf(
     Task.queryWithDeleted().withScopes((scopes) => scopes.visibleTo(actor)),
@@ -18,7 +17,7 @@ export function findTaskOrDeleted(actor: User, id: number): Promise<TaskDocument
   )
 }
 
-/** A task that the user has just changed, whether or not they still see it. */
+/** Also when the user doesn't see it any more. */
 export function findChangedTask({ id }: Task): Promise<TaskDocument> {
   return documentOf(Task.query(), id)
 }

@@ -5,10 +5,9 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { NotOnTeam } from '#tasks/exceptions'
 
 /**
- * A team that the actor may give a task to. It can't be deleted before `trx` ends.
- *
- * @throws ValidationFailed on `team` where the actor sees no such team
- * @throws NotOnTeam where they see it and don't work in it
+ * Locked against deletion until `trx` ends.
+ * @throws ValidationFailed on `team` when the actor doesn't see it, NotOnTeam when they don't work
+ *   in it
  */
 export async function findTeamForTask(
   actor: User,
@@ -26,10 +25,7 @@ export async function findTeamForTask(
   return team
 }
 
-/**
- * Whether the actor may take a task away from its team: being assigned to the task, or having created
- * it, is not enough.
- */
+/** Being assigned to the task or having created it is not enough. */
 export async function mayTakeFromTeam(
   actor: User,
   id: number,

@@ -3,26 +3,22 @@ import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/** How deep subtasks go: a task without a parent is on level 1. */
+/** A task without a parent is on level 1. */
 export const MAX_LEVELS = 10
 
-/** An id that no task has. */
 const NO_TASK = 0
 
 /**
- * Waits for others who hang tasks into the tree; from now on they wait. Two who each hang their
- * task under the other's would otherwise both find nothing wrong. Taken before a task is locked.
+ * Serialises changes of the tree: otherwise two tasks could become each other's parent. Lock it
+ * before tasks.
  */
 export async function lockTree(trx: TransactionClientContract) {
   await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('task tree'))`)
 }
 
 /**
- * Checks that a task (null for one that is still to be made) can hang under the parent. The tree
- * must be locked.
- *
- * @throws ValidationFailed on `parent_task` where the actor sees no such parent, or the task
- * would be its own ancestor, or the tree too deep
+ * `taskId` is null for a new task; the tree must be locked.
+ * @throws ValidationFailed on `parent_task`: not visible, its own ancestor, or too deep
  */
 export async function assertFitsInTree(
   actor: User,
@@ -43,7 +39,7 @@ export async function assertFitsInTree(
   }
 }
 
-/** How many tasks are above (the parent among them), and how many levels below. */
+/** Ancestors including the parent, and levels below the task. */
 async function measure(taskId: number | null, parentId: number, trx: TransactionClientContract) {
   const { rows } = await trx.rawQuery(
     `with recursive above as (

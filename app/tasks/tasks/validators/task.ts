@@ -19,8 +19,8 @@ const MAX_PEOPLE = 100
 const title = () => line({ max: 200 })
 
 /**
- * A tag by its id, or by its name: a name that no tag has makes one. Where all is text digits are
- * an id, unless `meta.tagsAreNames`.
+ * By id, or by name, which creates missing ones; in text digits are an id, unless
+ * `meta.tagsAreNames`.
  */
 const tag = () =>
   vine.union([
@@ -54,20 +54,17 @@ const readOnlyFields = {
   deleted_at: readOnly(),
 }
 
-/** The version of the task that a change was made from. */
+/** The version that the change is based on. */
 const version = integer({ min: 1, max: 2 ** 31 - 1 }).optional()
 
-/** A new task, for POST. */
 export const taskValidator = vine.create(
   vine.object({ title: title(), ...fields, ...readOnlyFields, version: readOnly() }).toCamelCase()
 )
 
-/** A whole task in the place of another, for PUT. */
 export const taskReplacementValidator = vine.create(
   vine.object({ title: title(), ...fields, ...readOnlyFields, version }).toCamelCase()
 )
 
-/** What changes in a task, for PATCH. */
 export const taskChangesValidator = vine.create(
   vine.object({ title: title().optional(), ...fields, ...readOnlyFields, version }).toCamelCase()
 )

@@ -3,7 +3,6 @@ import { keepView } from '#tasks/lists/pages/list_view'
 import { addressOfList } from '#tasks/lists/pages/return_address'
 import { listViewValidator } from '#tasks/lists/validators/task_filters'
 
-/** In which order people see their lists, and which tasks. */
 export default class ListViewsController {
   async update(ctx: HttpContext) {
     const choice = await ctx.request.validateBody(listViewValidator)

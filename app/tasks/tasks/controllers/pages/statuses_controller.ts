@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { previousPage } from '#web/previous_page'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
 
-/** The statuses of one task as a page of their own, where no script opens them as a menu. */
+/** The status menu as a page, for browsers without JavaScript. */
 export default class StatusesController {
   async edit(ctx: HttpContext) {
     const task = await findEditable(ctx)
