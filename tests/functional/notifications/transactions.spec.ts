@@ -10,7 +10,6 @@ import { ResendDelivery } from '#notifications/deliveries/actions/resend_deliver
 import { SweepDeliveries } from '#notifications/deliveries/actions/sweep_deliveries'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
-import { MarkNotification } from '#notifications/notifications/actions/mark_notification'
 import { Notify } from '#notifications/notifications/actions/notify'
 import { NotifyDueSoon } from '#notifications/notifications/actions/notify_due_soon'
 import { SendTaskNotification } from '#notifications/notifications/actions/send_task_notification'
@@ -46,8 +45,7 @@ const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unkno
     return new SweepDeliveries().handle(trx)
   },
   'MarkAllRead': ({ user }, trx) => new MarkAllRead().handle(user, undefined, trx),
-  'MarkNotification': ({ notification }, trx) =>
-    new MarkNotification().handle(notification, true, trx),
+  'Notification.mark': ({ notification }, trx) => notification.useTransaction(trx).mark(true),
   'Notify': ({ user, task }, trx) =>
     new Notify().handle(
       { userId: user.id, kind: 'overdue', cause: 'test', taskId: task.id, actorId: null },

@@ -16,7 +16,6 @@ import { DeleteTask } from '#tasks/tasks/actions/delete_task'
 import { EditComment } from '#tasks/comments/actions/edit_comment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { RestoreTask } from '#tasks/tasks/actions/restore_task'
-import { DeleteComment } from '#tasks/comments/actions/delete_comment'
 import { DeliverMail } from '#notifications/deliveries/actions/deliver_mail'
 import { ResendDelivery } from '#notifications/deliveries/actions/resend_delivery'
 import { GenerateDailySummary } from '#notifications/summaries/actions/generate_daily_summary'
@@ -90,7 +89,7 @@ test.group('What somebody may still know when they are told', (group) => {
   }) => {
     const comment = await commented('The key is under the mat')
     assert.notInclude(await kept(), 'under the mat')
-    await new DeleteComment().handle(comment, ada)
+    await comment.deleteBy(ada)
 
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['sent', 'cancelled'])
@@ -119,7 +118,7 @@ test.group('What somebody may still know when they are told', (group) => {
     const comment = await commented('The key is under the mat')
     await new AddComment().handle(ada, task, { body: 'Wholemeal' })
     await settle()
-    await new DeleteComment().handle(comment, ada)
+    await comment.deleteBy(ada)
 
     const [mail] = await deliver()
     assert.include(mail, 'Wholemeal')
@@ -140,7 +139,7 @@ test.group('What somebody may still know when they are told', (group) => {
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
     server.refuseWith = null
-    await new DeleteComment().handle(second, ada)
+    await second.deleteBy(ada)
     assert.isEmpty(await deliver())
     const { id, attempts } = await NotificationDelivery.query().orderBy('id', 'desc').firstOrFail()
     assert.deepEqual([(await statuses()).at(-1), attempts], ['cancelled', 1])

@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { answerList } from '#api/pagination/answer_list'
 import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
-import { MarkNotification } from '#notifications/notifications/actions/mark_notification'
 import {
   countUnread,
   listNotifications,
@@ -38,7 +37,7 @@ export default class NotificationsController {
       .where('notifications.id', params.id)
       .firstOrFail()
     const { isRead } = await request.validateBody(notificationChangesValidator)
-    await new MarkNotification().handle(notification, isRead)
+    await notification.mark(isRead)
 
     return serialize(NotificationTransformer.transform(notification))
   }

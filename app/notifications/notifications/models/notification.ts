@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { NotificationSchema } from '#database/schema'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
@@ -76,6 +77,11 @@ export default class Notification extends NotificationSchema {
   static unread = scope((query) => {
     query.whereNull('notifications.read_at')
   })
+
+  mark(isRead: boolean) {
+    this.readAt = isRead ? (this.readAt ?? DateTime.utc()) : null
+    return this.save()
+  }
 
   get title(): string {
     return this.$extras.told_title ?? `Task #${this.taskId}`

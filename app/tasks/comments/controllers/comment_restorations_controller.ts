@@ -3,7 +3,6 @@ import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
 import { listComments } from '#tasks/comments/queries/list_comments'
-import { RestoreComment } from '#tasks/comments/actions/restore_comment'
 
 export default class CommentRestorationsController {
   async store({ auth, bouncer, params, serialize }: HttpContext) {
@@ -12,6 +11,6 @@ export default class CommentRestorationsController {
     const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
     await bouncer.with(CommentPolicy).authorize('restore', comment)
 
-    return serialize(CommentTransformer.transform(await new RestoreComment().handle(comment)))
+    return serialize(CommentTransformer.transform(await comment.restore()))
   }
 }

@@ -6,7 +6,6 @@ import { answerList } from '#api/pagination/answer_list'
 import { listComments } from '#tasks/comments/queries/list_comments'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { EditComment } from '#tasks/comments/actions/edit_comment'
-import { DeleteComment } from '#tasks/comments/actions/delete_comment'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
 import {
   commentOrdering,
@@ -55,7 +54,7 @@ export default class CommentsController {
   async destroy(ctx: HttpContext) {
     const comment = await findComment(ctx)
     await ctx.bouncer.with(CommentPolicy).authorize('delete', comment)
-    await new DeleteComment().handle(comment, ctx.auth.getUserOrFail())
+    await comment.deleteBy(ctx.auth.getUserOrFail())
 
     return ctx.response.noContent()
   }

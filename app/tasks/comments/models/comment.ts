@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { CommentSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo } from '@adonisjs/lucid/orm'
@@ -16,5 +17,20 @@ export default class Comment extends compose(CommentSchema, SoftDeletes) {
 
   get written(): Written {
     return { taskId: this.taskId, commentId: this.id, text: this.body }
+  }
+
+  deleteBy(user: User) {
+    return this.#writeDeletion(DateTime.utc(), user.id)
+  }
+
+  restore() {
+    return this.#writeDeletion(null, null)
+  }
+
+  /** `save` would change `updatedAt`, which marks a comment as edited. */
+  async #writeDeletion(deletedAt: DateTime | null, deletedById: number | null) {
+    const comments = Comment.queryWithDeleted({ client: this.$trx })
+    await comments.where('id', this.id).update({ deletedAt, deletedById })
+    return Object.assign(this, { deletedAt, deletedById })
   }
 }

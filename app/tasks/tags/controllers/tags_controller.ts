@@ -1,10 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type Tag from '#tasks/tags/models/tag'
+import Tag from '#tasks/tags/models/tag'
 import TagPolicy from '#tasks/tags/policies/tag_policy'
 import TagTransformer from '#tasks/tags/transformers/tag_transformer'
 import { answerList } from '#api/pagination/answer_list'
 import { listTags } from '#tasks/tags/queries/list_tags'
-import { CreateTag } from '#tasks/tags/actions/create_tag'
 import { RenameTag } from '#tasks/tags/actions/rename_tag'
 import { DeleteTag } from '#tasks/tags/actions/delete_tag'
 import {
@@ -27,7 +26,7 @@ export default class TagsController {
   async store({ auth, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(TagPolicy).authorize('create')
     const input = await request.validateBody(tagValidator)
-    const { id } = await new CreateTag().handle(auth.getUserOrFail(), input)
+    const { id } = await Tag.create({ ...input, createdById: auth.getUserOrFail().id })
 
     return response.created(await serialize(TagTransformer.transform(await find(auth, id))))
   }

@@ -4,7 +4,6 @@ import TaskTemplateTransformer from '#tasks/templates/transformers/task_template
 import { answerList } from '#api/pagination/answer_list'
 import { listTaskTemplates } from '#tasks/templates/queries/list_task_templates'
 import { UpdateTaskTemplate } from '#tasks/templates/actions/update_task_template'
-import { DeleteTaskTemplate } from '#tasks/templates/actions/delete_task_template'
 import {
   CreateTaskTemplate,
   TASK_TEMPLATE_DEFAULTS,
@@ -63,7 +62,7 @@ export default class TaskTemplatesController {
   async destroy({ auth, bouncer, params, response }: HttpContext) {
     const template = await find(auth, params.id)
     await bouncer.with(TaskTemplatePolicy).authorize('delete', template)
-    await new DeleteTaskTemplate().handle(template)
+    await template.delete()
 
     return response.noContent()
   }

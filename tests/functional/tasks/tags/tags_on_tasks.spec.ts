@@ -185,7 +185,7 @@ test.group('Tags by id or name', (group) => {
     const find = () =>
       db.transaction((trx) => Tag.findOrCreateMany(['New', 999_999_999], other, trx))
 
-    await assert.rejects(find, 'There is no tag with the id 999999999')
+    await assert.rejects(find, 'No tag with the id 999999999')
     assert.isNull(await Tag.findBy('name', 'New'))
   })
 })

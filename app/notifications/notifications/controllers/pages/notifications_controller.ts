@@ -5,7 +5,6 @@ import { listHead, readPage } from '#api/pagination/paginate'
 import { sentenceOf } from '#notifications/notifications/sentences'
 import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
 import { visibleTaskIds } from '#notifications/notifications/queries/visible_task_ids'
-import { MarkNotification } from '#notifications/notifications/actions/mark_notification'
 import {
   countUnread,
   listNotifications,
@@ -46,14 +45,14 @@ export default class NotificationsController {
   /** Marks it as read and redirects to the task. */
   async show(ctx: HttpContext) {
     const notification = await find(ctx)
-    await new MarkNotification().handle(notification, true)
+    await notification.mark(true)
     return ctx.response.redirect().toPath(`/tasks/${notification.taskId}`)
   }
 
   async update(ctx: HttpContext) {
     const notification = await find(ctx)
     const { isRead } = await ctx.request.validateBody(notificationChangesValidator)
-    await new MarkNotification().handle(notification, isRead)
+    await notification.mark(isRead)
     return goBack(ctx)
   }
 

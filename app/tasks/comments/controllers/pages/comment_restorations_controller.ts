@@ -3,7 +3,6 @@ import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import { placeOf } from '#tasks/history/pages/history'
 import { listComments } from '#tasks/comments/queries/list_comments'
-import { RestoreComment } from '#tasks/comments/actions/restore_comment'
 
 export default class CommentRestorationsController {
   async store({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -11,7 +10,7 @@ export default class CommentRestorationsController {
     const comments = listComments(task, { deleted: true })
     const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
     await bouncer.with(CommentPolicy).authorize('restore', comment)
-    await new RestoreComment().handle(comment)
+    await comment.restore()
 
     session.flash('notice', { text: 'Restored the comment' })
     return response.redirect().toPath(await placeOf(request, comment))

@@ -4,7 +4,6 @@ import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { EditComment } from '#tasks/comments/actions/edit_comment'
-import { DeleteComment } from '#tasks/comments/actions/delete_comment'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
 import { listComments } from '#tasks/comments/queries/list_comments'
 import { addressOfTask } from '#tasks/lists/pages/return_address'
@@ -48,7 +47,7 @@ export default class CommentsController {
   async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
     const { task, comment } = await find(auth, params)
     await bouncer.with(CommentPolicy).authorize('delete', comment)
-    await new DeleteComment().handle(comment, auth.getUserOrFail())
+    await comment.deleteBy(auth.getUserOrFail())
 
     const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
     session.flash('notice', { text: 'Deleted the comment', undo })

@@ -1,7 +1,0 @@
-import type TaskTemplate from '#tasks/templates/models/task_template'
-
-export class DeleteTaskTemplate {
-  async handle(template: TaskTemplate): Promise<void> {
-    await template.delete()
-  }
-}
