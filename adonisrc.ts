@@ -42,6 +42,7 @@ export default defineConfig({
     () => import('#start/events'),
     () => import('#api/serializer'),
     () => import('#core/validation/request_macros'),
+    () => import('#accounts/sessions/http_actor'),
     { file: () => import('#core/http/request_log'), environment: ['web', 'test'] },
     { file: () => import('#start/scheduler'), environment: ['console', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },

@@ -60,7 +60,7 @@ await withApplication(async () => {
   }
   await db.rawQuery('create table bare (like outbox including all)')
 
-  const event = (key: number) => Happened.by(null, { ...PAYLOAD, user_id: key })
+  const event = (key: number) => Happened.by('benchmark', { ...PAYLOAD, user_id: key })
   const fill = (events: number) =>
     db.transaction((trx) => append(trx, ...Array.from({ length: events }, (_, key) => event(key))))
 

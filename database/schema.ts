@@ -9,7 +9,7 @@ import { jsonColumn } from '#core/models/json_column'
 import { DateTime } from 'luxon'
 
 export class AuditLogSchema extends BaseModel {
-  static $columns = ['action', 'actorId', 'details', 'id', 'occurredAt', 'subjectId', 'subjectType'] as const
+  static $columns = ['action', 'actorId', 'details', 'id', 'occurredAt', 'source', 'subjectId', 'subjectType'] as const
   $columns = AuditLogSchema.$columns
   @column()
   declare action: string
@@ -21,6 +21,8 @@ export class AuditLogSchema extends BaseModel {
   declare id: number
   @column.dateTime()
   declare occurredAt: DateTime
+  @column()
+  declare source: string | null
   @column()
   declare subjectId: number
   @column()
@@ -53,7 +55,7 @@ export class AuthAccessTokenSchema extends BaseModel {
 }
 
 export class CommentSchema extends BaseModel {
-  static $columns = ['body', 'createdAt', 'deletedAt', 'deletedById', 'id', 'taskId', 'updatedAt', 'userId'] as const
+  static $columns = ['body', 'createdAt', 'deletedAt', 'deletedById', 'id', 'source', 'taskId', 'updatedAt', 'userId'] as const
   $columns = CommentSchema.$columns
   @column()
   declare body: string
@@ -66,11 +68,13 @@ export class CommentSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: number
   @column()
+  declare source: string | null
+  @column()
   declare taskId: number
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
-  declare userId: number
+  declare userId: number | null
 }
 
 export class EventLogSchema extends BaseModel {
@@ -225,7 +229,7 @@ export class NotificationSchema extends BaseModel {
 }
 
 export class OutboxSchema extends BaseModel {
-  static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId', 'version'] as const
+  static $columns = ['actorId', 'eventId', 'id', 'key', 'name', 'occurredAt', 'payload', 'publishedAt', 'requestId', 'source', 'version'] as const
   $columns = OutboxSchema.$columns
   @column()
   declare actorId: number | null
@@ -245,6 +249,8 @@ export class OutboxSchema extends BaseModel {
   declare publishedAt: DateTime | null
   @column()
   declare requestId: string | null
+  @column()
+  declare source: string | null
   @column()
   declare version: number
 }
@@ -335,7 +341,7 @@ export class TaskAssignmentSchema extends BaseModel {
 }
 
 export class TaskHistorySchema extends BaseModel {
-  static $columns = ['action', 'createdAt', 'field', 'id', 'new', 'old', 'taskId', 'userId'] as const
+  static $columns = ['action', 'createdAt', 'field', 'id', 'new', 'old', 'source', 'taskId', 'userId'] as const
   $columns = TaskHistorySchema.$columns
   @column()
   declare action: string
@@ -350,9 +356,11 @@ export class TaskHistorySchema extends BaseModel {
   @jsonColumn()
   declare old: unknown | null
   @column()
+  declare source: string | null
+  @column()
   declare taskId: number
   @column()
-  declare userId: number
+  declare userId: number | null
 }
 
 export class TaskTagSchema extends BaseModel {

@@ -9,8 +9,9 @@ export interface Event<Payload = unknown> {
   key: string
   payload: Payload
 
-  /** Null where nobody caused it, as for a schedule. */
+  /** The user who caused it; null where the system did, which `source` then names. */
   actorId: number | null
+  source: string | null
 
   /** Increases within a key; gaps are normal. */
   position: number

@@ -21,13 +21,14 @@ export async function append(trx: TransactionClientContract, ...events: NewEvent
     .insertQuery()
     .table(OutboxEvent.table)
     .multiInsert(
-      events.map(({ name, version, key, payload, actorId }) => ({
+      events.map(({ name, version, key, payload, cause }) => ({
         event_id: randomUUID(),
         name,
         version,
         key,
         payload,
-        actor_id: actorId,
+        actor_id: typeof cause === 'number' ? cause : null,
+        source: typeof cause === 'string' ? cause : null,
         request_id: currentRequestId(),
         occurred_at: DateTime.utc().toSQL(),
       }))

@@ -1,6 +1,7 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { OperatorCommand } from '#operations/console/operator_command'
 import { validate } from '#core/validation/validate'
+import { OPERATOR } from '#accounts/users/actor'
 import { Invite } from '#teams/invitations/actions/invite'
 import { invitationValidator } from '#teams/invitations/validators/invitation'
 
@@ -29,7 +30,7 @@ export default class UserInvite extends OperatorCommand {
   async run() {
     const { email, role, team, teamRole } = this
     const input = await validate(invitationValidator, { email, role, team, team_role: teamRole })
-    const invitation = await new Invite().handle(null, input)
+    const invitation = await new Invite().handle(OPERATOR, input)
 
     const { id, url, expiresAt } = invitation
     this.print({ id, email, url, expires_at: expiresAt.toISO() }, () => {

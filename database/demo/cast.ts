@@ -1,5 +1,6 @@
 import type Task from '#tasks/tasks/models/task'
 import type User from '#accounts/users/models/user'
+import { userActor } from '#accounts/users/actor'
 import type { TaskInput } from '#tasks/tasks/task_fields'
 import type { Name } from '#database/demo/accounts'
 import { AddComment } from '#tasks/comments/actions/add_comment'
@@ -16,25 +17,25 @@ export class Cast {
     return this.users[name].id
   }
 
-  user(name: Name) {
-    return this.users[name]
+  actor(name: Name) {
+    return userActor(this.users[name])
   }
 
   create(name: Name, task: NewTask) {
-    return new CreateTask().handle(this.users[name], task)
+    return new CreateTask().handle(this.actor(name), task)
   }
 
   update(name: Name, task: Task, input: Partial<TaskInput>) {
-    return new UpdateTask().handle(this.users[name], task, input)
+    return new UpdateTask().handle(this.actor(name), task, input)
   }
 
   say(name: Name, task: Task, body: string) {
-    return new AddComment().handle(this.users[name], task, { body })
+    return new AddComment().handle(this.actor(name), task, { body })
   }
 
   /** Deletes it by mistake. */
   async mislay(name: Name, task: Task) {
-    await new DeleteTask().handle(this.users[name], task)
-    await new RestoreTask().handle(this.users[name], task)
+    await new DeleteTask().handle(this.actor(name), task)
+    await new RestoreTask().handle(this.actor(name), task)
   }
 }

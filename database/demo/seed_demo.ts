@@ -79,13 +79,13 @@ export class SeedDemo {
     const team = () => id
 
     timeline.on(FIRST_DAY + 1, async () => {
-      const created = await new CreateTeam().handle(cast.user(founder), { name, description })
+      const created = await new CreateTeam().handle(cast.actor(founder), { name, description })
       for (const [member, role] of members) {
         const place = { userId: cast.id(member), role }
-        await new AddTeamMember().handle(cast.user(founder), created, place)
+        await new AddTeamMember().handle(cast.actor(founder), created, place)
       }
       id = created.id
-      await new CreateTaskTemplate().handle(cast.user(founder), { ...template, team: id })
+      await new CreateTaskTemplate().handle(cast.actor(founder), { ...template, team: id })
     })
 
     const writers = members.filter(([, role]) => role !== 'viewer').map(([member]) => member)

@@ -8,6 +8,7 @@ import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { addressOf, findBarriers, RULES_OF_COLOUR, signIn } from '#tests/support/browser'
+import { userActor } from '#accounts/users/actor'
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 
@@ -167,12 +168,14 @@ async function createStory() {
   await TaskFactory.merge({ createdById: user.id, parentTaskId: task.id, title: LONG }).create()
   await TaskFactory.merge({ createdById: user.id }).apply('done').create()
   await assign(task, user)
-  await new UpdateTask().handle(user, task, {
+  await new UpdateTask().handle(userActor(user), task, {
     tags: [LONG.slice(0, 50), 'garden', 'home', 'water'],
     priority: 'urgent',
     title: `${LONG} 2`,
   })
-  await new AddComment().handle(user, task, { body: `${LONG}\n\n- **one**\n- [two](/tasks)` })
+  await new AddComment().handle(userActor(user), task, {
+    body: `${LONG}\n\n- **one**\n- [two](/tasks)`,
+  })
   return { user, task }
 }
 

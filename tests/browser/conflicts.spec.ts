@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import type { Browser, BrowserContext } from 'playwright'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Tag from '#tasks/tags/models/tag'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
@@ -27,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Tags').fill('garden, summer')
       await page.getByLabel('Grace').uncheck()
       const admin = await UserFactory.apply('admin').create()
-      await new UpdateTask().handle(admin, task, {
+      await new UpdateTask().handle(userActor(admin), task, {
         description: 'Every day',
         dueDate: DateTime.fromISO('2030-01-01T00:00:30Z'),
         tags: ['garden', 'weekly', 'urgent'],
@@ -58,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Description').fill(TEXT)
       await page.getByLabel('Status').selectOption('done')
       await page.getByLabel('Tags').fill('garden, mine')
-      const change = (fields: object) => new UpdateTask().handle(user, task, fields)
+      const change = (fields: object) => new UpdateTask().handle(userActor(user), task, fields)
       await change({ title: 'Theirs', description: 'Theirs\n', priority: 'low', tags: ['theirs'] })
       await page.getByRole('button', { name: 'Save' }).click()
 
@@ -97,7 +98,10 @@ for (const javaScriptEnabled of [true, false]) {
       const { page, task, user } = await open(browser, browserContext)
       await page.getByLabel('Title').fill('Water the lawn')
       await page.getByLabel('Priority').selectOption('high')
-      await new UpdateTask().handle(user, task, { title: 'Water the lawn', status: 'done' })
+      await new UpdateTask().handle(userActor(user), task, {
+        title: 'Water the lawn',
+        status: 'done',
+      })
       await page.getByRole('button', { name: 'Save' }).click()
 
       await page.assertText('h1', 'Water the lawn')

@@ -9,6 +9,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 /** Hebrew, which runs from right to left, and a word that doesn't want to break. */
 const RTL = 'שלום'
@@ -137,8 +138,8 @@ async function createStory() {
     .apply('overdue')
     .create()
   const changes = { tags: [tag.name], assignedTo: [user.id], title: `${LONG} 2` }
-  await new UpdateTask().handle(user, task, changes)
-  const comment = await new AddComment().handle(user, task, { body: LONG })
+  await new UpdateTask().handle(userActor(user), task, changes)
+  const comment = await new AddComment().handle(userActor(user), task, { body: LONG })
 
   const paths = [
     '/tasks',

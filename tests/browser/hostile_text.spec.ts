@@ -7,6 +7,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
+import { userActor } from '#accounts/users/actor'
 
 const ATTACK = `"'><img src=x onerror=attacked()><script>attacked()</script>{{ 7*7 }}`
 const MARKDOWN = `${ATTACK}
@@ -32,8 +33,8 @@ test.group('Hostile text', (group) => {
       teamId: team.id,
       parentTaskId: parent.id,
     }).create()
-    await new UpdateTask().handle(user, task, { title: `${ATTACK}!`, tags: ['<b>"\'&'] })
-    await new AddComment().handle(user, task, { body: MARKDOWN })
+    await new UpdateTask().handle(userActor(user), task, { title: `${ATTACK}!`, tags: ['<b>"\'&'] })
+    await new AddComment().handle(userActor(user), task, { body: MARKDOWN })
 
     const attacks: string[] = []
     const page = await pageOf(browserContext, user)

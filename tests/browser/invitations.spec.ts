@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { userActor } from '#accounts/users/actor'
 import User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import { Invite } from '#teams/invitations/actions/invite'
@@ -28,7 +29,10 @@ test.group('Invitations', (group) => {
     await page.assertTextContains('.flash', 'Invited grace@example.org')
     await page.assertTextContains('.delivery', 'grace@example.org')
 
-    const { url } = await new Invite().handle(lead, { email: 'grace@example.org', team: team.id })
+    const { url } = await new Invite().handle(userActor(lead), {
+      email: 'grace@example.org',
+      team: team.id,
+    })
     const baseURL = await addressOf(browserContext)
     const guest = await (await browser.newContext({ baseURL })).newPage()
     await guest.goto(new URL(url).pathname + new URL(url).search)
@@ -51,7 +55,10 @@ test.group('Invitations', (group) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const known = await UserFactory.create()
-    const { url } = await new Invite().handle(lead, { email: known.email, team: team.id })
+    const { url } = await new Invite().handle(userActor(lead), {
+      email: known.email,
+      team: team.id,
+    })
     const page = await browserContext.newPage()
     await page.goto(new URL(url).pathname + new URL(url).search)
     await page.getByLabel('Username or e-mail').fill(known.username)
@@ -71,7 +78,7 @@ test.group('Invitations', (group) => {
       const admin = await UserFactory.apply('admin').merge({ emailVerifiedAt: null }).create()
       const team = await createTeam(admin)
       const invited = { email: `${'long'.repeat(12)}@example.org`, team: team.id }
-      const { url } = await new Invite().handle(admin, invited)
+      const { url } = await new Invite().handle(userActor(admin), invited)
       const link = new URL(url).pathname + new URL(url).search
       const baseURL = await addressOf(browserContext)
       const viewport = { width: 320, height: 900 }

@@ -8,6 +8,7 @@ import { addressOf, assertInWindow, pageOf, settled, signIn } from '#tests/suppo
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 const OPENERS = 'button[popovertarget]:not([popovertarget=navigation])'
 
@@ -210,7 +211,7 @@ async function open(
   await Tag.create({ name: 'garden', createdById: user.id })
   const [task] = await TaskFactory.merge({ createdById: user.id }).createMany(12)
   await TaskFactory.merge({ createdById: user.id, parentTaskId: task.id }).create()
-  await new AddComment().handle(user, task, { body: 'Soon' })
+  await new AddComment().handle(userActor(user), task, { body: 'Soon' })
   const context = await browser.newContext({ baseURL: await addressOf(browserContext), viewport })
   const page = await context.newPage()
   await signIn(page, user)

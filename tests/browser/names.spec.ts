@@ -7,6 +7,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
+import { userActor } from '#accounts/users/actor'
 
 const WITH_NAME = 'Ada Lovelace'
 const WITHOUT = 'plain_ben'
@@ -23,8 +24,9 @@ async function setUp() {
   const task = await TaskFactory.merge({ createdById: ada.id, teamId: team.id }).create()
   const part = { createdById: ben.id, teamId: team.id, parentTaskId: task.id }
   await assign(await TaskFactory.merge(part).create(), ada)
-  await new UpdateTask().handle(ada, task, { assignedTo: [ada.id, ben.id] })
-  for (const user of [ada, ben]) await new AddComment().handle(user, task, { body: 'Done soon' })
+  await new UpdateTask().handle(userActor(ada), task, { assignedTo: [ada.id, ben.id] })
+  for (const user of [ada, ben])
+    await new AddComment().handle(userActor(user), task, { body: 'Done soon' })
   return { ada, ben, task }
 }
 

@@ -9,6 +9,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
+import { userActor } from '#accounts/users/actor'
 
 test.group('The page of a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -94,7 +95,10 @@ test.group('The page of a task', (group) => {
   }) => {
     const { page, task, user } = await openTask(browserContext)
     await page.goto(`/tasks/${task.id}/edit`)
-    await new UpdateTask().handle(user, task, { title: 'Water the roses', priority: 'low' })
+    await new UpdateTask().handle(userActor(user), task, {
+      title: 'Water the roses',
+      priority: 'low',
+    })
     await page.getByLabel('Title').fill('Water the lawn')
     await page.getByRole('button', { name: 'Save' }).click()
 
@@ -304,7 +308,7 @@ async function openTask(
     createdById: user.id,
     createdAt: createdAt ?? DateTime.utc(),
   }).create()
-  if (tags) await new UpdateTask().handle(user, task, { tags })
+  if (tags) await new UpdateTask().handle(userActor(user), task, { tags })
 
   const page = await pageOf(browserContext, user)
   await page.goto(`/tasks/${task.id}`)

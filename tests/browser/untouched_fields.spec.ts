@@ -11,6 +11,7 @@ import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { pageOf } from '#tests/support/browser'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/Santiago', 'Asia/Kathmandu', 'Pacific/Kiritimati']
 
@@ -134,7 +135,7 @@ test.group('A form that nobody touched', (group) => {
     await page.goto(`/tasks/${task.id}/edit`)
     await page.getByLabel('Due').fill('2026-03-01T09:15')
     await page.getByLabel('Title').fill('Water the roses')
-    await new UpdateTask().handle(user, task, { priority: 'high' })
+    await new UpdateTask().handle(userActor(user), task, { priority: 'high' })
     await page.getByRole('button', { name: 'Save' }).click()
     await page.assertText('h1', 'Water the roses')
     await task.refresh()

@@ -36,7 +36,7 @@ const PROCESSES = {
     away: "the relay can't work",
     async works() {
       const key = randomUUID()
-      await db.transaction((trx) => append(trx, Happened.by(null, { key })))
+      await db.transaction((trx) => append(trx, Happened.by('test', { key })))
       await until(async () => (await OutboxEvent.findByOrFail('key', key)).publishedAt !== null)
     },
   },
@@ -46,7 +46,7 @@ const PROCESSES = {
     away: "notifications can't work",
     async works() {
       const user = { id: nobody--, username: 'nobody' }
-      const event = UserConfirmationRequested.by(null, { user })
+      const event = UserConfirmationRequested.by('test', { user })
       await db.transaction((trx) => append(trx, event))
       await new PublishBatch(configuredTransport()).handle()
       await until(async () => (await InboxEntry.findBy('key', event.key))?.status === 'done')

@@ -15,6 +15,9 @@ export interface EventDefinition<Schema extends TObject> {
   key(payload: any): string | number
 }
 
+/** The id of the user who caused an event, or what part of the system did: "overdue check". */
+export type Cause = number | string
+
 interface Reading<Payload> {
   version: number
   payload: Payload
@@ -48,9 +51,8 @@ export class EventType<Payload = any> {
     return this.#previous?.type
   }
 
-  /** An event of this type, caused by a user, or by nobody (null). */
-  by(actorId: number | null, payload: Payload): NewEvent<Payload> {
-    return new NewEvent(this, String(this.definition.key(payload)), payload, actorId)
+  by(cause: Cause, payload: Payload): NewEvent<Payload> {
+    return new NewEvent(this, String(this.definition.key(payload)), payload, cause)
   }
 
   /** Lets consumers of this version handle events of the previous one, which the outbox still holds. */
@@ -91,7 +93,7 @@ export class NewEvent<Payload = any> {
     type: EventType<Payload>,
     readonly key: string,
     readonly payload: Payload,
-    readonly actorId: number | null
+    readonly cause: Cause
   ) {
     this.#type = type
   }

@@ -39,6 +39,7 @@ export default class OutboxEvent extends OutboxSchema {
       position: this.id,
       payload: this.payload,
       actorId: this.actorId,
+      source: this.source,
       requestId: this.requestId,
       occurredAt: this.occurredAt,
     }

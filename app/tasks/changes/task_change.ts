@@ -1,12 +1,12 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import { Faults } from '#core/validation/faults'
 import type { Change, HistoryAction } from '#tasks/history/models/task_history'
 import { columnsOf, differences, type TaskFields, type TaskInput } from '#tasks/tasks/task_fields'
 
 export interface ChangeRequest {
-  actor: User
+  actor: Actor
   action: HistoryAction
   input: Partial<TaskInput>
   trx: TransactionClientContract
@@ -14,7 +14,7 @@ export interface ChangeRequest {
 
 /** One change of one task on its way through the steps. */
 export class TaskChange {
-  readonly actor: User
+  readonly actor: Actor
   readonly action: HistoryAction
   readonly input: Partial<TaskInput>
   readonly trx: TransactionClientContract

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { as } from '#tests/support/as_user'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import type { ApiClient } from '@japa/api-client'
 import { AddComment } from '#tasks/comments/actions/add_comment'
@@ -27,7 +28,7 @@ test.group('Lists of long texts', (group) => {
     const ids: number[] = []
     for (let index = 0; index < HOW_MANY; index++) {
       const input = { title: `Word ${index}`, description: LONG }
-      ids.push((await new CreateTask().handle(user, input)).id)
+      ids.push((await new CreateTask().handle(userActor(user), input)).id)
     }
 
     assert.deepEqual(await walk(client, user, '/api/tasks/?ordering=created_at'), ids)
@@ -38,12 +39,16 @@ test.group('Lists of long texts', (group) => {
   })
 
   test('so do histories, comments and templates', async ({ client, assert }) => {
-    const task = await new CreateTask().handle(user, { title: 'Long' })
+    const task = await new CreateTask().handle(userActor(user), { title: 'Long' })
     for (let index = 0; index < HOW_MANY; index++) {
-      await new UpdateTask().handle(user, task, { description: `${index}${LONG.slice(4)}` })
-      await new AddComment().handle(user, task, { body: `${index}${LONG.slice(0, 39_000)}` })
+      await new UpdateTask().handle(userActor(user), task, {
+        description: `${index}${LONG.slice(4)}`,
+      })
+      await new AddComment().handle(userActor(user), task, {
+        body: `${index}${LONG.slice(0, 39_000)}`,
+      })
       const template = { name: `Template ${index}`, title: 'Long', description: LONG }
-      await new CreateTaskTemplate().handle(user, template)
+      await new CreateTaskTemplate().handle(userActor(user), template)
     }
 
     const history = await walk(client, user, `/api/tasks/${task.id}/history/?`)

@@ -27,7 +27,7 @@ test.group('Events by command', (group) => {
     return () => unregisterConsumer('test')
   })
 
-  const happen = () => db.transaction((trx) => append(trx, Happened.by(null, { key: 1 })))
+  const happen = () => db.transaction((trx) => append(trx, Happened.by('test', { key: 1 })))
 
   /** An event that the consumer was handed, and what became of it. */
   async function entry(status: 'pending' | 'dead' | 'done') {

@@ -20,6 +20,7 @@ import OutboxEvent from '#events/models/outbox_event'
 import { resetThrottles } from '#tests/support/throttles'
 import { createCast, type Cast } from '#tests/functional/authorization/cast'
 import type { Place } from '#tests/functional/authorization/records'
+import { userActor } from '#accounts/users/actor'
 import {
   EXPECTATIONS,
   FURTHER,
@@ -71,7 +72,7 @@ test.group('With one connection', (group) => {
     const [ada, ben] = await UserFactory.createMany(2)
     const team = await createTeam(ada, [[ben, 'member']])
     const dueDate = DateTime.utc().plus({ hours: 1 })
-    const task = await new CreateTask().handle(ben, {
+    const task = await new CreateTask().handle(userActor(ben), {
       title: 'Water the plants',
       team: team.id,
       assignedTo: [ada.id],

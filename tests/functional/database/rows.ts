@@ -95,7 +95,12 @@ export async function references(): Promise<Reference[]> {
   return (known = rows)
 }
 
+/** Null only where the system wrote the row. */
+const WRITERS = ['comments.user_id', 'task_history.user_id']
+
 async function requiredReferences(table: string) {
   const all = await references()
-  return all.filter((reference) => reference.table === table && reference.required)
+  return all
+    .filter((reference) => reference.table === table)
+    .filter(({ column, required }) => required || WRITERS.includes(`${table}.${column}`))
 }

@@ -36,18 +36,19 @@ test.group('The catalogue of events', (group) => {
     const task = { id: 1, title: 'Bake', status: 'todo' as const, team_id: null }
     const ofTypes = () => {
       // @ts-expect-error the field is user_id
-      TaskAssigned.by(null, { task, user: 1 })
+      TaskAssigned.by('test', { task, user: 1 })
       // @ts-expect-error there is no such status
-      TaskAssigned.by(null, { task: { ...task, status: 'open' }, user_id: 1 })
+      TaskAssigned.by('test', { task: { ...task, status: 'open' }, user_id: 1 })
       // @ts-expect-error events are made by their type
       return write({ name: 'task.asigned', key: '1', payload: {}, actorId: null })
     }
     assert.isFunction(ofTypes)
-    assert.equal(TaskAssigned.by(null, { task, user_id: 1 }).key, '1')
+    assert.equal(TaskAssigned.by('test', { task, user_id: 1 }).key, '1')
   })
 
   test('refuses payloads that are not as declared', async ({ assert }) => {
-    const untyped = (payload: object) => () => write(Happened.by(null, payload as { key: string }))
+    const untyped = (payload: object) => () =>
+      write(Happened.by('test', payload as { key: string }))
 
     await assert.rejects(untyped({ key: true }), /^test.happened version 1 .*\/key must be string/)
     await assert.rejects(untyped({}), /must have required properties key/)
@@ -70,13 +71,13 @@ test.group('A consumer of the second version of an event', (group) => {
   })
 
   test('handles those of the first, too', async ({ assert }) => {
-    await write(Happened.by(null, { key: 1 }), HappenedAnew.by(null, { label: 'two' }))
+    await write(Happened.by('test', { key: 1 }), HappenedAnew.by('test', { label: 'two' }))
     await settle()
     assert.deepEqual(labels, ['label 1', 'two'])
   })
 
   test('keeps one of a version that it does not know yet', async ({ assert }) => {
-    await write(HappenedAnew.by(null, { label: 'two' }))
+    await write(HappenedAnew.by('test', { label: 'two' }))
     await OutboxEvent.query().update({ version: 3 })
     await settle()
 

@@ -31,7 +31,7 @@ let refuse: (event: Event) => boolean = () => false
 
 async function happen(...keys: (string | number)[]) {
   for (const key of keys) {
-    await db.transaction((trx) => append(trx, Happened.by(null, { key })))
+    await db.transaction((trx) => append(trx, Happened.by('test', { key })))
   }
 }
 
@@ -67,7 +67,7 @@ test.group('Outbox', (group) => {
 
   test('an event is there with the change, or not at all', async ({ assert }) => {
     const failing = db.transaction(async (trx) => {
-      await append(trx, Happened.by(null, { key: 1 }))
+      await append(trx, Happened.by('test', { key: 1 }))
       throw new Error('the change failed')
     })
 
@@ -194,7 +194,7 @@ test.group('Outbox', (group) => {
 
   test('more than fits one transaction is erased, and each handled once', async ({ assert }) => {
     await db.transaction(async (trx) => {
-      const many = Array.from({ length: 2_100 }, (_, key) => Happened.by(null, { key }))
+      const many = Array.from({ length: 2_100 }, (_, key) => Happened.by('test', { key }))
       await append(trx, ...many)
     })
     await settle()

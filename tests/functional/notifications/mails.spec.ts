@@ -3,6 +3,7 @@ import { DateTime, Settings } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import Task from '#tasks/tasks/models/task'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { MailServer } from '#tests/support/mail_server'
 import { allConsumers } from '#events/consumer'
@@ -56,7 +57,10 @@ test.group('Mails', (group) => {
   }
 
   const bakeFor = (...assignedTo: User[]) =>
-    new CreateTask().handle(ada, { title: 'Bake <bread>', assignedTo: assignedTo.map((u) => u.id) })
+    new CreateTask().handle(userActor(ada), {
+      title: 'Bake <bread>',
+      assignedTo: assignedTo.map((u) => u.id),
+    })
 
   test('who is assigned gets a mail, in text and HTML, with threads and a way out', async ({
     assert,
@@ -82,8 +86,8 @@ test.group('Mails', (group) => {
 
   test('several changes of one task within the window are one mail', async ({ assert }) => {
     const task = await bakeFor(ben)
-    await new AddComment().handle(ada, task, { body: 'Wholemeal, please' })
-    await new AddComment().handle(ada, task, { body: 'And @ben: no raisins' })
+    await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal, please' })
+    await new AddComment().handle(userActor(ada), task, { body: 'And @ben: no raisins' })
     await settle()
     await deliver()
 
@@ -98,7 +102,7 @@ test.group('Mails', (group) => {
       assert.include(source, line)
     }
 
-    await new AddComment().handle(ada, task, { body: 'Thank you' })
+    await new AddComment().handle(userActor(ada), task, { body: 'Thank you' })
     await settle()
     await deliver()
     assert.lengthOf(server.received, 2)
@@ -109,8 +113,8 @@ test.group('Mails', (group) => {
     assert,
   }) => {
     const task = await bakeFor(ada, ben)
-    await new UpdateTask().handle(ada, task, { assignedTo: [ada.id] })
-    await new AddComment().handle(ada, task, { body: 'Between us, @ben' })
+    await new UpdateTask().handle(userActor(ada), task, { assignedTo: [ada.id] })
+    await new AddComment().handle(userActor(ada), task, { body: 'Between us, @ben' })
     await settle()
 
     const told = await Notification.query().orderBy('id')
@@ -124,11 +128,11 @@ test.group('Mails', (group) => {
     const admin = await UserFactory.apply('admin').create()
     const task = await bakeFor(ben)
     for (const body of ['How is it?', 'And now?'])
-      await new AddComment().handle(admin, task, { body })
+      await new AddComment().handle(userActor(admin), task, { body })
     await settle()
     await Notification.query().delete()
 
-    await new AddComment().handle(ben, task, { body: 'In the oven' })
+    await new AddComment().handle(userActor(ben), task, { body: 'In the oven' })
     await settle()
     const told = await Notification.query().where({ userId: admin.id })
     assert.deepEqual(
@@ -235,7 +239,7 @@ test.group('Mails', (group) => {
       .where('id', task.id)
       .update({ title: 'Bake\r\nBcc: all@example.org\r\n\r\nYour account is closed\u202e' })
     const body = 'Bread\r\rSend your password to\u2028mallory\u2029now'
-    await new AddComment().handle(ada, task, { body })
+    await new AddComment().handle(userActor(ada), task, { body })
     await settle()
     await deliver()
 

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import type Task from '#tasks/tasks/models/task'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 import { settle } from '#tests/support/settle'
@@ -41,7 +42,10 @@ test.group('What somebody may still know when they are told', (group) => {
     ada = await UserFactory.merge({ firstName: 'Ada' }).create()
     ben = await UserFactory.create()
     await acquaint(ada, ben)
-    task = await new CreateTask().handle(ada, { title: 'Bake bread', assignedTo: [ben.id] })
+    task = await new CreateTask().handle(userActor(ada), {
+      title: 'Bake bread',
+      assignedTo: [ben.id],
+    })
     await settle()
     server.received = []
     server.refuseWith = null
@@ -70,7 +74,7 @@ test.group('What somebody may still know when they are told', (group) => {
   /** Tells Ben of a comment; the mail of his assignment went out before. */
   async function commented(body: string) {
     await deliver()
-    const comment = await new AddComment().handle(ada, task, { body })
+    const comment = await new AddComment().handle(userActor(ada), task, { body })
     await settle()
     return comment
   }
@@ -89,7 +93,7 @@ test.group('What somebody may still know when they are told', (group) => {
   }) => {
     const comment = await commented('The key is under the mat')
     assert.notInclude(await kept(), 'under the mat')
-    await comment.deleteBy(ada)
+    await comment.deleteBy(userActor(ada))
 
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['sent', 'cancelled'])
@@ -104,7 +108,7 @@ test.group('What somebody may still know when they are told', (group) => {
 
   test('one that is edited is mailed and shown as it is now', async ({ client, assert }) => {
     const comment = await commented('The key is under the mat')
-    await new EditComment().handle(comment, { body: 'Ring the bell' })
+    await new EditComment().handle(userActor(ada), comment, { body: 'Ring the bell' })
 
     const [mail, ...others] = await deliver()
     assert.isEmpty(others)
@@ -116,9 +120,9 @@ test.group('What somebody may still know when they are told', (group) => {
 
   test('a mail says what is left to say', async ({ assert }) => {
     const comment = await commented('The key is under the mat')
-    await new AddComment().handle(ada, task, { body: 'Wholemeal' })
+    await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
     await settle()
-    await comment.deleteBy(ada)
+    await comment.deleteBy(userActor(ada))
 
     const [mail] = await deliver()
     assert.include(mail, 'Wholemeal')
@@ -130,7 +134,7 @@ test.group('What somebody may still know when they are told', (group) => {
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
     server.refuseWith = null
-    await new EditComment().handle(comment, { body: 'Ring the bell' })
+    await new EditComment().handle(userActor(ada), comment, { body: 'Ring the bell' })
     const [mail] = await deliver()
     assert.include(mail, 'Ring the bell')
     assert.notInclude(mail, 'under the mat')
@@ -139,7 +143,7 @@ test.group('What somebody may still know when they are told', (group) => {
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
     server.refuseWith = null
-    await second.deleteBy(ada)
+    await second.deleteBy(userActor(ada))
     assert.isEmpty(await deliver())
     const { id, attempts } = await NotificationDelivery.query().orderBy('id', 'desc').firstOrFail()
     assert.deepEqual([(await statuses()).at(-1), attempts], ['cancelled', 1])
@@ -152,9 +156,9 @@ test.group('What somebody may still know when they are told', (group) => {
     client,
     assert,
   }) => {
-    await new AddComment().handle(ada, task, { body: 'Wholemeal' })
+    await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
     await settle()
-    await new UpdateTask().handle(ada, task, { assignedTo: [] })
+    await new UpdateTask().handle(userActor(ada), task, { assignedTo: [] })
     await settle()
 
     assert.isEmpty(await deliver())
@@ -175,9 +179,12 @@ test.group('What somebody may still know when they are told', (group) => {
   }) => {
     const team = await createTeam(ada)
     const place = await team.related('members').create({ userId: ben.id, role: 'member' })
-    const ours = await new CreateTask().handle(ada, { title: 'Our secret', team: team.id })
-    await new AddComment().handle(ben, ours, { body: 'I am in' })
-    await new AddComment().handle(ada, ours, { body: 'Welcome' })
+    const ours = await new CreateTask().handle(userActor(ada), {
+      title: 'Our secret',
+      team: team.id,
+    })
+    await new AddComment().handle(userActor(ben), ours, { body: 'I am in' })
+    await new AddComment().handle(userActor(ada), ours, { body: 'Welcome' })
     await settle()
     const told = async () => {
       const list = await as(client, ben).get('/api/notifications/?kind=commented')
@@ -197,7 +204,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert,
   }) => {
     const { id } = (await as(client, ben).get('/api/notifications/')).body().results[0]
-    await new DeleteTask().handle(ada, task)
+    await new DeleteTask().handle(userActor(ada), task)
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['cancelled'])
     const list = await as(client, ben).get('/api/notifications/')
@@ -205,7 +212,7 @@ test.group('What somebody may still know when they are told', (group) => {
     const marked = await as(client, ben).patch(`/api/notifications/${id}/`, { is_read: true })
     marked.assertStatus(404)
 
-    await new RestoreTask().handle(ada, task)
+    await new RestoreTask().handle(userActor(ada), task)
     const again = await as(client, ben).get('/api/notifications/')
     assert.equal(again.body().results[0].task.title, 'Bake bread')
   })
@@ -225,7 +232,7 @@ test.group('What somebody may still know when they are told', (group) => {
       assigned_to: [],
     })
     await settle()
-    await new UpdateTask().handle(ada, task, { title: 'Sue ben' })
+    await new UpdateTask().handle(userActor(ada), task, { title: 'Sue ben' })
 
     const list = await as(client, ben).get('/api/notifications/?kind=unassigned')
     const [told] = list.body().results
@@ -242,8 +249,8 @@ test.group('What somebody may still know when they are told', (group) => {
     const now = DateTime.utc().startOf('day').plus({ days: 1, hours: 12 }).toMillis()
     Settings.now = () => now
     const dueDate = DateTime.utc().minus({ hours: 1 })
-    await new UpdateTask().handle(ada, task, { dueDate })
-    const other = await new CreateTask().handle(ada, {
+    await new UpdateTask().handle(userActor(ada), task, { dueDate })
+    const other = await new CreateTask().handle(userActor(ada), {
       title: 'Drop it',
       dueDate,
       assignedTo: [ben.id],
@@ -251,8 +258,8 @@ test.group('What somebody may still know when they are told', (group) => {
     await NotificationPreference.updateOrCreate({ userId: ben.id }, { channels: { assigned: [] } })
     await new GenerateDailySummary().handle()
     assert.notInclude(await kept(), 'Drop it')
-    await new UpdateTask().handle(ada, task, { title: 'Bake rolls' })
-    await new UpdateTask().handle(ada, other, { assignedTo: [] })
+    await new UpdateTask().handle(userActor(ada), task, { title: 'Bake rolls' })
+    await new UpdateTask().handle(userActor(ada), other, { assignedTo: [] })
 
     const [mail] = await deliver()
     assert.include(mail, 'Bake rolls')
@@ -263,9 +270,11 @@ test.group('What somebody may still know when they are told', (group) => {
     await deliver()
     const now = DateTime.utc().startOf('day').plus({ days: 1, hours: 12 }).toMillis()
     Settings.now = () => now
-    await new UpdateTask().handle(ada, task, { dueDate: DateTime.utc().minus({ hours: 1 }) })
+    await new UpdateTask().handle(userActor(ada), task, {
+      dueDate: DateTime.utc().minus({ hours: 1 }),
+    })
     await new GenerateDailySummary().handle()
-    await new UpdateTask().handle(ada, task, { status: 'done' })
+    await new UpdateTask().handle(userActor(ada), task, { status: 'done' })
 
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['sent', 'cancelled'])

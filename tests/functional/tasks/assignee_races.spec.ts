@@ -3,6 +3,7 @@ import type { ApiResponse } from '@japa/api-client'
 import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import { findAssignees } from '#tasks/assignments/queries/find_assignees'
@@ -75,7 +76,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
 
     let disabling: Promise<void>
     await db.transaction(async (trx) => {
-      await findAssignees(admin, [user.id], 'assigned_to', trx)
+      await findAssignees(userActor(admin), [user.id], 'assigned_to', trx)
       disabling = disable()
       await somebodyWaits()
       await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })

@@ -7,6 +7,7 @@ import { findChangeable } from '#tasks/tasks/queries/find_changeable'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
+import { userActor } from '#accounts/users/actor'
 
 test.group('The tasks of a page that one may change', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -32,7 +33,7 @@ test.group('The tasks of a page that one may change', (group) => {
     const documents = await Promise.all(tasks.map((task) => findChangedTask(task)))
     const changeable: Record<string, number> = {}
     for (const user of [lead, member, assignee, outsider, onlooker, viewer, manager, admin]) {
-      const found = await findChangeable(user, documents)
+      const found = await findChangeable(userActor(user), documents)
       const policy = new Bouncer(user).with(TaskPolicy)
       for (const task of tasks) {
         assert.equal(found.has(task.id), await policy.allows('update', task), user.username)

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 /** In bytes, uncompressed. */
 const MOST_PER_ROW = 2900
@@ -27,7 +28,7 @@ test.group('The page of a list', (group) => {
         tags: ['planning', 'website', 'launch'],
         assignedTo: people.map(({ id }) => id),
       }
-      await new UpdateTask().handle(user, task, changes)
+      await new UpdateTask().handle(userActor(user), task, changes)
     }
 
     const read = async (query: string) => (await client.get(`/tasks?${query}`).loginAs(user)).text()

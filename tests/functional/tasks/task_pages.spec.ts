@@ -3,6 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
 import Tag from '#tasks/tags/models/tag'
 import Task from '#tasks/tasks/models/task'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { MANY } from '#tasks/tasks/pages/choices'
 import { DeleteTask } from '#tasks/tasks/actions/delete_task'
@@ -46,7 +47,7 @@ test.group('The pages of tasks', (group) => {
   test('show what somebody wrote where the task is gone meanwhile', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
-    await new DeleteTask().handle(user, task)
+    await new DeleteTask().handle(userActor(user), task)
 
     const write = (site: string) =>
       client
@@ -86,7 +87,7 @@ test.group('The pages of tasks', (group) => {
     const [lead, outsider] = await UserFactory.createMany(2)
     const team = await createTeam(lead)
     const task = await TaskFactory.merge({ createdById: outsider.id }).create()
-    await new UpdateTask().handle(outsider, task, { title: 'Water the roses' })
+    await new UpdateTask().handle(userActor(outsider), task, { title: 'Water the roses' })
 
     const response = await send(client, outsider, 'patch', `/tasks/${task.id}`, {
       version: 1,

@@ -8,6 +8,7 @@ import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import type { TaskInput } from '#tasks/tasks/task_fields'
 import { addTaskStep, type Phase, type Step } from '#tasks/changes/task_steps'
 import { TaskFactory } from '#database/factories/task_factory'
+import { userActor } from '#accounts/users/actor'
 import { UserFactory } from '#database/factories/user_factory'
 
 const NO_ID = 999_999_999
@@ -108,7 +109,8 @@ test.group('A step that another domain adds', (group) => {
       recorded.push(...changes)
       throw new Error('The step fails')
     })
-    const update = (input: Partial<TaskInput>) => new UpdateTask().handle(user, task, input)
+    const update = (input: Partial<TaskInput>) =>
+      new UpdateTask().handle(userActor(user), task, input)
 
     await update({ title: task.title })
     assert.isEmpty(recorded)

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { DateTime, Settings } from 'luxon'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Task from '#tasks/tasks/models/task'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Comment from '#tasks/comments/models/comment'
 import AuditEntry from '#core/models/audit_entry'
@@ -46,7 +47,7 @@ test.group('As time passes', (group) => {
     assert.equal(await new CheckOverdueTasks().handle(), 0)
     assert.lengthOf(await overdueEvents(), 1)
 
-    await new UpdateTask().handle(user, late, { dueDate: NOW.plus({ hours: 1 }) })
+    await new UpdateTask().handle(userActor(user), late, { dueDate: NOW.plus({ hours: 1 }) })
     assert.equal(await new CheckOverdueTasks().handle(), 0)
     travel(NOW.plus({ hours: 2 }))
     assert.equal(await new CheckOverdueTasks().handle(), 1)
@@ -69,8 +70,8 @@ test.group('As time passes', (group) => {
   test('what was archived thirty days ago is erased, with a trace', async ({ assert }) => {
     const old = await (await task().apply('archived').create()).refresh()
     const subtask = await task({ parentTaskId: old.id }).create()
-    await new AddComment().handle(user, old, { body: 'Goodbye' })
-    await new UpdateTask().handle(user, old, { title: 'Last words' })
+    await new AddComment().handle(userActor(user), old, { body: 'Goodbye' })
+    await new UpdateTask().handle(userActor(user), old, { title: 'Last words' })
     travel(NOW.plus({ days: 29 }))
     const recent = await task().apply('archived').create()
 
@@ -95,10 +96,12 @@ test.group('As time passes', (group) => {
   }) => {
     const old = await (await task().apply('archived').create()).refresh()
     const other = await task().create()
-    await new AddComment().handle(user, old, { body: 'Goodbye' })
-    await new UpdateTask().handle(user, other, { title: 'I stay' })
+    await new AddComment().handle(userActor(user), old, { body: 'Goodbye' })
+    await new UpdateTask().handle(userActor(user), other, { title: 'I stay' })
     await settle()
-    const waiting = await new AddComment().handle(user, old, { body: 'Not published yet' })
+    const waiting = await new AddComment().handle(userActor(user), old, {
+      body: 'Not published yet',
+    })
     travel(NOW.plus({ days: 31 }))
 
     assert.equal(await new CleanupArchivedTasks().handle(), 1)
@@ -117,8 +120,8 @@ test.group('As time passes', (group) => {
   test('a task that was taken out of the archive starts anew', async ({ assert }) => {
     const old = await task().apply('archived').create()
     travel(NOW.plus({ days: 20 }))
-    await new UpdateTask().handle(user, old, { isArchived: false })
-    await new UpdateTask().handle(user, old, { isArchived: true })
+    await new UpdateTask().handle(userActor(user), old, { isArchived: false })
+    await new UpdateTask().handle(userActor(user), old, { isArchived: true })
     travel(NOW.plus({ days: 40 }))
 
     assert.equal(await new CleanupArchivedTasks().handle(), 0)

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -54,7 +55,7 @@ test.group('The way back from a change', (group) => {
 
   test('keeps that list through every change on the page', async ({ client, assert }) => {
     const { user, task } = await setUp()
-    const comment = await new AddComment().handle(user, task, { body: 'Soon' })
+    const comment = await new AddComment().handle(userActor(user), task, { body: 'Soon' })
     const from = `?${new URLSearchParams({ from: 'status=todo,done&page=1' })}`
     const page = `/tasks/${task.id}${from}`
     const commentPage = `/tasks/${task.id}/comments/${comment.id}`

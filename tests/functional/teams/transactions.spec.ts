@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import type Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
@@ -39,15 +40,17 @@ const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unkno
   'AcceptInvitation': ({ friend, invitationOfFriend: { token } }, trx) =>
     new AcceptInvitation().join(friend, token, trx),
   'Invite': ({ lead, team: { id } }, trx) =>
-    new Invite().handle(lead, { email: 'mary@example.org', team: id }, trx),
+    new Invite().handle(userActor(lead), { email: 'mary@example.org', team: id }, trx),
   'WithdrawInvitation': ({ lead, invitation }, trx) =>
-    new WithdrawInvitation().handle(lead, invitation, trx),
+    new WithdrawInvitation().handle(userActor(lead), invitation, trx),
   'AddTeamMember': ({ lead, team, friend }, trx) =>
-    new AddTeamMember().handle(lead, team, { userId: friend.id }, trx),
+    new AddTeamMember().handle(userActor(lead), team, { userId: friend.id }, trx),
   'ChangeTeamMember': ({ lead, member }, trx) =>
-    new ChangeTeamMember().handle(lead, member, 'viewer', trx),
-  'RemoveTeamMember': ({ lead, member }, trx) => new RemoveTeamMember().handle(lead, member, trx),
-  'CreateTeam': ({ lead }, trx) => new CreateTeam().handle(lead, { name: 'Support' }, trx),
+    new ChangeTeamMember().handle(userActor(lead), member, 'viewer', trx),
+  'RemoveTeamMember': ({ lead, member }, trx) =>
+    new RemoveTeamMember().handle(userActor(lead), member, trx),
+  'CreateTeam': ({ lead }, trx) =>
+    new CreateTeam().handle(userActor(lead), { name: 'Support' }, trx),
   'DeleteTeam': ({ team }, trx) => new DeleteTeam().handle(team, trx),
   'UpdateTeam': ({ team }, trx) => new UpdateTeam().handle(team, { name: 'Support' }, trx),
 }
@@ -56,7 +59,7 @@ async function makeWorld(): Promise<World> {
   const [lead, friend, user] = await UserFactory.createMany(3)
   await acquaint(lead, friend)
   const team = await createTeam(lead, [[user, 'member']])
-  const invite = (email: string) => new Invite().handle(lead, { email, team: team.id })
+  const invite = (email: string) => new Invite().handle(userActor(lead), { email, team: team.id })
 
   return {
     lead,

@@ -6,11 +6,10 @@ import { ChangePassword } from '#accounts/passwords/actions/change_password'
 import { passwordChangeValidator } from '#accounts/passwords/validators/password'
 
 export default class PasswordsController {
-  async update({ auth, request, serialize }: HttpContext) {
-    const { id } = auth.getUserOrFail()
-    const actor = await listUsers(auth.getUserOrFail()).where('id', id).firstOrFail()
-    const input = await request.validateBody(passwordChangeValidator, { meta: { user: actor } })
-    const user = await new ChangePassword().handle(actor, input, request.ip())
+  async update({ actor, request, serialize }: HttpContext) {
+    const known = await listUsers(actor).where('id', actor.user.id).firstOrFail()
+    const input = await request.validateBody(passwordChangeValidator, { meta: { user: known } })
+    const user = await new ChangePassword().handle(known, input, request.ip())
     const tokens = await new IssueTokens().handle(user)
 
     return serialize(SignedInTransformer.transform({ user, ...tokens }))

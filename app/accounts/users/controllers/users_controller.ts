@@ -14,17 +14,17 @@ import {
 
 export default class UsersController {
   index(ctx: HttpContext) {
-    const actor = ctx.auth.getUserOrFail()
+    const { actor } = ctx
     return answerList(ctx, {
       validator: listUsersValidator,
       ordering: userOrdering,
       query: (params) => listUsers(actor, params),
-      transform: (users) => UserTransformer.transform(users, actor),
+      transform: (users) => UserTransformer.transform(users, actor.user),
     })
   }
 
   async show(ctx: HttpContext) {
-    return ctx.serialize(UserTransformer.transform(await find(ctx), ctx.auth.getUserOrFail()))
+    return ctx.serialize(UserTransformer.transform(await find(ctx), ctx.actor.user))
   }
 
   async replace(ctx: HttpContext) {
@@ -56,9 +56,8 @@ export default class UsersController {
   }
 }
 
-function find({ auth, params }: HttpContext) {
-  const actor = auth.getUserOrFail()
+function find({ actor, params }: HttpContext) {
   return listUsers(actor)
-    .where('id', params.id ?? actor.id)
+    .where('id', params.id ?? actor.user.id)
     .firstOrFail()
 }

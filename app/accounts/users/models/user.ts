@@ -9,7 +9,21 @@ import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_
 export const ROLES = ['admin', 'manager', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-type UsersSeenBy = (actor: User) => ChainableContract
+export interface UserActor {
+  kind: 'user'
+  user: User
+}
+
+export interface SystemActor {
+  kind: 'system'
+  /** What acts, as people read it: "overdue check". */
+  name: string
+}
+
+/** On whose behalf an action runs. The system may do everything: its caller has decided what. */
+export type Actor = UserActor | SystemActor
+
+type UsersSeenBy = (user: User) => ChainableContract
 const revealed: UsersSeenBy[] = []
 
 export default class User extends UserSchema {
@@ -63,12 +77,14 @@ export default class User extends UserSchema {
   }
 
   /** Themselves and those added by `revealTo`; managers and admins see everybody. */
-  static visibleTo = scope((query, actor: User) => {
-    if (actor.isAdmin || actor.role === 'manager') return
+  static visibleTo = scope((query, actor: Actor) => {
+    if (actor.kind === 'system') return
+    const { user } = actor
+    if (user.isAdmin || user.role === 'manager') return
 
     query.where((either) => {
-      either.where('users.id', actor.id)
-      for (const usersSeenBy of revealed) either.orWhereIn('users.id', usersSeenBy(actor))
+      either.where('users.id', user.id)
+      for (const usersSeenBy of revealed) either.orWhereIn('users.id', usersSeenBy(user))
     })
   })
 
@@ -82,7 +98,7 @@ export default class User extends UserSchema {
    * ends.
    */
   static async findActive(
-    actor: User,
+    actor: Actor,
     ids: readonly number[],
     trx: TransactionClientContract
   ): Promise<User[]> {

@@ -1,4 +1,5 @@
 import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
+import { actsAsAdmin, type Actor } from '#accounts/users/actor'
 import User, { type Role } from '#accounts/users/models/user'
 
 export interface UserFilters {
@@ -8,7 +9,7 @@ export interface UserFilters {
   isActive?: boolean
 }
 
-type MembersOf = (team: number, actor: User) => ChainableContract
+type MembersOf = (team: number, actor: Actor) => ChainableContract
 let membersOf: MembersOf
 
 /** Takes a subquery of the ids of a team's members, empty when the actor doesn't see the team. */
@@ -17,8 +18,12 @@ export function registerTeamFilter(memberIdsOf: MembersOf) {
 }
 
 /** Search matches names, and for admins e-mail addresses. */
-export function listUsers(actor: User, { search, role, team, isActive }: UserFilters = {}) {
-  const names = [`username`, `first_name || ' ' || last_name`, ...(actor.isAdmin ? ['email'] : [])]
+export function listUsers(actor: Actor, { search, role, team, isActive }: UserFilters = {}) {
+  const names = [
+    `username`,
+    `first_name || ' ' || last_name`,
+    ...(actsAsAdmin(actor) ? ['email'] : []),
+  ]
 
   return User.query()
     .withScopes((scopes) => scopes.visibleTo(actor))

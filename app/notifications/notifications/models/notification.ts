@@ -3,6 +3,7 @@ import { NotificationSchema } from '#database/schema'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import User from '#accounts/users/models/user'
+import { userActor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
 import type { Kind } from '#notifications/kinds'
@@ -62,7 +63,7 @@ export default class Notification extends NotificationSchema {
     query.where((either) =>
       either
         .whereNull('notifications.task_id')
-        .orWhereExists(task().withScopes((scopes) => scopes.visibleTo(user)))
+        .orWhereExists(task().withScopes((scopes) => scopes.visibleTo(userActor(user))))
         .orWhere((given) => given.where('notifications.kind', 'unassigned').whereExists(task()))
     )
     query.where((either) => either.whereNull('notifications.comment_id').orWhereExists(comment))

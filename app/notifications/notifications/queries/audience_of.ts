@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/users/models/user'
+import { userActor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
@@ -46,12 +47,12 @@ export async function assigneesOf(task: Task, trx: TransactionClientContract) {
 
 export async function commentersOf(task: Task, trx: TransactionClientContract) {
   const comments = await Comment.query({ client: trx }).where('taskId', task.id).distinct('user_id')
-  return comments.map(({ userId }) => userId)
+  return comments.flatMap(({ userId }) => userId ?? [])
 }
 
 async function sees(user: User, task: Task, trx: TransactionClientContract) {
   const seen = await Task.query({ client: trx })
-    .withScopes((scopes) => scopes.visibleTo(user))
+    .withScopes((scopes) => scopes.visibleTo(userActor(user)))
     .where('tasks.id', task.id)
     .first()
   return seen !== null

@@ -11,7 +11,7 @@ export default class AssignmentsController {
     const { version, mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
     const seen = SeenVersion.of(ctx.request, version)
     const assignedTo = { mode, userIds, field: 'user_ids' }
-    await new UpdateTask().handle(ctx.auth.getUserOrFail(), task, { assignedTo }, seen)
+    await new UpdateTask().handle(ctx.actor, task, { assignedTo }, seen)
 
     return answerTask(ctx, await findChangedTask(task))
   }

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /**
@@ -7,7 +8,7 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
  * @throws ValidationFailed naming each id of no active user whom the actor sees
  */
 export async function findAssignees(
-  actor: User,
+  actor: Actor,
   ids: readonly number[],
   field: string,
   trx: TransactionClientContract

@@ -1,9 +1,10 @@
 import User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 
 /** Those who are assigned to a task that the actor sees. */
-export async function findWorkers(actor: User, ids: readonly number[]): Promise<User[]> {
+export async function findWorkers(actor: Actor, ids: readonly number[]): Promise<User[]> {
   if (ids.length === 0) return []
 
   const tasks = Task.query()

@@ -1,3 +1,4 @@
+import { actorId } from '#accounts/users/actor'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import { findAssignees } from '#tasks/assignments/queries/find_assignees'
 import { addedTo, idsOf } from '#tasks/changes/steps/lists'
@@ -35,7 +36,7 @@ export async function writeAssignees({ actor, task, before, assignees, trx }: Ta
     addedTo(before.assigned_to, assignees).map((userId) => ({
       taskId: task.id,
       userId,
-      assignedById: actor.id,
+      assignedById: actorId(actor),
     })),
     { client: trx }
   )

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import { actorId, causeOf, sourceOf, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
 import Rendering from '#tasks/comments/models/rendering'
@@ -12,12 +12,12 @@ import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 export const TIMEOUT_MS = 1_500
 
 export class AddComment {
-  async handle(actor: User, task: Task, { body }: { body: string }): Promise<Comment> {
+  async handle(actor: Actor, task: Task, { body }: { body: string }): Promise<Comment> {
     const { html, mentions, isFinal } = await renderMarkdown(body, AbortSignal.timeout(TIMEOUT_MS))
 
     return db.transaction(async (trx) => {
       const comment = await Comment.create(
-        { taskId: task.id, userId: actor.id, body },
+        { taskId: task.id, userId: actorId(actor), source: sourceOf(actor), body },
         { client: trx }
       )
       if (isFinal) await Rendering.keep(comment.written, html, trx)
@@ -26,7 +26,7 @@ export class AddComment {
         comment_id: comment.id,
         mentioned: await findMentioned(mentions, trx),
       }
-      await append(trx, TaskCommented.by(actor.id, commented))
+      await append(trx, TaskCommented.by(causeOf(actor), commented))
       await comment.load('user')
       return comment
     })

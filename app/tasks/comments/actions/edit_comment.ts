@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { causeOf, type Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import type Comment from '#tasks/comments/models/comment'
 import Rendering from '#tasks/comments/models/rendering'
@@ -10,7 +11,7 @@ import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 
 /** Notifies only the newly mentioned. */
 export class EditComment {
-  async handle(comment: Comment, { body }: { body?: string }): Promise<Comment> {
+  async handle(actor: Actor, comment: Comment, { body }: { body?: string }): Promise<Comment> {
     if (body === undefined || body === comment.body) return comment
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const before = await renderMarkdown(comment.body, signal)
@@ -24,7 +25,7 @@ export class EditComment {
       const mentioned = new Set(await findMentioned(after.mentions, trx)).difference(known)
       const task = await Task.findOrFail(comment.taskId, { client: trx })
       const edited = { ...subjectOf(task), comment_id: comment.id, mentioned: [...mentioned] }
-      await append(trx, TaskCommentEdited.by(comment.userId, edited))
+      await append(trx, TaskCommentEdited.by(causeOf(actor), edited))
       return comment
     })
   }

@@ -15,7 +15,7 @@ import {
 
 export default class CommentsController {
   async index(ctx: HttpContext) {
-    const task = await Task.findVisible(ctx.auth.getUserOrFail(), ctx.params.id)
+    const task = await Task.findVisible(ctx.actor, ctx.params.id)
     return answerList(ctx, {
       validator: listCommentsValidator,
       ordering: commentOrdering,
@@ -28,7 +28,7 @@ export default class CommentsController {
   async store(ctx: HttpContext) {
     const task = await findEditable(ctx)
     const input = await ctx.request.validateBody(commentValidator)
-    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+    const comment = await new AddComment().handle(ctx.actor, task, input)
 
     return ctx.response.created(await ctx.serialize(CommentTransformer.transform(comment)))
   }
@@ -47,20 +47,20 @@ export default class CommentsController {
     const input = await ctx.request.validateBody(commentValidator)
 
     return ctx.serialize(
-      CommentTransformer.transform(await new EditComment().handle(comment, input))
+      CommentTransformer.transform(await new EditComment().handle(ctx.actor, comment, input))
     )
   }
 
   async destroy(ctx: HttpContext) {
     const comment = await findComment(ctx)
     await ctx.bouncer.with(CommentPolicy).authorize('delete', comment)
-    await comment.deleteBy(ctx.auth.getUserOrFail())
+    await comment.deleteBy(ctx.actor)
 
     return ctx.response.noContent()
   }
 }
 
-async function findComment({ auth, params }: HttpContext) {
-  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+async function findComment({ actor, params }: HttpContext) {
+  const task = await Task.findVisible(actor, params.id)
   return listComments(task).where('comments.id', params.comment_id).firstOrFail()
 }

@@ -3,6 +3,7 @@ import { CommentSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { actorId, type Actor } from '#accounts/users/actor'
 import User from '#accounts/users/models/user'
 import type { Written } from '#tasks/comments/models/rendering'
 import { SoftDeletes } from '#core/models/mixins/soft_deletes'
@@ -19,8 +20,8 @@ export default class Comment extends compose(CommentSchema, SoftDeletes) {
     return { taskId: this.taskId, commentId: this.id, text: this.body }
   }
 
-  deleteBy(user: User) {
-    return this.#writeDeletion(DateTime.utc(), user.id)
+  deleteBy(actor: Actor) {
+    return this.#writeDeletion(DateTime.utc(), actorId(actor))
   }
 
   restore() {

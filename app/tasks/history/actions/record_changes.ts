@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type User from '#accounts/users/models/user'
+import { actorId, sourceOf, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import TaskHistory, { type Change, type HistoryAction } from '#tasks/history/models/task_history'
 import { append } from '#events/outbox'
@@ -12,14 +12,20 @@ import { eventsOf } from '#tasks/history/events/events_of_changes'
  * tag happens to all its tasks at once, and `recordTagChange` writes that down.
  */
 export async function recordChanges(
-  actor: User,
+  actor: Actor,
   task: Task,
   action: HistoryAction,
   changes: Change[],
   trx: TransactionClientContract
 ) {
   // One deed, one time: pages tell its entries together.
-  const facts = { action, taskId: task.id, userId: actor.id, createdAt: DateTime.utc() }
+  const facts = {
+    action,
+    taskId: task.id,
+    userId: actorId(actor),
+    source: sourceOf(actor),
+    createdAt: DateTime.utc(),
+  }
   const [{ id: entryId }] = await TaskHistory.createMany(
     changes.map((change) => ({ ...change, ...facts })),
     { client: trx }

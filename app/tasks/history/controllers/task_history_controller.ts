@@ -10,7 +10,7 @@ const BYTES = `coalesce(octet_length(old::text), 0) + coalesce(octet_length(new:
 
 export default class TaskHistoryController {
   async index(ctx: HttpContext) {
-    const task = await Task.findVisible(ctx.auth.getUserOrFail(), ctx.params.id)
+    const task = await Task.findVisible(ctx.actor, ctx.params.id)
     return answerList(ctx, {
       validator: listHistoryValidator,
       ordering: historyOrdering,

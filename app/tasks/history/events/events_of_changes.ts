@@ -1,9 +1,9 @@
-import type User from '#accounts/users/models/user'
+import { causeOf, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import type { Change, HistoryAction } from '#tasks/history/models/task_history'
 import type { TaskFields } from '#tasks/tasks/task_fields'
-import type { NewEvent } from '#events/catalogue/event_type'
+import type { Cause, NewEvent } from '#events/catalogue/event_type'
 import {
   TaskArchived,
   TaskAssigned,
@@ -22,8 +22,8 @@ import {
 } from '#tasks/history/events/task_events'
 
 /** What the events of one action have in common. */
-interface Cause {
-  actorId: number
+interface Common {
+  cause: Cause
   subject: Subject
 
   /** The first entry of the change in the task's history. */
@@ -32,22 +32,22 @@ interface Cause {
 
 /** One event for what was done to a task, and one more for each change that others react to. */
 export function eventsOf(
-  actor: User,
+  actor: Actor,
   task: Task,
   action: HistoryAction,
   changes: Change[],
   entryId: number
 ): NewEvent[] {
-  const cause = { actorId: actor.id, subject: subjectOf(task), entryId }
-  const { actorId, subject } = cause
+  const common = { cause: causeOf(actor), subject: subjectOf(task), entryId }
+  const { cause, subject } = common
   switch (action) {
     case 'created': {
       const { assigned_to: assignees } = changes[0].new as TaskFields
-      return [TaskCreated.by(actorId, subject), ...eventsOfAssignees([], assignees, cause)]
+      return [TaskCreated.by(cause, subject), ...eventsOfAssignees([], assignees, common)]
     }
     case 'updated':
       return [
-        TaskUpdated.by(actorId, {
+        TaskUpdated.by(cause, {
           ...subject,
           changes: changes.map((change) => ({
             field: change.field!,
@@ -55,51 +55,49 @@ export function eventsOf(
             new: change.new,
           })),
         }),
-        ...changes.flatMap((change) => eventsOfChange(change, cause)),
+        ...changes.flatMap((change) => eventsOfChange(change, common)),
       ]
     case 'deleted':
-      return [TaskDeleted.by(actorId, subject)]
+      return [TaskDeleted.by(cause, subject)]
     case 'restored':
-      return [TaskRestored.by(actorId, subject)]
+      return [TaskRestored.by(cause, subject)]
   }
 }
 
-function eventsOfChange({ field, ...values }: Change, cause: Cause): NewEvent[] {
-  const { actorId, subject } = cause
+function eventsOfChange({ field, ...values }: Change, common: Common): NewEvent[] {
+  const { cause, subject } = common
   switch (field) {
     case 'status':
-      return eventsOfStatus(values.old as Status, values.new as Status, cause)
+      return eventsOfStatus(values.old as Status, values.new as Status, common)
     case 'assigned_to':
-      return eventsOfAssignees(values.old as Listed[], values.new as Listed[], cause)
+      return eventsOfAssignees(values.old as Listed[], values.new as Listed[], common)
     case 'tags': {
       const [before, after] = [values.old, values.new] as TaskFields['tags'][]
       const [added, removed] = [missing(after, before), missing(before, after)]
-      return [TaskTagged.by(actorId, { ...subject, added, removed })]
+      return [TaskTagged.by(cause, { ...subject, added, removed })]
     }
     case 'is_archived':
-      return [(values.new ? TaskArchived : TaskUnarchived).by(actorId, subject)]
+      return [(values.new ? TaskArchived : TaskUnarchived).by(cause, subject)]
     default:
       return []
   }
 }
 
-function eventsOfStatus(from: Status, to: Status, { actorId, subject }: Cause): NewEvent[] {
+function eventsOfStatus(from: Status, to: Status, { cause, subject }: Common): NewEvent[] {
   const reopens = CLOSED_STATUSES.includes(from) && !CLOSED_STATUSES.includes(to)
   return [
-    TaskStatusChanged.by(actorId, { ...subject, from, to }),
-    ...(to === 'done' ? [TaskCompleted.by(actorId, subject)] : []),
-    ...(reopens ? [TaskReopened.by(actorId, subject)] : []),
+    TaskStatusChanged.by(cause, { ...subject, from, to }),
+    ...(to === 'done' ? [TaskCompleted.by(cause, subject)] : []),
+    ...(reopens ? [TaskReopened.by(cause, subject)] : []),
   ]
 }
 
-function eventsOfAssignees(before: Listed[], after: Listed[], cause: Cause): NewEvent[] {
-  const { actorId, subject, entryId } = cause
+function eventsOfAssignees(before: Listed[], after: Listed[], common: Common): NewEvent[] {
+  const { cause, subject, entryId } = common
   return [
-    ...missing(after, before).map(({ id }) =>
-      TaskAssigned.by(actorId, { ...subject, user_id: id })
-    ),
+    ...missing(after, before).map(({ id }) => TaskAssigned.by(cause, { ...subject, user_id: id })),
     ...missing(before, after).map(({ id }) =>
-      TaskUnassigned.by(actorId, { ...subject, user_id: id, entry_id: entryId })
+      TaskUnassigned.by(cause, { ...subject, user_id: id, entry_id: entryId })
     ),
   ]
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import Comment from '#tasks/comments/models/comment'
 import type Task from '#tasks/tasks/models/task'
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/history/transformers/task_history_transformer'
@@ -21,7 +21,7 @@ const ENOUGH_HTML = 500_000
  * Comments and changes in order of time: the newest, or those before a moment. `earlier` is the
  * cursor of the previous part, or null.
  */
-export async function findHistory(task: Task, actor: User, reader: Reader, before?: Moment) {
+export async function findHistory(task: Task, actor: UserActor, reader: Reader, before?: Moment) {
   const found = await listTimeline(task.id, { before, limit: LENGTH + 1 })
   const said = await findComments(found.slice(0, LENGTH), actor)
   const moments = found.slice(0, lengthOf(found, said))
@@ -52,7 +52,7 @@ export async function placeOf(request: HttpRequest, { id, taskId, createdAt }: C
   return `${task}${task.includes('?') ? '&' : '?'}before=${before}#comment-${id}`
 }
 
-async function findComments(moments: Moment[], actor: User) {
+async function findComments(moments: Moment[], actor: UserActor) {
   const comments = await Comment.query()
     .whereIn('id', idsOf(moments, 'comment'))
     .orderBy('id', 'desc')
@@ -67,8 +67,8 @@ async function findComments(moments: Moment[], actor: User) {
         comment: new CommentTransformer(comment).toObject(),
         html: html[index],
         may: {
-          update: policy.update(actor, comment),
-          delete: policy.delete(actor, comment),
+          update: policy.update(actor.user, comment),
+          delete: policy.delete(actor.user, comment),
         },
       },
     ])

@@ -1,4 +1,4 @@
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import type { Choice } from '#tasks/tasks/pages/choices'
 
@@ -19,14 +19,14 @@ interface Preset {
  * Fields of a task added in a filtered list, so that it matches: each filter with exactly one
  * value, and the team if the user may use it.
  */
-export async function presetsFrom(filters: Filter[], actor: User): Promise<Preset[]> {
+export async function presetsFrom(filters: Filter[], actor: UserActor): Promise<Preset[]> {
   const presets = filters.flatMap((filter) => presetOf(filter, actor) ?? [])
   const team = presets.find(({ name }) => name === 'team')
   if (!team || (await Team.isWorker(actor, Number(team.value)))) return presets
   return presets.filter((preset) => preset !== team)
 }
 
-function presetOf({ name, text, choices, chosen }: Filter, actor: User): Preset | null {
+function presetOf({ name, text, choices, chosen }: Filter, actor: UserActor): Preset | null {
   if (chosen.length !== 1 || chosen[0] === 'none') return null
   const choice = choices.find(({ value, label }) => [String(value), label].includes(chosen[0]))
   if (!choice) return null
@@ -35,7 +35,7 @@ function presetOf({ name, text, choices, chosen }: Filter, actor: User): Preset 
 }
 
 /** Forms take tags by name. */
-function valueFor(name: string, { value, label }: Choice, actor: User) {
+function valueFor(name: string, { value, label }: Choice, actor: UserActor) {
   if (name === 'tags') return label
-  return value === 'me' ? actor.id : value
+  return value === 'me' ? actor.user.id : value
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import { addressWith } from '#core/http/address'
 import {
   findPeople,
@@ -20,14 +20,14 @@ import type { Page } from '#api/pagination/paginate'
 import type { ViewInForce } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
-export async function describeList(request: HttpRequest, actor: User, view: ViewInForce) {
+export async function describeList(request: HttpRequest, actor: UserActor, view: ViewInForce) {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const chosen = (name: string) =>
     query
       .getAll(name)
       .flatMap((text) => text.split(','))
       .filter(Boolean)
-      .map((value) => (isPerson(name) && value === String(actor.id) ? 'me' : value))
+      .map((value) => (isPerson(name) && value === String(actor.user.id) ? 'me' : value))
   const filters = await filterMenus(actor, chosen)
 
   return {
@@ -48,14 +48,14 @@ export async function describeList(request: HttpRequest, actor: User, view: View
 type Menus = Awaited<ReturnType<typeof filterMenus>>
 type Chosen = (name: string) => string[]
 
-async function filterMenus(actor: User, chosen: Chosen) {
+async function filterMenus(actor: UserActor, chosen: Chosen) {
   const ids = [...chosen('assigned_to'), ...chosen('created_by')].map(Number).filter(isId)
   const [people, teams, tags] = await Promise.all([
     findPeople(actor, ids),
     findTeams(actor, chosen('team').map(Number).filter(isId)),
     findTags(),
   ])
-  const others = people.filter(({ id }) => id !== actor.id)
+  const others = people.filter(({ id }) => id !== actor.user.id)
   const persons = others.map(({ id, displayName, handle }) => ({
     value: id,
     label: displayName,
@@ -156,7 +156,7 @@ function ordersFor(query: URLSearchParams, { ordering }: ViewInForce): Choice[] 
 
 /** Whether all matches are closed. */
 export async function hasOnlyClosed(
-  actor: User,
+  actor: UserActor,
   page: Page<string>,
   filters: TaskFilters,
   view: ViewInForce

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import type User from '#accounts/users/models/user'
+import { actorId, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
@@ -10,7 +10,7 @@ export type TaskQuery = ModelQueryBuilderContract<typeof Task, any>
 export type FoundFilters = TaskFilters & { tagIds?: number[] }
 
 /** Values of one filter are alternatives; different filters must all match. */
-export function filterTasks(query: TaskQuery, actor: User, filters: FoundFilters): TaskQuery {
+export function filterTasks(query: TaskQuery, actor: Actor, filters: FoundFilters): TaskQuery {
   const { status, priority, team, tagIds, parentTask, overdue, search } = filters
   const { isArchived = [false] } = filters
 
@@ -37,13 +37,13 @@ export function filterTasks(query: TaskQuery, actor: User, filters: FoundFilters
 
 type Reference = number | 'me' | 'none'
 
-function idsIn(references: Reference[], actor: User): number[] {
+function idsIn(references: Reference[], actor: Actor): number[] {
   return references
-    .map((reference) => (reference === 'me' ? actor.id : reference))
+    .map((reference) => (reference === 'me' ? actorId(actor) : reference))
     .filter((reference) => typeof reference === 'number')
 }
 
-function whereAssigned(query: TaskQuery, actor: User, references: Reference[]) {
+function whereAssigned(query: TaskQuery, actor: Actor, references: Reference[]) {
   return query.where((either) => {
     either.whereIn('tasks.id', TaskAssignment.taskIdsOf(idsIn(references, actor)))
     if (references.includes('none')) either.orDoesntHave('assignments')

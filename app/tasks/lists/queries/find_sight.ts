@@ -1,14 +1,15 @@
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { Sight } from '#tasks/tasks/models/task'
 
 /**
  * As ids, because PostgreSQL can only estimate constants: with subqueries the list of a user who
- * sees few of a million tasks takes seconds. Null for admins, who see all.
+ * sees few of a million tasks takes seconds. Null for admins and the system, who see all.
  */
-export async function findSight(user: User): Promise<Sight | undefined> {
-  if (user.isAdmin) return undefined
+export async function findSight(actor: Actor): Promise<Sight | undefined> {
+  if (actor.kind === 'system' || actor.user.isAdmin) return undefined
+  const { user } = actor
 
   const [teams, tasks] = await Promise.all([
     Team.idsOf(user).pojo<{ id: number }>(),

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Tag from '#tasks/tags/models/tag'
 import Task, { SEARCH_IN_SQL } from '#tasks/tasks/models/task'
 import { sealCursor } from '#api/pagination/cursor'
@@ -37,7 +37,7 @@ interface Options {
  * other's place (of a million tasks), and PostgreSQL alone would have to guess.
  */
 export async function listTasks(
-  actor: User,
+  actor: Actor,
   filters: TaskFilters = {},
   options: Options = {}
 ): Promise<Page<string>> {

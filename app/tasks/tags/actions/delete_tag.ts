@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Tag from '#tasks/tags/models/tag'
 import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
 
 /** Its tasks record the change. */
 export class DeleteTag {
-  async handle(actor: User, tag: Tag): Promise<void> {
+  async handle(actor: Actor, tag: Tag): Promise<void> {
     await db.transaction(async (trx) => {
       const locked = await Tag.lock(tag.id, trx)
       await locked.renewTasks()

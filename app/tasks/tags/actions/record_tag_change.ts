@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type User from '#accounts/users/models/user'
+import { actorId, sourceOf, type Actor } from '#accounts/users/actor'
 import type Tag from '#tasks/tags/models/tag'
 import { TaskUpdated } from '#tasks/history/events/task_events'
 import { currentRequestId } from '#core/http/request_id'
@@ -11,7 +11,7 @@ import { currentRequestId } from '#core/http/request_id'
  *
  * Takes the tag locked by the transaction, and its tasks as well.
  */
-export async function recordTagChange(actor: User, tag: Tag, name: string | null): Promise<void> {
+export async function recordTagChange(actor: Actor, tag: Tag, name: string | null): Promise<void> {
   await tag.$trx!.rawQuery(
     `with entries as (
        select task_id,
@@ -31,11 +31,13 @@ export async function recordTagChange(actor: User, tag: Tag, name: string | null
        where task_id in (select task_id from task_tags where tag_id = :tag)
        group by task_id
      ), history as (
-       insert into task_history (task_id, user_id, action, field, old, new, created_at)
-       select task_id, :actor, 'updated', 'tags', old, new, cast(:now as timestamptz)
+       insert into task_history (task_id, user_id, source, action, field, old, new, created_at)
+       select task_id, nullif(cast(:actor as bigint), 0), nullif(:source, ''), 'updated', 'tags', old, new, cast(:now as timestamptz)
        from entries where :name = ''
      )
-     insert into outbox (event_id, name, version, key, payload, actor_id, request_id, occurred_at)
+     insert into outbox (
+       event_id, name, version, key, payload, actor_id, source, request_id, occurred_at
+     )
      select gen_random_uuid(), :event, :version, tasks.id,
             jsonb_build_object(
               'task', jsonb_build_object(
@@ -45,10 +47,12 @@ export async function recordTagChange(actor: User, tag: Tag, name: string | null
                 jsonb_build_object('field', 'tags', 'old', old, 'new', new)
               )
             ),
-            :actor, nullif(:request, ''), cast(:now as timestamptz)
+            nullif(cast(:actor as bigint), 0), nullif(:source, ''), nullif(:request, ''),
+            cast(:now as timestamptz)
      from entries join tasks on tasks.id = entries.task_id`,
     {
-      actor: actor.id,
+      actor: actorId(actor) ?? 0,
+      source: sourceOf(actor) ?? '',
       tag: tag.id,
       event: TaskUpdated.name,
       version: TaskUpdated.version,

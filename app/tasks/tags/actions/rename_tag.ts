@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Tag from '#tasks/tags/models/tag'
 import { recordTagChange } from '#tasks/tags/actions/record_tag_change'
 
 /** Its tasks publish the change. */
 export class RenameTag {
-  async handle(actor: User, tag: Tag, name: string): Promise<Tag> {
+  async handle(actor: Actor, tag: Tag, name: string): Promise<Tag> {
     return db.transaction(async (trx) => {
       const locked = await Tag.lock(tag.id, trx)
       if (locked.name !== name) {

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import Tag from '#tasks/tags/models/tag'
 import TagPolicy from '#tasks/tags/policies/tag_policy'
 import TagTransformer from '#tasks/tags/transformers/tag_transformer'
@@ -18,21 +19,21 @@ export default class TagsController {
     return answerList(ctx, {
       validator: listTagsValidator,
       ordering: tagOrdering,
-      query: (params) => listTags(ctx.auth.getUserOrFail(), params),
+      query: (params) => listTags(ctx.actor, params),
       transform: (tags) => TagTransformer.transform(tags),
     })
   }
 
-  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+  async store({ actor, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(TagPolicy).authorize('create')
     const input = await request.validateBody(tagValidator)
-    const { id } = await Tag.create({ ...input, createdById: auth.getUserOrFail().id })
+    const { id } = await Tag.create({ ...input, createdById: actor.user.id })
 
-    return response.created(await serialize(TagTransformer.transform(await find(auth, id))))
+    return response.created(await serialize(TagTransformer.transform(await find(actor, id))))
   }
 
-  async show({ auth, params, serialize }: HttpContext) {
-    return serialize(TagTransformer.transform(await find(auth, params.id)))
+  async show({ actor, params, serialize }: HttpContext) {
+    return serialize(TagTransformer.transform(await find(actor, params.id)))
   }
 
   async replace(ctx: HttpContext) {
@@ -50,26 +51,26 @@ export default class TagsController {
     return this.#rename(ctx, tag, name)
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const tag = await find(auth, params.id)
+  async destroy({ actor, bouncer, params, response }: HttpContext) {
+    const tag = await find(actor, params.id)
     await bouncer.with(TagPolicy).authorize('delete', tag)
-    await new DeleteTag().handle(auth.getUserOrFail(), tag)
+    await new DeleteTag().handle(actor, tag)
 
     return response.noContent()
   }
 
-  async #rename({ auth, serialize }: HttpContext, tag: Tag, name: string) {
-    await new RenameTag().handle(auth.getUserOrFail(), tag, name)
-    return serialize(TagTransformer.transform(await find(auth, tag.id)))
+  async #rename({ actor, serialize }: HttpContext, tag: Tag, name: string) {
+    await new RenameTag().handle(actor, tag, name)
+    return serialize(TagTransformer.transform(await find(actor, tag.id)))
   }
 }
 
-async function findChangeable({ auth, bouncer, params }: HttpContext) {
-  const tag = await find(auth, params.id)
+async function findChangeable({ actor, bouncer, params }: HttpContext) {
+  const tag = await find(actor, params.id)
   await bouncer.with(TagPolicy).authorize('update', tag)
   return tag
 }
 
-function find(auth: HttpContext['auth'], id: number) {
-  return listTags(auth.getUserOrFail()).where('tags.id', id).firstOrFail()
+function find(actor: UserActor, id: number) {
+  return listTags(actor).where('tags.id', id).firstOrFail()
 }

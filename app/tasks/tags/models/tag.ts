@@ -4,6 +4,7 @@ import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User from '#accounts/users/models/user'
+import { actorId, type Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 /** Uses the case-insensitive index. */
@@ -30,7 +31,7 @@ export default class Tag extends TagSchema {
    */
   static async findOrCreateMany(
     references: readonly (number | string)[],
-    actor: User,
+    actor: Actor,
     trx: TransactionClientContract
   ): Promise<Tag[]> {
     if (references.length === 0) return []
@@ -76,16 +77,20 @@ export default class Tag extends TagSchema {
   }
 
   /** Concurrent creation yields one tag; the order avoids deadlock. */
-  private static async createMissing(names: string[], actor: User, trx: TransactionClientContract) {
+  private static async createMissing(
+    names: string[],
+    actor: Actor,
+    trx: TransactionClientContract
+  ) {
     const now = DateTime.utc().toSQL()
     await trx.rawQuery(
       `insert into tags (name, created_by_id, created_at, updated_at)
-       select distinct on (lower(name)) name, ?::bigint, ?::timestamptz, ?::timestamptz
+       select distinct on (lower(name)) name, nullif(?::bigint, 0), ?::timestamptz, ?::timestamptz
        from unnest(?::text[]) with ordinality as wanted (name, position)
        where not exists (select from tags where lower(tags.name) = lower(wanted.name))
        order by lower(name), position
        on conflict do nothing`,
-      [actor.id, now, now, names]
+      [actorId(actor) ?? 0, now, now, names]
     )
   }
 }

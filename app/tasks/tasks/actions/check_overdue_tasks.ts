@@ -41,7 +41,7 @@ export class CheckOverdueTasks {
           tasks.map(({ id }) => id)
         )
         .update({ overdueAt: DateTime.utc() })
-      await append(trx, ...tasks.map((task) => TaskOverdue.by(null, subjectOf(task))))
+      await append(trx, ...tasks.map((task) => TaskOverdue.by('overdue check', subjectOf(task))))
       return tasks.length
     })
   }

@@ -1,10 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import { creatorId, type Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { changeTask } from '#tasks/changes/change_task'
 import { DEFAULTS, type TaskInput } from '#tasks/tasks/task_fields'
 
-export type NewTask = Partial<TaskInput> & { title: string; assignedTo?: number[] }
+export type NewTask = Partial<TaskInput> & {
+  title: string
+  assignedTo?: number[]
+
+  /** For whom the system creates it; a user is the creator of what they create. */
+  createdById?: number
+}
 
 /** Creates a task, which its creator sees and may change from then on. */
 export class CreateTask {
@@ -12,13 +18,13 @@ export class CreateTask {
    * @throws ValidationFailed with all tags, users, parents and teams that don't exist
    * @throws NotOnTeam where the actor doesn't work in the team
    */
-  async handle(actor: User, given: NewTask): Promise<Task> {
+  async handle(actor: Actor, { createdById, ...given }: NewTask): Promise<Task> {
     const input = { ...DEFAULTS, ...given }
 
     return db.transaction((trx) =>
       changeTask({ actor, action: 'created', input, trx }, () => {
         const task = new Task().useTransaction(trx)
-        task.createdById = actor.id
+        task.createdById = creatorId(actor, createdById)
         return { task, before: {} }
       })
     )

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { changeTask } from '#tasks/changes/change_task'
@@ -7,7 +7,7 @@ import { columnsOf } from '#tasks/tasks/task_fields'
 
 export class DeleteTask {
   /** @throws StaleVersion, PreconditionFailed */
-  async handle(actor: User, { id }: Task, seen = new SeenVersion()): Promise<void> {
+  async handle(actor: Actor, { id }: Task, seen = new SeenVersion()): Promise<void> {
     await db.transaction((trx) =>
       changeTask({ actor, action: 'deleted', input: {}, trx }, async () => {
         const task = await Task.lock(id, trx)

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { changeTask } from '#tasks/changes/change_task'
@@ -7,7 +7,7 @@ import { columnsOf } from '#tasks/tasks/task_fields'
 
 export class RestoreTask {
   /** @throws StaleVersion, PreconditionFailed */
-  async handle(actor: User, { id }: Task, seen = new SeenVersion()): Promise<Task> {
+  async handle(actor: Actor, { id }: Task, seen = new SeenVersion()): Promise<Task> {
     return db.transaction(async (trx) => {
       const task = await Task.lock(id, trx, Task.queryWithDeleted({ client: trx }))
       seen.assertCurrent(task.version)

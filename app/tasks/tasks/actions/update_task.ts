@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { findLists } from '#tasks/tasks/queries/find_lists'
@@ -17,7 +17,7 @@ export class UpdateTask {
    * @throws NotOnTeam where the actor doesn't work in the team that the task leaves or joins
    */
   async handle(
-    actor: User,
+    actor: Actor,
     { id }: Task,
     input: Partial<TaskInput>,
     seen = new SeenVersion()

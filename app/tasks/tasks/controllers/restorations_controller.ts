@@ -8,10 +8,10 @@ import { answerTask } from '#tasks/tasks/controllers/single_task'
 
 export default class RestorationsController {
   async store(ctx: HttpContext) {
-    const user = ctx.auth.getUserOrFail()
-    const task = await Task.findVisible(user, ctx.params.id, Task.queryWithDeleted())
+    const { actor } = ctx
+    const task = await Task.findVisible(actor, ctx.params.id, Task.queryWithDeleted())
     await ctx.bouncer.with(TaskPolicy).authorize('restore', task)
-    await new RestoreTask().handle(user, task, SeenVersion.of(ctx.request))
+    await new RestoreTask().handle(actor, task, SeenVersion.of(ctx.request))
 
     return answerTask(ctx, await findChangedTask(task))
   }

@@ -5,8 +5,8 @@ import { etagOf, tagInHand } from '#api/concurrency/seen_version'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 /** 404 when not visible, 403 when not editable. */
-export async function findEditable({ auth, bouncer, params }: HttpContext): Promise<Task> {
-  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+export async function findEditable({ actor, bouncer, params }: HttpContext): Promise<Task> {
+  const task = await Task.findVisible(actor, params.id)
   await bouncer.with(TaskPolicy).authorize('update', task)
   return task
 }

@@ -18,41 +18,35 @@ import {
 } from '#tasks/tasks/validators/task'
 
 export default class TasksController {
-  async index({ auth, request, response }: HttpContext) {
-    const user = auth.getUserOrFail()
+  async index({ actor, request, response }: HttpContext) {
     const filters = await request.validateQuery(taskFiltersValidator, {
-      meta: { timezone: user.timezone },
+      meta: { timezone: actor.user.timezone },
     })
-    const page = await listTasks(user, filters)
+    const page = await listTasks(actor, filters)
     const head = JSON.stringify(listHead(request, page)).slice(0, -1)
 
     return response.type('json').send(`${head},"results":[${page.rows.join(',')}]}`)
   }
 
   async store(ctx: HttpContext) {
-    const { auth, bouncer, request, response } = ctx
+    const { actor, bouncer, request, response } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
     const input = await request.validateBody(taskValidator)
-    const task = await new CreateTask().handle(auth.getUserOrFail(), input)
+    const task = await new CreateTask().handle(actor, input)
 
     response.status(201).header('Location', `/api/tasks/${task.id}/`)
     return answerTask(ctx, await findChangedTask(task))
   }
 
   async show(ctx: HttpContext) {
-    return answerTask(ctx, await findTask(ctx.auth.getUserOrFail(), ctx.params.id))
+    return answerTask(ctx, await findTask(ctx.actor, ctx.params.id))
   }
 
   async replace(ctx: HttpContext) {
     const task = await findEditable(ctx)
     const { version, ...input } = await ctx.request.validateBody(taskReplacementValidator)
     const changes = { ...DEFAULTS, ...input }
-    await new UpdateTask().handle(
-      ctx.auth.getUserOrFail(),
-      task,
-      changes,
-      SeenVersion.of(ctx.request, version)
-    )
+    await new UpdateTask().handle(ctx.actor, task, changes, SeenVersion.of(ctx.request, version))
 
     return answerTask(ctx, await findChangedTask(task))
   }
@@ -60,20 +54,15 @@ export default class TasksController {
   async update(ctx: HttpContext) {
     const task = await findEditable(ctx)
     const { version, ...changes } = await ctx.request.validateBody(taskChangesValidator)
-    await new UpdateTask().handle(
-      ctx.auth.getUserOrFail(),
-      task,
-      changes,
-      SeenVersion.of(ctx.request, version)
-    )
+    await new UpdateTask().handle(ctx.actor, task, changes, SeenVersion.of(ctx.request, version))
 
     return answerTask(ctx, await findChangedTask(task))
   }
 
-  async destroy({ auth, bouncer, params, request, response }: HttpContext) {
-    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  async destroy({ actor, bouncer, params, request, response }: HttpContext) {
+    const task = await Task.findVisible(actor, params.id)
     await bouncer.with(TaskPolicy).authorize('delete', task)
-    await new DeleteTask().handle(auth.getUserOrFail(), task, SeenVersion.of(request))
+    await new DeleteTask().handle(actor, task, SeenVersion.of(request))
 
     return response.noContent()
   }

@@ -5,7 +5,7 @@ import { beforeSave, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
 import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Tag from '#tasks/tags/models/tag'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import { searchQuery } from '#tasks/lists/queries/search_query'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
@@ -62,8 +62,9 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
    * Tasks of the user's teams, and those they created or are assigned to; all for admins. Lists
    * pass `sight`.
    */
-  static visibleTo = scope((query, user: User, sight?: Sight) => {
-    if (user.isAdmin) return
+  static visibleTo = scope((query, actor: Actor, sight?: Sight) => {
+    if (actor.kind === 'system' || actor.user.isAdmin) return
+    const { user } = actor
     query.where((either) => {
       either.where('tasks.created_by_id', user.id)
       if (sight) {
@@ -111,9 +112,9 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   })
 
   /** @throws E_ROW_NOT_FOUND (404) */
-  static findVisible(user: User, id: number, tasks = this.query()): Promise<Task> {
+  static findVisible(actor: Actor, id: number, tasks = this.query()): Promise<Task> {
     return tasks
-      .withScopes((scopes) => scopes.visibleTo(user))
+      .withScopes((scopes) => scopes.visibleTo(actor))
       .where('tasks.id', id)
       .firstOrFail()
   }

@@ -1,3 +1,4 @@
+import type { UserActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import { WORKING_ROLES } from '#teams/members/models/team_member'
@@ -37,9 +38,9 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
  * Whom the actor can give work to, by name, with those of `ids` who are disabled, or whom the actor
  * doesn't see but meets on a task.
  */
-export async function findPeople(actor: User, ids: number[] = []): Promise<User[]> {
+export async function findPeople(actor: UserActor, ids: number[] = []): Promise<User[]> {
   const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
-  const named = listUsers(actor).whereIn('id', [actor.id, ...ids])
+  const named = listUsers(actor).whereIn('id', [actor.user.id, ...ids])
   const found = await Promise.all([people, named, findWorkers(actor, ids)])
   const distinct = new Map(found.flat().map((user) => [user.id, user]))
 
@@ -53,14 +54,14 @@ export const UNSEEN_TEAM = 'One that you are not in'
 
 /** The teams that the user sees, with those of `ids` in any case, by name. */
 export async function findTeams(
-  actor: User,
+  actor: UserActor,
   ids: number[] = [],
   { toWorkIn = false } = {}
 ): Promise<Team[]> {
   const seen = () => Team.query().withScopes((scopes) => scopes.visibleTo(actor))
   const first = seen()
-    .if(toWorkIn && !actor.isAdmin, (teams) =>
-      teams.whereIn('id', Team.idsOf(actor, WORKING_ROLES))
+    .if(toWorkIn && !actor.user.isAdmin, (teams) =>
+      teams.whereIn('id', Team.idsOf(actor.user, WORKING_ROLES))
     )
     .orderBy('name')
     .limit(MANY)
@@ -74,7 +75,7 @@ export async function findTeams(
  * The teams that the user may give a task to, and those of `ids`, which they may not see; only these
  * where one of them is a team that they may not take a task from.
  */
-async function teamChoices(actor: User, ids: number[]): Promise<Choice[]> {
+async function teamChoices(actor: UserActor, ids: number[]): Promise<Choice[]> {
   const teams = await findTeams(actor, ids, { toWorkIn: true })
   const unseen = new Set(ids).difference(new Set(teams.map(({ id }) => id)))
 
@@ -92,7 +93,7 @@ export function findTags(): Promise<Tag[]> {
 }
 
 /** What the fields of a task's form choose from; what these forms have is among it. */
-export async function choicesFor(actor: User, ...forms: { team?: any; assigned_to?: any }[]) {
+export async function choicesFor(actor: UserActor, ...forms: { team?: any; assigned_to?: any }[]) {
   const idsIn = (field: 'team' | 'assigned_to') =>
     forms
       .flatMap((form) => form[field] ?? [])

@@ -65,12 +65,12 @@ export function assignmentNotice({ id, title }: Task, before: User[], after: Use
  * themselves off a task may not see it any more: they get to their tasks.
  */
 export async function returnFrom(
-  { auth, request, response }: HttpContext,
+  { actor, request, response }: HttpContext,
   { id }: Task,
   { toTask = false }: { toTask?: boolean } = {}
 ) {
   const seen = await Task.query()
-    .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+    .withScopes((scopes) => scopes.visibleTo(actor))
     .where('id', id)
     .first()
   if (!seen) return response.redirect().toPath(addressOfList(request))

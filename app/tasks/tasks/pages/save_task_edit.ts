@@ -1,4 +1,4 @@
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { StaleVersion } from '#api/exceptions'
@@ -15,19 +15,19 @@ const ATTEMPTS = 5
  * conflicts, which are for a person to decide. Takes the validated changes.
  */
 export async function saveTaskEdit(
-  user: User,
+  actor: UserActor,
   task: Task,
   edit: TaskEdit,
   input: Partial<TaskInput>,
   version: number
 ) {
   for (let attempt = 1; ; attempt++) {
-    const current = await findTask(user, task.id)
+    const current = await findTask(actor, task.id)
     const merge = edit.merge(input, current, current.version !== version)
     if (merge.conflicts.length > 0) return { merge, current }
 
     try {
-      await new UpdateTask().handle(user, task, merge.changes, new SeenVersion(current.version))
+      await new UpdateTask().handle(actor, task, merge.changes, new SeenVersion(current.version))
       return { merge, current }
     } catch (error) {
       if (!(error instanceof StaleVersion) || attempt === ATTEMPTS) throw error

@@ -1,4 +1,4 @@
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import { absoluteTime } from '#web/times'
 import { words } from '#tasks/tasks/pages/words'
 import { choicesFor } from '#tasks/tasks/pages/choices'
@@ -30,10 +30,10 @@ export async function describeConflict(
   edit: TaskEdit,
   { changes, conflicts, taken }: Merge,
   current: TaskDocument,
-  user: User
+  actor: UserActor
 ) {
   const theirs = formValuesOf(current, edit)
-  const { teams } = await choicesFor(user, edit.sent, theirs)
+  const { teams } = await choicesFor(actor, edit.sent, theirs)
   const own = edit.touched.filter((field) => !conflicts.includes(field))
 
   return {

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import type { TaskInput } from '#tasks/tasks/task_fields'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 import { baseOf, brief, dropUntouched, isSame, type FormBase } from '#web/forms/form_base'
@@ -40,11 +40,11 @@ export interface Merge {
 /** What somebody changed in the form of a task, against what the form showed them. */
 export class TaskEdit {
   /** Reads it from the form, and leaves in the body what was changed. */
-  static async read(request: HttpRequest, user: User): Promise<TaskEdit> {
+  static async read(request: HttpRequest, actor: UserActor): Promise<TaskEdit> {
     splitTags(request)
-    await addSomebodyElse(user, request, 'assigned_to')
+    await addSomebodyElse(actor, request, 'assigned_to')
     const base = dropUntouched(request)
-    return new TaskEdit(request.body(), base, String(base?.timezone ?? user.timezone))
+    return new TaskEdit(request.body(), base, String(base?.timezone ?? actor.user.timezone))
   }
 
   constructor(

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { findByUsername } from '#accounts/users/queries/find_by_username'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -25,7 +26,7 @@ export function splitTags(request: HttpRequest) {
  * field. @throws ValidationFailed on the field where nobody whom the actor sees has the name
  */
 export async function addSomebodyElse(
-  actor: User,
+  actor: UserActor,
   request: HttpRequest,
   field: 'assigned_to' | 'user_ids'
 ) {

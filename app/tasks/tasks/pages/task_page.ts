@@ -1,4 +1,4 @@
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import Team from '#teams/teams/models/team'
 import { listTasks } from '#tasks/lists/queries/list_tasks'
@@ -14,12 +14,12 @@ import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 export async function describeTask(
   record: Task,
   task: TaskDocument,
-  actor: User,
+  actor: UserActor,
   { before }: { before?: Moment }
 ) {
   const teams = await findTeams(actor, [task.team ?? []].flat())
   const reader = {
-    timezone: actor.timezone,
+    timezone: actor.user.timezone,
     teams: new Map(teams.map(({ id, name }) => [id, name])),
   }
   const [people, parent, subtasks, history, [description]] = await Promise.all([
@@ -51,13 +51,16 @@ export async function describeTask(
 }
 
 /** The team of the task, if the user may give it further ones: its subtasks belong there. */
-export async function teamToWorkIn(actor: User, { team }: TaskDocument): Promise<number | null> {
+export async function teamToWorkIn(
+  actor: UserActor,
+  { team }: TaskDocument
+): Promise<number | null> {
   return team !== null && (await Team.isWorker(actor, team)) ? team : null
 }
 
-const visibleTo = (actor: User) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
+const visibleTo = (actor: UserActor) => Task.query().withScopes((scopes) => scopes.visibleTo(actor))
 
-async function findSubtasks({ id }: TaskDocument, actor: User) {
+async function findSubtasks({ id }: TaskDocument, actor: UserActor) {
   const page = await listTasks(
     actor,
     {

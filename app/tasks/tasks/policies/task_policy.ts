@@ -1,4 +1,5 @@
 import type User from '#accounts/users/models/user'
+import { userActor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
@@ -13,7 +14,7 @@ export default class TaskPolicy extends RolePolicy {
   async update(user: User, task: Task) {
     if (this.oversees(user, task)) return true
     if (await TaskAssignment.includes(user, task.id)) return true
-    return task.teamId !== null && Team.isWorker(user, task.teamId)
+    return task.teamId !== null && Team.isWorker(userActor(user), task.teamId)
   }
 
   async delete(user: User, task: Task) {

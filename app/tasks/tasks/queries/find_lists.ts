@@ -1,13 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { ASSIGNEES, TAGS } from '#tasks/tasks/queries/task_document'
 import type { TaskFields } from '#tasks/tasks/task_fields'
 
 /** In id order. @throws E_ROW_NOT_FOUND */
 export function findLists(
-  actor: User,
+  actor: Actor,
   id: number,
   trx: TransactionClientContract
 ): Promise<Pick<TaskFields, 'assigned_to' | 'tags'>> {

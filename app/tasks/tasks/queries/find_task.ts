@@ -1,16 +1,16 @@
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { taskDocument, type TaskDocument } from '#tasks/tasks/queries/task_document'
 
 /** @throws E_ROW_NOT_FOUND (404) */
-export function findTask(actor: User, id: number): Promise<TaskDocument> {
+export function findTask(actor: Actor, id: number): Promise<TaskDocument> {
   return documentOf(
     Task.query().withScopes((scopes) => scopes.visibleTo(actor)),
     id
   )
 }
 
-export function findTaskOrDeleted(actor: User, id: number): Promise<TaskDocument> {
+export function findTaskOrDeleted(actor: Actor, id: number): Promise<TaskDocument> {
   return documentOf(
     Task.queryWithDeleted().withScopes((scopes) => scopes.visibleTo(actor)),
     id

@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/teams/models/team'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { NotOnTeam } from '#tasks/exceptions'
 
@@ -10,7 +10,7 @@ import { NotOnTeam } from '#tasks/exceptions'
  *   in it
  */
 export async function findTeamForTask(
-  actor: User,
+  actor: Actor,
   id: number,
   trx: TransactionClientContract
 ): Promise<Team> {
@@ -27,9 +27,10 @@ export async function findTeamForTask(
 
 /** Being assigned to the task or having created it is not enough. */
 export async function mayTakeFromTeam(
-  actor: User,
+  actor: Actor,
   id: number,
   trx?: TransactionClientContract
 ): Promise<boolean> {
-  return actor.role === 'manager' || Team.isWorker(actor, id, trx)
+  const isManager = actor.kind === 'user' && actor.user.role === 'manager'
+  return isManager || Team.isWorker(actor, id, trx)
 }

@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
@@ -21,7 +21,7 @@ export async function lockTree(trx: TransactionClientContract) {
  * @throws ValidationFailed on `parent_task`: not visible, its own ancestor, or too deep
  */
 export async function assertFitsInTree(
-  actor: User,
+  actor: Actor,
   taskId: number | null,
   parentId: number,
   trx: TransactionClientContract

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type User from '#accounts/users/models/user'
+import type { UserActor } from '#accounts/users/actor'
 import TaskTemplate from '#tasks/templates/models/task_template'
 import type { Priority } from '#tasks/tasks/models/task'
 import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
@@ -31,7 +31,7 @@ export class CreateTaskTemplate {
    * @throws NotOnTeam
    */
   async handle(
-    actor: User,
+    actor: UserActor,
     input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>
   ): Promise<TaskTemplate> {
     const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
@@ -39,7 +39,7 @@ export class CreateTaskTemplate {
     return db.transaction(async (trx) => {
       if (team !== null) await findTeamForTask(actor, team, trx)
       return TaskTemplate.create(
-        { ...fields, teamId: team, createdById: actor.id },
+        { ...fields, teamId: team, createdById: actor.user.id },
         { client: trx }
       )
     })

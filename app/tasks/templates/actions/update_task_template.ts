@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import type TaskTemplate from '#tasks/templates/models/task_template'
 import type { TaskTemplateFields } from '#tasks/templates/actions/create_task_template'
 import TeamMember from '#teams/members/models/team_member'
@@ -14,7 +14,7 @@ export class UpdateTaskTemplate {
    * @throws NotOnTeam
    */
   async handle(
-    actor: User,
+    actor: Actor,
     template: TaskTemplate,
     { team = template.teamId, ...fields }: Partial<TaskTemplateFields>
   ): Promise<TaskTemplate> {

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import TaskTemplatePolicy from '#tasks/templates/policies/task_template_policy'
 import TaskTemplateTransformer from '#tasks/templates/transformers/task_template_transformer'
 import { answerList } from '#api/pagination/answer_list'
@@ -20,47 +21,47 @@ export default class TaskTemplatesController {
     return answerList(ctx, {
       validator: listTaskTemplatesValidator,
       ordering: taskTemplateOrdering,
-      query: (params) => listTaskTemplates(ctx.auth.getUserOrFail(), params),
+      query: (params) => listTaskTemplates(ctx.actor, params),
       bytes: 'octet_length(task_templates.description)',
       transform: (templates) => TaskTemplateTransformer.transform(templates),
     })
   }
 
-  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+  async store({ actor, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(TaskTemplatePolicy).authorize('create')
     const input = await request.validateBody(taskTemplateValidator)
-    const { id } = await new CreateTaskTemplate().handle(auth.getUserOrFail(), input)
+    const { id } = await new CreateTaskTemplate().handle(actor, input)
 
     return response.created(
-      await serialize(TaskTemplateTransformer.transform(await find(auth, id)))
+      await serialize(TaskTemplateTransformer.transform(await find(actor, id)))
     )
   }
 
-  async show({ auth, params, serialize }: HttpContext) {
-    return serialize(TaskTemplateTransformer.transform(await find(auth, params.id)))
+  async show({ actor, params, serialize }: HttpContext) {
+    return serialize(TaskTemplateTransformer.transform(await find(actor, params.id)))
   }
 
-  async replace({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const template = await find(auth, params.id)
+  async replace({ actor, bouncer, params, request, serialize }: HttpContext) {
+    const template = await find(actor, params.id)
     await bouncer.with(TaskTemplatePolicy).authorize('update', template)
     const input = await request.validateBody(taskTemplateValidator)
     const whole = { ...TASK_TEMPLATE_DEFAULTS, ...input }
-    await new UpdateTaskTemplate().handle(auth.getUserOrFail(), template, whole)
+    await new UpdateTaskTemplate().handle(actor, template, whole)
 
     return serialize(TaskTemplateTransformer.transform(template))
   }
 
-  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const template = await find(auth, params.id)
+  async update({ actor, bouncer, params, request, serialize }: HttpContext) {
+    const template = await find(actor, params.id)
     await bouncer.with(TaskTemplatePolicy).authorize('update', template)
     const input = await request.validateBody(taskTemplateChangesValidator)
-    await new UpdateTaskTemplate().handle(auth.getUserOrFail(), template, input)
+    await new UpdateTaskTemplate().handle(actor, template, input)
 
     return serialize(TaskTemplateTransformer.transform(template))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const template = await find(auth, params.id)
+  async destroy({ actor, bouncer, params, response }: HttpContext) {
+    const template = await find(actor, params.id)
     await bouncer.with(TaskTemplatePolicy).authorize('delete', template)
     await template.delete()
 
@@ -68,7 +69,7 @@ export default class TaskTemplatesController {
   }
 }
 
-function find(auth: HttpContext['auth'], id: number) {
-  const templates = listTaskTemplates(auth.getUserOrFail())
+function find(actor: UserActor, id: number) {
+  const templates = listTaskTemplates(actor)
   return templates.where('task_templates.id', id).firstOrFail()
 }

@@ -1,4 +1,4 @@
-import type User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import TaskTemplate from '#tasks/templates/models/task_template'
 
 interface Filters {
@@ -8,7 +8,7 @@ interface Filters {
   team?: number[]
 }
 
-export function listTaskTemplates(actor: User, { search, team }: Filters = {}) {
+export function listTaskTemplates(actor: Actor, { search, team }: Filters = {}) {
   return TaskTemplate.query()
     .withScopes((scopes) => scopes.visibleTo(actor))
     .if(team, (query) => query.whereIn('task_templates.team_id', team!))

@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import { append } from '#events/outbox'
 import accountsConfig from '#config/accounts'
 import { Throttle } from '#api/limits/throttle'
-import type User from '#accounts/users/models/user'
+import { actorId, causeOf, type Actor } from '#accounts/users/actor'
 import type { Role } from '#accounts/users/models/user'
 import { RegistrationClosed } from '#accounts/exceptions'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -28,36 +28,38 @@ const throttle = new Throttle('invitation', accountsConfig.invitationsPerHour)
  */
 export class Invite {
   /**
-   * `actor` is null for operators, who may offer anything.
    * @throws RegistrationClosed (403), MayNotInvite (403), TooManyAttempts (429)
    * @throws ValidationFailed on `team` when the actor doesn't see it
    */
-  async handle(actor: User | null, input: NewInvitation, outer?: Transaction): Promise<Invitation> {
+  async handle(actor: Actor, input: NewInvitation, outer?: Transaction): Promise<Invitation> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
-    if (actor) await throttle.take(String(actor.id))
+    if (actor.kind === 'user') await throttle.take(String(actor.user.id))
 
     return inTransaction(outer, async (trx) => {
       const { email, role = 'member', team: teamId = null } = input
       const teamRole = input.teamRole ?? 'member'
       if (teamId !== null) await findTeam(actor, teamId, trx)
-      if (actor && !(await mayInvite(actor, { role, teamId }, trx))) throw new MayNotInvite()
+      const offer = { role, teamId }
+      if (actor.kind === 'user' && !(await mayInvite(actor.user, offer, trx))) {
+        throw new MayNotInvite()
+      }
 
-      const createdById = actor?.id ?? null
+      const createdById = actorId(actor)
       await Invitation.query({ client: trx })
         .withScopes((scopes) => scopes.pending())
         .where({ createdById, teamId, email })
         .delete()
       const invitation = new Invitation().useTransaction(trx).issueToken()
       await invitation.merge({ email, role, teamId, teamRole, createdById }).save()
-      await append(trx, InvitationCreated.by(actor?.id ?? null, subjectOf(invitation)))
+      await append(trx, InvitationCreated.by(causeOf(actor), subjectOf(invitation)))
       return invitation
     })
   }
 }
 
-async function findTeam(actor: User | null, id: number, trx: Transaction) {
+async function findTeam(actor: Actor, id: number, trx: Transaction) {
   const team = await Team.query({ client: trx })
-    .if(actor, (query) => query.withScopes((scopes) => scopes.visibleTo(actor!)))
+    .withScopes((scopes) => scopes.visibleTo(actor))
     .where('id', id)
     .forShare()
     .first()

@@ -21,13 +21,12 @@ export default class InvitationsController {
     return answerList(ctx, {
       validator: listInvitationsValidator,
       ordering: invitationOrdering,
-      query: () => listInvitations(ctx.auth.getUserOrFail()),
+      query: () => listInvitations(ctx.actor),
       transform: (invitations) => InvitationTransformer.transform(invitations),
     })
   }
 
-  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
-    const actor = auth.getUserOrFail()
+  async store({ actor, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(InvitationPolicy).authorize('create')
     const input = await request.validateBody(invitationValidator)
     const { id } = await new Invite().handle(actor, input)
@@ -36,8 +35,7 @@ export default class InvitationsController {
     return response.created(await serialize(InvitationTransformer.transform(made)))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const actor = auth.getUserOrFail()
+  async destroy({ actor, bouncer, params, response }: HttpContext) {
     const found = await listInvitations(actor).where('invitations.id', params.id).firstOrFail()
     await bouncer.with(InvitationPolicy).authorize('delete')
     await new WithdrawInvitation().handle(actor, found)
@@ -53,9 +51,9 @@ export default class InvitationsController {
     return response.created(await serialize(SignedInTransformer.transform({ user, ...tokens })))
   }
 
-  async join({ auth, request, response }: HttpContext) {
+  async join({ actor, request, response }: HttpContext) {
     const { token } = await request.validateBody(tokenValidator)
-    await new AcceptInvitation().join(auth.getUserOrFail(), token)
+    await new AcceptInvitation().join(actor.user, token)
 
     return response.noContent()
   }

@@ -5,6 +5,7 @@ import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import env from '#start/env'
 import { appUrl } from '#config/app'
+import type { Actor } from '#accounts/users/actor'
 import User, { type Role } from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import { type TeamRole } from '#teams/members/models/team_member'
@@ -37,8 +38,9 @@ export default class Invitation extends InvitationSchema {
   /**
    * Those to teams that the user leads, and their own while they are in the team; all for admins.
    */
-  static visibleTo = scope((query, user: User) => {
-    if (user.isAdmin) return
+  static visibleTo = scope((query, actor: Actor) => {
+    if (actor.kind === 'system' || actor.user.isAdmin) return
+    const { user } = actor
     query.where((either) =>
       either
         .whereIn('invitations.team_id', Team.idsOf(user, ['lead']))

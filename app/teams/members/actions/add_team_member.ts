@@ -1,5 +1,6 @@
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
+import type { Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
 import { AlreadyMember } from '#teams/exceptions'
@@ -11,7 +12,7 @@ export class AddTeamMember {
    * @throws AlreadyMember
    */
   async handle(
-    actor: User,
+    actor: Actor,
     team: Team,
     input: { userId: number; role?: TeamRole },
     outer?: Transaction

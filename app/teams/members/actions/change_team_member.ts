@@ -1,5 +1,5 @@
 import { inTransaction, type Transaction } from '#core/database/transaction'
-import type User from '#accounts/users/models/user'
+import { actsAsAdmin, type Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import TeamMember, { type TeamRole } from '#teams/members/models/team_member'
 import { LastLead } from '#teams/exceptions'
@@ -7,7 +7,7 @@ import { LastLead } from '#teams/exceptions'
 export class ChangeTeamMember {
   /** @throws LastLead, except for admins */
   async handle(
-    actor: User,
+    actor: Actor,
     member: TeamMember,
     role: TeamRole,
     outer?: Transaction
@@ -18,7 +18,8 @@ export class ChangeTeamMember {
         .where('id', member.id)
         .preload('user')
         .firstOrFail()
-      if (role !== 'lead' && !actor.isAdmin && (await locked.isLastLead())) throw new LastLead()
+      if (role !== 'lead' && !actsAsAdmin(actor) && (await locked.isLastLead()))
+        throw new LastLead()
 
       return locked.merge({ role }).save()
     })

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import TeamPolicy from '#teams/teams/policies/team_policy'
 import TeamMember from '#teams/members/models/team_member'
@@ -17,7 +18,7 @@ import {
 
 export default class TeamMembersController {
   async index(ctx: HttpContext) {
-    const team = await findTeam(ctx.auth, ctx.params.id)
+    const team = await findTeam(ctx.actor, ctx.params.id)
     return answerList(ctx, {
       validator: listTeamMembersValidator,
       ordering: teamMemberOrdering,
@@ -26,38 +27,38 @@ export default class TeamMembersController {
     })
   }
 
-  async store({ auth, bouncer, params, request, response, serialize }: HttpContext) {
-    const team = await findTeam(auth, params.id)
+  async store({ actor, bouncer, params, request, response, serialize }: HttpContext) {
+    const team = await findTeam(actor, params.id)
     await bouncer.with(TeamPolicy).authorize('manageMembers', team)
     const input = await request.validateBody(teamMemberValidator)
-    const member = await new AddTeamMember().handle(auth.getUserOrFail(), team, input)
+    const member = await new AddTeamMember().handle(actor, team, input)
 
     return response.created(await serialize(TeamMemberTransformer.transform(member)))
   }
 
-  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const team = await findTeam(auth, params.id)
+  async update({ actor, bouncer, params, request, serialize }: HttpContext) {
+    const team = await findTeam(actor, params.id)
     const member = await findMember(team, params.user_id)
     await bouncer.with(TeamPolicy).authorize('manageMembers', team)
     const { role = member.role } = await request.validateBody(teamMemberChangesValidator)
-    const changed = await new ChangeTeamMember().handle(auth.getUserOrFail(), member, role)
+    const changed = await new ChangeTeamMember().handle(actor, member, role)
 
     return serialize(TeamMemberTransformer.transform(changed))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const team = await findTeam(auth, params.id)
+  async destroy({ actor, bouncer, params, response }: HttpContext) {
+    const team = await findTeam(actor, params.id)
     const member = await findMember(team, params.user_id)
     await bouncer.with(TeamPolicy).authorize('removeMember', team, member)
-    await new RemoveTeamMember().handle(auth.getUserOrFail(), member)
+    await new RemoveTeamMember().handle(actor, member)
 
     return response.noContent()
   }
 }
 
-function findTeam(auth: HttpContext['auth'], id: number): Promise<Team> {
+function findTeam(actor: UserActor, id: number): Promise<Team> {
   return Team.query()
-    .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+    .withScopes((scopes) => scopes.visibleTo(actor))
     .where('id', id)
     .firstOrFail()
 }

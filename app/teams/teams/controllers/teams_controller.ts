@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import TeamPolicy from '#teams/teams/policies/team_policy'
 import TeamTransformer from '#teams/teams/transformers/team_transformer'
 import { answerList } from '#api/pagination/answer_list'
@@ -18,46 +19,43 @@ export default class TeamsController {
     return answerList(ctx, {
       validator: listTeamsValidator,
       ordering: teamOrdering,
-      query: (params) => listTeams(ctx.auth.getUserOrFail(), params),
+      query: (params) => listTeams(ctx.actor, params),
       transform: (teams) => TeamTransformer.transform(teams),
     })
   }
 
-  async store({ auth, bouncer, request, response, serialize }: HttpContext) {
+  async store({ actor, bouncer, request, response, serialize }: HttpContext) {
     await bouncer.with(TeamPolicy).authorize('create')
-    const actor = auth.getUserOrFail()
     const input = await request.validateBody(teamValidator, { meta: { actor } })
     const { id } = await new CreateTeam().handle(actor, input)
 
-    return response.created(await serialize(TeamTransformer.transform(await find(auth, id))))
+    return response.created(await serialize(TeamTransformer.transform(await find(actor, id))))
   }
 
-  async show({ auth, params, serialize }: HttpContext) {
-    return serialize(TeamTransformer.transform(await find(auth, params.id)))
+  async show({ actor, params, serialize }: HttpContext) {
+    return serialize(TeamTransformer.transform(await find(actor, params.id)))
   }
 
-  async replace({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const team = await find(auth, params.id)
+  async replace({ actor, bouncer, params, request, serialize }: HttpContext) {
+    const team = await find(actor, params.id)
     await bouncer.with(TeamPolicy).authorize('update', team)
-    const actor = auth.getUserOrFail()
     const input = await request.validateBody(teamValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, { description: '', ...input })
 
-    return serialize(TeamTransformer.transform(await find(auth, team.id)))
+    return serialize(TeamTransformer.transform(await find(actor, team.id)))
   }
 
-  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const team = await find(auth, params.id)
+  async update({ actor, bouncer, params, request, serialize }: HttpContext) {
+    const team = await find(actor, params.id)
     await bouncer.with(TeamPolicy).authorize('update', team)
-    const actor = auth.getUserOrFail()
     const input = await request.validateBody(teamChangesValidator, { meta: { actor, id: team.id } })
     await new UpdateTeam().handle(team, input)
 
-    return serialize(TeamTransformer.transform(await find(auth, team.id)))
+    return serialize(TeamTransformer.transform(await find(actor, team.id)))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const team = await find(auth, params.id)
+  async destroy({ actor, bouncer, params, response }: HttpContext) {
+    const team = await find(actor, params.id)
     await bouncer.with(TeamPolicy).authorize('delete', team)
     await new DeleteTeam().handle(team)
 
@@ -65,6 +63,6 @@ export default class TeamsController {
   }
 }
 
-function find(auth: HttpContext['auth'], id: number) {
-  return listTeams(auth.getUserOrFail()).where('teams.id', id).firstOrFail()
+function find(actor: UserActor, id: number) {
+  return listTeams(actor).where('teams.id', id).firstOrFail()
 }

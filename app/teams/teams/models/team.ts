@@ -3,6 +3,7 @@ import { compose } from '@adonisjs/core/helpers'
 import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Actor } from '#accounts/users/actor'
 import User from '#accounts/users/models/user'
 import TeamMember, {
   TEAM_ROLES,
@@ -18,9 +19,10 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
   @hasMany(() => TeamMember)
   declare members: HasMany<typeof TeamMember>
 
-  /** The user's own; all for admins. */
-  static visibleTo = scope((query, user: User) => {
-    if (!user.isAdmin) query.whereIn('teams.id', Team.idsOf(user))
+  /** A user's own; all for admins and the system. */
+  static visibleTo = scope((query, actor: Actor) => {
+    if (actor.kind === 'system' || actor.user.isAdmin) return
+    query.whereIn('teams.id', Team.idsOf(actor.user))
   })
 
   /** A subquery of the user's teams with one of these roles. */
@@ -46,12 +48,12 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
 
   /** Admins work in every team. */
   static async isWorker(
-    user: User,
+    actor: Actor,
     teamId: number,
     trx?: TransactionClientContract
   ): Promise<boolean> {
-    if (user.isAdmin) return true
-    const role = await this.roleOf(user, teamId, trx)
+    if (actor.kind === 'system' || actor.user.isAdmin) return true
+    const role = await this.roleOf(actor.user, teamId, trx)
     return role !== null && WORKING_ROLES.includes(role)
   }
 

@@ -1,14 +1,17 @@
-import type User from '#accounts/users/models/user'
+import { actorId, type Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 
 /** With creator, `memberCount` and `myRole`. */
-export function listTeams(actor: User, { search }: { search?: string } = {}) {
+export function listTeams(actor: Actor, { search }: { search?: string } = {}) {
   return Team.query()
     .withScopes((scopes) => scopes.visibleTo(actor))
     .if(search, (query) => query.whereRaw('strpos(lower(teams.name), lower(?)) > 0', [search!]))
     .preload('createdBy')
     .withCount('members', (members) => members.as('member_count'))
     .withAggregate('members', (members) =>
-      members.where('user_id', actor.id).max('role').as('my_role')
+      members
+        .where('user_id', actorId(actor) ?? 0)
+        .max('role')
+        .as('my_role')
     )
 }

@@ -4,6 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import Tag from '#tasks/tags/models/tag'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 test.group('Tags, by several people at once', (group) => {
   group.each.setup(() => testUtils.db().truncate())
@@ -14,7 +15,7 @@ test.group('Tags, by several people at once', (group) => {
     const reversed = [...names].reverse().map((name) => name.toUpperCase())
     const found = await Promise.all(
       [names, reversed, names, reversed, names, reversed].map((wanted) =>
-        db.transaction((trx) => Tag.findOrCreateMany(wanted, user, trx))
+        db.transaction((trx) => Tag.findOrCreateMany(wanted, userActor(user), trx))
       )
     )
 

@@ -8,6 +8,7 @@ import Task from '#tasks/tasks/models/task'
 import TaskHistory from '#tasks/history/models/task_history'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import { userActor } from '#accounts/users/actor'
 
 async function setUp() {
   const [creator, other] = await UserFactory.createMany(2)
@@ -169,7 +170,7 @@ test.group('Tags by id or name', (group) => {
     const names = await db.transaction(async (trx) => {
       const tags = await Tag.findOrCreateMany(
         [ops.id, 'OPS', 'URGENT', 'New', 'nEW', '7'],
-        other,
+        userActor(other),
         trx
       )
       return tags.map((tag) => tag.name)
@@ -183,7 +184,7 @@ test.group('Tags by id or name', (group) => {
   test('an id that no tag has is a fault, and none is made', async ({ assert }) => {
     const { other } = await setUp()
     const find = () =>
-      db.transaction((trx) => Tag.findOrCreateMany(['New', 999_999_999], other, trx))
+      db.transaction((trx) => Tag.findOrCreateMany(['New', 999_999_999], userActor(other), trx))
 
     await assert.rejects(find, 'No tag with the id 999999999')
     assert.isNull(await Tag.findBy('name', 'New'))

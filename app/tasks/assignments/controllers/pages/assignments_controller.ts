@@ -10,13 +10,12 @@ import { assignmentNotice, returnFrom } from '#tasks/tasks/pages/notices'
 
 export default class AssignmentsController {
   async store(ctx: HttpContext) {
-    const user = ctx.auth.getUserOrFail()
     const task = await findEditable(ctx)
-    await addSomebodyElse(user, ctx.request, 'user_ids')
+    await addSomebodyElse(ctx.actor, ctx.request, 'user_ids')
     const { mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
     const assignedTo = { mode, userIds, field: 'user_ids' }
     const before = await findAssigned(task)
-    await new UpdateTask().handle(user, task, { assignedTo })
+    await new UpdateTask().handle(ctx.actor, task, { assignedTo })
 
     const after = await findAssigned(task)
     ctx.session.flash('notice', assignmentNotice(task, before, after))

@@ -3,9 +3,9 @@ import User from '#accounts/users/models/user'
 
 export default class PeopleController {
   /** The target of mentions. */
-  async show({ auth, params, response }: HttpContext) {
+  async show({ actor, params, response }: HttpContext) {
     const user = await User.query()
-      .withScopes((scopes) => scopes.visibleTo(auth.getUserOrFail()))
+      .withScopes((scopes) => scopes.visibleTo(actor))
       .withScopes((scopes) => scopes.named([params.username]))
       .firstOrFail()
 

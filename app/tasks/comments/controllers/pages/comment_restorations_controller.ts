@@ -5,8 +5,8 @@ import { placeOf } from '#tasks/history/pages/history'
 import { listComments } from '#tasks/comments/queries/list_comments'
 
 export default class CommentRestorationsController {
-  async store({ auth, bouncer, params, request, response, session }: HttpContext) {
-    const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+  async store({ actor, bouncer, params, request, response, session }: HttpContext) {
+    const task = await Task.findVisible(actor, params.id)
     const comments = listComments(task, { deleted: true })
     const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
     await bouncer.with(CommentPolicy).authorize('restore', comment)

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { UserActor } from '#accounts/users/actor'
 import { dropUntouched } from '#web/forms/form_base'
 import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
@@ -14,40 +15,41 @@ export default class CommentsController {
   async store(ctx: HttpContext) {
     const task = await findEditable(ctx)
     const input = await ctx.request.validateBody(commentValidator)
-    const comment = await new AddComment().handle(ctx.auth.getUserOrFail(), task, input)
+    const comment = await new AddComment().handle(ctx.actor, task, input)
 
     return ctx.response.redirect().toPath(await placeOf(ctx.request, comment))
   }
 
   /** Redirects to the comment on the page of its task. */
-  async show({ auth, params, request, response }: HttpContext) {
-    const { comment } = await find(auth, params)
+  async show({ actor, params, request, response }: HttpContext) {
+    const { comment } = await find(actor, params)
 
     return response.redirect().toPath(await placeOf(request, comment))
   }
 
-  async edit({ auth, bouncer, params, view }: HttpContext) {
-    const { task, comment } = await find(auth, params)
+  async edit({ actor, bouncer, params, view }: HttpContext) {
+    const { task, comment } = await find(actor, params)
     await bouncer.with(CommentPolicy).authorize('update', comment)
 
     return view.render('pages/comments/edit', { task, comment })
   }
 
-  async update({ auth, bouncer, params, request, response }: HttpContext) {
-    const { comment } = await find(auth, params)
+  async update({ actor, bouncer, params, request, response }: HttpContext) {
+    const { comment } = await find(actor, params)
     await bouncer.with(CommentPolicy).authorize('update', comment)
     const base = dropUntouched(request)
     if (!base || 'body' in request.body()) {
-      await new EditComment().handle(comment, await request.validateBody(commentValidator))
+      const input = await request.validateBody(commentValidator)
+      await new EditComment().handle(actor, comment, input)
     }
 
     return response.redirect().toPath(await placeOf(request, comment))
   }
 
-  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
-    const { task, comment } = await find(auth, params)
+  async destroy({ actor, bouncer, params, request, response, session }: HttpContext) {
+    const { task, comment } = await find(actor, params)
     await bouncer.with(CommentPolicy).authorize('delete', comment)
-    await comment.deleteBy(auth.getUserOrFail())
+    await comment.deleteBy(actor)
 
     const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
     session.flash('notice', { text: 'Deleted the comment', undo })
@@ -55,8 +57,8 @@ export default class CommentsController {
   }
 }
 
-async function find(auth: HttpContext['auth'], params: Record<string, any>) {
-  const task = await Task.findVisible(auth.getUserOrFail(), params.id)
+async function find(actor: UserActor, params: Record<string, any>) {
+  const task = await Task.findVisible(actor, params.id)
   const comments = listComments(task)
   const comment = await comments.where('comments.id', params.comment_id).firstOrFail()
   return { task, comment }

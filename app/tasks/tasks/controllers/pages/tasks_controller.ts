@@ -30,14 +30,13 @@ import { taskChangesValidator, taskValidator } from '#tasks/tasks/validators/tas
 
 export default class TasksController {
   async index(ctx: HttpContext) {
-    const { auth, request, response, view } = ctx
-    const user = auth.getUserOrFail()
+    const { actor, request, response, view } = ctx
     const listView = listViewOf(ctx)
     const filters = await request.validateQuery(listPageValidator, {
-      meta: { timezone: user.timezone },
+      meta: { timezone: actor.user.timezone },
       defaults: parametersOf(listView),
     })
-    const page = await listTasks(user, filters, { brief: true })
+    const page = await listTasks(actor, filters, { brief: true })
     const instead = lastPageInstead(request, page, filters)
     if (instead) return response.redirect().toPath(instead)
 
@@ -45,38 +44,36 @@ export default class TasksController {
     await addDisplayNames(tasks.flatMap(peopleOf))
 
     return view.render('pages/tasks/index', {
-      ...(await describeList(request, user, listView)),
+      ...(await describeList(request, actor, listView)),
       list: { count: page.count, count_exact: page.countExact, results: tasks },
       pages: pagesOf(request, page, filters, listView),
-      hasOnlyClosed: await hasOnlyClosed(user, page, filters, listView),
-      editable: await findChangeable(user, tasks),
+      hasOnlyClosed: await hasOnlyClosed(actor, page, filters, listView),
+      editable: await findChangeable(actor, tasks),
     })
   }
 
-  async create({ auth, bouncer, request, view }: HttpContext) {
+  async create({ actor, bouncer, request, view }: HttpContext) {
     await bouncer.with(TaskPolicy).authorize('create')
-    const user = auth.getUserOrFail()
     const parentId = Number(request.input('parent_task'))
-    const parent = isId(parentId) ? await findTask(user, parentId) : null
-    const team = parent && (await teamToWorkIn(user, parent))
+    const parent = isId(parentId) ? await findTask(actor, parentId) : null
+    const team = parent && (await teamToWorkIn(actor, parent))
     const task = { ...DEFAULTS, parent_task: parent?.id, team, tags: '' }
 
     return view.render('pages/tasks/create', {
       task,
       parent,
-      choices: await choicesFor(user, task),
+      choices: await choicesFor(actor, task),
     })
   }
 
   async store(ctx: HttpContext) {
-    const { auth, bouncer, request, response, session } = ctx
+    const { actor, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
-    const user = auth.getUserOrFail()
     splitTags(request)
-    await addSomebodyElse(user, request, 'assigned_to')
-    const meta = { timezone: user.timezone, tagsAreNames: true }
+    await addSomebodyElse(actor, request, 'assigned_to')
+    const meta = { timezone: actor.user.timezone, tagsAreNames: true }
     const input = await request.validateBody(taskValidator, { meta })
-    const task = await new CreateTask().handle(user, input)
+    const task = await new CreateTask().handle(actor, input)
 
     const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
     session.flash('notice', { text: 'Created', link })
@@ -84,10 +81,9 @@ export default class TasksController {
     return response.redirect().toPath(addressOfTask(request, task.id))
   }
 
-  async show({ auth, bouncer, params, request, view }: HttpContext) {
-    const user = auth.getUserOrFail()
-    const record = await Task.findVisible(user, params.id, Task.queryWithDeleted())
-    const task = await findTaskOrDeleted(user, params.id)
+  async show({ actor, bouncer, params, request, view }: HttpContext) {
+    const record = await Task.findVisible(actor, params.id, Task.queryWithDeleted())
+    const task = await findTaskOrDeleted(actor, params.id)
     const policy = bouncer.with(TaskPolicy)
     const may = {
       update: !record.isDeleted && (await policy.allows('update', record)),
@@ -97,51 +93,48 @@ export default class TasksController {
     return view.render('pages/tasks/show', {
       task,
       may,
-      ...(await describeTask(record, task, user, { before: momentIn(request.qs().before) })),
+      ...(await describeTask(record, task, actor, { before: momentIn(request.qs().before) })),
     })
   }
 
   async edit(ctx: HttpContext) {
-    const { auth, params, view } = ctx
-    const user = auth.getUserOrFail()
+    const { actor, params, view } = ctx
     await findEditable(ctx)
-    const current = await findTask(user, params.id)
-    const task = formValuesOf(current, user)
-    const choices = await choicesFor(user, task)
+    const current = await findTask(actor, params.id)
+    const task = formValuesOf(current, actor.user)
+    const choices = await choicesFor(actor, task)
 
     return view.render('pages/tasks/edit', {
       current,
       task,
       choices,
-      base: JSON.stringify(taskBase(current, user.timezone, choices.people)),
+      base: JSON.stringify(taskBase(current, actor.user.timezone, choices.people)),
     })
   }
 
   /** Takes the whole form as well as a single field, from the menus of the list and the page. */
   async update(ctx: HttpContext) {
-    const { auth, request, session } = ctx
-    const user = auth.getUserOrFail()
+    const { actor, request, session } = ctx
     const task = await findEditable(ctx)
-    const edit = await TaskEdit.read(request, user)
+    const edit = await TaskEdit.read(request, actor)
     const meta = { timezone: edit.timezone, tagsAreNames: true }
     const { version, ...input } = await request.validateBody(taskChangesValidator, { meta })
     if (version) {
-      const { merge, current } = await saveTaskEdit(user, task, edit, input, version)
+      const { merge, current } = await saveTaskEdit(actor, task, edit, input, version)
       if (merge.conflicts.length > 0) return this.#showConflict(ctx, edit, merge, current)
       session.flash('notice', mergeNotice(merge))
       return returnFrom(ctx, task, { toTask: true })
     }
     const { status, priority, isArchived } = task
-    await new UpdateTask().handle(user, task, input)
+    await new UpdateTask().handle(actor, task, input)
     session.flash('notice', changeNotice(task, { status, priority, isArchived }, input))
     return returnFrom(ctx, task)
   }
 
-  async destroy({ auth, bouncer, params, request, response, session }: HttpContext) {
-    const user = auth.getUserOrFail()
-    const task = await Task.findVisible(user, params.id)
+  async destroy({ actor, bouncer, params, request, response, session }: HttpContext) {
+    const task = await Task.findVisible(actor, params.id)
     await bouncer.with(TaskPolicy).authorize('delete', task)
-    await new DeleteTask().handle(user, task)
+    await new DeleteTask().handle(actor, task)
 
     const undo = { action: `/tasks/${task.id}/restore`, fields: {} }
     session.flash('notice', { text: `Deleted “${task.title}”`, undo })
@@ -150,7 +143,7 @@ export default class TasksController {
 
   /** Asks about what others changed too, and to something else. */
   async #showConflict(ctx: HttpContext, edit: TaskEdit, merge: Merge, current: TaskDocument) {
-    const conflict = await describeConflict(edit, merge, current, ctx.auth.getUserOrFail())
+    const conflict = await describeConflict(edit, merge, current, ctx.actor)
     ctx.response.status(409)
     return ctx.view.render('pages/tasks/conflict', conflict)
   }

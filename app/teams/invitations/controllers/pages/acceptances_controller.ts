@@ -28,16 +28,16 @@ export default class AcceptancesController {
     return response.redirect().toPath('/tasks')
   }
 
-  async edit({ auth, request, view }: HttpContext) {
+  async edit({ actor, request, view }: HttpContext) {
     const { token } = await request.validateQuery(tokenValidator)
     const invitation = await findInvitation(token)
-    const isMine = invitation.isFor(auth.getUserOrFail())
+    const isMine = invitation.isFor(actor.user)
     return view.render('pages/invitations/join', { invitation, token, isMine })
   }
 
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ actor, request, response, session }: HttpContext) {
     const { token } = await request.validateBody(tokenValidator)
-    const { team } = await new AcceptInvitation().join(auth.getUserOrFail(), token)
+    const { team } = await new AcceptInvitation().join(actor.user, token)
 
     session.flash('notice', { text: team ? `You are in the team ${team.name}` : 'Welcome back' })
     return response.redirect().toPath(team ? `/tasks?team=${team.id}` : '/tasks')

@@ -12,13 +12,13 @@ import { invitationValidator } from '#teams/invitations/validators/invitation'
 const LATEST = 100
 
 export default class InvitationsController {
-  async index({ auth, bouncer, view }: HttpContext) {
+  async index({ actor, bouncer, view }: HttpContext) {
     await bouncer.with(InvitationPolicy).authorize('create')
-    const user = auth.getUserOrFail()
+    const { user } = actor
 
     return view.render('pages/invitations/index', {
       isClosed: accountsConfig.registration === 'closed',
-      invitations: await listInvitations(user).orderBy('id', 'desc').limit(LATEST),
+      invitations: await listInvitations(actor).orderBy('id', 'desc').limit(LATEST),
       teams: await findTeamsToInviteTo(user),
       mayInviteWithoutTeam: user.isAdmin || user.role === 'manager',
       roles: ROLES.slice(ROLES.indexOf(user.role)),
@@ -26,17 +26,16 @@ export default class InvitationsController {
     })
   }
 
-  async store({ auth, bouncer, request, response, session }: HttpContext) {
+  async store({ actor, bouncer, request, response, session }: HttpContext) {
     await bouncer.with(InvitationPolicy).authorize('create')
     const input = await request.validateBody(invitationValidator)
-    const { email } = await new Invite().handle(auth.getUserOrFail(), input)
+    const { email } = await new Invite().handle(actor, input)
 
     session.flash('notice', { text: `Invited ${email}` })
     return response.redirect().toPath('/invitations')
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
-    const actor = auth.getUserOrFail()
+  async destroy({ actor, bouncer, params, response, session }: HttpContext) {
     const found = await listInvitations(actor).where('invitations.id', params.id).firstOrFail()
     await bouncer.with(InvitationPolicy).authorize('delete')
     await new WithdrawInvitation().handle(actor, found)
