@@ -118,6 +118,7 @@ test.group('An outer transaction', (group) => {
 
   test('is tried with every action', ({ assert }) => {
     const tried = Object.keys(ATTEMPTS).map((name) => name.split(' ')[0])
-    assert.sameMembers([...new Set(tried), ...ALONE], actionsOf('notifications'))
+    const actions = tried.filter((name) => !name.includes('.'))
+    assert.sameMembers([...new Set(actions), ...ALONE], actionsOf('notifications'))
   })
 })

@@ -121,7 +121,8 @@ type Fields = Record<string, string>
 
 async function setUp() {
   const user = await UserFactory.create()
-  return { user, task: await TaskFactory.merge({ createdById: user.id }).create() }
+  const task = await TaskFactory.merge({ createdById: user.id }).create()
+  return { user, task: await task.refresh() }
 }
 
 async function read(client: ApiClient, user: User, path: string) {
