@@ -7,7 +7,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/session/commands'),
     () => import('@adonisjs/bouncer/commands'),
-    () => import('#operations/console/command_loader'),
+    () => import('#start/doctor'),
     () => import('adonisjs-scheduler/commands'),
   ],
 

@@ -22,9 +22,6 @@ const accountsConfig = {
 
   /** Per user. */
   invitationsPerHour: env.get('INVITATIONS_PER_HOUR', 50),
-
-  /** Writes per user; admins are exempt; 0 is unlimited. */
-  writesPerMinute: env.get('WRITES_PER_MINUTE', 600),
 }
 
 export default accountsConfig

@@ -1,5 +1,9 @@
+import env from '#start/env'
 import { defineConfig, stores } from '@adonisjs/limiter'
 import type { InferLimiters } from '@adonisjs/limiter/types'
+
+/** Writes per user; admins are exempt; 0 is unlimited. */
+export const writesPerMinute = env.get('WRITES_PER_MINUTE', 600)
 
 const limiterConfig = defineConfig({
   default: 'redis',

@@ -16,12 +16,11 @@ router.use([
   () => import('#core/http/middleware/initialize_bouncer_middleware'),
 ])
 
-/** On the routes that name them; `app/core/route_groups.ts` does so for the API and the pages. */
+/** On the routes that name them; the route groups of `api` and `web` do. */
 export const middleware = router.named({
-  auth: () => import('#accounts/sessions/middleware/auth_middleware'),
+  auth: () => import('#web/middleware/auth_middleware'),
   body: () => import('#core/http/middleware/read_body_middleware'),
-  guest: () => import('#accounts/sessions/middleware/guest_middleware'),
-  openRegistration: () => import('#accounts/registration/middleware/open_registration_middleware'),
+  guest: () => import('#web/middleware/guest_middleware'),
   limitWrites: () => import('#api/limits/middleware/limit_writes_middleware'),
   limitConcurrency: () => import('#api/limits/middleware/limit_concurrency_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),

@@ -41,12 +41,6 @@ export class InvalidRefreshToken extends DomainException {
   static headers = { 'WWW-Authenticate': 'Bearer' }
 }
 
-export class SignedOut extends DomainException {
-  static status = 401
-  static code = 'signed_out'
-  static message = 'Your session has ended and nothing was saved. Sign in and try again.'
-}
-
 export class LastAdmin extends DomainException {
   static status = 409
   static code = 'last_admin'

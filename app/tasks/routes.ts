@@ -1,7 +1,7 @@
 import '#tasks/tasks/routes'
 import '#tasks/assignments/routes'
-import '#tasks/history/routes'
 import '#tasks/comments/routes'
+import '#tasks/history/routes'
 import '#tasks/tags/routes'
 import '#tasks/templates/routes'
 import '#tasks/tasks/page_routes'

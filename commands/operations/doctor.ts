@@ -1,8 +1,8 @@
 import { OperatorCommand } from '#operations/console/operator_command'
-import { examineAccounts } from '#accounts/users/queries/examine_accounts'
+import { examineAccounts } from '#operations/doctor/queries/examine_accounts'
 import { examineStoredJSON } from '#operations/doctor/queries/examine_stored_json'
 import { examineDemo } from '#database/demo/examine_demo'
-import type { Finding, Verdict } from '#core/diagnostics/finding'
+import type { Finding, Verdict } from '#operations/doctor/finding'
 
 export default class Doctor extends OperatorCommand {
   static commandName = 'doctor'

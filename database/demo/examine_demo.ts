@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { Scrypt } from '@adonisjs/core/hash/drivers/scrypt'
 import { ACCOUNTS, DEMO_PASSWORD, emailOf } from '#database/demo/accounts'
-import { warn, type Finding } from '#core/diagnostics/finding'
+import { warn, type Finding } from '#operations/doctor/finding'
 
 /** Whether demo accounts still have the public password. */
 export async function examineDemo(client: Client): Promise<Finding[]> {

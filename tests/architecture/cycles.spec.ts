@@ -1,5 +1,9 @@
 import { test } from '@japa/runner'
+import { domainOf, mayUse } from '#tests/architecture/domains'
 import { filesIn, importsOf } from '#tests/architecture/source'
+
+/** The kernel gives pages and the API the middleware that they share. */
+const HTTP = ['api', 'web']
 
 const FOLDERS = ['app', 'bin', 'commands', 'config', 'database', 'start']
 
@@ -11,11 +15,32 @@ test.group('Imports', () => {
     assert.isEmpty(cyclesIn(graph))
   })
 
+  test('of start/ and config/ are no detour to a higher domain', async ({ assert }) => {
+    const detours: string[] = []
+    for (const path of filesIn('app').filter((file) => file.endsWith('.ts'))) {
+      const shared = importsOf(path).filter((file) => /^(start|config)\//.test(file))
+      for (const file of shared.flatMap(behind)) {
+        const [from, to] = [domainOf(path), domainOf(file)]
+        if (HTTP.includes(from) && HTTP.includes(to)) continue
+        if (!(await mayUse(from, to))) detours.push(`${path}: ${file}`)
+      }
+    }
+    assert.deepEqual(detours, [])
+  })
+
   test('that form a cycle are found', ({ assert }) => {
     const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['d', 'elsewhere'] }
     assert.deepEqual(cyclesIn(new Map(Object.entries(graph))), ['a -> b -> c -> a', 'd -> d'])
   })
 })
+
+/** The files of app/ that a file of start/ or config/ imports, by others of these too. */
+function behind(path: string): string[] {
+  return importsOf(path).flatMap((file) => {
+    if (file.startsWith('app/')) return [file]
+    return /^(start|config)\//.test(file) ? behind(file) : []
+  })
+}
 
 /** At least one path through every cycle, by depth-first search. */
 function cyclesIn(graph: Map<string, string[]>): string[] {

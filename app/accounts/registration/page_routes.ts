@@ -2,13 +2,14 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { guestPages, pages } from '#web/route_groups'
+import { openRegistration } from '#accounts/registration/open_registration'
 
 const { EmailConfirmations, Registrations } = controllers.accounts.registration.pages
 
 guestPages(() => {
   router.get('register', [Registrations, 'create']).as('register')
   router.post('register', [Registrations, 'store']).as('register.store')
-}).use(middleware.openRegistration())
+}).use(openRegistration())
 
 pages(() => {
   router

@@ -1,7 +1,7 @@
 import { controllers } from '#generated/controllers'
-import { middleware } from '#start/kernel'
 import { publicApi } from '#api/route_groups'
 import { ref } from '#api/contract/schemas'
+import { openRegistration } from '#accounts/registration/open_registration'
 import { tooBusy } from '#accounts/passwords/problems'
 import { registrationValidator } from '#accounts/users/validators/user'
 
@@ -28,4 +28,4 @@ publicApi
     },
     throttled: true,
   })
-  .use(middleware.openRegistration())
+  .use(openRegistration())

@@ -18,6 +18,7 @@ defineSchemas({
 
 defineSections({
   auth: {
+    position: 101,
     title: 'Authentication',
     description:
       'Signing in returns a short-lived access token and a refresh token to renew it. Signing out, changing the password and disabling the account revoke access immediately. Programs use long-lived tokens, created by an operator, in the same header.',

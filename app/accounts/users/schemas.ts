@@ -41,6 +41,7 @@ defineSchemas({
 
 defineSections({
   users: {
+    position: 102,
     title: 'Users',
     description:
       'Users see themselves and the members of their teams; admins and managers see everyone. Users who are not visible to you are treated as missing: you can’t filter by them, assign tasks to them or add them to a team. The names on a task are visible to everyone who can see the task. Email addresses and other private fields are visible only to the user and to admins. Users can update themselves; admins can update anyone.',

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import type { RouteJSON } from '@adonisjs/core/types/http'
 import { contractOf, type Contract } from '#api/contract/contract'
+import { sections } from '#api/contract/schemas'
 
 export interface PromisedRoute {
   /** `tasks.comments.index` */
@@ -17,21 +18,6 @@ export interface PromisedRoute {
   contract?: Contract
 }
 
-/** In which order people read about the resources; others come after these, health checks last. */
-const READING_ORDER = [
-  'auth',
-  'users',
-  'teams',
-  'members',
-  'invitations',
-  'tasks',
-  'comments',
-  'history',
-  'tags',
-  'task_templates',
-]
-const LAST = ['health', 'contract']
-
 export function promisedRoutes(): PromisedRoute[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
@@ -41,11 +27,7 @@ export function promisedRoutes(): PromisedRoute[] {
     .sort((a, b) => rank(a) - rank(b) || a.section.localeCompare(b.section))
 }
 
-function rank({ section }: PromisedRoute) {
-  if (LAST.includes(section)) return READING_ORDER.length + 1 + LAST.indexOf(section)
-  const index = READING_ORDER.indexOf(section)
-  return index === -1 ? READING_ORDER.length : index
-}
+const rank = ({ section }: PromisedRoute) => sections.get(section)?.position ?? Infinity
 
 function promisedRoute(route: RouteJSON, method: PromisedRoute['method']): PromisedRoute {
   const name = (route.name ?? route.pattern).replace(/^api\./, '')

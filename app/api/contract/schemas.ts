@@ -14,6 +14,8 @@ export interface JsonSchema {
 }
 
 export interface Section {
+  /** Its place in the documents: accounts have 1xx, teams 2xx, tasks 3xx, and so on. */
+  position: number
   title: string
   description: string
 }

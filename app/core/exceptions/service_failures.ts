@@ -59,9 +59,16 @@ export function postgresFailure(error: any): DomainException | undefined {
   return undefined
 }
 
+const fields = new Map<string, string>()
+
+/** Says which field of an input is at fault where this unique constraint refuses a row. */
+export function registerConstraint(name: string, field: string) {
+  fields.set(name, field)
+}
+
 /** A concurrent request was first: the same fault as from validation. */
-function duplicate({ table, constraint }: { table: string; constraint: string }) {
-  const [, field] = /^(username|email|name)_unique$/.exec(constraint.slice(table.length + 1)) ?? []
+function duplicate({ constraint }: { constraint: string }) {
+  const field = fields.get(constraint)
   return field
     ? ValidationFailed.on(field, 'unique', `${field} is already taken`)
     : refusal(409, 'conflict', 'A record with this value already exists')

@@ -49,6 +49,7 @@ defineSchemas({
 
 defineSections({
   notifications: {
+    position: 402,
     title: 'Notifications',
     description: `Your in-app notifications. You are not notified of your own actions or of tasks that you can’t see. Titles and comments show their current text; notifications about tasks you can no longer see are left out.`,
   },

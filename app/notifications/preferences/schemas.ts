@@ -34,6 +34,7 @@ defineSchemas({
 
 defineSections({
   notification_preferences: {
+    position: 401,
     title: 'Notification preferences',
     description: `What you are notified about, and how: ${CHANNELS.map((channel) => `\`${channel}\``).join(' or ')}, for each kind of event.`,
   },

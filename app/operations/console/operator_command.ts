@@ -3,7 +3,7 @@ import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
 import { asLine } from '#core/validation/lines'
 import { ProgressBar } from '#operations/console/progress_bar'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { reason } from '#core/diagnostics/finding'
+import { reason } from '#operations/doctor/finding'
 import { serviceAway } from '#core/exceptions/service_failures'
 
 /** Prompts only at a terminal, `--json` for data, one-line errors with exit code 1. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import env from '#start/env'
 import { lastTick } from '#jobs/schedule/ticks'
-import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
 import { Uploads } from '#operations/backups/uploads'
 import { BackupFolder, type StandingBackup } from '#operations/backups/backup_folder'
 

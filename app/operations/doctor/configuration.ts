@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
 
 const NODE_MAJOR = 24
 const MEGABYTE = 1024 * 1024

@@ -1,4 +1,4 @@
-import type { Finding } from '#core/diagnostics/finding'
+import type { Finding } from '#operations/doctor/finding'
 import { examineConfiguration } from '#operations/doctor/configuration'
 import { examinePostgres, type Examination } from '#operations/doctor/postgres'
 import { examineRedis } from '#operations/doctor/redis'

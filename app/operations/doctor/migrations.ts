@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { knownMigrations } from '#operations/database/known_migrations'
 import { listMigrations } from '#operations/backups/queries/database_contents'
-import { fail, ok, type Finding } from '#core/diagnostics/finding'
+import { fail, ok, type Finding } from '#operations/doctor/finding'
 
 export async function examineMigrations(client: Client, folder: string): Promise<Finding> {
   const ours = await knownMigrations(folder)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { DateTime } from 'luxon'
-import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
 import { withTimeout } from '#core/concurrency/with_timeout'
 import { examineMigrations } from '#operations/doctor/migrations'
 

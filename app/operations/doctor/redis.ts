@@ -1,5 +1,5 @@
 import { RedisConnection } from '@adonisjs/redis'
-import { fail, ok, reason, warn, type Finding } from '#core/diagnostics/finding'
+import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
 import { withTimeout } from '#core/concurrency/with_timeout'
 
 type RedisOptions = ConstructorParameters<typeof RedisConnection>[1]

@@ -2,6 +2,7 @@ import { defineSchemas, defineSections, object } from '#api/contract/schemas'
 
 defineSections({
   health: {
+    position: 901,
     title: 'Health',
     description: 'For load balancers and monitoring.',
   },

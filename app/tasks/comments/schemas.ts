@@ -13,6 +13,7 @@ defineSchemas({
 
 defineSections({
   comments: {
+    position: 302,
     title: 'Comments',
     description:
       'Anyone who can change a task can comment on it. Comments can be edited only by their authors.',

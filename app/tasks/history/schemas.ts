@@ -26,6 +26,7 @@ defineSchemas({
 
 defineSections({
   history: {
+    position: 303,
     title: 'Task history',
     description: 'The changes of a task: who changed which field, when, and from what to what.',
   },

@@ -20,6 +20,7 @@ defineSchemas({
 
 defineSections({
   tags: {
+    position: 304,
     title: 'Tags',
     description:
       'Tags are shared by all users; names are unique, ignoring case. Giving a task an unknown tag name creates the tag. The creator of a tag, managers and admins can rename and delete it.',

@@ -52,6 +52,7 @@ defineSchemas({
 
 defineSections({
   tasks: {
+    position: 301,
     title: 'Tasks',
     description:
       'You see the tasks of your teams and those that you created or are assigned to; admins see all. A task can be changed by its creator, its assignees, the leads and members of its team, and managers. It can be deleted and restored by its creator, the leads of its team, and managers.',

@@ -28,6 +28,7 @@ defineSchemas({
 
 defineSections({
   task_templates: {
+    position: 305,
     title: 'Task templates',
     description:
       'Presets for new tasks. A template without a team is private to its creator. A team’s template can be used by all members and changed by its creator, the leads and admins.',

@@ -28,6 +28,7 @@ defineSchemas({
 
 defineSections({
   invitations: {
+    position: 203,
     title: 'Invitations',
     description:
       'Invite someone by email to register or to join a team. The recipient creates an account through the link, or joins the team with an existing account.',

@@ -17,6 +17,7 @@ defineSchemas({
 
 defineSections({
   members: {
+    position: 202,
     title: 'Team members',
     description:
       'Team roles: a `lead` manages the team and its members, a `member` works on its tasks, a `viewer` only sees them. A team must keep at least one active lead; disabled accounts and users with the role `viewer` don’t count. Disabling an account is always possible; admins manage a team whose only lead was disabled.',

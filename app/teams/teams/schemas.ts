@@ -29,6 +29,7 @@ defineSchemas({
 
 defineSections({
   teams: {
+    position: 201,
     title: 'Teams',
     description:
       'Groups of users who share tasks. Members see their own teams, admins see all. Leads and admins can change a team.',

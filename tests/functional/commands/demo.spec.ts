@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import type { Finding } from '#core/diagnostics/finding'
+import type { Finding } from '#operations/doctor/finding'
 import { runAce } from '#tests/support/run_command'
 import { EmptyDatabase } from '#tests/support/empty_database'
 

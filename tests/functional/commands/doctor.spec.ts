@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import type { Finding } from '#core/diagnostics/finding'
+import type { Finding } from '#operations/doctor/finding'
 import { runAce } from '#tests/support/run_command'
 import { EmptyDatabase } from '#tests/support/empty_database'
 

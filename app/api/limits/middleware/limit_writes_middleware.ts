@@ -2,7 +2,7 @@ import { errors } from '@adonisjs/limiter'
 import limiter from '@adonisjs/limiter/services/main'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import accountsConfig from '#config/accounts'
+import { writesPerMinute } from '#config/limiter'
 import { TooManyWrites } from '#api/exceptions'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -12,7 +12,7 @@ export default class LimitWritesMiddleware {
   async handle({ auth, logger, request, route }: HttpContext, next: NextFn) {
     const { id, isAdmin } = auth.getUserOrFail()
     const isFree = READS.has(request.method()) || isAdmin || route?.name?.endsWith('logout')
-    if (accountsConfig.writesPerMinute === 0 || isFree) return next()
+    if (writesPerMinute === 0 || isFree) return next()
 
     try {
       await writes().consume(`writes:${id}`)
@@ -27,5 +27,5 @@ export default class LimitWritesMiddleware {
 }
 
 function writes() {
-  return limiter.use({ requests: accountsConfig.writesPerMinute, duration: '1 minute' })
+  return limiter.use({ requests: writesPerMinute, duration: '1 minute' })
 }

@@ -1,5 +1,5 @@
 import type { Client, QueryConfig } from 'pg'
-import { ok, warn, type Finding } from '#core/diagnostics/finding'
+import { ok, warn, type Finding } from '#operations/doctor/finding'
 
 /** Large tables are read from end to end. */
 const TIMEOUT_MS = 60_000

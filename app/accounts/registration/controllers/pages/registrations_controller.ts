@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { RegisterUser } from '#accounts/registration/actions/register_user'
 import { registrationValidator } from '#accounts/users/validators/user'
+import { home } from '#web/home'
 
 export default class RegistrationsController {
   create({ view }: HttpContext) {
@@ -13,6 +14,6 @@ export default class RegistrationsController {
     await auth.use('web').login(user)
 
     session.flash('notice', { text: `Welcome, ${user.displayName}.` })
-    return response.redirect().toIntended('/tasks')
+    return response.redirect().toIntended(home.path)
   }
 }

@@ -4,6 +4,7 @@ import { hasAccounts } from '#accounts/users/queries/has_accounts'
 import { SignIn } from '#accounts/sessions/actions/sign_in'
 import { resume } from '#web/forms/interrupted_form'
 import { pageSignInValidator } from '#accounts/sessions/validators/session'
+import { home } from '#web/home'
 
 export default class SessionsController {
   async create({ view }: HttpContext) {
@@ -18,7 +19,7 @@ export default class SessionsController {
     const user = await new SignIn().handle({ login: (username ?? email)!, password }, request.ip())
     await auth.use('web').login(user)
 
-    if (!resume(ctx)) response.redirect().toIntended('/tasks')
+    if (!resume(ctx)) response.redirect().toIntended(home.path)
   }
 
   async destroy({ auth, response, session }: HttpContext) {

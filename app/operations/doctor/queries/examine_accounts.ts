@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { ok, warn, type Finding } from '#core/diagnostics/finding'
+import { ok, warn, type Finding } from '#operations/doctor/finding'
 
 export async function examineAccounts(client: Client): Promise<Finding[]> {
   const { rows } = await client.query(

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Authenticators } from '@adonisjs/auth/types'
 import { isSameOrigin, isForm } from '#web/forms/form_origin'
-import { SignedOut } from '#accounts/exceptions'
+import { SignedOut } from '#web/exceptions/signed_out'
 
 /** It must fit into a cookie. */
 const MAX_ADDRESS_LENGTH = 1000
