@@ -11,6 +11,7 @@ import { authApiClient } from '@adonisjs/auth/plugins/api_client'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { contract } from '#tests/support/contract'
+import { declaredEvents } from '#tests/support/declared_events'
 import { createHttpServer } from '#core/http/http_server'
 import type { Config } from '@japa/runner/types'
 
@@ -23,6 +24,7 @@ export const plugins: Config['plugins'] = [
   authApiClient(app),
   shieldApiClient(),
   contract(),
+  declaredEvents(),
   browserClient({
     runInSuites: ['browser'],
     assertions: { timeout: 15_000 },
