@@ -190,7 +190,7 @@ test.group('doctor on a database that was never migrated', (group) => {
     )
     await database.query(
       `insert into outbox (event_id, name, key, payload, occurred_at)
-       values (gen_random_uuid(), 'task.created', '1', '{"new": {"prototype": {}}}', now())`
+       values (gen_random_uuid(), 'test.happened', '1', '{"new": {"prototype": {}}}', now())`
     )
 
     const { findings, find } = await consult({ DATABASE_URL: database.url })

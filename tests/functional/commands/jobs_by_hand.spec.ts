@@ -168,7 +168,7 @@ test.group('Jobs by hand', (group) => {
     const at = DateTime.utc().minus({ days: eventsConfig.keepDays, hours: 1 })
     await db.table('outbox').insert({
       event_id: randomUUID(),
-      name: 'task.created',
+      name: 'test.happened',
       key: '1',
       payload: {},
       occurred_at: at.toSQL(),

@@ -186,7 +186,7 @@ async function uniqueKeys(): Promise<Key[]> {
         .exec(definition)![1]
         .split(', ')
         .map((part) => ({
-          column: part.replace(/^lower\(\((\w+)\)::text\)?$/, '$1'),
+          column: part.replace(/^lower\(\((\w+)\)::text\)?$/, '$1').replaceAll('"', ''),
           folded: part.startsWith('lower'),
         })),
     })

@@ -29,11 +29,13 @@ const VALUES: Record<string, () => Row> = {
   }),
   outbox: () => ({
     event_id: randomUUID(),
-    name: 'task.created',
+    name: 'test.happened',
     key: '1',
     payload: '{}',
     occurred_at: INSTANT,
   }),
+  event_log: () => ({}),
+  event_positions: () => ({ consumer: unique(), position: 1 }),
   inbox: () => ({ consumer: unique(), key: '1', position: 1, next_attempt_at: INSTANT }),
   schedules: () => ({ name: unique(), last_tick_at: INSTANT }),
   invitations: () => ({
