@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import { Faults } from '#core/validation/faults'
 import type { Change, HistoryAction } from '#tasks/history/models/task_history'
-import { columnsOf, differences, type TaskFields, type TaskInput } from '#tasks/tasks/task_fields'
+import { columnsOf } from '#tasks/tasks/task_columns'
+import { FIELD_NAMES, type TaskFields, type TaskInput } from '#tasks/tasks/task_fields'
 
 export interface ChangeRequest {
   actor: Actor
@@ -43,7 +45,10 @@ export class TaskChange {
   }
 
   get changes(): Change[] {
-    return differences(this.before, this.after)
+    const { before, after } = this
+    return FIELD_NAMES.filter((field) => !isDeepStrictEqual(before[field], after[field])).map(
+      (field) => ({ field, old: before[field], new: after[field] })
+    )
   }
 
   get isEmpty(): boolean {

@@ -1,4 +1,5 @@
-import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
+import { FIELD_NAMES } from '#tasks/tasks/task_fields'
+import { schemasOf } from '#tasks/tasks/field_kinds'
 import {
   defineSchemas,
   defineSections,
@@ -9,30 +10,13 @@ import {
   PERSON,
 } from '#api/contract/schemas'
 
-const HOURS = { type: 'number', minimum: 0, examples: [2.5] }
-
 defineSchemas({
   Task: object({
     id: ID,
-    title: { type: 'string', maxLength: 200, examples: ['Draft the launch notes'] },
-    description: { type: 'string', maxLength: 50_000, examples: ['One page, for everybody.'] },
-    status: { type: 'string', enum: STATUSES, examples: ['in_progress'] },
-    priority: { type: 'string', enum: PRIORITIES, examples: ['high'] },
-    due_date: nullable(INSTANT),
-    estimated_hours: nullable(HOURS),
-    actual_hours: nullable(HOURS),
+    ...schemasOf(FIELD_NAMES),
     created_by: PERSON,
-    assigned_to: { type: 'array', items: PERSON },
-    tags: {
-      type: 'array',
-      items: object({ id: ID, name: { type: 'string', examples: ['documents'] } }),
-    },
-    parent_task: nullable({ ...ID, examples: [null] }),
-    team: nullable(ID),
-    metadata: { type: 'object', additionalProperties: true },
     created_at: INSTANT,
     updated_at: INSTANT,
-    is_archived: { type: 'boolean', examples: [false] },
     is_overdue: {
       type: 'boolean',
       description: 'Whether the due date has passed and the task is neither done nor cancelled.',

@@ -1,90 +1,157 @@
 import type { DateTime } from 'luxon'
-import { isDeepStrictEqual } from 'node:util'
-import type Task from '#tasks/tasks/models/task'
+import string from '@adonisjs/core/helpers/string'
 import type { Priority, Status } from '#tasks/tasks/models/task'
 
-/** How several people are put on a task or taken off it. */
+/** Which users to assign or unassign. */
 export interface Assignment {
   mode: 'add' | 'remove' | 'replace'
   userIds: number[]
 
-  /** What the input calls the users: that is where faults of theirs are told. */
+  /** The name of the list in the input, for faults. */
   field: string
 }
 
-/** What can be said about a task by those who may change it. */
-export interface TaskInput {
-  title: string
-  description: string
-  status: Status
-  priority: Priority
-  dueDate: DateTime | null
-  estimatedHours: number | null
-  actualHours: number | null
-  assignedTo: number[] | Assignment
-  tags: (number | string)[]
-  parentTask: number | null
-  team: number | null
-  metadata: Record<string, unknown>
-  isArchived: boolean
+/** What each kind of field is in an input, and in documents, the history and events. */
+interface Kinds {
+  title: { input: string; value: string }
+  markdown: { input: string; value: string }
+  status: { input: Status; value: Status }
+  priority: { input: Priority; value: Priority }
+  instant: { input: DateTime | null; value: string | null }
+  hours: { input: number | null; value: number | null }
+  users: { input: number[] | Assignment; value: { id: number; username: string }[] }
+  tags: { input: (number | string)[]; value: { id: number; name: string }[] }
+  task: { input: number | null; value: number | null }
+  team: { input: number | null; value: number | null }
+  json: { input: Record<string, unknown>; value: unknown }
+  archived: { input: boolean; value: boolean }
 }
 
-/** What a task is where nothing was said: for POST, and for what a PUT leaves out. */
-export const DEFAULTS: Omit<TaskInput, 'title'> = {
-  description: '',
-  status: 'todo',
-  priority: 'medium',
-  dueDate: null,
-  estimatedHours: null,
-  actualHours: null,
-  assignedTo: [],
-  tags: [],
-  parentTask: null,
-  team: null,
-  metadata: {},
-  isArchived: false,
+interface Declaration {
+  kind: keyof Kinds
+
+  /** Its value in a new task, and after a PUT without it. */
+  initial?: unknown
+
+  /** Its column, where that has another name. */
+  column?: string
+
+  /** What sentences call it, where that isn't its name: "changed the due date". */
+  noun?: string
+
+  /** What pages call it, where that isn't the noun. */
+  label?: string
+
+  /** Whether task templates have it too. */
+  inTemplates?: true
+
+  /** Whether the form of a task leaves it out. */
+  notInForm?: true
 }
 
-/** The fields that the history tells about, with the names and values that the API has. */
-export interface TaskFields {
-  title: string
-  description: string
-  status: Status
-  priority: Priority
-  due_date: string | null
-  estimated_hours: number | null
-  actual_hours: number | null
-  assigned_to: { id: number; username: string }[]
-  tags: { id: number; name: string }[]
-  parent_task: number | null
-  team: number | null
-  metadata: unknown
-  is_archived: boolean
+/**
+ * The fields that whoever may change a task can set, by their names in the API. Validators, documents,
+ * schemas, the form, the history and templates follow this table; how they treat a field depends on
+ * its kind.
+ */
+export const TASK_FIELDS = {
+  title: { kind: 'title', inTemplates: true },
+  description: { kind: 'markdown', initial: '', inTemplates: true },
+  status: { kind: 'status', initial: 'todo' },
+  priority: { kind: 'priority', initial: 'medium', inTemplates: true },
+  due_date: { kind: 'instant', initial: null, label: 'Due' },
+  estimated_hours: {
+    kind: 'hours',
+    initial: null,
+    noun: 'estimate',
+    label: 'Estimate in hours',
+    inTemplates: true,
+  },
+  actual_hours: { kind: 'hours', initial: null, noun: 'hours spent' },
+  team: { kind: 'team', initial: null, column: 'team_id', inTemplates: true },
+  parent_task: {
+    kind: 'task',
+    initial: null,
+    column: 'parent_task_id',
+    label: 'Subtask of',
+  },
+  tags: { kind: 'tags', initial: [], inTemplates: true },
+  assigned_to: { kind: 'users', initial: [], label: 'Assignees' },
+  metadata: { kind: 'json', initial: {}, inTemplates: true, notInForm: true },
+  is_archived: { kind: 'archived', initial: false, notInForm: true },
+} as const satisfies Record<string, Declaration>
+
+type Fields = typeof TASK_FIELDS
+type FieldsWith<Property> = {
+  [Name in TaskField]: Fields[Name] extends Property ? Name : never
+}[TaskField]
+
+export type TaskField = keyof Fields
+export type Kind = keyof Kinds
+export type ListField = FieldsWith<{ kind: 'users' | 'tags' }>
+export type TaskFormField = Exclude<TaskField, FieldsWith<{ notInForm: true }>>
+export type TaskTemplateField = FieldsWith<{ inTemplates: true }>
+
+/** The name of a field in TypeScript. */
+export type Attribute<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Attribute<Tail>>}`
+  : Name
+
+/** What actions take. */
+export type TaskInput = {
+  [Name in TaskField as Attribute<Name>]: Kinds[Fields[Name]['kind']]['input']
 }
 
-export type TaskField = keyof TaskFields
+/** What documents, the history and events contain. */
+export type TaskFields = { [Name in TaskField]: Kinds[Fields[Name]['kind']]['value'] }
 
-/** The fields that are columns of the task. */
-export function columnsOf(task: Task): Omit<TaskFields, 'assigned_to' | 'tags'> {
-  return {
-    title: task.title,
-    description: task.description,
-    status: task.status,
-    priority: task.priority,
-    due_date: task.dueDate?.toUTC().toISO() ?? null,
-    estimated_hours: task.estimatedHours,
-    actual_hours: task.actualHours,
-    parent_task: task.parentTaskId,
-    team: task.teamId,
-    metadata: JSON.parse(JSON.stringify(task.metadata)),
-    is_archived: task.isArchived,
-  }
+export const FIELD_NAMES = Object.keys(TASK_FIELDS) as TaskField[]
+
+export const FORM_FIELDS = FIELD_NAMES.filter(
+  (name) => !declarationOf(name).notInForm
+) as TaskFormField[]
+
+export const TEMPLATE_FIELDS = FIELD_NAMES.filter(
+  (name) => declarationOf(name).inTemplates
+) as TaskTemplateField[]
+
+/** The fields that are rows of other tables. */
+export const LIST_FIELDS = FIELD_NAMES.filter((name) =>
+  ['users', 'tags'].includes(kindOf(name))
+) as ListField[]
+
+/** The fields that are columns. */
+export const COLUMN_FIELDS = FIELD_NAMES.filter(
+  (name) => !LIST_FIELDS.includes(name as ListField)
+) as Exclude<TaskField, ListField>[]
+
+export const DEFAULTS = defaultsOf(FIELD_NAMES) as Omit<TaskInput, 'title'>
+
+export function defaultsOf(names: readonly TaskField[]): Record<string, unknown> {
+  const defaults = names.map((name) => [attributeOf(name), declarationOf(name).initial])
+  return Object.fromEntries(defaults.filter(([, initial]) => initial !== undefined))
 }
 
-/** The fields that differ, with both values. */
-export function differences(before: Partial<TaskFields>, after: Partial<TaskFields>) {
-  const fields = Object.keys(after) as TaskField[]
-  return fields
-    .filter((field) => !isDeepStrictEqual(before[field], after[field]))
-    .map((field) => ({ field, old: before[field], new: after[field] }))
+export function declarationOf(name: TaskField): Declaration {
+  return TASK_FIELDS[name]
+}
+
+export function kindOf(name: TaskField): Kind {
+  return TASK_FIELDS[name].kind
+}
+
+export function columnOf(name: TaskField): string {
+  return declarationOf(name).column ?? name
+}
+
+export function attributeOf<Name extends string>(name: Name) {
+  return string.camelCase(name) as Attribute<Name>
+}
+
+export function nounOf(name: TaskField): string {
+  return declarationOf(name).noun ?? string.noCase(name)
+}
+
+export function labelOf(name: TaskField): string {
+  return declarationOf(name).label ?? string.sentenceCase(nounOf(name))
 }

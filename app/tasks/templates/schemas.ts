@@ -1,25 +1,13 @@
-import { PRIORITIES } from '#tasks/tasks/models/task'
-import {
-  defineSchemas,
-  defineSections,
-  nullable,
-  object,
-  ID,
-  INSTANT,
-  PERSON,
-} from '#api/contract/schemas'
+import { TEMPLATE_FIELDS } from '#tasks/tasks/task_fields'
+import { schemasOf } from '#tasks/tasks/field_kinds'
+import { defineSchemas, defineSections, object, ID, INSTANT, PERSON } from '#api/contract/schemas'
 
 defineSchemas({
   TaskTemplate: object({
     id: ID,
     name: { type: 'string', examples: ['Release'] },
-    title: { type: 'string', examples: ['Release the next version'] },
-    description: { type: 'string', examples: ['Tag, build, tell everybody.'] },
-    priority: { type: 'string', enum: PRIORITIES, examples: ['medium'] },
-    estimated_hours: nullable({ type: 'number', minimum: 0, examples: [4] }),
+    ...schemasOf(TEMPLATE_FIELDS),
     tags: { type: 'array', items: { type: 'string' }, examples: [['release']] },
-    metadata: { type: 'object', additionalProperties: true },
-    team: nullable(ID),
     created_by: PERSON,
     created_at: INSTANT,
     updated_at: INSTANT,

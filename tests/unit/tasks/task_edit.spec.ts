@@ -67,7 +67,8 @@ test.group('The form of a task', () => {
         for (const [field, name] of SCALARS) {
           const same = (one: any, other: any) => one[field] === other[field]
           const isMine = !same(wanted, base)
-          const isTheirs = field === 'due_date' ? base.due_at !== now.due_at : !same(now, base)
+          const isTheirs =
+            field === 'due_date' ? base.due_date_exact !== now.due_date_exact : !same(now, base)
           assert.equal(name in changes, isMine && !isTheirs, field)
           assert.equal(
             conflicts.includes(field as never),

@@ -1,11 +1,9 @@
 import { DateTime } from 'luxon'
 import type { TaskChange } from '#tasks/changes/task_change'
+import { setColumns } from '#tasks/tasks/task_columns'
 
 export function applyInput({ task, input }: TaskChange) {
-  const { assignedTo, tags, parentTask, team, ...columns } = input
-  task.merge(columns)
-  if (parentTask !== undefined) task.parentTaskId = parentTask
-  if (team !== undefined) task.teamId = team
+  setColumns(task, input)
 }
 
 export function applyDeletion({ action, task }: TaskChange) {

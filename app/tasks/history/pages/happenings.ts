@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { absoluteTime } from '#web/times'
 import { words } from '#tasks/tasks/pages/words'
 import type { Person } from '#tasks/assignments/pages/people'
-import type { TaskField } from '#tasks/tasks/task_fields'
+import { kindOf, nounOf, type Kind, type TaskField } from '#tasks/tasks/task_fields'
 import type { HistoryAction } from '#tasks/history/models/task_history'
 
 export interface Entry {
@@ -55,22 +55,22 @@ function isAtOnce(one: string, other: string): boolean {
 
 function tell(entry: Entry, reader: Reader): Part[] {
   if (entry.action !== 'updated') return [{ does: `${entry.action} the task` }]
-  return TELLERS[entry.field!](entry.old, entry.new, reader)
+  const { field, old, new: value } = entry
+  const teller = TELLERS[kindOf(field!)] ?? moved(String)
+  return teller(nounOf(field!), old, value, reader)
 }
 
-type Teller = (before: any, after: any, reader: Reader) => Part[]
+type Teller = (noun: string, before: any, after: any, reader: Reader) => Part[]
 
-const changed =
-  (what: string): Teller =>
-  () => [{ does: `changed the ${what}` }]
+const changed: Teller = (noun) => [{ does: `changed the ${noun}` }]
 
 /** Worded by the previous value: `set the …`, `changed the … from … to`, `removed the …`. */
-function moved(what: string, text: (value: any, reader: Reader) => string): Teller {
-  return (before, after, reader) => {
-    if (after === null) return [{ does: `took away the ${what}`, from: text(before, reader) }]
+function moved(text: (value: any, reader: Reader) => string): Teller {
+  return (noun, before, after, reader) => {
+    if (after === null) return [{ does: `took away the ${noun}`, from: text(before, reader) }]
     const to = { to: text(after, reader), link: 'to' }
-    if (before === null) return [{ does: `set the ${what}`, ...to }]
-    return [{ does: `changed the ${what}`, from: text(before, reader), ...to }]
+    if (before === null) return [{ does: `set the ${noun}`, ...to }]
+    return [{ does: `changed the ${noun}`, from: text(before, reader), ...to }]
   }
 }
 
@@ -81,7 +81,7 @@ function listed(key: string, adds: Counted, removes: Counted): Teller {
     !others.some((other) => isDeepStrictEqual(other.id, one.id))
   const names = (items: any[]) => items.map((item) => item[key]).join(', ')
 
-  return (before, after) => {
+  return (_, before, after) => {
     const added = after.filter(missingIn(before))
     const removed = before.filter(missingIn(after))
     return [
@@ -92,19 +92,16 @@ function listed(key: string, adds: Counted, removes: Counted): Teller {
 }
 
 const plain = (value: string) => words(value).toLowerCase()
-const hours = (value: number) => `${value} h`
 const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
-const task = (id: number) => `#${id}`
 
-const TELLERS: Record<TaskField, Teller> = {
-  title: (before, after) => [{ does: 'renamed this', from: before, to: after, link: 'to' }],
-  description: changed('description'),
-  status: moved('status', plain),
-  priority: moved('priority', plain),
-  due_date: moved('due date', (value, { timezone }) => absoluteTime(value, timezone)),
-  estimated_hours: moved('estimate', hours),
-  actual_hours: moved('hours spent', hours),
-  assigned_to: listed(
+const TELLERS: Partial<Record<Kind, Teller>> = {
+  title: (_, before, after) => [{ does: 'renamed this', from: before, to: after, link: 'to' }],
+  markdown: changed,
+  status: moved(plain),
+  priority: moved(plain),
+  instant: moved((value, { timezone }) => absoluteTime(value, timezone)),
+  hours: moved((value) => `${value} h`),
+  users: listed(
     'displayName',
     () => 'assigned',
     () => 'unassigned'
@@ -114,10 +111,10 @@ const TELLERS: Record<TaskField, Teller> = {
     (count) => `added the ${tags(count)}`,
     (count) => `took away the ${tags(count)}`
   ),
-  parent_task: moved('parent task', task),
-  team: moved('team', (id, { teams }) => teams.get(id) ?? `team ${id}`),
-  metadata: changed('metadata'),
-  is_archived: (_, after) => [
+  task: moved((id) => `#${id}`),
+  team: moved((id, { teams }) => teams.get(id) ?? `team ${id}`),
+  json: changed,
+  archived: (_, _before, after) => [
     { does: after ? 'archived the task' : 'brought the task back from the archive' },
   ],
 }

@@ -1,18 +1,21 @@
 import db from '@adonisjs/lucid/services/db'
 import type Task from '#tasks/tasks/models/task'
 import TaskHistory from '#tasks/history/models/task_history'
+import { FIELD_NAMES, kindOf } from '#tasks/tasks/task_fields'
 
 export function listHistory(task: Task) {
   return TaskHistory.query().where('task_history.task_id', task.id).preload('user')
 }
 
-/** Only the fields that pages show: old descriptions may be long. */
+/** Pages don't show the values of these, which may be long. */
+const UNTOLD = FIELD_NAMES.filter((name) => ['markdown', 'json'].includes(kindOf(name)))
+
 export function listToldHistory(ids: readonly number[]) {
-  const told = `action = 'updated' and field not in ('description', 'metadata')`
+  const isTold = `action = 'updated' and field not in (${UNTOLD.map((name) => `'${name}'`)})`
   return TaskHistory.query()
     .select('id', 'action', 'field', 'user_id', 'created_at')
-    .select(db.raw(`case when ${told} then old end as old`))
-    .select(db.raw(`case when ${told} then new end as new`))
+    .select(db.raw(`case when ${isTold} then old end as old`))
+    .select(db.raw(`case when ${isTold} then new end as new`))
     .whereIn('id', [...ids])
     .orderBy('id')
     .preload('user')

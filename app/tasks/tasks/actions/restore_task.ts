@@ -3,7 +3,7 @@ import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { changeTask } from '#tasks/changes/change_task'
-import { columnsOf } from '#tasks/tasks/task_fields'
+import { columnsOf } from '#tasks/tasks/task_columns'
 
 export class RestoreTask {
   /** @throws StaleVersion, PreconditionFailed */

@@ -4,7 +4,8 @@ import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
 import { findLists } from '#tasks/tasks/queries/find_lists'
 import { changeTask } from '#tasks/changes/change_task'
-import { columnsOf, type TaskInput } from '#tasks/tasks/task_fields'
+import { columnsOf } from '#tasks/tasks/task_columns'
+import type { TaskInput } from '#tasks/tasks/task_fields'
 
 /** Changes what is given and leaves the rest; an update that changes nothing isn't recorded. */
 export class UpdateTask {

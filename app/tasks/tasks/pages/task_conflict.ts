@@ -4,23 +4,8 @@ import { words } from '#tasks/tasks/pages/words'
 import { choicesFor } from '#tasks/tasks/pages/choices'
 import { formValuesOf } from '#tasks/tasks/pages/task_form'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
-import {
-  taskBase,
-  type Merge,
-  type TaskEdit,
-  type TaskFormField,
-} from '#tasks/tasks/pages/task_edit'
-
-/** What the form calls the fields whose names say it otherwise. */
-const LABELS: Partial<Record<TaskFormField, string>> = {
-  due_date: 'Due',
-  estimated_hours: 'Estimate in hours',
-  actual_hours: 'Hours spent',
-  parent_task: 'Subtask of',
-  assigned_to: 'Assignees',
-}
-
-export const labelOf = (field: TaskFormField) => LABELS[field] ?? words(field)
+import { kindOf, labelOf, type TaskFormField } from '#tasks/tasks/task_fields'
+import { taskBase, type Merge, type TaskEdit } from '#tasks/tasks/pages/task_edit'
 
 /**
  * What the page shows that asks somebody about the fields which others changed too. It is a form
@@ -62,12 +47,18 @@ export async function describeConflict(
 
   function readable(field: TaskFormField, value: unknown): string {
     if (value === null || value === undefined || value === '') return ''
-    if (field === 'status' || field === 'priority') return words(String(value))
-    if (field === 'due_date') return absoluteTime(String(value), 'utc')
-    if (field === 'parent_task') return `#${value}`
-    if (field === 'team') {
-      return teams.find((team) => String(team.value) === String(value))?.label ?? ''
+    switch (kindOf(field)) {
+      case 'status':
+      case 'priority':
+        return words(String(value))
+      case 'instant':
+        return absoluteTime(String(value), 'utc')
+      case 'task':
+        return `#${value}`
+      case 'team':
+        return teams.find((team) => String(team.value) === String(value))?.label ?? ''
+      default:
+        return String(value)
     }
-    return String(value)
   }
 }

@@ -1,31 +1,24 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import type { UserActor } from '#accounts/users/actor'
-import type { TaskInput } from '#tasks/tasks/task_fields'
+import {
+  attributeOf,
+  FORM_FIELDS,
+  kindOf,
+  LIST_FIELDS,
+  type ListField,
+  type TaskFormField,
+  type TaskInput,
+} from '#tasks/tasks/task_fields'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 import { baseOf, brief, dropUntouched, isSame, type FormBase } from '#web/forms/form_base'
 import {
+  exactNameOf,
   formValuesOf,
   splitTags,
   addSomebodyElse,
   type FormValues,
 } from '#tasks/tasks/pages/task_form'
 
-/** The fields of a task's form, and what the validator calls them. */
-const FIELDS = {
-  title: 'title',
-  description: 'description',
-  status: 'status',
-  priority: 'priority',
-  due_date: 'dueDate',
-  estimated_hours: 'estimatedHours',
-  actual_hours: 'actualHours',
-  team: 'team',
-  parent_task: 'parentTask',
-  tags: 'tags',
-  assigned_to: 'assignedTo',
-} as const satisfies Record<string, keyof TaskInput>
-
-export type TaskFormField = keyof typeof FIELDS
 type Input = Partial<TaskInput>
 
 /** What comes of an edit when the task isn't what the form showed any more. */
@@ -55,29 +48,30 @@ export class TaskEdit {
 
   /** The fields that were changed. */
   get touched(): TaskFormField[] {
-    return (Object.keys(FIELDS) as TaskFormField[]).filter((field) => field in this.sent)
+    return FORM_FIELDS.filter((field) => field in this.sent)
   }
 
   /** Takes the validated changes, the task as it is now, and whether others changed it since. */
   merge(input: Input, current: TaskDocument, isStale: boolean): Merge {
     const now = taskBase(current, this.timezone)
     const isTheirs = (field: TaskFormField) => isStale && !this.#showed(field, now)
-    const fields = Object.keys(FIELDS) as TaskFormField[]
     const { touched } = this
     const contested = touched.filter((field) => isTheirs(field) && !isList(field))
     const own = touched.filter((field) => !contested.includes(field))
 
     return {
       changes: Object.fromEntries(
-        own.map((field) => [FIELDS[field], this.#valueOf(field, input, current)])
+        own.map((field) => [attributeOf(field), this.#valueOf(field, input, current)])
       ),
       conflicts: contested.filter((field) => !isSame(brief(field, this.sent[field]), now[field])),
-      taken: fields.filter((field) => this.base && !touched.includes(field) && isTheirs(field)),
+      taken: FORM_FIELDS.filter(
+        (field) => this.base && !touched.includes(field) && isTheirs(field)
+      ),
     }
   }
 
   #showed(field: TaskFormField, now: FormBase): boolean {
-    const names = field === 'due_date' ? ['due_date', 'due_at'] : [field]
+    const names = kindOf(field) === 'instant' ? [field, exactNameOf(field)] : [field]
     return names.every((name) => isSame(this.base?.[name], now[name]))
   }
 
@@ -101,7 +95,7 @@ export class TaskEdit {
         ),
       ]
     }
-    return input[FIELDS[field]]
+    return input[attributeOf(field)]
   }
 }
 
@@ -111,12 +105,12 @@ export function taskBase(task: TaskDocument, timezone: string, people?: { id: nu
   const tags = task.tags.map(({ name }) => name)
   const offered = (id: string) => !people || people.some((person) => String(person.id) === id)
   const assignees = shown.assigned_to.filter(offered)
-  const fields = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, shown[name]]))
-  const exact = { due_at: task.due_date, timezone }
-  return baseOf({ ...fields, ...exact, tags, assigned_to: assignees })
+  const names = FORM_FIELDS.flatMap((name) => [name, exactNameOf(name)])
+  const fields = names.filter((name) => name in shown).map((name) => [name, shown[name]])
+  return baseOf({ ...Object.fromEntries(fields), timezone, tags, assigned_to: assignees })
 }
 
-const isList = (field: TaskFormField) => field === 'tags' || field === 'assigned_to'
+const isList = (field: TaskFormField) => LIST_FIELDS.includes(field as ListField)
 
 const key = (name: unknown) => String(name).normalize('NFC').toLowerCase()
 

@@ -4,6 +4,7 @@ import type User from '#accounts/users/models/user'
 import { findByUsername } from '#accounts/users/queries/find_by_username'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { toLocalInput } from '#web/times'
+import { FORM_FIELDS, kindOf } from '#tasks/tasks/task_fields'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 /** What the fields of the form say: text, and lists of text where several can be chosen. */
@@ -42,12 +43,20 @@ export async function addSomebodyElse(
   request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })
 }
 
+const INSTANTS = FORM_FIELDS.filter((name) => kindOf(name) === 'instant') as 'due_date'[]
+
+/** The name of the exact instant, of which the form shows the minute in the user's time zone. */
+export const exactNameOf = (name: string) => `${name}_exact`
+
 /** A task as its form shows it. */
 export function formValuesOf(task: TaskDocument, { timezone }: Pick<User, 'timezone'>): FormValues {
+  const times = INSTANTS.flatMap((name) => [
+    [name, toLocalInput(task[name], timezone)],
+    [exactNameOf(name), task[name]],
+  ])
   return {
     ...task,
-    due_at: task.due_date,
-    due_date: toLocalInput(task.due_date, timezone),
+    ...Object.fromEntries(times),
     tags: task.tags.map(({ name }) => name).join(', '),
     assigned_to: task.assigned_to.map(({ id }) => String(id)),
   }

@@ -1,12 +1,17 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { CLOSED_IN_SQL, type Priority, type Status } from '#tasks/tasks/models/task'
-import type { TaskFields } from '#tasks/tasks/task_fields'
+import { CLOSED_IN_SQL } from '#tasks/tasks/models/task'
+import {
+  columnOf,
+  FIELD_NAMES,
+  kindOf,
+  type Kind,
+  type TaskField,
+  type TaskFields,
+} from '#tasks/tasks/task_fields'
 
 export interface TaskDocument extends TaskFields {
   id: number
-  status: Status
-  priority: Priority
   created_by: { id: number; username: string }
   created_at: string
   updated_at: string
@@ -22,59 +27,56 @@ export interface TaskDocument extends TaskFields {
  * where models with preloads take 5.7.
  */
 export function taskDocument({ brief = false } = {}) {
-  const [description, metadata] = brief ? [`''`, `'{}'::jsonb`] : LONG
-  return db.raw(`${documentWith(description, metadata)}::text as document`, [
+  const values = brief ? { ...VALUES, ...EMPTY } : VALUES
+  const fields = FIELD_NAMES.map((name) => `'${name}', ${valueInSql(name, values)}`)
+  return db.raw(`json_build_object(${fields.join(', ')}, ${OTHERS})::text as document`, [
     DateTime.utc().toISO(),
   ])
 }
 
-/** A brief document has these empty. */
-const LONG = ['tasks.description', 'tasks.metadata']
+type Values = Partial<Record<Kind, (column: string) => string>>
 
 const instant = (column: string) =>
   `to_char(tasks.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export const ASSIGNEES = `coalesce((
-  select json_agg(
-    json_build_object('id', user_id, 'username', (select username from users where id = user_id))
-    order by user_id
-  )
-  from task_assignments where task_id = tasks.id
-), '[]')`
+/** What isn't just its column in a document. */
+const VALUES: Values = {
+  instant,
+  users: () => `coalesce((
+    select json_agg(
+      json_build_object('id', user_id, 'username', (select username from users where id = user_id))
+      order by user_id
+    )
+    from task_assignments where task_id = tasks.id
+  ), '[]')`,
+  tags: () => `coalesce((
+    select json_agg(
+      json_build_object('id', tag_id, 'name', (select name from tags where id = tag_id))
+      order by tag_id
+    )
+    from task_tags where task_id = tasks.id
+  ), '[]')`,
+}
 
-export const TAGS = `coalesce((
-  select json_agg(
-    json_build_object('id', tag_id, 'name', (select name from tags where id = tag_id))
-    order by tag_id
-  )
-  from task_tags where task_id = tasks.id
-), '[]')`
+/** A field of a document in SQL. */
+export function valueInSql(name: TaskField, values: Values = VALUES): string {
+  const column = columnOf(name)
+  return values[kindOf(name)]?.(column) ?? `tasks.${column}`
+}
 
-const documentWith = (description: string, metadata: string) => `json_build_object(
+const EMPTY: Values = { markdown: () => `''`, json: () => `'{}'::jsonb` }
+
+const OTHERS = `
   'id', tasks.id,
-  'title', tasks.title,
-  'description', ${description},
-  'status', tasks.status,
-  'priority', tasks.priority,
-  'due_date', ${instant('due_date')},
-  'estimated_hours', tasks.estimated_hours,
-  'actual_hours', tasks.actual_hours,
   'created_by', (
     select json_build_object('id', id, 'username', username)
     from users where id = tasks.created_by_id
   ),
-  'assigned_to', ${ASSIGNEES},
-  'tags', ${TAGS},
-  'parent_task', tasks.parent_task_id,
-  'team', tasks.team_id,
-  'metadata', ${metadata},
   'created_at', ${instant('created_at')},
   'updated_at', ${instant('updated_at')},
-  'is_archived', tasks.is_archived,
   'is_overdue',
     coalesce(tasks.due_date < ?::timestamptz and tasks.status not in (${CLOSED_IN_SQL}), false),
   'version', tasks.version,
   'started_at', ${instant('started_at')},
   'completed_at', ${instant('completed_at')},
-  'deleted_at', ${instant('deleted_at')}
-)`
+  'deleted_at', ${instant('deleted_at')}`

@@ -1,29 +1,25 @@
 import db from '@adonisjs/lucid/services/db'
 import type { UserActor } from '#accounts/users/actor'
 import TaskTemplate from '#tasks/templates/models/task_template'
-import type { Priority } from '#tasks/tasks/models/task'
+import {
+  defaultsOf,
+  TEMPLATE_FIELDS,
+  type Attribute,
+  type TaskInput,
+  type TaskTemplateField,
+} from '#tasks/tasks/task_fields'
 import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
 
-export interface TaskTemplateFields {
+/** Tags by name: they are created with the task. */
+export type TaskTemplateFields = Omit<Pick<TaskInput, Attribute<TaskTemplateField>>, 'tags'> & {
   name: string
-  title: string
-  description: string
-  priority: Priority
-  estimatedHours: number | null
   tags: string[]
-  metadata: Record<string, unknown>
-
-  team: number | null
 }
 
-export const TASK_TEMPLATE_DEFAULTS = {
-  description: '',
-  priority: 'medium' as const,
-  estimatedHours: null,
-  tags: [] as string[],
-  metadata: {},
-  team: null,
-}
+export const TASK_TEMPLATE_DEFAULTS = defaultsOf(TEMPLATE_FIELDS) as Omit<
+  TaskTemplateFields,
+  'name' | 'title'
+>
 
 export class CreateTaskTemplate {
   /**

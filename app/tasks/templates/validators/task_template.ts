@@ -1,22 +1,18 @@
 import vine from '@vinejs/vine'
-import { PRIORITIES } from '#tasks/tasks/models/task'
+import { TEMPLATE_FIELDS } from '#tasks/tasks/task_fields'
+import { rulesOf } from '#tasks/tasks/field_kinds'
 import { MAX_TAGS, tagName } from '#tasks/tags/validators/tag'
-import { commaList, hours, id, metadata, readOnly } from '#core/validation/rules'
-import { prose } from '#core/validation/characters'
+import { commaList, id, readOnly } from '#core/validation/rules'
 import { line, searched } from '#core/validation/text_rules'
 import { listParams } from '#api/pagination/list_params'
 import { Ordering } from '#api/pagination/ordering'
 
 const name = () => line({ max: 100 })
-const title = () => line({ max: 200 })
+const { title, ...fields } = rulesOf(TEMPLATE_FIELDS)
 
 const otherFields = {
-  description: prose(50_000).optional(),
-  priority: vine.enum(PRIORITIES).optional(),
-  estimated_hours: hours({ max: 999_999.99 }).nullable().optional(),
+  ...fields,
   tags: vine.array(tagName()).maxLength(MAX_TAGS).optional(),
-  metadata: metadata().optional(),
-  team: id().nullable().optional(),
   id: readOnly(),
   created_by: readOnly(),
   created_at: readOnly(),
@@ -24,11 +20,11 @@ const otherFields = {
 }
 
 export const taskTemplateValidator = vine.create(
-  vine.object({ name: name(), title: title(), ...otherFields }).toCamelCase()
+  vine.object({ name: name(), title, ...otherFields }).toCamelCase()
 )
 
 export const taskTemplateChangesValidator = vine.create(
-  vine.object({ name: name().optional(), title: title().optional(), ...otherFields }).toCamelCase()
+  vine.object({ name: name().optional(), title: title.optional(), ...otherFields }).toCamelCase()
 )
 
 export const taskTemplateOrdering = new Ordering(
