@@ -29,8 +29,10 @@ export class ConsumerLoop {
     this.#loop.stop()
   }
 
+  /** What arrives meanwhile wakes the loop again. */
   async #work(signal: AbortSignal) {
     const received = await new ReceiveBatch(this.#subscription).handle(this.consumer)
-    return received + (await new ConsumeBatch().handle(this.consumer, signal))
+    while (!signal.aborted && (await new ConsumeBatch().handle(this.consumer, signal)));
+    return received === ReceiveBatch.size ? received : 0
   }
 }

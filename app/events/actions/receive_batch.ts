@@ -5,6 +5,8 @@ import type { Subscription } from '#events/transports/transport'
 
 /** Puts what the transport has for a consumer into its inbox. What is there already stays as it is. */
 export class ReceiveBatch {
+  static size = 500
+
   constructor(private subscription: Subscription) {}
 
   /** Returns the number of events received, including those that the consumer doesn't want. */
@@ -14,6 +16,6 @@ export class ReceiveBatch {
         .map(({ event }) => event)
         .filter(({ name }) => consumer.events.includes(name))
       return InboxEntry.add(consumer.name, wanted, DateTime.utc(), trx)
-    })
+    }, ReceiveBatch.size)
   }
 }

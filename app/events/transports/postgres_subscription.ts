@@ -2,9 +2,6 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import OutboxEvent from '#events/models/outbox_event'
 import type { Group, Receiver, Subscription } from '#events/transports/transport'
 
-/** How many events are received in one transaction. */
-const BATCH = 500
-
 /** The advisory locks of groups, by a hash of their names. */
 const RECEIVING = 7_236_102
 
@@ -15,10 +12,10 @@ export class PostgresSubscription implements Subscription {
     private onClose: () => void
   ) {}
 
-  async receive(receiver: Receiver): Promise<number> {
+  async receive(receiver: Receiver, limit: number): Promise<number> {
     return inTransaction(undefined, async (trx) => {
       if (!(await this.#isOurTurn(trx))) return 0
-      const rows = await this.#next(trx)
+      const rows = await this.#next(limit, trx)
       if (rows.length === 0) return 0
 
       const deliveries = rows.map((row) => ({
@@ -43,7 +40,7 @@ export class PostgresSubscription implements Subscription {
     return rows[0].locked
   }
 
-  #next(trx: Transaction) {
+  #next(limit: number, trx: Transaction) {
     return OutboxEvent.query({ client: trx })
       .select('outbox.*', 'event_log.position as log_position')
       .join('event_log', 'event_log.event_id', 'outbox.event_id')
@@ -53,7 +50,7 @@ export class PostgresSubscription implements Subscription {
         [this.group.name]
       )
       .orderBy('event_log.position')
-      .limit(BATCH)
+      .limit(limit)
   }
 
   async #moveTo(position: number, trx: Transaction) {

@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction } from '#core/database/transaction'
 import type { Event } from '#events/event'
 import OutboxEvent from '#events/models/outbox_event'
 import { Arrivals, CHANNEL } from '#events/transports/arrivals'
@@ -13,27 +12,26 @@ const PUBLISHING = 7_236_101
 export class PostgresTransport implements Transport {
   #arrivals = new Arrivals()
 
+  /** One statement. The sort makes sure that the lock is held before positions are given. */
   async publish(events: Event[]): Promise<string[]> {
     const ids = events.map(({ id }) => id)
     const names = [...new Set(events.map(({ name }) => name))]
-
-    return inTransaction(undefined, async (trx) => {
-      await trx.rawQuery('select pg_advisory_xact_lock(?)', [PUBLISHING])
-      const { rows } = await trx.rawQuery(
-        `insert into event_log (event_id)
-           select event_id from unnest(?::uuid[]) with ordinality as given (event_id, nth)
-             join outbox using (event_id)
-            order by nth
-           on conflict (event_id) do update set event_id = excluded.event_id
-           returning event_id`,
-        [ids]
-      )
-      await trx.rawQuery('select pg_notify(?, name) from unnest(?::text[]) as name', [
-        CHANNEL,
-        names,
-      ])
-      return rows.map(({ event_id: id }: { event_id: string }) => id)
-    })
+    const { rows } = await db.rawQuery(
+      `with turn as materialized (select pg_advisory_xact_lock(?)),
+       added as (
+         insert into event_log (event_id)
+         select event_id
+           from turn, unnest(?::uuid[]) with ordinality as given (event_id, nth)
+           join outbox using (event_id)
+          order by nth
+         on conflict (event_id) do update set event_id = excluded.event_id
+         returning event_id),
+       notified as materialized (
+         select count(pg_notify(?, name)) from unnest(?::text[]) as name)
+       select event_id from added, notified`,
+      [PUBLISHING, ids, CHANNEL, names]
+    )
+    return rows.map(({ event_id: id }: { event_id: string }) => id)
   }
 
   subscribe(group: Group, onArrival?: () => void) {

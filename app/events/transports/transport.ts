@@ -30,10 +30,10 @@ export interface GroupLag {
 /** A member of a group. */
 export interface Subscription {
   /**
-   * Passes on the next deliveries, if there are any, and moves the group past them when `receiver`
+   * Passes on the next deliveries, if there are any and no more than `limit`, and moves the group past them when `receiver`
    * has resolved: whatever it rejects, or doesn't live to resolve, is delivered again. Returns their number.
    */
-  receive(receiver: Receiver): Promise<number>
+  receive(receiver: Receiver, limit: number): Promise<number>
 
   /** Leaves the group; another member continues. */
   close(): Promise<void>
