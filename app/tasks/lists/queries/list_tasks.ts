@@ -5,7 +5,7 @@ import Task, { SEARCH_IN_SQL } from '#tasks/tasks/models/task'
 import { sealCursor } from '#api/pagination/cursor'
 import { countOf, countRows, MAX_COUNT } from '#api/pagination/count'
 import { cutPage, fitting, framePage, MAX_PAGE_BYTES } from '#api/pagination/page_window'
-import { findSight } from '#tasks/lists/queries/find_sight'
+import { findVisibility } from '#tasks/lists/queries/find_visibility'
 import { filterTasks, type TaskQuery } from '#tasks/lists/queries/filter_tasks'
 import { searchQuery } from '#tasks/lists/queries/search_query'
 import { taskDocument } from '#tasks/tasks/queries/task_document'
@@ -41,9 +41,9 @@ export async function listTasks(
   filters: TaskFilters = {},
   options: Options = {}
 ): Promise<Page<string>> {
-  const sight = await findSight(actor)
+  const visibility = await findVisibility(actor)
   const tagIds = filters.tags && (await findTagIds(filters.tags))
-  const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, sight))
+  const visible = Task.query().withScopes((scopes) => scopes.visibleTo(actor, visibility))
   const matching = filterTasks(visible, actor, { ...filters, tagIds })
 
   const sort = taskOrdering.of(filters)

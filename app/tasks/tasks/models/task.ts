@@ -37,7 +37,7 @@ export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
 /** What a user sees beside the tasks they created. */
-export interface Sight {
+export interface Visibility {
   teamIds: number[]
   taskIds: number[]
 }
@@ -60,17 +60,17 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
 
   /**
    * Tasks of the user's teams, and those they created or are assigned to; all for admins. Lists
-   * pass `sight`.
+   * pass `visibility`.
    */
-  static visibleTo = scope((query, actor: Actor, sight?: Sight) => {
+  static visibleTo = scope((query, actor: Actor, visibility?: Visibility) => {
     if (actor.kind === 'system' || actor.user.isAdmin) return
     const { user } = actor
     query.where((either) => {
       either.where('tasks.created_by_id', user.id)
-      if (sight) {
+      if (visibility) {
         either
-          .orWhereRaw('tasks.team_id = any (?::bigint[])', [sight.teamIds])
-          .orWhereRaw('tasks.id = any (?::bigint[])', [sight.taskIds])
+          .orWhereRaw('tasks.team_id = any (?::bigint[])', [visibility.teamIds])
+          .orWhereRaw('tasks.id = any (?::bigint[])', [visibility.taskIds])
       } else {
         either
           .orWhereIn('tasks.team_id', Team.idsOf(user))

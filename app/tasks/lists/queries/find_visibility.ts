@@ -1,13 +1,13 @@
 import type { Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
-import type { Sight } from '#tasks/tasks/models/task'
+import type { Visibility } from '#tasks/tasks/models/task'
 
 /**
  * As ids, because PostgreSQL can only estimate constants: with subqueries the list of a user who
- * sees few of a million tasks takes seconds. Null for admins and the system, who see all.
+ * sees few of a million tasks takes seconds. Undefined for admins and the system, who see all.
  */
-export async function findSight(actor: Actor): Promise<Sight | undefined> {
+export async function findVisibility(actor: Actor): Promise<Visibility | undefined> {
   if (actor.kind === 'system' || actor.user.isAdmin) return undefined
   const { user } = actor
 
