@@ -20,6 +20,7 @@ export interface Message {
   facts?: Facts
 }
 
+/** Notifications of one task within a short time share a mail. */
 export class Notify {
   /** False when the user doesn't want it or was notified before. */
   async handle({ userId, kind, facts, ...message }: Message, trx: Transaction): Promise<boolean> {
