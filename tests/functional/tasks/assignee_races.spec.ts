@@ -1,29 +1,16 @@
 import { test } from '@japa/runner'
 import type { ApiResponse } from '@japa/api-client'
-import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import { findAssignees } from '#tasks/assignments/queries/find_assignees'
+import { lockWait } from '#tests/support/lock_wait'
 import { as, statusOf } from '#tests/support/as_user'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
-
-/** Waits until somebody waits for a lock. */
-async function somebodyWaits() {
-  for (let tries = 0; tries < 500; tries++) {
-    const waiting = await db
-      .from('pg_stat_activity')
-      .where('wait_event_type', 'Lock')
-      .whereRaw('datname = current_database()')
-    if (waiting.length > 0) return
-    await sleep(10)
-  }
-  throw new Error('Nobody waits for a lock')
-}
 
 /** What is answered to a request that comes while an account is being disabled. */
 async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse>) {
@@ -33,7 +20,7 @@ async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse
     await users().useTransaction(trx).forUpdate()
     await users().useTransaction(trx).update({ is_active: false })
     answer = Promise.resolve(request())
-    await somebodyWaits()
+    await lockWait()
   })
   return answer!
 }
@@ -78,7 +65,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
     await db.transaction(async (trx) => {
       await findAssignees(userActor(admin), [user.id], 'assigned_to', trx)
       disabling = disable()
-      await somebodyWaits()
+      await lockWait()
       await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })
       order.push('given')
     })
@@ -104,7 +91,7 @@ test.group('Whoever is unassigned at the same moment', (group) => {
       answer = Promise.resolve(
         as(client, assignee).patch(`/api/tasks/${task.id}/`, { priority: 'low' })
       )
-      await somebodyWaits()
+      await lockWait()
       await trx.from('task_assignments').where('task_id', task.id).delete()
       await locked.merge({ title: 'A secret', priority: 'urgent' }).save()
     })

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { actorId, causeOf, sourceOf, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
@@ -12,10 +12,15 @@ import { findMentioned } from '#tasks/comments/queries/find_mentioned'
 export const TIMEOUT_MS = 1_500
 
 export class AddComment {
-  async handle(actor: Actor, task: Task, { body }: { body: string }): Promise<Comment> {
+  async handle(
+    actor: Actor,
+    task: Task,
+    { body }: { body: string },
+    outer?: Transaction
+  ): Promise<Comment> {
     const { html, mentions, isFinal } = await renderMarkdown(body, AbortSignal.timeout(TIMEOUT_MS))
 
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       const comment = await Comment.create(
         { taskId: task.id, userId: actorId(actor), source: sourceOf(actor), body },
         { client: trx }

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
+import { inBatches } from '#core/database/in_batches'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
 import { append } from '#events/outbox'
 import { subjectOf, TaskOverdue } from '#tasks/history/events/task_events'
 
-/** How many tasks are marked in one transaction. */
 const BATCH = 500
 
 /**
@@ -12,27 +12,22 @@ const BATCH = 500
  * is marked is passed over until its due date moves.
  */
 export class CheckOverdueTasks {
-  /** How many tasks would be marked. */
   async count(): Promise<number> {
     const { $extras } = await this.#unmarked().count('* as total').firstOrFail()
     return $extras.total
   }
 
-  /** Tells how many tasks were marked. */
-  async handle(): Promise<number> {
-    let marked = 0
-    let batch
-    do marked += batch = await this.#markBatch()
-    while (batch === BATCH)
-    return marked
+  /** Returns the number of tasks marked. */
+  async handle(outer?: Transaction): Promise<number> {
+    return inBatches(BATCH, (limit) => this.#markBatch(limit, outer))
   }
 
-  async #markBatch(): Promise<number> {
-    return db.transaction(async (trx) => {
+  async #markBatch(limit: number, outer?: Transaction): Promise<number> {
+    return inTransaction(outer, async (trx) => {
       const tasks = await this.#unmarked()
         .useTransaction(trx)
         .orderBy('due_date')
-        .limit(BATCH)
+        .limit(limit)
         .forUpdate()
         .skipLocked()
       await Task.query({ client: trx })

@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inBatches } from '#core/database/in_batches'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
 import OutboxEvent from '#events/models/outbox_event'
 import { EraseEvents } from '#events/actions/erase_events'
 import AuditEntry from '#core/models/audit_entry'
 
-/** How many tasks are erased in one transaction. */
 const BATCH = 200
 
 /** How long a task stays archived before it is erased, in days. */
@@ -17,29 +16,22 @@ export const ARCHIVE_DAYS = 30
  * of them, and leaves an entry in the audit log for each. Their subtasks stay, without a parent.
  */
 export class CleanupArchivedTasks {
-  /** How many tasks would be erased. */
   async count(): Promise<number> {
     const { $extras } = await this.#expired().count('* as total').firstOrFail()
     return $extras.total
   }
 
-  /** Tells how many tasks were erased; `onBatch` is called with that number as it grows. */
-  async handle(onBatch: (erased: number) => void = () => {}): Promise<number> {
-    let erased = 0
-    let batch
-    do {
-      erased += batch = await this.#eraseBatch()
-      onBatch(erased)
-    } while (batch === BATCH)
-    return erased
+  /** Returns the number of tasks erased; `onBatch` receives the total so far. */
+  async handle(onBatch?: (erased: number) => void, outer?: Transaction): Promise<number> {
+    return inBatches(BATCH, (limit) => this.#eraseBatch(limit, outer), onBatch)
   }
 
-  async #eraseBatch(): Promise<number> {
-    return db.transaction(async (trx) => {
+  async #eraseBatch(limit: number, outer?: Transaction): Promise<number> {
+    return inTransaction(outer, async (trx) => {
       const tasks = await this.#expired()
         .useTransaction(trx)
         .orderBy('archived_at')
-        .limit(BATCH)
+        .limit(limit)
         .forUpdate()
         .skipLocked()
       await this.#audit(tasks, trx)
@@ -57,13 +49,13 @@ export class CleanupArchivedTasks {
   }
 
   /** They tell what was in the tasks. Those that wait at a consumer go when they are handled and old. */
-  async #eraseEvents(tasks: Task[], trx: TransactionClientContract) {
+  async #eraseEvents(tasks: Task[], trx: Transaction) {
     const keys = tasks.map(({ id }) => String(id))
     const events = OutboxEvent.query().whereIn('key', keys).where('name', 'like', 'task.%')
     await new EraseEvents().handle(events, trx)
   }
 
-  async #audit(tasks: Task[], trx: TransactionClientContract) {
+  async #audit(tasks: Task[], trx: Transaction) {
     await AuditEntry.createMany(
       tasks.map(({ id, title, createdById, teamId, archivedAt }) => ({
         action: 'task.erased',

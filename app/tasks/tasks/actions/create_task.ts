@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { creatorId, type Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { changeTask } from '#tasks/changes/change_task'
@@ -18,10 +18,14 @@ export class CreateTask {
    * @throws ValidationFailed with all tags, users, parents and teams that don't exist
    * @throws NotOnTeam where the actor doesn't work in the team
    */
-  async handle(actor: Actor, { createdById, ...given }: NewTask): Promise<Task> {
+  async handle(
+    actor: Actor,
+    { createdById, ...given }: NewTask,
+    outer?: Transaction
+  ): Promise<Task> {
     const input = { ...DEFAULTS, ...given }
 
-    return db.transaction((trx) =>
+    return inTransaction(outer, (trx) =>
       changeTask({ actor, action: 'created', input, trx }, () => {
         const task = new Task().useTransaction(trx)
         task.createdById = creatorId(actor, createdById)

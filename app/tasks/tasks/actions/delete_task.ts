@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
@@ -7,8 +7,13 @@ import { columnsOf } from '#tasks/tasks/task_columns'
 
 export class DeleteTask {
   /** @throws StaleVersion, PreconditionFailed */
-  async handle(actor: Actor, { id }: Task, seen = new SeenVersion()): Promise<void> {
-    await db.transaction((trx) =>
+  async handle(
+    actor: Actor,
+    { id }: Task,
+    seen = new SeenVersion(),
+    outer?: Transaction
+  ): Promise<void> {
+    await inTransaction(outer, (trx) =>
       changeTask({ actor, action: 'deleted', input: {}, trx }, async () => {
         const task = await Task.lock(id, trx)
         seen.assertCurrent(task.version)

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
@@ -7,8 +7,13 @@ import { columnsOf } from '#tasks/tasks/task_columns'
 
 export class RestoreTask {
   /** @throws StaleVersion, PreconditionFailed */
-  async handle(actor: Actor, { id }: Task, seen = new SeenVersion()): Promise<Task> {
-    return db.transaction(async (trx) => {
+  async handle(
+    actor: Actor,
+    { id }: Task,
+    seen = new SeenVersion(),
+    outer?: Transaction
+  ): Promise<Task> {
+    return inTransaction(outer, async (trx) => {
       const task = await Task.lock(id, trx, Task.queryWithDeleted({ client: trx }))
       seen.assertCurrent(task.version)
       if (!task.isDeleted) return task

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { SeenVersion } from '#api/concurrency/seen_version'
@@ -21,9 +21,10 @@ export class UpdateTask {
     actor: Actor,
     { id }: Task,
     input: Partial<TaskInput>,
-    seen = new SeenVersion()
+    seen = new SeenVersion(),
+    outer?: Transaction
   ): Promise<Task> {
-    return db.transaction((trx) =>
+    return inTransaction(outer, (trx) =>
       changeTask({ actor, action: 'updated', input, trx }, async () => {
         const task = await Task.lock(id, trx)
         // Whoever held the lock may have taken the task away from the actor.

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { UserActor } from '#accounts/users/actor'
 import TaskTemplate from '#tasks/templates/models/task_template'
 import {
@@ -28,11 +28,12 @@ export class CreateTaskTemplate {
    */
   async handle(
     actor: UserActor,
-    input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>
+    input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>,
+    outer?: Transaction
   ): Promise<TaskTemplate> {
     const { team, ...fields } = { ...TASK_TEMPLATE_DEFAULTS, ...input }
 
-    return db.transaction(async (trx) => {
+    return inTransaction(outer, async (trx) => {
       if (team !== null) await findTeamForTask(actor, team, trx)
       return TaskTemplate.create(
         { ...fields, teamId: team, createdById: actor.user.id },

@@ -1,7 +1,6 @@
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
-import type TaskTemplate from '#tasks/templates/models/task_template'
+import TaskTemplate from '#tasks/templates/models/task_template'
 import type { TaskTemplateFields } from '#tasks/templates/actions/create_task_template'
 import TeamMember from '#teams/members/models/team_member'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -15,23 +14,23 @@ export class UpdateTaskTemplate {
    */
   async handle(
     actor: Actor,
-    template: TaskTemplate,
-    { team = template.teamId, ...fields }: Partial<TaskTemplateFields>
+    { id }: TaskTemplate,
+    { team, ...fields }: Partial<TaskTemplateFields>,
+    outer?: Transaction
   ): Promise<TaskTemplate> {
-    return db.transaction(async (trx) => {
-      if (team !== template.teamId) {
+    return inTransaction(outer, async (trx) => {
+      const template = await TaskTemplate.lock(id, trx)
+      if (team !== undefined && team !== template.teamId) {
         if (team === null) await assertCreatorIsInTeam(template, trx)
         else await findTeamForTask(actor, team, trx)
+        template.teamId = team
       }
-      return template
-        .useTransaction(trx)
-        .merge({ ...fields, teamId: team })
-        .save()
+      return template.merge(fields).save()
     })
   }
 }
 
-async function assertCreatorIsInTeam(template: TaskTemplate, trx: TransactionClientContract) {
+async function assertCreatorIsInTeam(template: TaskTemplate, trx: Transaction) {
   const { createdById: userId, teamId } = template
   const place = await TeamMember.query({ client: trx }).where({ userId, teamId: teamId! }).first()
   if (place) return

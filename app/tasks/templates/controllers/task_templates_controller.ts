@@ -46,18 +46,18 @@ export default class TaskTemplatesController {
     await bouncer.with(TaskTemplatePolicy).authorize('update', template)
     const input = await request.validateBody(taskTemplateValidator)
     const whole = { ...TASK_TEMPLATE_DEFAULTS, ...input }
-    await new UpdateTaskTemplate().handle(actor, template, whole)
+    const updated = await new UpdateTaskTemplate().handle(actor, template, whole)
 
-    return serialize(TaskTemplateTransformer.transform(template))
+    return serialize(TaskTemplateTransformer.transform(updated))
   }
 
   async update({ actor, bouncer, params, request, serialize }: HttpContext) {
     const template = await find(actor, params.id)
     await bouncer.with(TaskTemplatePolicy).authorize('update', template)
     const input = await request.validateBody(taskTemplateChangesValidator)
-    await new UpdateTaskTemplate().handle(actor, template, input)
+    const updated = await new UpdateTaskTemplate().handle(actor, template, input)
 
-    return serialize(TaskTemplateTransformer.transform(template))
+    return serialize(TaskTemplateTransformer.transform(updated))
   }
 
   async destroy({ actor, bouncer, params, response }: HttpContext) {

@@ -1,6 +1,7 @@
 import { TaskTemplateSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { Transaction } from '#core/database/transaction'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import Team from '#teams/teams/models/team'
 import type { Actor } from '#accounts/users/actor'
@@ -14,6 +15,14 @@ export default class TaskTemplate extends compose(TaskTemplateSchema, SoftDelete
 
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>
+
+  static lock(id: number, trx: Transaction): Promise<TaskTemplate> {
+    return this.query({ client: trx })
+      .where('id', id)
+      .forUpdate()
+      .preload('createdBy')
+      .firstOrFail()
+  }
 
   /** A user's own and those of their teams; all for admins and the system. */
   static visibleTo = scope((query, actor: Actor) => {
