@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
+import { notDeleted } from '#core/models/mixins/soft_deletes'
 import { filesIn } from '#tests/architecture/source'
 import { domainOf, hasRank, mayUse } from '#tests/architecture/domains'
 import { tablesNamedIn, tablesNamedInCode } from '#tests/architecture/tables'
@@ -18,16 +19,37 @@ const WITHOUT_MODEL: Record<string, string> = {
 
 const sources = filesIn('app').filter((path) => path.endsWith('.ts'))
 
-/** Which domain has which table. */
-async function ownersOfTables(): Promise<Map<string, string>> {
-  const owners = new Map(Object.entries(WITHOUT_MODEL))
+async function allModels(): Promise<[path: string, model: LucidModel][]> {
+  const models: [string, LucidModel][] = []
   for (const path of sources.filter((file) => /\/models\/\w+\.ts$/.test(file))) {
     const { default: model } = (await import(app.makeURL(path).href)) as { default?: LucidModel }
     model?.boot?.()
-    if (model?.table) owners.set(model.table, domainOf(path))
+    if (model?.table) models.push([path, model])
   }
+  return models
+}
+
+/** Which domain has which table. */
+async function ownersOfTables(): Promise<Map<string, string>> {
+  const owners = new Map(Object.entries(WITHOUT_MODEL))
+  for (const [path, { table }] of await allModels()) owners.set(table, domainOf(path))
   return owners
 }
+
+test.group('Relations', () => {
+  test('to a model with soft deletes leave deleted rows out', async ({ assert }) => {
+    const found: string[] = []
+    for (const [path, { $relationsDefinitions: relations }] of await allModels()) {
+      for (const [name, relation] of relations) {
+        if (!('queryWithDeleted' in relation.relatedModel())) continue
+        const { onQueryHook } = relation as unknown as { onQueryHook: unknown }
+        assert.strictEqual(onQueryHook, notDeleted.onQuery, `${name} of ${path}`)
+        found.push(name)
+      }
+    }
+    assert.isNotEmpty(found)
+  })
+})
 
 test.group('Tables', () => {
   test('each have a domain that owns them', async ({ assert }) => {

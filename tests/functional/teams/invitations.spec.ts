@@ -181,6 +181,20 @@ test.group('Inviting', (group) => {
       assert.isNull(await User.findBy('username', 'grace'))
     })
 
+  test('names no team that was deleted, whoever invited to it', async ({ client, assert }) => {
+    await invite(client, admin, { team: team.id })
+    const token = await tokenFromMail()
+    await team.delete()
+
+    const { results } = await bodyOf(as(client, admin).get('/api/invitations/'))
+    assert.deepEqual([results[0].team, results[0].team_role], [null, null])
+    const page = await client.get('/invitations').loginAs(admin)
+    assert.notInclude(page.text(), team.name)
+    const response = await accept(client, token)
+    response.assertStatus(403)
+    response.assertBodyContains({ code: 'invalid_invitation' })
+  })
+
   test('sends no mail for one that was withdrawn meanwhile', async ({ client, assert }) => {
     const { id } = await bodyOf(invite(client, manager, {}))
     await as(client, manager).delete(`/api/invitations/${id}/`)

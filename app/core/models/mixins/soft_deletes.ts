@@ -6,6 +6,20 @@ import type {
   ModelAdapterOptions,
   ModelQueryBuilderContract,
 } from '@adonisjs/lucid/types/model'
+import type {
+  RelationQueryBuilderContract,
+  RelationSubQueryBuilderContract,
+} from '@adonisjs/lucid/types/relations'
+
+/** Leaves deleted rows out of a relation: `@belongsTo(() => Team, notDeleted)`. */
+export const notDeleted = {
+  onQuery: (
+    query:
+      RelationQueryBuilderContract<LucidModel, any> | RelationSubQueryBuilderContract<LucidModel>
+  ) => {
+    query.whereNull(`${query.model.table}.deleted_at`)
+  },
+}
 
 type Deletable = NormalizeConstructor<typeof BaseModel> & {
   new (...args: any[]): { deletedAt: DateTime | null }
@@ -13,8 +27,8 @@ type Deletable = NormalizeConstructor<typeof BaseModel> & {
 
 /**
  * Deleting keeps the row and says when: `Model.query()` (and so `find`, `findBy` and the like)
- * leaves deleted rows out, `Model.queryWithDeleted()` has them too. A relation to such a model has
- * them as well, for Lucid builds those queries without asking the model.
+ * leaves deleted rows out, `Model.queryWithDeleted()` has them too. Relations
+ * to such a model need `notDeleted`, for Lucid builds those queries without asking the model.
  */
 export function SoftDeletes<Model extends Deletable>(superclass: Model) {
   class SoftDeletable extends superclass {

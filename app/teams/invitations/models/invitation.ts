@@ -5,6 +5,7 @@ import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import env from '#start/env'
 import { appUrl } from '#config/app'
+import { notDeleted } from '#core/models/mixins/soft_deletes'
 import type { Actor } from '#accounts/users/actor'
 import User, { type Role } from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
@@ -22,7 +23,7 @@ export default class Invitation extends InvitationSchema {
   declare role: Role
   declare teamRole: TeamRole
 
-  @belongsTo(() => Team)
+  @belongsTo(() => Team, notDeleted)
   declare team: BelongsTo<typeof Team>
 
   /** Null for operators. */
