@@ -1,8 +1,7 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { BaseCommand, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { readFile, readdir } from 'node:fs/promises'
+import { DocsCommand } from './_docs_command.js'
 
-export default class DocsEvents extends BaseCommand {
+export default class DocsEvents extends DocsCommand {
   static commandName = 'docs:events'
   static description = 'Write docs/EVENTS.md and the published schemas from the catalogue of events'
   static help = [
@@ -12,28 +11,14 @@ export default class DocsEvents extends BaseCommand {
     'To learn whether the files are up to date (exits with 1 when they are not):',
     '  {{ binaryName }} docs:events --check',
   ]
-  static options: CommandOptions = { startApp: true }
-
-  @flags.boolean({ description: 'Write nothing; fail when a file is stale' })
-  declare check: boolean
 
   async run() {
     const { allEventTypes } = await import('#events/catalogue/catalogue')
     const { brokenPromises, eventDocuments } = await import('#events/catalogue/documents')
     const types = allEventTypes()
     const broken = brokenPromises(await this.#published(), types)
-    if (broken.length > 0) return this.#fail('Published versions do not change:', broken)
-
-    const stale: string[] = []
-    for (const [path, wanted] of eventDocuments(types)) {
-      const file = this.app.makePath(path)
-      if ((await readFile(file, 'utf8').catch(() => '')) === wanted) continue
-      stale.push(path)
-      if (!this.check) await writeFile(file, wanted)
-    }
-    if (stale.length === 0) return this.logger.success('The documents of events are up to date')
-    if (!this.check) return this.logger.success(`Wrote ${stale.join(', ')}`)
-    this.#fail('Stale; run node ace docs:events and commit them:', stale)
+    if (broken.length > 0) return this.fail('Published versions do not change:', broken)
+    await this.update(eventDocuments(types))
   }
 
   async #published() {
@@ -42,10 +27,5 @@ export default class DocsEvents extends BaseCommand {
     const read = async (name: string) =>
       [`${SCHEMAS}/${name}`, await readFile(this.app.makePath(SCHEMAS, name), 'utf8')] as const
     return new Map(await Promise.all(names.map(read)))
-  }
-
-  #fail(why: string, lines: string[]) {
-    this.logger.error([why, ...lines].join('\n  '))
-    this.exitCode = 1
   }
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { countAll } from '#core/database/count_all'
 import eventsConfig from '#config/events'
 import OutboxEvent from '#events/models/outbox_event'
 import { EraseEvents } from '#events/actions/erase_events'
@@ -11,11 +12,7 @@ const BATCH = 1_000
 export class CleanupEvents {
   /** How many events would be erased. */
   async count(): Promise<number> {
-    const { $extras } = await this.#old()
-      .withScopes((scopes) => scopes.handled())
-      .count('* as total')
-      .firstOrFail()
-    return $extras.total
+    return countAll(this.#old().withScopes((scopes) => scopes.handled()))
   }
 
   /** Tells how many events were erased; `onBatch` is called with that number as it grows. */

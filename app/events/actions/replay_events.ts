@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { countAll } from '#core/database/count_all'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
 
@@ -18,8 +19,7 @@ export interface Replay {
 export class ReplayEvents {
   /** How many events it concerns. */
   async count(replay: Replay): Promise<number> {
-    const { $extras } = await this.#entries(replay).count('* as total').firstOrFail()
-    return $extras.total
+    return countAll(this.#entries(replay))
   }
 
   /** Tells how many events will be handled again. */

@@ -3,6 +3,7 @@ import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
 import { asLine } from '#core/validation/lines'
 import { ProgressBar } from '#operations/console/progress_bar'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { Refusal } from '#core/exceptions/refusal'
 import { reason } from '#operations/doctor/finding'
 import { serviceAway } from '#core/exceptions/service_failures'
 
@@ -69,8 +70,6 @@ export abstract class OperatorCommand extends BaseCommand {
     throw new Refusal(`Missing ${name}. See: node ace ${this.commandName} --help`)
   }
 }
-
-export class Refusal extends Error {}
 
 function cell(value: unknown): string {
   return value instanceof Date ? value.toISOString() : asLine(String(value ?? ''))

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { countAll } from '#core/database/count_all'
 import { inBatches } from '#core/database/in_batches'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
@@ -13,8 +14,7 @@ const BATCH = 500
  */
 export class CheckOverdueTasks {
   async count(): Promise<number> {
-    const { $extras } = await this.#unmarked().count('* as total').firstOrFail()
-    return $extras.total
+    return countAll(this.#unmarked())
   }
 
   /** Returns the number of tasks marked. */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { countAll } from '#core/database/count_all'
 import { inBatches } from '#core/database/in_batches'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import Task from '#tasks/tasks/models/task'
@@ -17,8 +18,7 @@ export const ARCHIVE_DAYS = 30
  */
 export class CleanupArchivedTasks {
   async count(): Promise<number> {
-    const { $extras } = await this.#expired().count('* as total').firstOrFail()
-    return $extras.total
+    return countAll(this.#expired())
   }
 
   /** Returns the number of tasks erased; `onBatch` receives the total so far. */

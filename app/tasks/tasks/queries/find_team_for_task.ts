@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Team from '#teams/teams/models/team'
 import type { Actor } from '#accounts/users/actor'
-import { ValidationFailed } from '#core/exceptions/validation_failed'
+import { findVisibleTeam } from '#teams/teams/queries/find_visible_team'
 import { NotOnTeam } from '#tasks/exceptions'
 
 /**
@@ -14,13 +14,7 @@ export async function findTeamForTask(
   id: number,
   trx: TransactionClientContract
 ): Promise<Team> {
-  const team = await Team.query({ client: trx })
-    .withScopes((scopes) => scopes.visibleTo(actor))
-    .where('id', id)
-    .forShare()
-    .first()
-  if (!team) throw ValidationFailed.on('team', 'not_found', `No team with the id ${id}.`)
-
+  const team = await findVisibleTeam(actor, id, trx)
   if (!(await Team.isWorker(actor, id, trx))) throw new NotOnTeam()
   return team
 }

@@ -5,8 +5,7 @@ import { Throttle } from '#api/limits/throttle'
 import { actorId, causeOf, type Actor } from '#accounts/users/actor'
 import type { Role } from '#accounts/users/models/user'
 import { RegistrationClosed } from '#accounts/exceptions'
-import { ValidationFailed } from '#core/exceptions/validation_failed'
-import Team from '#teams/teams/models/team'
+import { findVisibleTeam } from '#teams/teams/queries/find_visible_team'
 import Invitation from '#teams/invitations/models/invitation'
 import type { TeamRole } from '#teams/members/models/team_member'
 import { mayInvite } from '#teams/invitations/queries/may_invite'
@@ -38,7 +37,7 @@ export class Invite {
     return inTransaction(outer, async (trx) => {
       const { email, role = 'member', team: teamId = null } = input
       const teamRole = input.teamRole ?? 'member'
-      if (teamId !== null) await findTeam(actor, teamId, trx)
+      if (teamId !== null) await findVisibleTeam(actor, teamId, trx)
       const offer = { role, teamId }
       if (actor.kind === 'user' && !(await mayInvite(actor.user, offer, trx))) {
         throw new MayNotInvite()
@@ -55,13 +54,4 @@ export class Invite {
       return invitation
     })
   }
-}
-
-async function findTeam(actor: Actor, id: number, trx: Transaction) {
-  const team = await Team.query({ client: trx })
-    .withScopes((scopes) => scopes.visibleTo(actor))
-    .where('id', id)
-    .forShare()
-    .first()
-  if (!team) throw ValidationFailed.on('team', 'not_found', `No team with the id ${id}.`)
 }
