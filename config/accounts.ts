@@ -13,9 +13,9 @@ const accountsConfig = {
   refreshTokenDays: env.get('REFRESH_TOKEN_DAYS', 30),
 
   /** Failed sign-ins to one account from one address. */
-  loginFailuresPerHour: env.get('LOGIN_FAILURES_PER_HOUR', 10),
+  signInFailuresPerHour: env.get('SIGN_IN_FAILURES_PER_HOUR', 10),
 
-  loginFailuresPerAddressPerHour: env.get('LOGIN_FAILURES_PER_ADDRESS_PER_HOUR', 100),
+  signInFailuresPerAddressPerHour: env.get('SIGN_IN_FAILURES_PER_ADDRESS_PER_HOUR', 100),
 
   /** Per address. */
   registrationsPerHour: env.get('REGISTRATIONS_PER_HOUR', 100),

@@ -32,11 +32,11 @@ export class QueueWorker {
   /** Jobs that don't finish within the grace period are returned to the queue. */
   async stop() {
     const closing = Promise.all(this.#workers.map((worker) => worker.close()))
-    const late = setTimeout(() => {
+    const timer = setTimeout(() => {
       for (const worker of this.#workers) worker.cancelAllJobs(HANDED_BACK)
     }, this.options.graceMs)
     await closing
-    clearTimeout(late)
+    clearTimeout(timer)
   }
 
   #work(name: string) {
@@ -95,7 +95,7 @@ export class QueueWorker {
     work: (ends: AbortSignal) => Promise<void>
   ) {
     const ends = new AbortController()
-    const late = setTimeout(
+    const timer = setTimeout(
       () => ends.abort(new Error(`took longer than ${milliseconds} ms`)),
       milliseconds
     )
@@ -103,7 +103,7 @@ export class QueueWorker {
     const ended = new Promise<never>((_, reject) =>
       ends.signal.addEventListener('abort', () => reject(ends.signal.reason), { once: true })
     )
-    await Promise.race([work(ends.signal), ended]).finally(() => clearTimeout(late))
+    await Promise.race([work(ends.signal), ended]).finally(() => clearTimeout(timer))
   }
 }
 

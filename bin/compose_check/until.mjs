@@ -9,9 +9,9 @@ const PAUSE_MS = 250
  * @throws after two minutes, naming what was waited for
  */
 export async function until(what, ask, timeoutMs = TIMEOUT_MS) {
-  const late = Date.now() + timeoutMs
+  const deadline = Date.now() + timeoutMs
   let reason = ''
-  while (Date.now() < late) {
+  while (Date.now() < deadline) {
     try {
       const answer = await ask()
       if (answer) return answer

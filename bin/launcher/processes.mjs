@@ -86,9 +86,9 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
     log,
     output: (line, stream) => stream === 'stdout' && answer.push(line),
   })
-  let late = null
+  let timeout = null
   const clock = setTimeout(() => {
-    late = `it did not end within ${limit / 1000} s`
+    timeout = `it did not end within ${limit / 1000} s`
     child.kill('SIGKILL')
   }, limit)
   const { code, signal, error } = await child.exited
@@ -97,7 +97,10 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
   if (code !== 0) {
     if (closing) throw new Refusal('Stopped.')
     const reason =
-      late ?? error?.message ?? lastComplaint(child.lastLines) ?? `it ended with ${signal ?? code}`
+      timeout ??
+      error?.message ??
+      lastComplaint(child.lastLines) ??
+      `it ended with ${signal ?? code}`
     throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
   }
   return answer.join('\n')

@@ -127,10 +127,10 @@ async function startProcesses(env) {
 
 async function becomesReady(env, processes) {
   const address = `${localAddress(env)}/health/ready`
-  const late = performance.now() + READY_LIMIT
+  const deadline = performance.now() + READY_LIMIT
   const ended = firstToEnd(processes)
 
-  while (performance.now() < late) {
+  while (performance.now() < deadline) {
     const ready = fetch(address, { signal: AbortSignal.timeout(5_000) }).then(
       (answer) => answer.ok,
       () => false

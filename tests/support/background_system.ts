@@ -285,9 +285,9 @@ export class BackgroundSystem {
 }
 
 async function until(condition: () => Promise<boolean>) {
-  const late = Date.now() + TIMEOUT_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > late) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
+    if (Date.now() > deadline) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
     await sleep(100)
   }
 }

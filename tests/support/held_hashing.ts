@@ -20,9 +20,9 @@ export class HeldHashing {
 
   /** Resolves once so many wait. */
   async isAwaitedBy(count: number) {
-    const late = Date.now() + LIMIT
+    const deadline = Date.now() + LIMIT
     while (this.waiting < count) {
-      if (Date.now() > late) throw new Error(`${this.waiting} wait, and not ${count}`)
+      if (Date.now() > deadline) throw new Error(`${this.waiting} wait, and not ${count}`)
       await sleep(5)
     }
   }

@@ -65,10 +65,10 @@ export class Installation {
 
   /** Sees whether all its processes end soon. */
   async isQuiet(): Promise<boolean> {
-    const late = Date.now() + TIMEOUT_MS
+    const deadline = Date.now() + TIMEOUT_MS
     for (;;) {
       const left = await this.processes()
-      if (left.length === 0 || Date.now() > late) return left.length === 0
+      if (left.length === 0 || Date.now() > deadline) return left.length === 0
       await sleep(50)
     }
   }

@@ -24,9 +24,9 @@ export class LauncherRun {
 
   /** Waits until these words are among what it printed. */
   async says(words: string) {
-    const late = Date.now() + LIMIT
+    const deadline = Date.now() + LIMIT
     while (!this.output.includes(words)) {
-      if (this.#isClosed || Date.now() > late) throw new Error(`No "${words}":\n${this.output}`)
+      if (this.#isClosed || Date.now() > deadline) throw new Error(`No "${words}":\n${this.output}`)
       await sleep(20)
     }
   }

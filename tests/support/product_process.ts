@@ -47,9 +47,9 @@ export class ProductProcess {
 
   /** Resolves once it wrote a line with these words, rejects with what it said when it died first. */
   async says(words: string) {
-    const late = Date.now() + LIMIT
+    const deadline = Date.now() + LIMIT
     while (!this.log.some(({ msg }) => msg?.includes(words))) {
-      if (this.#isClosed || Date.now() > late) {
+      if (this.#isClosed || Date.now() > deadline) {
         throw new Error(
           `No "${words}" in:\n${this.log.map((line) => JSON.stringify(line)).join('\n')}`
         )

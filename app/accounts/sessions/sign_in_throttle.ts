@@ -4,8 +4,8 @@ import { hashInTurn } from '#accounts/passwords/bounded_scrypt'
 import { networkOf, Throttle } from '#api/limits/throttle'
 import { InvalidCredentials } from '#accounts/exceptions'
 
-const perAccount = new Throttle('sign-in', accountsConfig.loginFailuresPerHour)
-const perAddress = new Throttle('sign-ins', accountsConfig.loginFailuresPerAddressPerHour)
+const perAccount = new Throttle('sign-in', accountsConfig.signInFailuresPerHour)
+const perAddress = new Throttle('sign-ins', accountsConfig.signInFailuresPerAddressPerHour)
 const KNOWN_FOR_SECONDS = 30 * 24 * 60 * 60
 
 /**

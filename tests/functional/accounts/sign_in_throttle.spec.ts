@@ -10,8 +10,8 @@ import { assertAnswer } from '#tests/support/assert_answer'
 import { isRenewed, signIn } from '#tests/support/sign_in'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
-const FAILURES = accountsConfig.loginFailuresPerHour
-const FAILURES_PER_ADDRESS = accountsConfig.loginFailuresPerAddressPerHour
+const FAILURES = accountsConfig.signInFailuresPerHour
+const FAILURES_PER_ADDRESS = accountsConfig.signInFailuresPerAddressPerHour
 
 test.group('Guessing passwords', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())

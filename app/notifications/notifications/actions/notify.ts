@@ -9,7 +9,7 @@ import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-export interface Message {
+export interface NotificationRequest {
   userId: number
   kind: Kind
 
@@ -23,7 +23,10 @@ export interface Message {
 /** Notifications of one task within a short time share a mail. */
 export class Notify {
   /** False when the user doesn't want it or was notified before. */
-  async handle({ userId, kind, facts, ...message }: Message, trx: Transaction): Promise<boolean> {
+  async handle(
+    { userId, kind, facts, ...request }: NotificationRequest,
+    trx: Transaction
+  ): Promise<boolean> {
     const preference = await NotificationPreference.of(userId, trx)
     if (preference.channelsFor(kind).length === 0) return false
 
@@ -31,10 +34,10 @@ export class Notify {
       ['userId', 'cause'],
       [
         {
-          ...message,
+          ...request,
           userId,
           kind,
-          payload: { ...facts, ...forPreviousRelease(message.taskId) },
+          payload: { ...facts, ...forPreviousRelease(request.taskId) },
           inApp: preference.wants(kind, 'in_app'),
         },
       ],
@@ -44,7 +47,7 @@ export class Notify {
 
     const delivery =
       preference.wants(kind, 'mail') && (await hasConfirmed(userId, trx))
-        ? await this.#delivery(userId, message.taskId, trx)
+        ? await this.#delivery(userId, request.taskId, trx)
         : null
     await notification.merge({ deliveryId: delivery?.id ?? null }).save()
     if (delivery) afterCommit(trx, () => DeliverMailJob.dispatchFor([delivery]))
