@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { actorId, sourceOf, type Actor } from '#accounts/users/actor'
 import type Tag from '#tasks/tags/models/tag'
-import { TaskUpdated } from '#tasks/history/events/task_events'
+import { TaskTagged, TaskUpdated } from '#tasks/history/events/task_events'
 import { currentRequestId } from '#core/http/request_id'
 
 /**
@@ -38,24 +38,37 @@ export async function recordTagChange(actor: Actor, tag: Tag, name: string | nul
      insert into outbox (
        event_id, name, version, key, payload, actor_id, source, request_id, occurred_at
      )
-     select gen_random_uuid(), :event, :version, tasks.id,
+     select gen_random_uuid(), event.name, event.version, tasks.id,
             jsonb_build_object(
               'task', jsonb_build_object(
                 'id', tasks.id, 'title', title, 'status', status, 'team_id', team_id
-              ),
-              'changes', jsonb_build_array(
-                jsonb_build_object('field', 'tags', 'old', old, 'new', new)
               )
-            ),
+            ) || event.payload,
             nullif(cast(:actor as bigint), 0), nullif(:source, ''), nullif(:request, ''),
             cast(:now as timestamptz)
-     from entries join tasks on tasks.id = entries.task_id`,
+     from entries
+     join tasks on tasks.id = entries.task_id
+     cross join lateral (values
+       (:updated, cast(:updatedVersion as smallint), jsonb_build_object(
+         'changes', jsonb_build_array(jsonb_build_object('field', 'tags', 'old', old, 'new', new))
+       )),
+       (:tagged, :taggedVersion, jsonb_build_object(
+         'added', jsonb_build_array(),
+         'removed', jsonb_build_array(
+           jsonb_build_object('id', cast(:tag as bigint), 'name', cast(:formerName as text))
+         )
+       ))
+     ) as event (name, version, payload)
+     where event.name = :updated or :name = ''`,
     {
       actor: actorId(actor) ?? 0,
       source: sourceOf(actor) ?? '',
       tag: tag.id,
-      event: TaskUpdated.name,
-      version: TaskUpdated.version,
+      updated: TaskUpdated.name,
+      updatedVersion: TaskUpdated.version,
+      tagged: TaskTagged.name,
+      taggedVersion: TaskTagged.version,
+      formerName: tag.name,
       name: name ?? '',
       now: DateTime.utc().toISO()!,
       request: currentRequestId() ?? '',

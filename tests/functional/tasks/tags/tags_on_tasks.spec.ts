@@ -96,6 +96,18 @@ test.group('A tag that goes', (group) => {
       changes: changes([ops, urgent], [urgent]),
     })
     assert.deepEqual(cleared.payload.changes, changes([urgent], []))
+
+    const tagged = await OutboxEvent.query()
+      .where({ name: 'task.tagged', key: String(both.id) })
+      .orderBy('id')
+    const removed = (tag: Tag) => ({ added: [], removed: [{ id: tag.id, name: tag.name }] })
+    assert.deepEqual(
+      tagged.map(({ payload }) => payload),
+      [
+        { task: gone.payload.task, ...removed(ops) },
+        { task: gone.payload.task, ...removed(urgent) },
+      ]
+    )
     assert.equal(gone.actorId, creator.id)
     assert.isString(gone.requestId)
   })
