@@ -43,11 +43,16 @@ test.group('Consumers', (group) => {
   }
 
   /** A consumer, and the keys of what it has handled. */
-  function consumer(name: string, before: (event: Event) => Promise<void> = async () => {}) {
+  function consumer(
+    name: string,
+    before: (event: Event) => Promise<void> = async () => {},
+    batchSize?: number
+  ) {
     const keys: string[] = []
     const made: Consumer = {
       name,
       events: [Happened.name],
+      batchSize,
       async handle(event) {
         await before(event)
         keys.push(event.key)
@@ -109,11 +114,12 @@ test.group('Consumers', (group) => {
   })
 
   test('keep the order of a key when several members handle events', async ({ assert }) => {
-    const seen: string[] = []
-    const shared = consumer('shared', async ({ position }) => {
+    const seen: number[] = []
+    const handle = async ({ position }: Event) => {
       await sleep(1)
-      seen.push(String(position))
-    })
+      seen.push(position)
+    }
+    const shared = consumer('shared', handle, 3)
     shared.loop()
     shared.loop()
     await happen(60, () => 'one')
@@ -121,7 +127,7 @@ test.group('Consumers', (group) => {
     await until(() => shared.keys.length === 60)
     assert.deepEqual(
       seen,
-      seen.toSorted((one, other) => Number(one) - Number(other))
+      seen.toSorted((one, other) => one - other)
     )
   })
 
