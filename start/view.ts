@@ -14,7 +14,7 @@ import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { words } from '#tasks/tasks/pages/words'
 import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
-import type { Part } from '#tasks/history/pages/happenings'
+import type { Happening, Part } from '#tasks/history/pages/happenings'
 import { countUnread } from '#notifications/notifications/queries/list_notifications'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
 
@@ -58,6 +58,10 @@ edge.global('sentence', (parts: Part[]) => {
   )
   return edge.globals.html.safe(new Intl.ListFormat('en-GB').format(told))
 })
+
+edge.global('authorOf', ({ user, source }: Pick<Happening, 'user' | 'source'>) =>
+  user ? user.displayName : `System · ${source}`
+)
 
 /** `AL` for Ada Lovelace, `AD` for ada. */
 edge.global('initials', (name: string) => {

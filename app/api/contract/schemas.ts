@@ -92,3 +92,9 @@ export const PERSON: JsonSchema = object({
   id: { ...ID, examples: [7] },
   username: { type: 'string', examples: ['maria'] },
 })
+
+export const SOURCE: JsonSchema = nullable({
+  type: 'string',
+  description: 'What part of the system did this; null where a user did.',
+  examples: [null],
+})

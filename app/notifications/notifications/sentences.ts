@@ -3,7 +3,7 @@ import type Notification from '#notifications/notifications/models/notification'
 
 /** Without the task's title: "Ada assigned you". */
 export function sentenceOf({ kind, actor, payload }: Notification): string {
-  const who = actor?.displayName ?? 'Somebody'
+  const who = actor?.displayName ?? 'System'
   const { from, to } = payload
 
   switch (kind) {

@@ -1,10 +1,20 @@
-import { defineSchemas, defineSections, object, ID, INSTANT, PERSON } from '#api/contract/schemas'
+import {
+  defineSchemas,
+  defineSections,
+  nullable,
+  object,
+  ID,
+  INSTANT,
+  PERSON,
+  SOURCE,
+} from '#api/contract/schemas'
 
 defineSchemas({
   Comment: object({
     id: ID,
     task: ID,
-    user: PERSON,
+    user: nullable(PERSON),
+    source: SOURCE,
     body: { type: 'string', maxLength: 20_000, examples: ['The figures are in.'] },
     created_at: INSTANT,
     updated_at: INSTANT,

@@ -7,6 +7,7 @@ import {
   ID,
   INSTANT,
   PERSON,
+  SOURCE,
 } from '#api/contract/schemas'
 
 defineSchemas({
@@ -19,7 +20,8 @@ defineSchemas({
       description: 'The new value; for `created`, an object with all fields.',
       examples: ['in_progress'],
     },
-    user: PERSON,
+    user: nullable(PERSON),
+    source: SOURCE,
     created_at: INSTANT,
   }),
 })

@@ -27,6 +27,7 @@ test.group('Commenting on a task', (group) => {
       id: first.body().id,
       task: task.id,
       user: { id: author.id, username: author.username },
+      source: null,
       body: ' Done soon.\n',
       created_at: '2026-03-01T09:30:00.123Z',
       updated_at: '2026-03-01T09:30:00.123Z',

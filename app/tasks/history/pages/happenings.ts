@@ -10,7 +10,8 @@ export interface Entry {
   field: TaskField | null
   old: any
   new: any
-  user: Person
+  user: Person | null
+  source: string | null
   created_at: string
 }
 
@@ -22,8 +23,7 @@ export interface Part {
   link?: string
 }
 
-export interface Happening {
-  user: Entry['user']
+export interface Happening extends Pick<Entry, 'user' | 'source'> {
   at: string
   parts: Part[]
 }
@@ -39,14 +39,18 @@ export function tellHappenings(entries: Entry[], reader: Reader): Happening[] {
   for (const entry of entries) {
     const parts = tell(entry, reader)
     const last = happenings.at(-1)
-    if (last && last.user.id === entry.user.id && isAtOnce(last.at, entry.created_at)) {
+    const { user, source, created_at: at } = entry
+    if (last && isSameAuthor(last, entry) && isAtOnce(last.at, at)) {
       last.parts.push(...parts)
     } else {
-      happenings.push({ user: entry.user, at: entry.created_at, parts })
+      happenings.push({ user, source, at, parts })
     }
   }
   return happenings
 }
+
+const isSameAuthor = (one: Pick<Entry, 'user' | 'source'>, other: Entry) =>
+  one.user?.id === other.user?.id && one.source === other.source
 
 /** Entries of one change have almost the same time. */
 function isAtOnce(one: string, other: string): boolean {

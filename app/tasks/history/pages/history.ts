@@ -29,7 +29,7 @@ export async function findHistory(task: Task, actor: UserActor, reader: Reader, 
   const comments = idsOf(moments.toReversed(), 'comment').flatMap((id) => said.get(id) ?? [])
   await addDisplayNames([
     ...entries.flatMap(peopleIn),
-    ...comments.map(({ comment }) => comment.user),
+    ...comments.flatMap(({ comment }) => comment.user ?? []),
   ])
 
   const happenings = tellHappenings(entries, reader)
@@ -95,5 +95,6 @@ const idsOf = (moments: Moment[], wanted: Moment['kind']) =>
   moments.flatMap(({ kind, id }) => (kind === wanted ? id : []))
 
 function peopleIn({ user, field, old, new: value }: Entry): Person[] {
-  return field === 'assigned_to' ? [user, ...old, ...value] : [user]
+  const people = field === 'assigned_to' ? [...old, ...value] : []
+  return user ? [user, ...people] : people
 }

@@ -13,7 +13,7 @@ const UNTOLD = FIELD_NAMES.filter((name) => ['markdown', 'json'].includes(kindOf
 export function listToldHistory(ids: readonly number[]) {
   const isTold = `action = 'updated' and field not in (${UNTOLD.map((name) => `'${name}'`)})`
   return TaskHistory.query()
-    .select('id', 'action', 'field', 'user_id', 'created_at')
+    .select('id', 'action', 'field', 'user_id', 'source', 'created_at')
     .select(db.raw(`case when ${isTold} then old end as old`))
     .select(db.raw(`case when ${isTold} then new end as new`))
     .whereIn('id', [...ids])

@@ -3,14 +3,15 @@ import type TaskHistory from '#tasks/history/models/task_history'
 
 export default class TaskHistoryTransformer extends BaseTransformer<TaskHistory> {
   toObject() {
-    const { id, action, field, old, new: value, user, createdAt } = this.resource
+    const { id, action, field, old, new: value, user, source, createdAt } = this.resource
     return {
       id,
       action,
       field,
       old,
       new: value,
-      user: { id: user.id, username: user.username },
+      user: source === null ? { id: user.id, username: user.username } : null,
+      source,
       created_at: createdAt.toUTC().toISO()!,
     }
   }

@@ -62,6 +62,7 @@ export class CleanupArchivedTasks {
         subjectType: 'task',
         subjectId: id,
         details: { title, created_by: createdById, team: teamId, archived_at: archivedAt },
+        source: 'cleanup',
         occurredAt: DateTime.utc(),
       })),
       { client: trx }
