@@ -11,13 +11,10 @@ const MAX_PEOPLE = 100
 
 export const userIds = () => vine.array(id()).maxLength(MAX_PEOPLE)
 
-/**
- * A tag by its id, or by its name: an unused name creates a tag. Where all is text, digits are an id,
- * unless `meta.tagsAreNames`.
- */
+/** By id, or by name: an unused name creates a tag. Where all is text, digits are an id. */
 const tag = () =>
   vine.union([
-    vine.union.if((value, { meta }) => isId(value, meta.text && !meta.tagsAreNames), id()),
+    vine.union.if((value, { meta }) => isId(value, meta.text), id()),
     vine.union.else(tagName()),
   ])
 

@@ -36,8 +36,14 @@ function readBase(text: unknown): FormBase | undefined {
 /** Fields that the form didn't show count as changed. */
 export function isTouched(name: string, sent: unknown, base: FormBase = {}): boolean {
   if (!Object.hasOwn(base, name)) return true
-  const value = Array.isArray(base[name]) ? [sent].flat() : sent
+  const value = Array.isArray(base[name]) ? itemsOf(sent) : sent
   return !isSame(brief(name, value), base[name])
+}
+
+/** A list comes as several fields, or as one with commas. */
+function itemsOf(sent: unknown): string[] {
+  const texts = [sent].flat().map((text) => String(text ?? ''))
+  return texts.flatMap((text) => text.split(',')).map((item) => item.trim())
 }
 
 export function isSame(one: unknown, other: unknown): boolean {

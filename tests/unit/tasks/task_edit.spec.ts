@@ -123,7 +123,7 @@ function sentBack(task: TaskDocument, timezone: string): Record<string, any> {
     ]),
     title: title.replace(/[\r\n]/g, ''),
     description: description.replace(/\r\n?|\n/g, '\r\n'),
-    tags: tags.split(', ').filter(Boolean),
+    tags,
     assigned_to: ['', ...assignees],
   }
 }

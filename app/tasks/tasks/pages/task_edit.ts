@@ -14,7 +14,6 @@ import { baseOf, brief, dropUntouched, isSame, type FormBase } from '#web/forms/
 import {
   exactNameOf,
   formValuesOf,
-  splitTags,
   addSomebodyElse,
   type FormValues,
 } from '#tasks/tasks/pages/task_form'
@@ -34,7 +33,6 @@ export interface Merge {
 export class TaskEdit {
   /** Reads it from the form, and leaves in the body what was changed. */
   static async read(request: HttpRequest, actor: UserActor): Promise<TaskEdit> {
-    splitTags(request)
     await addSomebodyElse(actor, request, 'assigned_to')
     const base = dropUntouched(request)
     return new TaskEdit(request.body(), base, String(base?.timezone ?? actor.user.timezone))
@@ -79,7 +77,7 @@ export class TaskEdit {
   #valueOf(field: TaskFormField, input: Input, current: TaskDocument) {
     if (field === 'tags') {
       const shown = keysOf(this.base?.tags)
-      const sent = keysOf(this.sent.tags)
+      const sent = keysOf(input.tags)
       const kept = current.tags.filter(({ name }) => sent.has(key(name)) || !shown.has(key(name)))
       const there = keysOf(kept.map(({ name }) => name))
       const added = input.tags!.filter((name) => !shown.has(key(name)) && !there.has(key(name)))

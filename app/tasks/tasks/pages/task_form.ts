@@ -11,18 +11,6 @@ import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 export type FormValues = Record<string, any>
 
 /**
- * Tags are typed into one field, with commas, which no tag has; the API takes a list. Validators
- * are told `tagsAreNames`: whoever types 2030 means a tag of that name.
- */
-export function splitTags(request: HttpRequest) {
-  const { tags: typed, ...body } = request.body()
-  if (typed === undefined) return
-
-  const names = [typed ?? ''].flat().flatMap((text) => String(text).split(','))
-  request.updateBody({ ...body, tags: names.map((name) => name.trim()).filter(Boolean) })
-}
-
-/**
  * Where there are too many people to choose from, one can be named: their id joins those of the
  * field. @throws ValidationFailed on the field where nobody whom the actor sees has the name
  */

@@ -19,17 +19,16 @@ const readOnlyFields = {
 /** The version that the change is based on. */
 const version = integer({ min: 1, max: 2 ** 31 - 1 }).optional()
 
-export const taskValidator = vine.create(
-  vine.object({ title, ...fields, ...readOnlyFields, version: readOnly() }).toCamelCase()
-)
+export const newTask = { title, ...fields, ...readOnlyFields, version: readOnly() }
+export const taskChanges = { title: title.optional(), ...fields, ...readOnlyFields, version }
+
+export const taskValidator = vine.create(vine.object(newTask).toCamelCase())
 
 export const taskReplacementValidator = vine.create(
   vine.object({ title, ...fields, ...readOnlyFields, version }).toCamelCase()
 )
 
-export const taskChangesValidator = vine.create(
-  vine.object({ title: title.optional(), ...fields, ...readOnlyFields, version }).toCamelCase()
-)
+export const taskChangesValidator = vine.create(vine.object(taskChanges).toCamelCase())
 
 export const assignmentValidator = vine.create(
   vine

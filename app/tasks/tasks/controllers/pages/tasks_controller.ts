@@ -22,11 +22,11 @@ import { describeTask, teamToWorkIn } from '#tasks/tasks/pages/task_page'
 import { changeNotice, mergeNotice, returnFrom } from '#tasks/tasks/pages/notices'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { listPageValidator } from '#tasks/lists/validators/task_filters'
-import { addSomebodyElse, formValuesOf, splitTags } from '#tasks/tasks/pages/task_form'
+import { addSomebodyElse, formValuesOf } from '#tasks/tasks/pages/task_form'
 import { saveTaskEdit } from '#tasks/tasks/pages/save_task_edit'
 import { taskBase, TaskEdit, type Merge } from '#tasks/tasks/pages/task_edit'
 import { describeConflict } from '#tasks/tasks/pages/task_conflict'
-import { taskChangesValidator, taskValidator } from '#tasks/tasks/validators/task'
+import { taskFormChangesValidator, taskFormValidator } from '#tasks/tasks/validators/task_form'
 
 export default class TasksController {
   async index(ctx: HttpContext) {
@@ -69,10 +69,9 @@ export default class TasksController {
   async store(ctx: HttpContext) {
     const { actor, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
-    splitTags(request)
     await addSomebodyElse(actor, request, 'assigned_to')
-    const meta = { timezone: actor.user.timezone, tagsAreNames: true }
-    const input = await request.validateBody(taskValidator, { meta })
+    const meta = { timezone: actor.user.timezone }
+    const input = await request.validateBody(taskFormValidator, { meta })
     const task = await new CreateTask().handle(actor, input)
 
     const link = { href: `/tasks/${task.id}`, text: `#${task.id} ${task.title}` }
@@ -117,8 +116,8 @@ export default class TasksController {
     const { actor, request, session } = ctx
     const task = await findEditable(ctx)
     const edit = await TaskEdit.read(request, actor)
-    const meta = { timezone: edit.timezone, tagsAreNames: true }
-    const { version, ...input } = await request.validateBody(taskChangesValidator, { meta })
+    const meta = { timezone: edit.timezone }
+    const { version, ...input } = await request.validateBody(taskFormChangesValidator, { meta })
     if (version) {
       const { merge, current } = await saveTaskEdit(actor, task, edit, input, version)
       if (merge.conflicts.length > 0) return this.#showConflict(ctx, edit, merge, current)
