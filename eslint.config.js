@@ -24,10 +24,9 @@ const NEVER = { analytics: ['workflow', 'tasks'] }
 /** Folders of a domain that may not depend on HTTP. */
 const LOGIC = 'actions,events,jobs,mails,models,policies,queries,transformers,validators'
 
-/** What a restore does is done in a transaction that doesn't wait. */
+/** The seam, and a restore, which isn't retried: its progress has been reported. */
 const OPEN_TRANSACTIONS = [
   'app/core/database/transaction.ts',
-  'app/**/actions/**',
   'app/operations/backups/lock_timeout_transaction.ts',
 ]
 
@@ -72,7 +71,8 @@ const domainRules = DOMAINS.flatMap((domain) => {
 
 const TRANSACTIONS = {
   selector: 'CallExpression[callee.property.name="transaction"]',
-  message: 'Actions own their transactions. Make this an action, or call one.',
+  message:
+    'Open transactions by inTransaction or inSavepoint, which join the caller’s, are retried, and know when all is committed.',
 }
 
 const FOUND_UNSCOPED = {
@@ -95,7 +95,11 @@ const forbid = (files, ignores, ...selectors) => ({
 
 export default configApp(
   ...domainRules,
-  forbid(['app/**/*.ts'], [...OPEN_TRANSACTIONS, 'app/**/controllers/**'], TRANSACTIONS),
+  forbid(
+    ['{app,commands,database,start}/**/*.ts'],
+    [...OPEN_TRANSACTIONS, 'app/**/controllers/**'],
+    TRANSACTIONS
+  ),
   forbid(['app/**/controllers/**/*.ts'], [], TRANSACTIONS, FOUND_UNSCOPED),
   forbid(['tests/**/*.ts'], [], ELEMENTS_TEXT),
   // Tests often need one property of an awaited response.

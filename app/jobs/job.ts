@@ -21,7 +21,7 @@ export interface JobClass<Payload = any> {
 
 /**
  * At-least-once delivery, so `handle` must be idempotent; its work belongs in an action. Its domain
- * registers it by `registerJobs`. Dispatch after the commit, never inside a transaction.
+ * registers it by `registerJobs`. Inside a transaction dispatch by `afterCommit`.
  */
 export abstract class BaseJob extends Job {
   /** The name in Redis. It must survive renames: waiting jobs are found by it. */

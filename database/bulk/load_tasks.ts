@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import type { ClientBase } from 'pg'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { Random } from '#database/bulk/random'
 import { TAGS } from '#database/bulk/words'
 import { TaskMaker, type BulkTag } from '#database/bulk/tasks'
@@ -35,7 +34,7 @@ export class LoadTasks {
   async handle({ tasks: count, seed, password, onProgress }: LoadOptions) {
     const passwordHash = await hashPassword(password)
 
-    return db.transaction(async (trx) => {
+    return inTransaction(undefined, async (trx) => {
       const random = new Random(seed)
       const now = DateTime.utc()
       const start = now.minus({ days: 731 }).toISO()
@@ -72,7 +71,7 @@ export class LoadTasks {
 }
 
 /** Reserves ids from the table's sequence, in order. */
-async function reserveIds(trx: TransactionClientContract, table: string, count: number) {
+async function reserveIds(trx: Transaction, table: string, count: number) {
   const { rows } = await trx.rawQuery<{ rows: { id: number }[] }>(
     `select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?::int)`,
     [table, count]
@@ -80,7 +79,7 @@ async function reserveIds(trx: TransactionClientContract, table: string, count: 
   return rows.map(({ id }) => id)
 }
 
-async function findOrMakeTags(trx: TransactionClientContract, at: string) {
+async function findOrMakeTags(trx: Transaction, at: string) {
   await trx.rawQuery(
     `insert into tags (name, created_at, updated_at)
      select unnest(?::text[]), ?, ? on conflict (lower(name)) do nothing`,
@@ -95,7 +94,7 @@ async function findOrMakeTags(trx: TransactionClientContract, at: string) {
 }
 
 /** Roughly how many tasks exist: rebuilding the indexes must pay off. */
-async function estimateRows(trx: TransactionClientContract): Promise<number> {
+async function estimateRows(trx: Transaction): Promise<number> {
   const { rows } = await trx.rawQuery(
     `select reltuples as estimate from pg_class where oid = 'tasks'::regclass`
   )

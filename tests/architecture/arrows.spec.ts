@@ -76,12 +76,16 @@ test.group('Lint holds', () => {
     assert.isEmpty(await complaints('app/accounts/sessions/middleware/it_middleware.ts', code))
   })
 
-  test('transactions to actions', async ({ assert }) => {
+  test('transactions to the functions that join, retry and tell of the commit', async ({
+    assert,
+  }) => {
     const code = `import db from '@adonisjs/lucid/services/db'\nexport const it = () => db.transaction(async () => 1)\n`
-    for (const folder of ['models', 'queries', 'controllers', 'jobs']) {
+    for (const folder of ['actions', 'models', 'queries', 'controllers', 'jobs']) {
       assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
     }
-    assert.isEmpty(await complaints('app/tasks/tags/actions/it.ts', code))
+    assert.lengthOf(await complaints('database/bulk/it.ts', code), 1)
+    assert.lengthOf(await complaints('commands/it.ts', code), 1)
+    assert.isEmpty(await complaints('app/core/database/transaction.ts', code))
   })
 
   test('controllers to scoped finding', async ({ assert }) => {

@@ -19,7 +19,7 @@ const PAUSES = { firstMs: 20, longestMs: 500 }
 /**
  * Joins the given transaction. Without one it opens a transaction, and retries it after a deadlock or
  * a serialization failure. So `work` must lock and read what it changes: a model that a failed
- * attempt saved takes itself for saved.
+ * attempt saved has no changes left to save.
  */
 export async function inTransaction<T>(given: Transaction | undefined, work: Work<T>): Promise<T> {
   if (given) return work(given)

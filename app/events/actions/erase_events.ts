@@ -1,5 +1,5 @@
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import OutboxEvent from '#events/models/outbox_event'
 import InboxEntry from '#events/models/inbox_entry'
 
@@ -12,7 +12,7 @@ export class EraseEvents {
   /** Takes a query for the events that shall go; tells how many have gone. */
   async handle(
     events: ModelQueryBuilderContract<typeof OutboxEvent>,
-    trx: TransactionClientContract
+    trx: Transaction
   ): Promise<number> {
     const found = await events
       .useTransaction(trx)

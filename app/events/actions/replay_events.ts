@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
 import { countAll } from '#core/database/count_all'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
 
@@ -17,16 +17,14 @@ export interface Replay {
  * consumer that was fixed, or whose own data was lost.
  */
 export class ReplayEvents {
-  /** How many events it concerns. */
   async count(replay: Replay): Promise<number> {
     return countAll(this.#entries(replay))
   }
 
-  /** Tells how many events will be handled again. */
-  async handle(replay: Replay): Promise<number> {
-    const changed = await db.transaction((trx) => {
-      // In the order in which EraseEvents locks them, so that nobody waits for each other in a
-      // ring.
+  /** Returns the number of events to be handled again. */
+  async handle(replay: Replay, outer?: Transaction): Promise<number> {
+    const changed = await inTransaction(outer, (trx) => {
+      // Avoids deadlock: in the order in which EraseEvents locks them.
       const locked = this.#entries(replay).select('event_id').orderBy('event_id').forUpdate()
       return InboxEntry.query({ client: trx })
         .where('consumer', replay.consumer)

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { inTransaction } from '#core/database/transaction'
 import { databasePoolSize } from '#config/database'
 import ScheduleRun from '#jobs/models/schedule_run'
 import { lastTick } from '#jobs/schedule/ticks'
@@ -25,7 +26,7 @@ export class RunDueSchedule {
     const tick = lastTick(schedule, now)
     await this.#remember(schedule, tick)
 
-    return db.transaction(async (trx) => {
+    return inTransaction(undefined, async (trx) => {
       const last = await ScheduleRun.query({ client: trx })
         .where('name', schedule.name)
         .where('last_tick_at', '<', tick.toSQL()!)

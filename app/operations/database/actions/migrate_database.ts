@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { inTransaction, type Transaction } from '#core/database/transaction'
 import { MigrationFailed } from '#operations/exceptions'
 
 const LOCK = 'app:prepare'
@@ -16,16 +16,16 @@ export class MigrateDatabase {
    * Returns the names of the migrations it ran; a given transaction is unusable after a failure.
    * @throws {MigrationFailed}
    */
-  async handle(options: MigrationOptions = {}, trx?: TransactionClientContract): Promise<string[]> {
+  async handle(options: MigrationOptions = {}, trx?: Transaction): Promise<string[]> {
     if (trx) return this.#migrate(trx, options)
 
-    const done = await db.transaction((own) => this.#migrate(own, options))
+    const done = await inTransaction(undefined, (own) => this.#migrate(own, options))
     // The planner has no statistics of rewritten tables.
     if (done.length > 0) await db.rawQuery('vacuum analyze')
     return done
   }
 
-  async #migrate(trx: TransactionClientContract, { only }: MigrationOptions) {
+  async #migrate(trx: Transaction, { only }: MigrationOptions) {
     await trx.rawQuery('select pg_advisory_xact_lock(hashtext(?))', [LOCK])
     const runner = new MigrationRunner(within(trx), app, { direction: 'up', disableLocks: true })
     if (only) keepTo(only, runner)
@@ -39,7 +39,7 @@ export class MigrateDatabase {
 }
 
 /** The database with the transaction as its only connection: each migration becomes a savepoint. */
-function within(trx: TransactionClientContract): typeof db {
+function within(trx: Transaction): typeof db {
   const stand = {
     primaryConnectionName: trx.connectionName,
     connection: () => trx,
