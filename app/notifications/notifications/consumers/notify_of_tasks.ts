@@ -76,12 +76,12 @@ function notify<P extends Payload>(choose: Choice<P>): Handler<P> {
     const audience = await choose(event.payload, task, trx)
     if (event.actorId) audience.delete(event.actorId)
     for (const [userId, kind] of await withAccess(audience, task, trx)) {
-      await new Notify().handle(messageOf(event, userId, kind), trx)
+      await new Notify().handle(requestOf(event, userId, kind), trx)
     }
   }
 }
 
-function messageOf({ id, actorId, payload }: Event<Payload>, userId: number, kind: Kind) {
+function requestOf({ id, actorId, payload }: Event<Payload>, userId: number, kind: Kind) {
   const { task, comment_id: commentId, entry_id: entryId, from, to } = payload
   return {
     userId,
