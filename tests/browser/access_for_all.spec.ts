@@ -40,9 +40,9 @@ test.group('Pages for everybody', (group) => {
       }
       await page.goto('/register')
       await page.getByLabel('Username').fill('ada')
-      await page.getByLabel('E-mail').fill('ada@example.org')
+      await page.getByLabel('Email').fill('ada@example.org')
       await page.getByLabel('Password').fill('password')
-      await page.getByRole('button', { name: 'Create the account' }).click()
+      await page.getByRole('button', { name: 'Create account' }).click()
       await page.waitForSelector('.field__error')
       await examine('/register with faults')
 

@@ -63,14 +63,14 @@ for (const javaScriptEnabled of [true, false]) {
       await change({ title: 'Theirs', description: 'Theirs\n', priority: 'low', tags: ['theirs'] })
       await page.getByRole('button', { name: 'Save' }).click()
 
-      await page.assertTextContains('.conflict', 'changed this task meanwhile')
+      await page.assertTextContains('.conflict', 'changed this task')
       await page.assertTextContains('.conflict', 'Status and Tags')
       await page.assertTextContains('.conflict', 'Priority')
       await page.assertElementsCount('.question', 2)
       if (javaScriptEnabled) assert.deepEqual(await findBarriers(page), [])
       const question = (label: string) => page.getByRole('group', { name: label, exact: true })
-      await question('Title').getByLabel('Saved meanwhile').check()
-      await question('Description').getByLabel('Yours').check()
+      await question('Title').getByLabel('Their change').check()
+      await question('Description').getByLabel('Your change').check()
 
       await change({ title: 'Theirs again', description: 'Another' })
       await page.getByRole('button', { name: 'Save' }).click()
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.assertTextContains('.question', 'Another')
       await task.refresh()
       assert.deepEqual([task.title, task.status], ['Theirs again', 'todo'])
-      await question('Description').getByLabel('Yours').check()
+      await question('Description').getByLabel('Your change').check()
       await page.getByRole('button', { name: 'Save' }).click()
 
       await page.assertText('h1', 'Theirs again')

@@ -94,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.assertInputValue('.quick-add__input', 'Fill the can')
 
       await page.goto('/notifications/preferences')
-      const box = page.getByLabel('Somebody mentions you: by mail')
+      const box = page.getByLabel('Someone mentions me: email')
       const before = await box.isChecked()
       await box.setChecked(!before)
       await page.context().clearCookies()
@@ -145,7 +145,7 @@ async function endAccess(user: User) {
 }
 
 async function fillIn(page: Page, user: User, password = PASSWORD) {
-  await page.getByLabel('Username or e-mail').fill(user.username)
+  await page.getByLabel('Username or email').fill(user.username)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }

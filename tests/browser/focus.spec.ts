@@ -62,7 +62,7 @@ test.group('The focus', (group) => {
     const { page } = await open(browserContext)
     const links: [() => Promise<unknown>, string][] = [
       [() => page.keyboard.press('j').then(() => page.keyboard.press('Enter')), 'First'],
-      [() => page.getByRole('link', { name: 'Edit' }).press('Enter'), 'Edit the task'],
+      [() => page.getByRole('link', { name: 'Edit' }).press('Enter'), 'Edit task'],
       [() => page.goBack(), 'First'],
       [() => page.getByRole('link', { name: 'My tasks' }).press('Enter'), 'My tasks'],
       [

@@ -61,7 +61,7 @@ test.group('Hostile text', (group) => {
     await page.goto(`/tasks/${task.id}`)
     await page.assertTextContains('h1', `${ATTACK}!`)
     await page.assertTextContains('.comment', '<script>attacked()</script>')
-    await page.getByLabel('More to do with this task').click()
+    await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Archive' }).click()
     await page.assertTextContains('.flash', ATTACK)
     assert.isEmpty(attacks)

@@ -55,7 +55,7 @@ test.group('What somebody is told', (group) => {
     const page = await pageOf(browserContext, ben)
     await page.getByRole('navigation').getByRole('link', { name: 'Notifications' }).click()
     await page.waitForURL('**/notifications')
-    await page.assertTextContains('.empty', 'Nothing happened yet')
+    await page.assertTextContains('.empty', 'No notifications yet')
   })
 
   test('the bell counts, and opening the task marks it as read', async ({
@@ -96,7 +96,7 @@ test.group('What somebody is told', (group) => {
     await page.waitForSelector('.flash')
     await page.assertElementsCount('.mark-unread', 0)
     await page.getByRole('link', { name: 'Unread', exact: true }).click()
-    await page.assertTextContains('.empty', 'Nothing unread')
+    await page.assertTextContains('.empty', 'all caught up')
   })
 
   test('a task that one can no longer see is named and not linked', async ({
@@ -127,11 +127,11 @@ test.group('What somebody is told', (group) => {
       await page.goto('/notifications/preferences')
       await page.assertTextContains('.banner', 'No mail server is configured')
 
-      const comments = 'Somebody comments on a task of yours'
-      await page.getByLabel(`${comments}: by mail`).uncheck()
+      const comments = 'Someone comments on my task'
+      await page.getByLabel(`${comments}: email`).uncheck()
       await page.getByLabel(`${comments}: in the product`).uncheck()
-      await page.getByLabel('Somebody takes you off a task: by mail').check()
-      await page.getByLabel('Due soon means, in hours').fill('48')
+      await page.getByLabel('Someone unassigns me from a task: email').check()
+      await page.getByLabel('Due soon reminder (hours)').fill('48')
       await page.getByLabel('Daily summary at').selectOption('06:00')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.waitForSelector('.flash')
@@ -141,7 +141,7 @@ test.group('What somebody is told', (group) => {
       assert.sameMembers([...preference.channelsFor('unassigned')], ['in_app', 'mail'])
       assert.sameMembers([...preference.channelsFor('assigned')], ['in_app', 'mail'])
       assert.containsSubset(preference, { dueSoonHours: 48, summaryHour: 6 })
-      assert.isFalse(await page.getByLabel(`${comments}: by mail`).isChecked())
+      assert.isFalse(await page.getByLabel(`${comments}: email`).isChecked())
       await context.close()
     })
   }
@@ -169,11 +169,11 @@ test.group('What somebody is told', (group) => {
 
     const admin = await UserFactory.apply('admin').create()
     const page = await pageOf(browserContext, admin)
-    await page.getByRole('link', { name: 'Mails' }).click()
+    await page.getByRole('link', { name: 'Emails' }).click()
     await page.waitForURL('**/admin/deliveries')
     await assertTexts(page, '.delivery__body b', [
-      'Cancelled: nothing left to tell',
-      'Written to the log, no mail server configured',
+      'Cancelled: no longer relevant',
+      'Logged: no mail server configured',
       'Failed',
     ])
     await page.getByRole('link', { name: 'Failed' }).click()
@@ -181,7 +181,7 @@ test.group('What somebody is told', (group) => {
     await assertTexts(page, '.delivery__answer', ['550 no such mailbox'])
     await page.assertTextContains('.delivery', 'Bake bread')
 
-    await page.getByRole('button', { name: 'Send again' }).click()
+    await page.getByRole('button', { name: 'Resend' }).click()
     await page.waitForSelector('.flash')
     await failed.refresh()
     assert.containsSubset(failed, { status: 'queued', attempts: 0 })

@@ -23,7 +23,7 @@ test.group('Fields for numbers', (group) => {
 
     for (const hours of ['0.29', '0.57', '999999.99', '0', '1.01']) {
       await page.goto(`/tasks/${task.id}/edit`)
-      await page.getByLabel('Estimate in hours').fill(hours)
+      await page.getByLabel('Estimated hours').fill(hours)
       await page.getByRole('button', { name: 'Save' }).click()
       await page.waitForURL(`**/tasks/${task.id}`)
       const { estimatedHours } = await Task.findOrFail(task.id)
@@ -35,13 +35,13 @@ test.group('Fields for numbers', (group) => {
       ['-1', false],
       ['2', true],
     ] as const) {
-      const field = page.getByLabel('Estimate in hours')
+      const field = page.getByLabel('Estimated hours')
       await field.fill(hours)
       assert.equal(await field.evaluate((input: any) => input.validity.valid), isValid, hours)
     }
     await page.goto('/profile')
-    await page.getByLabel('Hours a week').fill('37.13')
-    await page.locator('form', { hasText: 'Hours a week' }).getByRole('button').click()
+    await page.getByLabel('Weekly capacity').fill('37.13')
+    await page.locator('form', { hasText: 'Weekly capacity' }).getByRole('button').click()
     await page.assertTextContains('.flash', 'saved')
     await user.refresh()
     assert.equal(user.weeklyCapacityHours, 37.13)

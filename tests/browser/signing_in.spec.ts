@@ -69,7 +69,7 @@ test.group('Signing in by the page', (group) => {
     await page.goto(`/tasks/${task.id}?history=all`)
     await page.assertPath('/login')
 
-    await page.getByLabel('Username or e-mail').fill(user.email.toUpperCase())
+    await page.getByLabel('Username or email').fill(user.email.toUpperCase())
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
 
@@ -80,7 +80,7 @@ test.group('Signing in by the page', (group) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await page.goto('/login')
-    await page.getByLabel('Username or e-mail').fill(user.username)
+    await page.getByLabel('Username or email').fill(user.username)
     await page.getByLabel('Password').fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
 
@@ -100,7 +100,7 @@ test.group('Signing in by the page', (group) => {
     }
     for (let attempt = 0; attempt < 10; attempt++) await page.request.post('/login', { form })
 
-    await page.getByLabel('Username or e-mail').fill(user.username)
+    await page.getByLabel('Username or email').fill(user.username)
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
 
@@ -154,10 +154,10 @@ test.group('Registering by the page', (group) => {
     const page = await context.newPage()
     await page.goto('/register')
     await page.getByLabel('Username').fill('grace')
-    await page.getByLabel('E-mail').fill('grace@example.org')
+    await page.getByLabel('Email').fill('grace@example.org')
     await page.getByLabel('First name').fill('Grace')
     await page.getByLabel('Password').fill('a quiet evening')
-    await page.getByRole('button', { name: 'Create the account' }).click()
+    await page.getByRole('button', { name: 'Create account' }).click()
     await page.waitForURL('**/tasks')
 
     await page.assertTextContains('.flash', 'Welcome, Grace.')
@@ -174,16 +174,16 @@ test.group('Registering by the page', (group) => {
     const page = await browserContext.newPage()
     await page.goto('/register')
     await page.getByLabel('Username').fill(other.username.toUpperCase())
-    await page.getByLabel('E-mail').fill('grace@example.org')
+    await page.getByLabel('Email').fill('grace@example.org')
     await page.getByLabel('Password').fill('password')
-    await page.getByRole('button', { name: 'Create the account' }).click()
+    await page.getByRole('button', { name: 'Create account' }).click()
 
     await page.assertTextContains('#password-error', 'is too common')
     await page.assertInputValue('[name=email]', 'grace@example.org')
     await page.assertInputValue('[name=password]', '')
 
     await page.getByLabel('Password').fill(PASSWORD)
-    await page.getByRole('button', { name: 'Create the account' }).click()
+    await page.getByRole('button', { name: 'Create account' }).click()
     await page.assertText('#username-error', 'Username is already taken')
   })
 })
@@ -201,7 +201,7 @@ test.group('The profile', (group) => {
     await page.getByLabel('Time zone').selectOption('Asia/Tokyo')
     await page.getByRole('button', { name: 'Save' }).click()
 
-    await page.assertTextContains('.flash', 'Your profile is saved.')
+    await page.assertTextContains('.flash', 'Profile saved')
     await page.assertInputValue('[name=first_name]', 'Ada')
     await page.getByRole('button', { name: 'Dark' }).click()
     await page.waitForSelector('html[data-theme=dark]')
@@ -223,8 +223,8 @@ test.group('The profile', (group) => {
     await page.goto('/profile')
     await page.getByLabel('Current password').fill(PASSWORD)
     await page.getByLabel('New password').fill('a quiet evening')
-    await page.getByRole('button', { name: 'Change the password' }).click()
-    await page.assertTextContains('.flash', 'Your password is changed')
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await page.assertTextContains('.flash', 'Password changed')
 
     await other.goto('/tasks')
     await other.assertPath('/login')

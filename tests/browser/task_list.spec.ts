@@ -16,7 +16,7 @@ test.group('The list of tasks', (group) => {
   test('an empty one says what to do next', async ({ browserContext }) => {
     const page = await pageOf(browserContext, await UserFactory.create())
 
-    await page.assertTextContains('.empty', 'Nothing here yet')
+    await page.assertTextContains('.empty', 'No tasks yet')
     await page.locator('.empty').getByRole('link', { name: 'New task' }).click()
     await page.waitForURL('**/tasks/new')
   })
@@ -62,7 +62,7 @@ test.group('The list of tasks', (group) => {
 
     await page.getByLabel('Show').selectOption('all')
     await page.assertElementsCount('.task', 4)
-    await page.getByRole('button', { name: 'Reset view' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await page.assertElementsCount('.task', 3)
   })
 
@@ -195,7 +195,7 @@ test.group('The list of tasks', (group) => {
     await page.goto('/tasks?status=todo,in_progress')
     await page.keyboard.press('?')
     await page.locator('dialog').getByRole('button', { name: 'Turn them off' }).click()
-    await page.assertTextContains('.flash', 'Single-key shortcuts are off.')
+    await page.assertTextContains('.flash', 'Single-key shortcuts turned off')
     await page.assertQueryString({ status: 'todo,in_progress' })
     await user.refresh()
     assert.isFalse(user.shortcutsEnabled)
@@ -242,7 +242,7 @@ test.group('The list of tasks', (group) => {
     assert.equal(await focused(), 'First')
 
     await page.keyboard.press('/')
-    assert.equal(await focusedField(), 'Search title and description')
+    assert.equal(await focusedField(), 'Search tasks')
     await page.keyboard.type('jc?')
     await page.assertInputValue('[name=search]', 'jc?')
     await page.keyboard.press('Escape')

@@ -28,11 +28,11 @@ test.group('The page of a task', (group) => {
     await page.getByLabel('Description').fill('With **rain** water')
     await page.getByLabel('Priority').selectOption('High')
     await page.getByLabel('Due').fill('2030-06-01T09:00')
-    await page.getByLabel('Estimate in hours').fill('1.5')
+    await page.getByLabel('Estimated hours').fill('1.5')
     await page.getByLabel('Team').selectOption(team.name)
     await page.getByLabel('Tags').fill('garden, 2030')
     await page.getByLabel('Grace Hopper').check()
-    await page.getByRole('button', { name: 'Create the task' }).click()
+    await page.getByRole('button', { name: 'Create task' }).click()
     await page.waitForURL(/\/tasks\/\d+$/)
 
     await page.assertText('h1', 'Water the plants')
@@ -55,9 +55,9 @@ test.group('The page of a task', (group) => {
     await page.getByLabel('Title').fill('Water the plants')
     await page.getByLabel('Description').fill('Every day')
     await page.getByLabel('Subtask of').fill('999999')
-    await page.getByRole('button', { name: 'Create the task' }).click()
+    await page.getByRole('button', { name: 'Create task' }).click()
 
-    await page.assertTextContains('#parent_task-error', 'There is no task with the id 999999.')
+    await page.assertTextContains('#parent_task-error', 'No task with the id 999999.')
     await page.assertInputValue('[name=title]', 'Water the plants')
     await page.assertInputValue('[name=description]', 'Every day')
     assert.isNull(await Task.findBy('title', 'Water the plants'))
@@ -83,7 +83,7 @@ test.group('The page of a task', (group) => {
       'renamed this from Water the plants to Water the lawn',
       'changed the priority from medium to urgent',
       'added the tag lawn',
-      'took away the tag garden',
+      'removed the tag garden',
     ]) {
       await page.assertTextContains(history, told)
     }
@@ -102,13 +102,13 @@ test.group('The page of a task', (group) => {
     await page.getByLabel('Title').fill('Water the lawn')
     await page.getByRole('button', { name: 'Save' }).click()
 
-    await page.assertTextContains('.conflict', 'Somebody changed this task meanwhile')
+    await page.assertTextContains('.conflict', 'Someone else changed this task')
     await page.assertTextContains('.question', 'Water the roses')
     await page.assertTextContains('.question', 'Water the lawn')
     await task.refresh()
     assert.equal(task.title, 'Water the roses')
 
-    await page.getByLabel('Yours').check()
+    await page.getByLabel('Your change').check()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.waitForURL(`**/tasks/${task.id}`)
     await page.assertText('h1', 'Water the lawn')
@@ -124,7 +124,7 @@ test.group('The page of a task', (group) => {
     await page.keyboard.press('Control+Enter')
     await page.assertText('.comment strong', 'week')
 
-    await page.getByLabel('Change this comment').click()
+    await page.getByLabel('Comment actions').click()
     await page.locator('.comment').getByRole('link', { name: 'Edit' }).click()
     await page.waitForURL('**/edit')
     await settled(page)
@@ -132,9 +132,9 @@ test.group('The page of a task', (group) => {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.assertTextContains('.comment', 'Three times a week')
 
-    await page.getByLabel('Change this comment').click()
+    await page.getByLabel('Comment actions').click()
     await page.locator('.comment').getByRole('button', { name: 'Delete' }).click()
-    await page.assertTextContains('.flash', 'Deleted the comment')
+    await page.assertTextContains('.flash', 'Comment deleted')
     await page.assertNotExists('.comment')
     assert.lengthOf(await Comment.query().where('task_id', task.id), 0)
   })
@@ -142,7 +142,7 @@ test.group('The page of a task', (group) => {
   test('people are assigned from the page', async ({ browserContext }) => {
     await UserFactory.merge({ username: 'hopper', firstName: 'Grace' }).create()
     const { page } = await openTask(browserContext)
-    await page.locator('.properties button', { hasText: 'Nobody' }).click()
+    await page.locator('.properties button', { hasText: 'Unassigned' }).click()
     await page.getByLabel('Grace').check()
     await page.getByRole('button', { name: 'Assign', exact: true }).click()
 
@@ -157,26 +157,26 @@ test.group('The page of a task', (group) => {
     await UserFactory.merge({ username: 'zoe' }).create()
     const { page } = await openTask(browserContext)
     const name = async (username: string) => {
-      await page.locator('.properties button', { hasText: 'Nobody' }).click()
-      await page.getByLabel('Somebody else, by username').fill(username)
+      await page.locator('.properties button', { hasText: 'Unassigned' }).click()
+      await page.getByLabel('Other user (username)').fill(username)
       await page.getByRole('button', { name: 'Assign', exact: true }).click()
     }
     await name('nobody-at-all')
-    await page.assertTextContains('#user_ids-error', 'There is nobody called nobody-at-all.')
+    await page.assertTextContains('#user_ids-error', 'No user named nobody-at-all.')
     await name('ZOE')
     await page.assertTextContains('.properties', 'zoe')
   })
 
   test('archiving is undone by a button', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext)
-    await page.getByLabel('More to do with this task').click()
+    await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Archive' }).click()
-    await page.assertTextContains('.banner', 'This task is in the archive')
+    await page.assertTextContains('.banner', 'This task is archived')
     await task.refresh()
     assert.isTrue(task.isArchived)
 
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.assertTextContains('.flash', 'Brought back “Water the plants”')
+    await page.assertTextContains('.flash', 'Unarchived “Water the plants”')
     await page.assertNotExists('.banner')
     await task.refresh()
     assert.isFalse(task.isArchived)
@@ -185,7 +185,7 @@ test.group('The page of a task', (group) => {
   test('deleting is undone by a button, and later on the page', async ({ browserContext }) => {
     const { page, task } = await openTask(browserContext)
     const destroy = async () => {
-      await page.getByLabel('More to do with this task').click()
+      await page.getByLabel('More actions').click()
       await page.getByRole('button', { name: 'Delete' }).click()
       await page.assertTextContains('.flash', 'Deleted “Water the plants”')
     }

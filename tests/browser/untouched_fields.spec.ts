@@ -62,7 +62,7 @@ test.group('A form that nobody touched', (group) => {
       await page.goto(`/tasks/${task.id}/edit`)
       await page.getByRole('button', { name: 'Save' }).click()
       await page.waitForURL(`**/tasks/${task.id}`)
-      await page.assertTextContains('.flash', 'Nothing was changed')
+      await page.assertTextContains('.flash', 'No changes')
       assert.deepEqual(await rowOf(task), before, `${due} in ${user.timezone}`)
     }
     assert.isEmpty(await db.from('task_history'))
@@ -90,7 +90,7 @@ test.group('A form that nobody touched', (group) => {
     await page.goto('/profile')
     await user.merge({ lastName: 'Changed elsewhere', weeklyCapacityHours: 20 }).save()
     await page.getByLabel('First name').fill('Augusta')
-    await page.locator('form', { hasText: 'Hours a week' }).getByRole('button').click()
+    await page.locator('form', { hasText: 'Weekly capacity' }).getByRole('button').click()
     await page.assertTextContains('.flash', 'saved')
     await user.refresh()
     assert.deepEqual(
@@ -101,7 +101,7 @@ test.group('A form that nobody touched', (group) => {
     await page.goto('/notifications/preferences')
     const preferences = await NotificationPreference.of(user.id)
     const chosen = preferences.channelsFor('overdue')
-    await page.getByLabel('Due soon means').fill('7')
+    await page.getByLabel('Due soon reminder').fill('7')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.assertTextContains('.flash', 'saved')
     const after = await NotificationPreference.of(user.id)

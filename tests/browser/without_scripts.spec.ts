@@ -52,7 +52,7 @@ test.group('Without scripts', (group) => {
     await page.getByRole('button', { name: 'Comment' }).click()
     await page.assertTextContains('.comment', 'Every day')
 
-    await page.getByLabel('More to do with this task').click()
+    await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.assertTextContains('.flash', 'Deleted')
     await page.getByRole('button', { name: 'Undo' }).click()

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 15_000
 /** Signs in as people do, by the form. */
 export async function signIn(page: Page, user: User, password = PASSWORD) {
   await page.goto('/login')
-  await page.getByLabel('Username or e-mail').fill(user.username)
+  await page.getByLabel('Username or email').fill(user.username)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/tasks')

@@ -187,8 +187,8 @@ test.group('Users see the accounts of their own teams', (group) => {
       return JSON.stringify(response.flashMessages()).replaceAll(name, '…')
     }
 
-    assert.include(await type('cleo'), 'There is nobody called')
+    assert.include(await type('cleo'), 'No user named')
     assert.equal(await type('cleo'), await type('nobody_at_all'))
-    assert.notInclude(await type('BEA'), 'There is nobody called')
+    assert.notInclude(await type('BEA'), 'No user named')
   })
 })

@@ -169,7 +169,7 @@ test.group('What somebody may still know when they are told', (group) => {
       ['unassigned']
     )
     const page = await client.get('/notifications').withGuard('web').loginAs(ben)
-    page.assertTextIncludes('Ada took you off')
+    page.assertTextIncludes('Ada unassigned you')
     assert.notInclude(page.text(), 'Wholemeal')
   })
 

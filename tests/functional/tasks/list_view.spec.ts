@@ -72,8 +72,8 @@ test.group('What lists show', (group) => {
     const page = await read(client, user, '/tasks', chosen.cookies)
     assert.match(page, /<option\s+value="title"\s+selected>/)
     assert.match(page, /<option\s+value="all"\s+selected>/)
-    assert.include(page, 'Reset view')
-    assert.notInclude(await read(client, user, '/tasks'), 'Reset view')
+    assert.include(page, 'Reset')
+    assert.notInclude(await read(client, user, '/tasks'), 'Reset')
 
     const reset = await choose(client, user, { show: 'all', ordering: 'title', reset: 'true' })
     const after = await read(client, user, '/tasks', reset.cookies)
@@ -137,7 +137,7 @@ test.group('What lists show', (group) => {
 
   test('is said to be closed, where nothing is open', async ({ client, assert }) => {
     const user = await UserFactory.create()
-    assert.include(await read(client, user, '/tasks'), 'Nothing here yet')
+    assert.include(await read(client, user, '/tasks'), 'No tasks yet')
 
     const done = await TaskFactory.merge({ createdById: user.id, status: 'done' }).create()
     const page = await read(client, user, '/tasks')

@@ -12,7 +12,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { createTeam, TeamFactory } from '#database/factories/team_factory'
 
-const HIDDEN = 'One that you are not in'
+const HIDDEN = 'Another team'
 
 test.group('The pages of tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())

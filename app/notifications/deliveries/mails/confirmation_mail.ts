@@ -9,13 +9,13 @@ export function confirmationMail(delivery: NotificationDelivery) {
   if (user.emailVerifiedAt || user.email !== recipient) return null
 
   return new AddressMail(delivery, {
-    subject: 'Confirm your e-mail address',
+    subject: 'Confirm your email address',
     lines: [
-      `Somebody gave this address for the account ${user.username} at ${appUrl}.`,
-      'Confirm that it is yours, and mails about your tasks come here. The link is good for three days.',
+      `The account ${user.username} at ${appUrl} uses this email address.`,
+      'Confirm it to receive notifications about your tasks here. The link expires in three days.',
     ],
-    button: 'Confirm the address',
+    button: 'Confirm email address',
     url: signedUrl('email.confirm', { user: user.id, email: user.email }, '3 days'),
-    footer: 'If that wasn’t you, do nothing: no other mails come.',
+    footer: 'If this wasn’t you, ignore this email. No notifications will be sent to this address.',
   })
 }

@@ -22,12 +22,12 @@ export async function invitationMail(
   const { team, createdBy, expiresAt, url } = invitation
   const who = asLine(createdBy?.displayName ?? 'An operator')
   return new AddressMail(delivery, {
-    subject: `${who} invites you to ${team ? asLine(team.name) : 'work on tasks'}`,
+    subject: `${who} invited you to ${team ? `join ${asLine(team.name)}` : 'Tasks'}`,
     lines: [
-      `The link brings you to ${appUrl}. It is good for one use, until ${expiresAt.toUTC().toFormat('d LLLL yyyy')}.`,
+      `Accept the invitation at ${appUrl}. The link can be used once and expires on ${expiresAt.toUTC().toFormat('d LLLL yyyy')}.`,
     ],
-    button: 'Accept the invitation',
+    button: 'Accept invitation',
     url,
-    footer: 'If you don’t know who that is, do nothing: you are told no more of it.',
+    footer: 'If you don’t know the sender, ignore this email.',
   })
 }

@@ -35,15 +35,15 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
   get outcome(): string {
     switch (this.status) {
       case 'queued':
-        return this.attempts > 0 ? 'Will be tried again' : 'Waiting to be sent'
+        return this.attempts > 0 ? 'Will be retried' : 'Queued'
       case 'sent':
-        return 'Sent: the mail server took it'
+        return 'Sent: accepted by the mail server'
       case 'logged':
-        return 'Written to the log, no mail server configured'
+        return 'Logged: no mail server configured'
       case 'failed':
         return 'Failed'
       case 'cancelled':
-        return 'Cancelled: nothing left to tell'
+        return 'Cancelled: no longer relevant'
     }
   }
 
@@ -53,10 +53,10 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   get topic(): string {
     if (this.purpose === 'invitation') return 'Invitation'
-    if (this.purpose === 'confirmation') return 'Confirmation of the address'
+    if (this.purpose === 'confirmation') return 'Email confirmation'
 
     const last = this.notifications.at(-1)
-    if (!last) return 'Nothing any more'
+    if (!last) return 'No longer relevant'
     return last.kind === 'daily_summary' ? 'Daily summary' : last.title
   }
 
@@ -67,7 +67,7 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   /** No mail server is configured: the mail is in the log. */
   markLogged() {
-    this.#end('logged', 'No SMTP server is configured: the mail was written to the log')
+    this.#end('logged', 'No SMTP server is configured: the email was written to the log')
   }
 
   markFailed(response: string) {
@@ -76,7 +76,7 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   /** The recipient may no longer see it. */
   markCancelled() {
-    this.#end('cancelled', 'Nothing that it was to tell can be seen by the recipient any more')
+    this.#end('cancelled', 'The recipient can no longer see anything that this email was about')
   }
 
   /** Retried with exponential backoff for a day. */

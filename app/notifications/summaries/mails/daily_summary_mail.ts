@@ -18,7 +18,9 @@ export class DailySummaryMail extends NotificationMail {
 
   prepare() {
     const { overdue, dueToday } = this.day
-    this.message.subject(`Your day: ${counted(dueToday)} due, ${counted(overdue)} overdue`)
+    this.message.subject(
+      `Daily summary: ${counted(dueToday)} due today, ${counted(overdue)} overdue`
+    )
     super.prepare()
   }
 

@@ -74,7 +74,7 @@ async function filterMenus(actor: UserActor, chosen: Chosen) {
     menu('priority', 'Priority', 'priority-high', PRIORITY_CHOICES),
     menu('assigned_to', 'Assignee', 'person', [
       { value: 'me', label: 'Me' },
-      { value: 'none', label: 'Nobody' },
+      { value: 'none', label: 'Unassigned' },
       ...persons,
     ]),
     menu('team', 'Team', 'people', [...teams.map(toChoice), { value: 'none', label: 'No team' }]),
@@ -133,15 +133,15 @@ function labelIn(filters: Menus, name: string, value: string): string | undefine
 const SHOWN_CHOICES: Choice[] = [
   { value: 'open', label: 'Open tasks' },
   { value: 'closed', label: 'Closed tasks' },
-  { value: 'all', label: 'Open and closed' },
+  { value: 'all', label: 'All tasks' },
 ]
 
 const ORDERS: Choice[] = [
-  { value: 'due_date', label: 'Due soonest' },
-  { value: '-priority', label: 'Most pressing' },
+  { value: 'due_date', label: 'Due date' },
+  { value: '-priority', label: 'Priority' },
   { value: '-created_at', label: 'Newest first' },
   { value: 'created_at', label: 'Oldest first' },
-  { value: '-updated_at', label: 'Last changed' },
+  { value: '-updated_at', label: 'Recently updated' },
   { value: 'status', label: 'Status' },
   { value: 'title', label: 'Title' },
 ]

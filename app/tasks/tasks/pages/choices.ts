@@ -50,7 +50,7 @@ export async function findPeople(actor: UserActor, ids: number[] = []): Promise<
 }
 
 /** What pages call a team that the user doesn't see. */
-export const UNSEEN_TEAM = 'One that you are not in'
+export const UNSEEN_TEAM = 'Another team'
 
 /** The teams that the user sees, with those of `ids` in any case, by name. */
 export async function findTeams(

@@ -17,7 +17,7 @@ export interface Notice {
 /** What a menu or a button changes on its own, in the order in which it is told. */
 const SMALL_CHANGES = {
   isArchived: (title: string, value: boolean) =>
-    value ? `Archived “${title}”` : `Brought back “${title}”`,
+    value ? `Archived “${title}”` : `Unarchived “${title}”`,
   status: (title: string, value: Status) => `“${title}”: ${words(value)}`,
   priority: (title: string, value: Priority) => `“${title}”: ${words(value)} priority`,
 }
@@ -43,16 +43,16 @@ export function changeNotice(
 
 /** What came of the whole form, beside what others changed while it was open. */
 export function mergeNotice({ changes, taken }: Merge): Notice {
-  const text = Object.keys(changes).length > 0 ? 'Saved' : 'Nothing was changed'
+  const text = Object.keys(changes).length > 0 ? 'Saved' : 'No changes'
   if (taken.length === 0) return { text }
   const fields = new Intl.ListFormat('en-GB').format(taken.map(labelOf))
-  return { text: `${text}. What somebody else changed meanwhile stays: ${fields}` }
+  return { text: `${text}. Changes by someone else were kept: ${fields}` }
 }
 
 /** Who is assigned now, and the way back to those who were before; both in the same order. */
 export function assignmentNotice({ id, title }: Task, before: User[], after: User[]): Notice {
   const names = new Intl.ListFormat('en-GB').format(after.map(({ displayName }) => displayName))
-  const text = `“${title}”: ${names ? `assigned to ${names}` : 'assigned to nobody'}`
+  const text = `“${title}”: ${names ? `assigned to ${names}` : 'unassigned'}`
   const ids = before.map((user) => String(user.id))
   if (ids.join() === after.map((user) => String(user.id)).join()) return { text }
 

@@ -26,7 +26,7 @@ export async function addSomebodyElse(
 
   const named = await findByUsername(actor, username)
   if (!named) {
-    throw ValidationFailed.on(field, 'not_found', `There is nobody called ${username}.`)
+    throw ValidationFailed.on(field, 'not_found', `No user named ${username}.`)
   }
   request.updateBody({ ...body, [field]: [body[field] ?? [], String(named.id)].flat() })
 }

@@ -10,7 +10,7 @@ export default class PasswordsController {
     const user = await new ChangePassword().handle(actor, input, request.ip())
     await auth.use('web').login(user)
 
-    session.flash('notice', { text: 'Your password is changed; all other sign-ins have ended.' })
+    session.flash('notice', { text: 'Password changed. All other sessions have been signed out.' })
     return response.redirect().toPath('/profile')
   }
 }

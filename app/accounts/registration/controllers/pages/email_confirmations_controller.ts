@@ -18,7 +18,7 @@ export default class EmailConfirmationsController {
 
   async resend({ auth, response, session }: HttpContext) {
     await new RequestConfirmation().handle(auth.getUserOrFail())
-    session.flash('notice', { text: 'The mail is on its way' })
+    session.flash('notice', { text: 'Confirmation email sent' })
     return response.redirect().toPath('/profile')
   }
 

@@ -25,6 +25,6 @@ export default class ProfileController {
 }
 
 function noticeOf({ shortcutsEnabled }: UserChanges): string {
-  if (shortcutsEnabled === undefined) return 'Your profile is saved.'
-  return shortcutsEnabled ? 'Single-key shortcuts are on.' : 'Single-key shortcuts are off.'
+  if (shortcutsEnabled === undefined) return 'Profile saved'
+  return shortcutsEnabled ? 'Single-key shortcuts turned on' : 'Single-key shortcuts turned off'
 }

@@ -33,7 +33,7 @@ export default class DeliveriesController {
   async resend({ bouncer, params, request, response, session }: HttpContext) {
     await bouncer.with(DeliveryPolicy).authorize('manage')
     const { id } = await new ResendDelivery().handle(params.id)
-    session.flash('notice', { text: `Mail ${id} is waiting to be sent` })
+    session.flash('notice', { text: `Email ${id} queued` })
     return goBack({ request, response })
   }
 }

@@ -59,7 +59,7 @@ export default class NotificationsController {
   async markAllRead({ auth, request, response, session }: HttpContext) {
     const { upTo } = await request.validateBody(markAllReadValidator)
     await new MarkAllRead().handle(auth.getUserOrFail(), upTo)
-    session.flash('notice', { text: 'Marked as read' })
+    session.flash('notice', { text: 'All notifications marked as read' })
     return response.redirect().toPath('/notifications')
   }
 }

@@ -39,21 +39,21 @@ export default class PreferencesController {
     const changes = { channels, dueSoonHours, summaryHour }
     await new ChangePreferences().handle(auth.getUserOrFail(), changes)
 
-    session.flash('notice', { text: 'Your preferences are saved.' })
+    session.flash('notice', { text: 'Preferences saved' })
     return response.redirect().toPath('/notifications/preferences')
   }
 }
 
 /** When somebody is told, for each kind. */
 const TOLD: Record<Kind, string> = {
-  assigned: 'Somebody assigns a task to you',
-  unassigned: 'Somebody takes you off a task',
-  mentioned: 'Somebody mentions you',
-  commented: 'Somebody comments on a task of yours',
-  status_changed: 'A task of yours changes its status',
-  due_soon: 'A task of yours is due soon',
-  overdue: 'A task of yours is overdue',
-  daily_summary: 'Each day: what is due',
+  assigned: 'Someone assigns me a task',
+  unassigned: 'Someone unassigns me from a task',
+  mentioned: 'Someone mentions me',
+  commented: 'Someone comments on my task',
+  status_changed: 'The status of my task changes',
+  due_soon: 'My task is due soon',
+  overdue: 'My task is overdue',
+  daily_summary: 'Daily summary of due tasks',
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({

@@ -12,7 +12,7 @@ export default class CommentRestorationsController {
     await bouncer.with(CommentPolicy).authorize('restore', comment)
     await comment.restore()
 
-    session.flash('notice', { text: 'Restored the comment' })
+    session.flash('notice', { text: 'Comment restored' })
     return response.redirect().toPath(await placeOf(request, comment))
   }
 }

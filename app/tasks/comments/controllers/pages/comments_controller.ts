@@ -52,7 +52,7 @@ export default class CommentsController {
     await comment.deleteBy(actor)
 
     const undo = { action: `/tasks/${task.id}/comments/${comment.id}/restore`, fields: {} }
-    session.flash('notice', { text: 'Deleted the comment', undo })
+    session.flash('notice', { text: 'Comment deleted', undo })
     return response.redirect().toPath(addressOfTask(request, task.id))
   }
 }

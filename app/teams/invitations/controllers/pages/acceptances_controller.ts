@@ -39,7 +39,7 @@ export default class AcceptancesController {
     const { token } = await request.validateBody(tokenValidator)
     const { team } = await new AcceptInvitation().join(actor.user, token)
 
-    session.flash('notice', { text: team ? `You are in the team ${team.name}` : 'Welcome back' })
+    session.flash('notice', { text: team ? `Joined ${team.name}` : 'Welcome back' })
     return response.redirect().toPath(team ? `/tasks?team=${team.id}` : '/tasks')
   }
 }

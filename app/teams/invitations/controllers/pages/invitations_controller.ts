@@ -40,7 +40,7 @@ export default class InvitationsController {
     await bouncer.with(InvitationPolicy).authorize('delete')
     await new WithdrawInvitation().handle(actor, found)
 
-    session.flash('notice', { text: `Withdrew the invitation of ${found.email}` })
+    session.flash('notice', { text: `Withdrew the invitation for ${found.email}` })
     return response.redirect().toPath('/invitations')
   }
 }
