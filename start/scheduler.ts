@@ -63,7 +63,7 @@ async function runDue() {
   const runs = allSchedules().map((each) =>
     new RunDueSchedule()
       .handle(each)
-      .catch((error) => logger.error({ err: error }, `${each.name} waits to be caught up`))
+      .catch((error) => logger.error({ err: error }, `${each.name} failed and will be caught up`))
   )
   await Promise.all(runs)
 }

@@ -9,7 +9,7 @@ export abstract class AccountCommand extends OperatorCommand {
   protected async findUser(login: string): Promise<User> {
     const user = await User.findByLogin(login)
     if (user) return user
-    throw new Refusal(`Nobody has the username or e-mail address "${login}"`)
+    throw new Refusal(`No user with the username or email address "${login}"`)
   }
 
   /** The password that was given, or that somebody at the terminal types, or a generated one. */
@@ -22,11 +22,11 @@ export abstract class AccountCommand extends OperatorCommand {
   /** The one time that a generated password is shown. */
   protected showPassword(password: string) {
     this.logger.log(`Password: ${password}`)
-    this.logger.info('It is not shown again. Let them change it after they have signed in.')
+    this.logger.info('It is shown only once. Ask the user to change it after signing in.')
   }
 
   async #askForPassword() {
     if (!this.canAsk) return undefined
-    return this.prompt.secure('Password (leave empty to have one generated)')
+    return this.prompt.secure('Password (leave empty to generate one)')
   }
 }

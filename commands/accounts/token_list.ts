@@ -4,14 +4,17 @@ import { listLongLivedTokens } from '#accounts/sessions/queries/list_long_lived_
 
 export default class TokenList extends AccountCommand {
   static commandName = 'token:list'
-  static description = 'List long-lived tokens: whose they are and when they were used'
+  static description = 'List long-lived tokens with their users and last use'
   static help = [
     '  {{ binaryName }} token:list',
     '  {{ binaryName }} token:list ada',
     '  {{ binaryName }} token:list --json',
   ]
 
-  @args.string({ description: 'Only those of this username or e-mail address', required: false })
+  @args.string({
+    description: 'Only tokens of the user with this username or email address',
+    required: false,
+  })
   declare login?: string
 
   async run() {
@@ -19,7 +22,7 @@ export default class TokenList extends AccountCommand {
     const tokens = await listLongLivedTokens(user)
 
     this.print(tokens, () => {
-      if (tokens.length === 0) return this.logger.info('There are none')
+      if (tokens.length === 0) return this.logger.info('None found')
       this.printTable(tokens.map((token) => ({ ...token })))
     })
   }

@@ -5,25 +5,23 @@ import { RevokeLongLivedToken } from '#accounts/sessions/actions/revoke_long_liv
 
 export default class TokenRevoke extends OperatorCommand {
   static commandName = 'token:revoke'
-  static description = 'End a long-lived token at once'
+  static description = 'Revoke a long-lived token immediately'
   static help = [
-    'token:list tells the ids.',
+    'To find the id, run token:list.',
     '',
     '  {{ binaryName }} token:revoke 12',
     '  {{ binaryName }} token:revoke 12 --json',
   ]
 
-  @args.string({ description: 'The id of the token' })
+  @args.string({ description: 'Id of the token' })
   declare tokenId: string
 
   async run() {
     const id = /^[1-9]\d{0,15}$/.test(this.tokenId) ? Number(this.tokenId) : 0
-    if (!id) throw new Refusal('The id of a token is a number; token:list tells it')
+    if (!id) throw new Refusal('The token id must be a number; see token:list')
     if (!(await new RevokeLongLivedToken().handle(id))) {
-      throw new Refusal(`There is no token with the id ${id}`)
+      throw new Refusal(`No token with the id ${id}`)
     }
-    this.print({ id, revoked: true }, () =>
-      this.logger.success(`Token ${id} gives no access any more`)
-    )
+    this.print({ id, revoked: true }, () => this.logger.success(`Revoked token ${id}`))
   }
 }

@@ -10,25 +10,27 @@ import { registrationValidator } from '#accounts/users/validators/user'
 
 export default class UserCreate extends AccountCommand {
   static commandName = 'user:create'
-  static description = 'Make an account, with any role'
+  static description = 'Create an account with any role'
   static help = [
-    'Asks at a terminal for what is left out. Without a password one is',
-    'generated and shown once.',
+    'Prompts for missing values. Without a password, one is generated and shown',
+    'once.',
     '',
     '  {{ binaryName }} user:create',
     '  {{ binaryName }} user:create --username=ada --email=ada@example.org --role=admin',
   ]
 
-  @flags.string({ description: 'How they sign in: letters, digits, dots, dashes' })
+  @flags.string({ description: 'Username: letters, digits, dots and dashes' })
   declare username?: string
 
-  @flags.string({ description: 'Their e-mail address, with which they sign in too' })
+  @flags.string({ description: 'Email address, can also be used to sign in' })
   declare email?: string
 
-  @flags.string({ description: `What they may do: ${ROLES.join(', ')} [default: member]` })
+  @flags.string({ description: `Role: ${ROLES.join(', ')} [default: member]` })
   declare role?: string
 
-  @flags.string({ description: 'Seen by who lists processes: rather have it asked or generated' })
+  @flags.string({
+    description: 'Password. Visible in the process list: prefer the prompt or a generated one',
+  })
   declare password?: string
 
   @flags.string({ description: 'First name' })
@@ -37,13 +39,13 @@ export default class UserCreate extends AccountCommand {
   @flags.string({ description: 'Last name' })
   declare lastName?: string
 
-  @flags.string({ description: 'An IANA time zone, such as Europe/Oslo [default: UTC]' })
+  @flags.string({ description: 'IANA time zone such as Europe/Oslo [default: UTC]' })
   declare timezone?: string
 
   async run() {
     const role = await this.#chooseRole()
     const username = await this.given(this.username, '--username', 'Username')
-    const email = await this.given(this.email, '--email', 'E-mail address')
+    const email = await this.given(this.email, '--email', 'Email address')
     const { password, isGenerated } = await this.choosePassword(this.password)
 
     const profile = {
@@ -70,6 +72,6 @@ export default class UserCreate extends AccountCommand {
       return this.canAsk ? this.prompt.choice('Role', ROLES, { default: 'member' }) : 'member'
     }
     if ((ROLES as readonly string[]).includes(this.role)) return this.role as Role
-    throw new Refusal(`--role takes one of ${ROLES.join(', ')}`)
+    throw new Refusal(`--role must be one of ${ROLES.join(', ')}`)
   }
 }

@@ -4,16 +4,16 @@ import { UpdateUser } from '#accounts/users/actions/update_user'
 
 export default class UserDisable extends AccountCommand {
   static commandName = 'user:disable'
-  static description = 'Take all access from somebody, at once and everywhere'
+  static description = 'Disable an account and revoke all its access immediately'
   static help = [
-    'Their sessions end and their long-lived tokens are revoked. What they made',
-    'stays. user:enable lets them sign in again.',
+    'Ends all sessions and revokes all long-lived tokens. Tasks and comments of',
+    'the user are kept. To let the user sign in again, run user:enable.',
     '',
     '  {{ binaryName }} user:disable ada',
     '  {{ binaryName }} user:disable ada@example.org --json',
   ]
 
-  @args.string({ description: 'Their username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   async run() {
@@ -21,7 +21,7 @@ export default class UserDisable extends AccountCommand {
     const { id, username, isActive } = await new UpdateUser().handle(found, { isActive: false })
 
     this.print({ id, username, is_active: isActive }, () =>
-      this.logger.success(`${username} has no access any more`)
+      this.logger.success(`Disabled ${username}`)
     )
   }
 }

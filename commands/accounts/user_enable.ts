@@ -4,15 +4,15 @@ import { UpdateUser } from '#accounts/users/actions/update_user'
 
 export default class UserEnable extends AccountCommand {
   static commandName = 'user:enable'
-  static description = 'Let somebody who was disabled sign in again'
+  static description = 'Enable a disabled account'
   static help = [
-    'Long-lived tokens that were revoked when they were disabled stay so.',
+    'Long-lived tokens that were revoked when it was disabled stay revoked.',
     '',
     '  {{ binaryName }} user:enable ada',
     '  {{ binaryName }} user:enable ada@example.org --json',
   ]
 
-  @args.string({ description: 'Their username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   async run() {
@@ -20,7 +20,7 @@ export default class UserEnable extends AccountCommand {
     const { id, username, isActive } = await new UpdateUser().handle(found, { isActive: true })
 
     this.print({ id, username, is_active: isActive }, () =>
-      this.logger.success(`${username} can sign in`)
+      this.logger.success(`Enabled ${username}`)
     )
   }
 }

@@ -7,24 +7,24 @@ import { invitationValidator } from '#teams/invitations/validators/invitation'
 
 export default class UserInvite extends OperatorCommand {
   static commandName = 'user:invite'
-  static description = 'Invite somebody by mail to make an account, with any role'
+  static description = 'Invite someone by email to create an account with any role'
   static help = [
-    'The link is also printed, for where no mail server is configured.',
+    'The link is also printed, in case no mail server is configured.',
     '',
     '  {{ binaryName }} user:invite ada@example.org',
     '  {{ binaryName }} user:invite ada@example.org --role=manager --team=7 --team-role=lead',
   ]
 
-  @args.string({ description: 'Their e-mail address' })
+  @args.string({ description: 'Email address of the recipient' })
   declare email: string
 
-  @flags.string({ description: 'What they may do everywhere [default: member]' })
+  @flags.string({ description: 'Account role [default: member]' })
   declare role?: string
 
-  @flags.number({ description: 'The id of a team that they join' })
+  @flags.number({ description: 'Id of the team to join' })
   declare team?: number
 
-  @flags.string({ description: 'What they may do in the team [default: member]' })
+  @flags.string({ description: 'Team role [default: member]' })
   declare teamRole?: string
 
   async run() {

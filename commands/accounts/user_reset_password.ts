@@ -9,19 +9,21 @@ const passwordValidator = vine.create(vine.object({ password: newPassword() }))
 
 export default class UserResetPassword extends AccountCommand {
   static commandName = 'user:reset-password'
-  static description = 'Give somebody another password, and end all their sign-ins'
+  static description = 'Reset a user’s password and end all their sessions'
   static help = [
-    'Asks at a terminal for the password. Left out or empty, one is generated',
-    'and shown once.',
+    'Prompts for the password. If it is omitted or empty, one is generated and',
+    'shown once.',
     '',
     '  {{ binaryName }} user:reset-password ada',
     '  {{ binaryName }} user:reset-password ada@example.org --json',
   ]
 
-  @args.string({ description: 'Their username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'Seen by who lists processes: rather have it asked or generated' })
+  @flags.string({
+    description: 'Password. Visible in the process list: prefer the prompt or a generated one',
+  })
   declare password?: string
 
   async run() {
@@ -34,7 +36,7 @@ export default class UserResetPassword extends AccountCommand {
 
     const account = { id: user.id, username: user.username }
     this.print({ ...account, ...(chosen.isGenerated && { password }) }, () => {
-      this.logger.success(`${user.username} has another password and is signed out everywhere`)
+      this.logger.success(`Reset the password of ${user.username} and ended all sessions`)
       if (chosen.isGenerated) this.showPassword(password)
     })
   }

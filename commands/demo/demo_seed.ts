@@ -5,23 +5,22 @@ import { ACCOUNTS, DEMO_PASSWORD } from '#database/demo/accounts'
 
 export default class DemoSeed extends OperatorCommand {
   static commandName = 'demo:seed'
-  static description =
-    'Fill the database with a demo: five accounts, three teams, two hundred tasks'
+  static description = 'Load the demo data: five accounts, three teams and 200 tasks'
   static help = [
-    'It tells the last two months of a small bicycle maker, up to today. Once it',
-    'is there, this changes nothing and names the accounts again.',
+    'Shows the last two months of a small bicycle maker. If the demo data has',
+    'already been loaded, this only lists the accounts.',
     '',
     '  {{ binaryName }} demo:seed',
     '  {{ binaryName }} demo:seed --json',
   ]
 
-  @flags.boolean({ description: 'Do it in production too, where everybody knows the passwords' })
+  @flags.boolean({ description: 'Run even in production, although the demo passwords are public' })
   declare force: boolean
 
   async run() {
     if (this.app.inProduction && !this.force) {
       throw new Refusal(
-        'This is production, and everybody knows the passwords of the demo. Insist: --force'
+        'Refusing to load demo data in production: its passwords are public. Use --force to override'
       )
     }
 
@@ -32,11 +31,11 @@ export default class DemoSeed extends OperatorCommand {
 
     const known = isNew ? [] : await accountsWithKnownPassword()
     const accounts = ACCOUNTS.map(({ role, username }) => {
-      const former = known.includes(username) ? DEMO_PASSWORD : '(as it was set)'
+      const former = known.includes(username) ? DEMO_PASSWORD : '(unchanged)'
       return { role, username, password: isNew ? chosen : former }
     })
     this.print({ accounts }, () => {
-      this.logger.success(isNew ? 'The demo is ready' : 'The demo was there already')
+      this.logger.success(isNew ? 'Demo data loaded' : 'The demo data was already loaded')
       this.printTable(accounts)
     })
   }

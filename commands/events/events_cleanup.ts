@@ -6,9 +6,9 @@ import { CleanupEvents } from '#events/actions/cleanup_events'
 
 export default class EventsCleanup extends OperatorCommand {
   static commandName = 'events:cleanup'
-  static description = `Erase the events of more than ${eventsConfig.keepDays} days ago that are handled`
+  static description = `Delete handled events older than ${eventsConfig.keepDays} days`
   static help = [
-    'EVENTS_KEEP_DAYS says how many days are kept. Events that wait and dead letters stay.',
+    'EVENTS_KEEP_DAYS sets the number of days. Pending events and dead letters are kept.',
     '',
     '  {{ binaryName }} events:cleanup --dry-run',
     '  {{ binaryName }} events:cleanup',
@@ -22,12 +22,12 @@ export default class EventsCleanup extends OperatorCommand {
     const found = await cleanup.count()
     if (this.dryRun) {
       return this.print({ events: found }, () =>
-        this.logger.info(`${found} events would be erased`)
+        this.logger.info(`${found} events would be deleted`)
       )
     }
 
-    const progress = new ProgressBar('erased', found)
+    const progress = new ProgressBar('events deleted', found)
     const erased = await cleanup.handle((done) => progress.at(done))
-    this.print({ erased }, () => this.logger.success(`${erased} events erased`))
+    this.print({ erased }, () => this.logger.success(`Deleted ${erased} events`))
   }
 }

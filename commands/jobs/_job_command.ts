@@ -12,10 +12,10 @@ export interface Outcome {
  * (`--dry-run`).
  */
 export abstract class JobCommand extends OperatorCommand {
-  @flags.boolean({ description: 'Say what would be done, and do nothing' })
+  @flags.boolean({ description: 'Show what would be done without doing it' })
   declare dryRun: boolean
 
-  @flags.boolean({ description: 'Hand it over to a worker instead of doing it here' })
+  @flags.boolean({ description: 'Queue a job for a worker instead of running it here' })
   declare queue: boolean
 
   async run() {
@@ -36,6 +36,6 @@ export abstract class JobCommand extends OperatorCommand {
     if (this.dryRun) return this.preview()
     if (!this.queue) return this.perform()
     await this.enqueue()
-    return { data: { queued: true }, sentence: 'A worker will do it' }
+    return { data: { queued: true }, sentence: 'Job queued' }
   }
 }

@@ -3,7 +3,7 @@ import { queueCounts } from '#jobs/queues'
 
 export default class QueueStatus extends OperatorCommand {
   static commandName = 'queue:status'
-  static description = 'Show how many jobs wait, run and failed'
+  static description = 'Show the number of waiting, active and failed jobs'
   static help = ['  {{ binaryName }} queue:status', '  {{ binaryName }} queue:status --json']
 
   async run() {

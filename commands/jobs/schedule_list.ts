@@ -5,7 +5,7 @@ import { allSchedules } from '#jobs/schedule/schedule'
 
 export default class ScheduleList extends OperatorCommand {
   static commandName = 'schedule:list'
-  static description = 'Show what runs by the clock: the next run, the last one and its outcome'
+  static description = 'List scheduled jobs with their next run, last run and its outcome'
   static help = ['  {{ binaryName }} schedule:list', '  {{ binaryName }} schedule:list --json']
 
   async run() {

@@ -13,14 +13,14 @@ interface Entry {
 
 export default class MailTest extends OperatorCommand {
   static commandName = 'mail:test'
-  static description = 'Send a mail to try the mail server, and show the conversation with it'
+  static description = 'Send a test email and show the SMTP conversation'
   static help = [
-    'Passwords are not shown. Exits with 1 when the mail server did not take the mail.',
+    'Passwords are masked. Exits with 1 if the mail server rejects the email.',
     '',
     '  {{ binaryName }} mail:test you@example.org',
   ]
 
-  @args.string({ description: 'Whom the mail is for' })
+  @args.string({ description: 'Recipient address' })
   declare address: string
 
   #conversation: string[] = []
@@ -28,18 +28,18 @@ export default class MailTest extends OperatorCommand {
   async run() {
     if (!isMailConfigured) {
       throw new Refusal(
-        'No mail server is configured: set SMTP_URL. Mails go to the log until then'
+        'No mail server is configured: set SMTP_URL. Until then, emails are written to the log'
       )
     }
     if (!/^\S+@\S+$/.test(this.address)) {
-      throw new Refusal(`"${this.address}" is no mail address`)
+      throw new Refusal(`"${this.address}" is not an email address`)
     }
 
     const { host, port } = smtpOptions
     const outcome = await this.#send()
     this.exitCode = outcome.accepted ? 0 : 1
     this.print({ server: `${host}:${port}`, ...outcome, conversation: this.#conversation }, () => {
-      const verdict = `${host}:${port} ${outcome.accepted ? 'took' : 'did not take'} the mail`
+      const verdict = `${host}:${port} ${outcome.accepted ? 'accepted' : 'rejected'} the email`
       if (outcome.accepted) this.logger.success(`${verdict}: ${outcome.answer}`)
       else this.logger.error(`${verdict}: ${outcome.answer}`)
     })
@@ -50,8 +50,8 @@ export default class MailTest extends OperatorCommand {
     const message = new Message()
       .from(mailFrom.address, mailFrom.name)
       .to(this.address)
-      .subject('A mail to try the mail server')
-      .text('If you can read this, the mail server works.')
+      .subject('Test email')
+      .text('If you can read this, your mail server works.')
     try {
       const transport = new SMTPTransport(options)
       const { original } = await transport.send(message.toObject().message)

@@ -5,9 +5,9 @@ import { GenerateDailySummary } from '#notifications/summaries/actions/generate_
 export default class NotificationsDailySummary extends JobCommand {
   static commandName = 'notifications:daily-summary'
   static aliases = ['generate_daily_summary']
-  static description = 'Give everybody whose morning has come the summary of their day'
+  static description = 'Send the daily summary to users whose summary hour has come'
   static help = [
-    'Nobody gets a second one on the same day, however often this runs.',
+    'Safe to run repeatedly: each user gets at most one per day.',
     '',
     '  {{ binaryName }} notifications:daily-summary',
     '  {{ binaryName }} notifications:daily-summary --dry-run',
@@ -16,12 +16,12 @@ export default class NotificationsDailySummary extends JobCommand {
   protected async preview() {
     const due = await new GenerateDailySummary().due()
     const users = due.map(({ username }) => username)
-    return { data: { users }, sentence: `${users.length} would get one` }
+    return { data: { users }, sentence: `${users.length} users would get a summary` }
   }
 
   protected async perform() {
     const given = await new GenerateDailySummary().handle()
-    return { data: { given }, sentence: `${given} got one` }
+    return { data: { given }, sentence: `Sent the summary to ${given} users` }
   }
 
   protected async enqueue() {

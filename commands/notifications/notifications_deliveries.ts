@@ -8,14 +8,14 @@ import {
   type DeliveryStatus,
 } from '#notifications/deliveries/models/notification_delivery'
 
-const DEEDS = ['list', 'resend'] as const
+const ACTIONS = ['list', 'resend'] as const
 
 export default class NotificationsDeliveries extends OperatorCommand {
   static commandName = 'notifications:deliveries'
-  static description = 'List mails and what became of them, or have some sent again'
+  static description = 'List emails with their delivery status, or resend them'
   static help = [
-    `The status of a mail is one of ${DELIVERY_STATUSES.join(', ')}; "logged" means that no mail`,
-    'server is configured and the mail reached nobody.',
+    `Statuses: ${DELIVERY_STATUSES.join(', ')}; "logged" means that no mail server was`,
+    'configured and the email was only written to the log.',
     '',
     '  {{ binaryName }} notifications:deliveries',
     '  {{ binaryName }} notifications:deliveries --status=failed --json',
@@ -24,25 +24,25 @@ export default class NotificationsDeliveries extends OperatorCommand {
   ]
 
   @args.string({ description: 'list or resend', default: 'list' })
-  declare deed: (typeof DEEDS)[number]
+  declare action: (typeof ACTIONS)[number]
 
-  @flags.number({ description: 'Only the mail with this number' })
+  @flags.number({ description: 'Only the email with this id' })
   declare id?: number
 
-  @flags.string({ description: 'Only those with this status' })
+  @flags.string({ description: 'Only emails with this status' })
   declare status?: DeliveryStatus
 
-  @flags.number({ description: 'How many are listed at most, the newest first', default: 50 })
+  @flags.number({ description: 'Maximum number of emails to list, newest first', default: 50 })
   declare limit: number
 
   async run() {
-    if (!DEEDS.includes(this.deed)) {
-      throw new Refusal(`"${this.deed}" is none of ${DEEDS.join(', ')}`)
+    if (!ACTIONS.includes(this.action)) {
+      throw new Refusal(`Unknown action "${this.action}": use ${ACTIONS.join(', ')}`)
     }
     if (this.status && !DELIVERY_STATUSES.includes(this.status)) {
-      throw new Refusal(`"${this.status}" is none of ${DELIVERY_STATUSES.join(', ')}`)
+      throw new Refusal(`Unknown status "${this.status}": use ${DELIVERY_STATUSES.join(', ')}`)
     }
-    await (this.deed === 'list' ? this.#list() : this.#resend())
+    await (this.action === 'list' ? this.#list() : this.#resend())
   }
 
   async #list() {
@@ -59,19 +59,19 @@ export default class NotificationsDeliveries extends OperatorCommand {
       created_at: delivery.createdAt.toISO(),
     }))
     this.print(rows, () => {
-      if (rows.length === 0) this.logger.info('There are none')
+      if (rows.length === 0) this.logger.info('None found')
       else this.printTable(rows)
     })
   }
 
   async #resend() {
-    if (!this.id && !this.status) throw new Refusal('Say which: --id or --status')
+    if (!this.id && !this.status) throw new Refusal('Specify --id or --status')
 
     const deliveries = await listDeliveries(this.#filters).orderBy('id')
-    if (this.id && deliveries.length === 0) throw new Refusal(`There is no mail ${this.id}`)
+    if (this.id && deliveries.length === 0) throw new Refusal(`No email with the id ${this.id}`)
     for (const { id } of deliveries) await new ResendDelivery().handle(id)
     const resent = deliveries.length
-    this.print({ resent }, () => this.logger.success(`${resent} will be sent again`))
+    this.print({ resent }, () => this.logger.success(`${resent} queued to be resent`))
   }
 
   get #filters() {

@@ -11,18 +11,18 @@ import { MigrationFailed } from '#operations/exceptions'
 
 export default class AppPrepare extends OperatorCommand {
   static commandName = 'app:prepare'
-  static description = 'Migrate the database, and seed the demo where DEMO_DATA asks for it'
+  static description = 'Run pending migrations and load the demo data if DEMO_DATA is set'
   static help = [
-    'What every start does before it serves. It may run in several containers',
-    'at once: one works while the others wait, and then find that nothing is',
-    'left to do. All migrations that are pending are done, or none.',
+    'Runs before every start. Safe to run in several containers at once: a lock',
+    'lets one do the work while the others wait. All pending migrations run in',
+    'one transaction, so either all are applied or none.',
     '',
     '  {{ binaryName }} app:prepare',
     '  {{ binaryName }} app:prepare --no-demo',
   ]
 
   @flags.boolean({
-    description: 'Seed where DEMO_DATA asks for it',
+    description: 'Load the demo data if DEMO_DATA is set',
     default: true,
     showNegatedVariantInHelp: true,
   })
@@ -36,9 +36,9 @@ export default class AppPrepare extends OperatorCommand {
     const isSeeded = this.demo && env.get('DEMO_DATA', false) && (await this.#seed())
 
     this.print({ migrated, seeded: isSeeded }, () => {
-      if (migrated.length > 0) this.logger.success(`Migrated: ${this.#span(migrated)}`)
-      else this.logger.info('The database is at its newest schema already')
-      if (isSeeded) this.logger.success('The demo is ready')
+      if (migrated.length > 0) this.logger.success(`Applied migrations: ${this.#span(migrated)}`)
+      else this.logger.info('The database schema is up to date')
+      if (isSeeded) this.logger.success('Demo data loaded')
     })
     if (!this.json) await this.#printAccounts(isSeeded)
   }
@@ -63,7 +63,7 @@ export default class AppPrepare extends OperatorCommand {
     const names = await accountsWithKnownPassword()
     if (names.length === 0) return
     throw new Refusal(
-      `Others than this machine reach the product, and everybody knows the password of ${names.join(', ')}: give each another one (node ace user:reset-password ${names[0]}), or serve this machine alone (BIND_ADDRESS, without containers HOST: 127.0.0.1)`
+      `The app is reachable from other machines, and these accounts have the public demo password: ${names.join(', ')}. Reset each one (node ace user:reset-password ${names[0]}), or listen on this machine only (BIND_ADDRESS, without containers HOST: 127.0.0.1)`
     )
   }
 
@@ -75,13 +75,13 @@ export default class AppPrepare extends OperatorCommand {
     if (isDemo) {
       const names = ACCOUNTS.map(({ username }) => username).join(', ')
       const words = `Sign in at ${env.get('APP_URL')} as ${names}`
-      if (isSeeded) this.logger.info(`${words}, with: ${this.#password}`)
+      if (isSeeded) this.logger.info(`${words}, password: ${this.#password}`)
       else {
         const known = await accountsWithKnownPassword()
-        if (known.length > 0) this.logger.info(`${words}, with: ${DEMO_PASSWORD}`)
+        if (known.length > 0) this.logger.info(`${words}, password: ${DEMO_PASSWORD}`)
       }
     } else if (!(await User.query().where({ role: 'admin', isActive: true }).first())) {
-      this.logger.info('There is no admin yet. Make one: node ace user:create --role=admin')
+      this.logger.info('There is no admin yet. Create one: node ace user:create --role=admin')
     }
   }
 
@@ -95,9 +95,9 @@ export default class AppPrepare extends OperatorCommand {
 function explain(error: any) {
   if (!(error instanceof MigrationFailed)) throw error
   return [
-    `The migration ${error.message}`,
-    'Nothing was changed: the schema and the data are what they were before, and the version',
-    'that ran before goes on serving. Start its image again and report this, or mend the cause',
-    'and start this version again. See "When a migration fails" in docs/OPERATIONS.md.',
+    `Migration ${error.message}`,
+    'The migration was rolled back: the schema and the data are unchanged, and the previous version',
+    'keeps running. Start its image again and report this, or fix the cause and start this version',
+    'again. See "When a migration fails" in docs/OPERATIONS.md.',
   ].join('\n')
 }

@@ -6,27 +6,27 @@ import { Refusal } from '#core/exceptions/refusal'
 
 export default class Backup extends BackupCommand {
   static commandName = 'backup'
-  static description = 'Write the database and the uploads into one file'
+  static description = 'Back up the database and the uploads to one file'
   static help = [
-    'It is the data of one instant, while the product goes on. The file is a',
-    'zip that only its owner reads; restore puts it back, in this version or a',
-    'later one. .env and APP_KEY are not in it: keep them elsewhere.',
+    'Takes a consistent snapshot while the product keeps running. The result is',
+    'a zip file readable only by its owner; restore it with this version or a',
+    'later one. .env and APP_KEY are not included: store them separately.',
     '',
     '  {{ binaryName }} backup',
     '  {{ binaryName }} backup --folder=/mnt/backups --keep=30',
   ]
 
-  @flags.string({ description: 'Where to [default: BACKUP_FOLDER]' })
+  @flags.string({ description: 'Target folder [default: BACKUP_FOLDER]' })
   declare folder?: string
 
-  @flags.number({ description: 'How many stay there; 0 keeps all [default: BACKUP_KEEP]' })
+  @flags.number({ description: 'Number of backups to keep, 0 for all [default: BACKUP_KEEP]' })
   declare keep?: number
 
   async run() {
     if (this.keep !== undefined && !(Number.isInteger(this.keep) && this.keep >= 0)) {
-      throw new Refusal('--keep takes a whole number; 0 keeps all')
+      throw new Refusal('--keep must be a whole number; 0 keeps all')
     }
-    if (this.folder === '') throw new Refusal('--folder takes a path')
+    if (this.folder === '') throw new Refusal('--folder must be a path')
     const started = performance.now()
     const report = this.reporter()
 
@@ -41,7 +41,9 @@ export default class Backup extends BackupCommand {
       this.printTable([{ rows, uploads, size: this.size(bytes), seconds }])
       if (made.removed.length > 0) this.logger.info(`Removed: ${made.removed.join(', ')}`)
       if (made.left_out.length > 0) {
-        this.logger.warning(`Not in it, for they are no tables: ${made.left_out.join(', ')}`)
+        this.logger.warning(
+          `Not included, because they are not tables: ${made.left_out.join(', ')}`
+        )
       }
       this.logger.success(made.path)
     })

@@ -6,10 +6,10 @@ import type { Finding, Verdict } from '#operations/doctor/finding'
 
 export default class Doctor extends OperatorCommand {
   static commandName = 'doctor'
-  static description = 'Check settings, servers, migrations and the clock, and say what to do'
+  static description = 'Check settings, servers, migrations and the clock, and suggest fixes'
   static help = [
-    'It starts nothing and changes nothing, and works when a server is down.',
-    'Exits with 1 when something must be repaired before the product works.',
+    'Read-only; works even when a server is down. Exits with 1 if a problem',
+    'prevents the product from working.',
     '',
     '  {{ binaryName }} doctor',
     '  {{ binaryName }} doctor --json',
@@ -31,7 +31,7 @@ export default class Doctor extends OperatorCommand {
   }
 
   #show(findings: Finding[]) {
-    const table = this.ui.table().head(['', 'check', 'found'])
+    const table = this.ui.table().head(['', 'check', 'result'])
     for (const { verdict, check, found } of findings) {
       table.row([this.#mark(verdict), check, found])
     }
@@ -40,7 +40,8 @@ export default class Doctor extends OperatorCommand {
     for (const { verdict, check, advice } of findings) {
       if (advice) this.logger.log(`${this.#mark(verdict)} ${check}: ${advice}`)
     }
-    if (this.exitCode === 0) this.logger.success('The product can run.')
+    if (this.exitCode === 0)
+      this.logger.success('No problems that prevent the product from running.')
   }
 
   #mark(verdict: Verdict) {

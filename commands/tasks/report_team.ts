@@ -4,15 +4,15 @@ import { ReportCommand } from '#commands/tasks/_report_command'
 
 export default class ReportTeam extends ReportCommand {
   static commandName = 'report:team'
-  static description = `Count a team's tasks, also by who does them`
+  static description = `Report a team's tasks, also by assignee`
   static help = [
-    'A task of several people counts for each of them.',
+    'A task with several assignees counts for each of them.',
     '',
     '  {{ binaryName }} report:team Workshop',
     '  {{ binaryName }} report:team 7 --from=2026-01-01 --to=2026-04-01 --format=csv',
   ]
 
-  @args.string({ description: 'The id or the name of the team' })
+  @args.string({ description: 'Id or name of the team' })
   declare team: string
 
   async run() {
@@ -21,7 +21,7 @@ export default class ReportTeam extends ReportCommand {
     const team =
       (isId && (await Team.find(Number(this.team)))) ||
       (await Team.query().whereRaw('lower(name) = lower(?)', [this.team]).first())
-    if (!team) throw new Refusal(`There is no team "${this.team}"`)
+    if (!team) throw new Refusal(`No team "${this.team}"`)
     await this.report(team.id)
   }
 }

@@ -5,9 +5,9 @@ import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 export default class TasksCheckOverdue extends JobCommand {
   static commandName = 'tasks:check-overdue'
   static aliases = ['check_overdue_tasks']
-  static description = 'Mark the tasks that have become overdue, and have their assignees told'
+  static description = 'Mark tasks that have become overdue and notify their assignees'
   static help = [
-    'A task is marked once for each due date.',
+    'A task is marked once per due date.',
     '',
     '  {{ binaryName }} tasks:check-overdue',
     '  {{ binaryName }} tasks:check-overdue --dry-run',
@@ -15,12 +15,12 @@ export default class TasksCheckOverdue extends JobCommand {
 
   protected async preview() {
     const tasks = await new CheckOverdueTasks().count()
-    return { data: { tasks }, sentence: `${tasks} would be marked as overdue` }
+    return { data: { tasks }, sentence: `${tasks} tasks would be marked as overdue` }
   }
 
   protected async perform() {
     const marked = await new CheckOverdueTasks().handle()
-    return { data: { marked }, sentence: `${marked} marked as overdue` }
+    return { data: { marked }, sentence: `Marked ${marked} tasks as overdue` }
   }
 
   protected async enqueue() {

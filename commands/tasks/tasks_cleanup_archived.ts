@@ -5,9 +5,9 @@ import { ARCHIVE_DAYS, CleanupArchivedTasks } from '#tasks/tasks/actions/cleanup
 export default class TasksCleanupArchived extends JobCommand {
   static commandName = 'tasks:cleanup-archived'
   static aliases = ['cleanup_archived_tasks']
-  static description = `Erase the tasks that were archived more than ${ARCHIVE_DAYS} days ago`
+  static description = `Permanently delete tasks archived more than ${ARCHIVE_DAYS} days ago`
   static help = [
-    'They are gone for good, with their comments and history; the audit log keeps an entry of each.',
+    'Comments and history are deleted too; the audit log keeps an entry for each task.',
     '',
     '  {{ binaryName }} tasks:cleanup-archived --dry-run',
     '  {{ binaryName }} tasks:cleanup-archived',
@@ -15,14 +15,14 @@ export default class TasksCleanupArchived extends JobCommand {
 
   protected async preview() {
     const tasks = await new CleanupArchivedTasks().count()
-    return { data: { tasks }, sentence: `${tasks} would be erased` }
+    return { data: { tasks }, sentence: `${tasks} tasks would be deleted` }
   }
 
   protected async perform() {
     const cleanup = new CleanupArchivedTasks()
     const [report, total] = [this.reporter(), await cleanup.count()]
-    const erased = await cleanup.handle((done) => report('erased', done, total))
-    return { data: { erased }, sentence: `${erased} erased` }
+    const erased = await cleanup.handle((done) => report('tasks deleted', done, total))
+    return { data: { erased }, sentence: `Deleted ${erased} tasks` }
   }
 
   protected async enqueue() {

@@ -13,29 +13,29 @@ const TYPES = KINDS.filter((kind) => kind !== 'daily_summary')
 export default class TasksSendNotification extends JobCommand {
   static commandName = 'tasks:send-notification'
   static aliases = ['send_task_notification']
-  static description = 'Tell those who do a task, and who made it, of the task as it is'
+  static description = 'Notify the assignees and the creator of a task'
   static help = [
-    `The type is one of ${TYPES.join(', ')}.`,
+    `Notification types: ${TYPES.join(', ')}.`,
     '',
     '  {{ binaryName }} tasks:send-notification 42 overdue',
     '  {{ binaryName }} tasks:send-notification 42 due_soon --dry-run',
     '  {{ binaryName }} tasks:send-notification 42 overdue --queue',
   ]
 
-  @args.string({ description: 'The number of the task' })
+  @args.string({ description: 'Id of the task' })
   declare taskId: string
 
-  @args.string({ description: 'What they are told' })
+  @args.string({ description: 'Type of the notification' })
   declare notificationType: string
 
   protected async preview() {
     const users = await new SendTaskNotification().audience(await this.#read())
-    return { data: { users }, sentence: `${users.length} would be told` }
+    return { data: { users }, sentence: `${users.length} users would be notified` }
   }
 
   protected async perform() {
     const told = await new SendTaskNotification().handle(await this.#read())
-    return { data: { told }, sentence: `${told} were told, each by the channels of their choice` }
+    return { data: { told }, sentence: `Notified ${told} users through their preferred channels` }
   }
 
   protected async enqueue() {
@@ -47,11 +47,14 @@ export default class TasksSendNotification extends JobCommand {
 
   async #read() {
     const kind = TYPES.find((type) => type === this.notificationType)
-    if (!kind) throw new Refusal(`"${this.notificationType}" is none of ${TYPES.join(', ')}`)
+    if (!kind)
+      throw new Refusal(
+        `Unknown notification type "${this.notificationType}": use ${TYPES.join(', ')}`
+      )
 
     const isNumber = /^[1-9]\d{0,15}$/.test(this.taskId)
     const task = isNumber && (await Task.find(this.taskId))
-    if (!task) throw new Refusal(`There is no task ${this.taskId}`)
+    if (!task) throw new Refusal(`No task with the id ${this.taskId}`)
     return { taskId: task.id, kind }
   }
 }

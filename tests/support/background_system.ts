@@ -80,7 +80,7 @@ export class BackgroundSystem {
   }
 
   worker(...args: string[]) {
-    return this.#start('queue:work', 'working on', args)
+    return this.#start('queue:work', 'processing queues', args)
   }
 
   /** What it does once a week it does half a day from now: no tick comes by chance. */

@@ -14,7 +14,7 @@ export async function renderMarkdown(text: string, signal: AbortSignal): Promise
     const rendered = await thread.render(text, signal)
     return { ...(rendered ?? plainText(text)), isFinal: true }
   } catch (error) {
-    if (!signal.aborted) logger.error({ err: error }, 'no thread renders Markdown')
+    if (!signal.aborted) logger.error({ err: error }, 'no Markdown worker available')
     return { ...plainText(text), isFinal: false }
   }
 }

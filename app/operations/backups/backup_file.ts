@@ -60,7 +60,7 @@ export class BackupFile {
       for (const { name, rows } of this.manifest.tables) {
         const counter = new RowCounter((count) => onRows((done += count), total))
         await readToEnd(await this.rows(name), counter)
-        if (counter.rows !== rows) throw new Error(`${name} has ${counter.rows} rows of ${rows}`)
+        if (counter.rows !== rows) throw new Error(`${name} has ${counter.rows} of ${rows} rows`)
       }
       for await (const { content } of this.uploads()) await readToEnd(content)
     } catch (error) {
@@ -68,7 +68,7 @@ export class BackupFile {
     }
     const uploads = this.#uploadNames().length
     if (uploads !== this.manifest.uploads) {
-      throw unusable(this.path, new Error(`${uploads} files of ${this.manifest.uploads}`))
+      throw unusable(this.path, new Error(`${uploads} of ${this.manifest.uploads} files`))
     }
   }
 
@@ -116,6 +116,6 @@ async function readToEnd(content: Readable, through?: Transform) {
 }
 
 function unusable(path: string, error: any) {
-  if (error.code === 'ENOENT') return new UnusableBackup(`There is no file ${path}`)
-  return new UnusableBackup(`${path} is no backup that can be used: ${error.message}`)
+  if (error.code === 'ENOENT') return new UnusableBackup(`File not found: ${path}`)
+  return new UnusableBackup(`${path} is not a valid backup: ${error.message}`)
 }

@@ -63,12 +63,11 @@ export class DatabaseSnapshot {
 }
 
 async function lockTables(client: Client): Promise<Table[]> {
-  if (!(await takeLock(client, LOCK)))
-    throw new Refusal('Another backup is being made at this moment')
+  if (!(await takeLock(client, LOCK))) throw new Refusal('Another backup is running')
 
   const tables = await listTables(client)
   if (tables.length === 0) {
-    throw new Refusal('The database has no tables yet. Make them: node ace app:prepare')
+    throw new Refusal('The database has no tables yet. Create them: node ace app:prepare')
   }
   await client.query('begin isolation level repeatable read read only')
   const names = tables.map(({ name }) => client.escapeIdentifier(name))
@@ -76,5 +75,5 @@ async function lockTables(client: Client): Promise<Table[]> {
   await fixCopyFormat(client)
 
   if (isDeepStrictEqual(await listTables(client), tables)) return tables
-  throw new Refusal('The database was being migrated. Back up again')
+  throw new Refusal('The database was migrated during the backup. Back up again')
 }

@@ -3,9 +3,9 @@ import { Refusal } from '#core/exceptions/refusal'
 const WORDS: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'no file may be as large there',
-  EACCES: `this process isn't allowed to`,
-  EPERM: `this process isn't allowed to`,
+  EFBIG: 'the file size limit is exceeded',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a file stands where a folder should',
   EEXIST: 'a file stands where a folder should',

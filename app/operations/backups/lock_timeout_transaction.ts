@@ -20,8 +20,8 @@ export async function lockTimeoutTransaction<T>(
   } catch (error: any) {
     if (error.code !== LOCK_NOT_AVAILABLE) throw error
     throw new Refusal(
-      `Somebody holds tables of this database and didn't let go in ${SECONDS} s: ` +
-        'pg_stat_activity shows who. End that, and restore again. Nothing was changed',
+      `Another session holds locks on tables of this database (waited ${SECONDS} s): ` +
+        'find it in pg_stat_activity, end it and restore again. Nothing was changed',
       { cause: error }
     )
   }

@@ -28,7 +28,7 @@ export interface Manifest {
 
 const instant = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && DateTime.fromISO(value).isValid) return
-  field.report('The {{ field }} field must be an instant', 'instant', field)
+  field.report('The {{ field }} field must be a date-time', 'instant', field)
 })
 
 const validator = vine.create(
@@ -57,13 +57,13 @@ export async function readManifest(json: string): Promise<Manifest> {
     const data = JSON.parse(json)
     if (data.format > FORMAT) {
       throw new UnusableBackup(
-        `version ${data.version} made it, in a form that this version doesn't know`
+        `it was created by version ${data.version} in a format this version doesn't support`
       )
     }
     return await validator.validate(data)
   } catch (error) {
     if (error instanceof UnusableBackup) throw error
-    throw new UnusableBackup('its manifest.json makes no sense')
+    throw new UnusableBackup('its manifest.json is invalid')
   }
 }
 

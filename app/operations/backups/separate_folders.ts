@@ -7,7 +7,7 @@ export async function refuseNested(backups: string, uploads: string) {
   const [one, other] = [await real(backups), await real(uploads)]
   if (!isWithin(one, other) && !isWithin(other, one)) return
   throw new Refusal(
-    `Backups (${backups}) and uploads (${uploads}) can't be within each other. ` +
+    `The folders for backups (${backups}) and uploads (${uploads}) must not contain each other. ` +
       'Set BACKUP_FOLDER or UPLOADS_FOLDER to another folder'
   )
 }

@@ -79,5 +79,7 @@ function nullIfGone(error: any) {
 /** Node decodes invalid UTF-8 in names to this character. */
 function refuseOddName(path: string) {
   if (!path.includes('\uFFFD')) return
-  throw new Refusal(`The name of the upload ${path} isn't UTF-8. Rename it, and back up again`)
+  throw new Refusal(
+    `The file name of the upload ${path} is not valid UTF-8. Rename it and back up again`
+  )
 }

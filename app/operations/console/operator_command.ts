@@ -22,7 +22,7 @@ export abstract class OperatorCommand extends BaseCommand {
     }
   }
 
-  @flags.boolean({ description: 'Print the outcome as JSON and nothing else' })
+  @flags.boolean({ description: 'Print the result as JSON' })
   declare json: boolean
 
   isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY)
@@ -83,15 +83,15 @@ function explain(error: any): string[] {
   if (serviceAway(error)) {
     const away =
       error.name === 'MaxRetriesPerRequestError'
-        ? `Redis can't be reached`
-        : `A server can't be reached: ${reason(error)}`
-    return [`${away}. What to do: node ace doctor`]
+        ? `Can't connect to Redis`
+        : `Can't connect to a server: ${reason(error)}`
+    return [`${away}. For help run: node ace doctor`]
   }
   if (NOT_LET_IN.includes(error?.code)) {
     return [
-      `PostgreSQL lets nobody in with what DATABASE_URL says: ${error.message}.`,
-      'A PostgreSQL in a container keeps the password that its volume was made with, whatever',
-      'POSTGRES_PASSWORD says since: set that one again, or change it in PostgreSQL.',
+      `PostgreSQL rejects the credentials in DATABASE_URL: ${error.message}.`,
+      'PostgreSQL in a container keeps the password its volume was created with, regardless of',
+      'POSTGRES_PASSWORD. Set the original password again, or change it in PostgreSQL.',
     ]
   }
   return [error?.message || String(error)]

@@ -7,7 +7,7 @@ import { BackupFolder, type StandingBackup } from '#operations/backups/backup_fo
 
 export async function examineBackups(): Promise<Finding[]> {
   return examineFolders().catch((error) => {
-    const advice = 'Let the user that the product runs as read it, or set another folder.'
+    const advice = 'Give the user of the product read access, or configure another folder.'
     return [fail('backups', reason(error), advice)]
   })
 }
@@ -20,7 +20,7 @@ async function examineFolders(): Promise<Finding[]> {
   return [
     ...(await examineUploads()),
     ...toCome.map(({ name }) => warnOfClock(name)),
-    ...examineSchedule(newest, `none in ${folder.path}`),
+    ...examineSchedule(newest, `no backups in ${folder.path}`),
   ]
 }
 
@@ -29,13 +29,14 @@ async function examineUploads(): Promise<Finding[]> {
   const leftover = await new Uploads().leftover()
   if (!leftover) return []
   const advice =
-    'Restore again, with --replace. Where the database is what it was before, remove that folder'
-  return [fail('uploads', `a restore is running, or was interrupted: ${leftover}`, advice)]
+    'Restore again with --replace, or, if the database was not changed, delete that folder.'
+  return [fail('uploads', `a restore is running or was interrupted: ${leftover} exists`, advice)]
 }
 
 function warnOfClock(name: string) {
-  const advice = 'The clock was wrong then, or is now. Rename it: "latest" and BACKUP_KEEP go by it'
-  return warn('backups', `${name} is of a time to come`, advice)
+  const advice =
+    'The clock was wrong then or is wrong now. Rename the file: "latest" and BACKUP_KEEP rely on its date.'
+  return warn('backups', `${name} has a date in the future`, advice)
 }
 
 function examineSchedule(newest: StandingBackup | undefined, none: string): Finding[] {
@@ -45,10 +46,10 @@ function examineSchedule(newest: StandingBackup | undefined, none: string): Find
   // The backup of the last tick may still be running.
   const beforeLast = lastTick({ cron }, lastTick({ cron }).minus({ milliseconds: 1 }))
   if (newest && newest.createdAt >= beforeLast) {
-    return [ok('backups', `the newest is of ${newest.createdAt.toISO()}`)]
+    return [ok('backups', `latest: ${newest.createdAt.toISO()}`)]
   }
-  const found = newest ? `the newest is of ${newest.createdAt.toISO()}` : none
+  const found = newest ? `latest: ${newest.createdAt.toISO()}` : none
   const advice =
-    'See what schedule:list says of back-up, and that the scheduler runs. Make one: node ace backup'
+    'Check back-up in schedule:list and that the scheduler is running. To back up now: node ace backup'
   return [warn('backups', found, advice)]
 }

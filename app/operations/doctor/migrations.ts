@@ -11,12 +11,12 @@ export async function examineMigrations(client: Client, folder: string): Promise
 
   if (unknown.length > 0) {
     const advice =
-      'A newer version has migrated this database: run that version, or restore a backup.'
+      'The database was migrated by a newer version. Run that version or restore a backup.'
     return fail('migrations', `unknown: ${unknown.join(', ')}`, advice)
   }
   if (pending.length > 0) {
-    const advice = 'Migrate: node ace app:prepare'
-    return fail('migrations', `${pending.length} of ${ours.length} are pending`, advice)
+    const advice = 'Run the migrations: node ace app:prepare'
+    return fail('migrations', `${pending.length} of ${ours.length} pending`, advice)
   }
-  return ok('migrations', `all ${ours.length} are done`)
+  return ok('migrations', `all ${ours.length} applied`)
 }

@@ -33,7 +33,7 @@ export async function examinePostgres(
     return findings
   } catch (error) {
     const advice =
-      'Start PostgreSQL, or correct DATABASE_URL: postgres://user:password@host:5432/database'
+      'Start PostgreSQL or fix DATABASE_URL: postgres://user:password@host:5432/database'
     return [fail('PostgreSQL', reason(error), advice)]
   } finally {
     client.end().catch(() => {})
@@ -61,8 +61,8 @@ async function examineClock(client: pg.Client) {
   const here = (before + DateTime.utc().toMillis()) / 2
   const difference = Math.abs(rows[0].now - here)
 
-  const found = `${Math.round(difference)} ms apart from PostgreSQL's`
-  const advice = 'Let both machines synchronise their clocks (NTP).'
+  const found = `${Math.round(difference)} ms off the clock of PostgreSQL`
+  const advice = 'Synchronize the clocks of both machines (NTP).'
   if (difference < 2_000) return ok('clock', found)
   return difference < 60_000 ? warn('clock', found, advice) : fail('clock', found, advice)
 }

@@ -12,7 +12,7 @@ export async function examineRedis(): Promise<Finding[]> {
     const { default: redisConfig } = await import('#config/redis')
     return await examineServer(redisConfig.connections.main)
   } catch (error) {
-    const advice = 'Start Redis, or correct REDIS_URL: redis://user:password@host:6379/0'
+    const advice = 'Start Redis or fix REDIS_URL: redis://user:password@host:6379/0'
     return [fail('Redis', reason(error), advice)]
   }
 }
@@ -48,14 +48,14 @@ function examineAnswers(info: Record<string, string>): Finding[] {
       ? ok('Redis persistence', 'appendonly yes')
       : warn(
           'Redis persistence',
-          'appendonly no: a restart loses what was acknowledged',
+          'appendonly no: acknowledged writes are lost on restart',
           'Set appendonly yes in redis.conf.'
         ),
     info.maxmemory_policy === 'noeviction'
       ? ok('Redis eviction', info.maxmemory_policy)
       : warn(
           'Redis eviction',
-          `${info.maxmemory_policy}: sessions and jobs are thrown away when memory is short`,
+          `${info.maxmemory_policy}: sessions and jobs are evicted when memory runs low`,
           'Set maxmemory-policy noeviction in redis.conf.'
         ),
   ]

@@ -52,7 +52,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         unsaved: unsavedTexts({ request }),
       })
     } catch (error) {
-      logger.error({ err: error }, 'the page of a failure failed')
+      logger.error({ err: error }, 'the error page failed to render')
       return plainPage(problemOf(failure))
     }
   }

@@ -40,14 +40,14 @@ test.group('app:prepare', (group) => {
   test('seeds where DEMO_DATA asks for it, and says what it did', async ({ assert }) => {
     const left = await prepare(['--no-demo'], { DEMO_DATA: 'true' })
     assert.equal(left.exitCode, 0)
-    assert.include(left.output, `Migrated: ${MIGRATIONS}, from 0001_create_users to`)
+    assert.include(left.output, `Applied migrations: ${MIGRATIONS}, from 0001_create_users to`)
     assert.deepEqual(await database.query('select 1 from users'), [])
     assert.include(left.output, 'There is no admin yet')
 
     const seeded = await prepare([], { DEMO_DATA: 'true' })
-    assert.include(seeded.output, 'newest schema already')
-    assert.include(seeded.output, 'The demo is ready')
-    assert.match(seeded.output, /Sign in at http.* as anna, .*, with: welcome-to-the-demo/)
+    assert.include(seeded.output, 'schema is up to date')
+    assert.include(seeded.output, 'Demo data loaded')
+    assert.match(seeded.output, /Sign in at http.* as anna, .*, password: welcome-to-the-demo/)
     assert.lengthOf(await database.query('select 1 from users'), 5)
 
     const again = await prepare(['--json'], { DEMO_DATA: 'true' })
@@ -58,7 +58,7 @@ test.group('app:prepare', (group) => {
     const published = { DEMO_DATA: 'true', BIND_ADDRESS: '0.0.0.0' }
     const { output } = await prepare([], published)
 
-    const [, password] = /as anna, .*, with: (\S+)/.exec(output)!
+    const [, password] = /as anna, .*, password: (\S+)/.exec(output)!
     assert.match(password, /^[\w-]{16}$/)
     const [{ stored }] = await database.query(
       `select password as stored from users where username = 'anna'`
@@ -128,7 +128,7 @@ test.group('app:prepare', (group) => {
 
     assert.equal(exitCode, 1)
     assert.include(errors, 'password authentication failed')
-    assert.include(errors, 'volume was made with')
+    assert.include(errors, 'volume was created with')
   })
 
   test('says what to do where PostgreSQL is away', async ({ assert }) => {

@@ -117,7 +117,7 @@ test.group('doctor, where backups are made by the clock', (group) => {
     assert.equal(later.find('backups')?.verdict, 'warn')
   })
 
-  test('warns of one that is of a time to come, and does not count it', async ({ assert }) => {
+  test('warns of one with a date in the future, and does not count it', async ({ assert }) => {
     await backupOf(DateTime.utc().plus({ days: 9 }))
     const { findings } = await consult(env())
     const backups = findings.filter(({ check }) => check === 'backups')
@@ -125,8 +125,8 @@ test.group('doctor, where backups are made by the clock', (group) => {
       backups.map(({ verdict }) => verdict),
       ['warn', 'warn']
     )
-    assert.include(backups[0].found, 'of a time to come')
-    assert.include(backups[1].found, 'none in')
+    assert.include(backups[0].found, 'has a date in the future')
+    assert.include(backups[1].found, 'no backups in')
   })
 })
 

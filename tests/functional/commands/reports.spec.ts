@@ -121,12 +121,12 @@ test.group('Reports', (group) => {
   })
 
   for (const [wrong, words] of [
-    ['--from=yesterday', /--from=yesterday is no date/],
-    ['--from=2026-04-01', /--from comes before --to/],
-    ['--timezone=Mars/Phobos', /no time zone/],
-    ['--per=century', /--per is one of/],
-    ['--format=xml', /--format is one of/],
-    ['--output=report.txt', /A file is written as/],
+    ['--from=yesterday', /--from must be a date such as 2026-03-31, not "yesterday"/],
+    ['--from=2026-04-01', /--from must be before --to/],
+    ['--timezone=Mars/Phobos', /--timezone must be an IANA time zone/],
+    ['--per=century', /--per must be one of/],
+    ['--format=xml', /--format must be one of/],
+    ['--output=report.txt', /--output requires --format/],
   ] as const) {
     test(`refuses ${wrong}`, async ({ assert }) => {
       const { command, printed } = await run(ReportTasks, [wrong])
@@ -138,7 +138,7 @@ test.group('Reports', (group) => {
   test('refuses a team that is not there', async ({ assert }) => {
     const { command, printed } = await run(ReportTeam, ['Nobody at all'])
     command.assertFailed()
-    assert.match(printed.join('\n'), /There is no team "Nobody at all"/)
+    assert.match(printed.join('\n'), /No team "Nobody at all"/)
   })
 })
 

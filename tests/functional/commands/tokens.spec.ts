@@ -98,7 +98,7 @@ test.group('Long-lived tokens by command', (group) => {
       ])
 
       assert.equal(exitCode, 1)
-      assert.include(errors, '--expires-in takes')
+      assert.include(errors, '--expires-in must be')
       assert.isEmpty(await tokens(user.username))
     })
 })

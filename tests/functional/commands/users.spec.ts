@@ -48,7 +48,7 @@ test.group('user:create', (group) => {
     const { exitCode, output } = await runCommand(UserCreate, ['--email=ada@example.org'], {
       'Role': 'manager',
       'Username': 'ada',
-      'Password (leave empty to have one generated)': password,
+      'Password (leave empty to generate one)': password,
     })
 
     assert.equal(exitCode, 0)
@@ -183,7 +183,7 @@ test.group('Commands in processes of their own', () => {
 
       assert.equal(exitCode, 1)
       assert.equal(output, '')
-      assert.include(errors, `can't be reached`)
+      assert.include(errors, `Can't connect to`)
       assert.include(errors, 'node ace doctor')
       assert.notMatch(errors, /^\s+at /m)
       await user.refresh()

@@ -155,7 +155,7 @@ test.group('The names of uploads', () => {
   test('are refused where no backup has them: {$self}')
     .with(['', 'a/', 'a//b', './a', '../a', '%00', 'a%2Fb', '%41', '.restoring/x', '.replaced/x'])
     .run(({ assert }, name) => {
-      assert.throws(() => uploadOfEntry(`uploads/${name}`), /is no name of an upload/)
+      assert.throws(() => uploadOfEntry(`uploads/${name}`), /is not a valid upload name/)
     })
 })
 
@@ -274,7 +274,7 @@ test.group('A manifest', () => {
     ])
     .run(async ({ assert }, part) => {
       const json = JSON.stringify({ ...SOUND, ...part })
-      await assert.rejects(() => readManifest(json), /makes no sense/)
+      await assert.rejects(() => readManifest(json), /its manifest.json is invalid/)
     })
 })
 

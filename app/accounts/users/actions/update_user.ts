@@ -23,7 +23,7 @@ export interface UserChanges {
   isActive?: boolean
 }
 
-const takenNames = new Throttle('taken names', accountsConfig.registrationsPerHour)
+const takenNames = new Throttle('usernames already taken', accountsConfig.registrationsPerHour)
 const newAddresses = new Throttle('new addresses', 5)
 
 /**

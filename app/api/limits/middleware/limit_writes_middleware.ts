@@ -20,7 +20,7 @@ export default class LimitWritesMiddleware {
       if (error instanceof errors.E_TOO_MANY_REQUESTS) {
         throw new TooManyWrites(Math.max(1, error.response.availableIn))
       }
-      logger.warn({ err: error }, 'writes are not counted')
+      logger.warn({ err: error }, 'write rate limiting is unavailable')
     }
     return next()
   }

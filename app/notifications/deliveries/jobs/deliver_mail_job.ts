@@ -20,7 +20,7 @@ export default class DeliverMailJob extends BaseJob {
       await this.dispatch(
         { deliveryId: id },
         { id: `delivery-${id}-${attempts}-${dueMs}-${occasion}`, delayMs }
-      ).catch((error) => logger.warn({ err: error, delivery: id }, 'left to the sweep'))
+      ).catch((error) => logger.warn({ err: error, delivery: id }, 'delivery left to the sweep'))
     }
   }
 

@@ -86,7 +86,7 @@ async function refuseHalfRestored() {
   const leftover = await new Uploads().leftover()
   if (!leftover) return
   throw new Refusal(
-    `A restore is running, or was interrupted: there is ${leftover}. Restore again, or, where the ` +
-      'database is what it was before, remove that folder'
+    `A restore is running or was interrupted: ${leftover} exists. Restore again, or, if the ` +
+      'database was not changed, delete that folder'
   )
 }

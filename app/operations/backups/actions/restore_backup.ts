@@ -104,8 +104,8 @@ export class RestoreBackup {
 
 function halfDone(error: Error): never {
   throw new Error(
-    `The database is that of the backup, but the uploads are not: ${error.message}. ` +
-      'Restore again, with --replace',
+    `The database was restored, but the uploads were not: ${error.message}. ` +
+      'Restore again with --replace',
     { cause: error }
   )
 }

@@ -20,9 +20,9 @@ export interface Readiness {
 
 export async function checkReadiness(): Promise<Readiness> {
   const [database, cache, migrations] = await Promise.all([
-    check(() => db.rawQuery('select 1'), 'PostgreSQL does not answer'),
-    check(writeToRedis, 'Redis does not answer, or takes nothing more'),
-    check(refusePendingMigrations, 'The state of the schema is not known'),
+    check(() => db.rawQuery('select 1'), 'PostgreSQL does not respond'),
+    check(writeToRedis, 'Redis does not respond or refuses writes'),
+    check(refusePendingMigrations, 'The state of the schema is unknown'),
   ])
   const checks = { database, redis: cache, migrations }
   const isReady = Object.values(checks).every(({ status }) => status === 'ok')
@@ -54,5 +54,5 @@ async function refusePendingMigrations() {
   ])
   const names = new Set(done.map(({ name }) => name))
   const pending = known.filter((name) => !names.has(name)).length
-  if (pending > 0) throw new NotReady(`${pending} migrations are pending: node ace app:prepare`)
+  if (pending > 0) throw new NotReady(`${pending} pending migrations: run node ace app:prepare`)
 }

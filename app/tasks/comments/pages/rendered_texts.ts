@@ -23,7 +23,7 @@ async function render(written: Written, budget: AbortSignal): Promise<string> {
   const { html, isFinal } = await renderMarkdown(written.text, budget)
   if (isFinal) {
     await Rendering.keep(written, html).catch((error) =>
-      logger.warn({ err: error, task: written.taskId }, 'a rendering could not be kept')
+      logger.warn({ err: error, task: written.taskId }, 'rendered HTML could not be stored')
     )
   }
   return html
