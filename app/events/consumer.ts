@@ -37,7 +37,7 @@ export function consumerNamed(name: string): Consumer {
   const consumer = consumers.get(name)
   if (consumer) return consumer
   const names = [...consumers.keys()].join(', ')
-  throw new Refusal(`There is no consumer "${name}"; there are: ${names}`)
+  throw new Refusal(`Unknown consumer "${name}": use ${names}`)
 }
 
 export function allConsumers(): Consumer[] {

@@ -21,7 +21,8 @@ export function on<Payload>(type: EventType<Payload>, handler: Handler<Payload>)
 /** The part of a consumer that says which events it handles, and how. */
 export function handlersOf(...subscriptions: Subscription[]): Pick<Consumer, 'events' | 'handle'> {
   const handlers = new Map(subscriptions.map(({ name, handle }) => [name, handle]))
-  if (handlers.size < subscriptions.length) throw new Error('An event has two handlers')
+  if (handlers.size < subscriptions.length)
+    throw new Error('Two handlers are registered for the same event')
   return {
     events: [...handlers.keys()],
     handle: (event, trx) => handlers.get(event.name)!(event, trx),

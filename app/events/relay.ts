@@ -42,7 +42,8 @@ export class Relay {
 
     const leads = await this.#session.tryLock(LEADERSHIP)
     if (leads) await this.#session.listen('outbox', () => this.#loop.wake())
-    if (leads !== this.#leads) logger.info(leads ? 'the relay leads' : 'the relay stands by')
+    if (leads !== this.#leads)
+      logger.info(leads ? 'the relay is the leader' : 'the relay is on standby')
     return (this.#leads = leads)
   }
 }

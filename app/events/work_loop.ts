@@ -40,7 +40,7 @@ export class WorkLoop {
   #failed(error: unknown): 0 {
     this.#isWoken = false
     if (!this.#stopping.signal.aborted) {
-      logger.error({ err: error }, `${this.name} can't work and will try again`)
+      logger.error({ err: error }, `${this.name} failed and will retry`)
     }
     return 0
   }

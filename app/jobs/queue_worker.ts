@@ -85,7 +85,7 @@ export class QueueWorker {
   /** An unknown job fails without retries and stays visible. */
   #classOf({ name }: Job): JobClass {
     const jobClass = jobNamed(name)
-    if (!jobClass) throw new UnrecoverableError(`There is no job ${name} in this release`)
+    if (!jobClass) throw new UnrecoverableError(`This release has no job ${name}`)
     return jobClass
   }
 

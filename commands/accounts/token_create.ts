@@ -8,22 +8,22 @@ const MAX_NAME_LENGTH = 255
 
 export default class TokenCreate extends AccountCommand {
   static commandName = 'token:create'
-  static description = 'Make a long-lived token, by which a program acts as a user'
+  static description = 'Create a long-lived token for a program to act as a user'
   static help = [
-    'The token is shown once: only a hash of it is kept. Programs send it as',
+    'The token is shown only once; only its hash is stored. Programs send it as',
     'Authorization: Bearer <token>.',
     '',
     '  {{ binaryName }} token:create ada --name="nightly import"',
     '  {{ binaryName }} token:create ada --name=backup --expires-in=90d --json',
   ]
 
-  @args.string({ description: 'Username or e-mail address of whom the program acts as' })
+  @args.string({ description: 'Username or email address of the user to act as' })
   declare login: string
 
-  @flags.string({ description: 'What it is for [default: token]' })
+  @flags.string({ description: 'Name of the token, such as its purpose [default: token]' })
   declare name?: string
 
-  @flags.string({ description: 'Such as 12h, 90d or 1y, or never [default: 1y]' })
+  @flags.string({ description: 'Lifetime, such as 12h, 90d, 1y or never [default: 1y]' })
   declare expiresIn?: string
 
   async run() {
@@ -43,7 +43,7 @@ export default class TokenCreate extends AccountCommand {
     this.print({ ...about, token: value }, () => {
       this.printTable([about])
       this.logger.log(`Token: ${value}`)
-      this.logger.info('It is not shown again.')
+      this.logger.info('It is shown only once.')
     })
   }
 
@@ -58,7 +58,7 @@ export default class TokenCreate extends AccountCommand {
     if (wanted === 'never') return undefined
     const seconds = /^[1-9]\d{0,4} ?[a-z]+$/i.test(wanted) ? parseSeconds(wanted) : Number.NaN
     if (seconds > 0) return seconds
-    throw new Refusal(`--expires-in takes a time such as 12h, 90d or 1y, or never`)
+    throw new Refusal(`--expires-in must be a duration such as 12h, 90d or 1y, or never`)
   }
 }
 

@@ -7,28 +7,27 @@ const MAX_TASKS = 10_000_000
 
 export default class DemoLoad extends OperatorCommand {
   static commandName = 'demo:load'
-  static description = 'Add bulk data for trials and benchmarks: tasks by the thousand'
+  static description = 'Add bulk data for tests and benchmarks'
   static help = [
-    'Adds users, teams and tags, and tasks with assignees, two comments each',
-    'and their history, spread over the last two years. What is there stays',
-    'as it is. It is all or nothing: stopped half-way, it has added nothing.',
-    'Where there are fewer tasks than it adds it builds the indexes anew, and',
-    'requests for tasks wait until it ends.',
+    'Adds users, teams and tags, and tasks with assignees, two comments each and',
+    'their history, spread over the last two years. Existing data is kept. All',
+    'data is added in one transaction. If the database has fewer tasks than are',
+    'added, the indexes are rebuilt and requests for tasks block until the end.',
     '',
     '  {{ binaryName }} demo:load --tasks=100000',
     '  {{ binaryName }} demo:load --tasks=1000 --seed=7 --password="something long"',
   ]
 
-  @flags.number({ description: 'How many tasks', required: true })
+  @flags.number({ description: 'Number of tasks', required: true })
   declare tasks: number
 
-  @flags.number({ description: 'The same number gives the same data', default: 1 })
+  @flags.number({ description: 'Random seed; the same seed generates the same data', default: 1 })
   declare seed: number
 
-  @flags.string({ description: 'The password of all new users; generated when left out' })
+  @flags.string({ description: 'Password of all new users [default: generated]' })
   declare password?: string
 
-  @flags.boolean({ description: 'Do it in production too' })
+  @flags.boolean({ description: 'Run even in production' })
   declare force: boolean
 
   async run() {
@@ -49,17 +48,21 @@ export default class DemoLoad extends OperatorCommand {
     const example = users[0].username
     this.print({ ...summary, example, password }, () => {
       this.printTable([summary])
-      this.logger.success(`Sign in as any of them, such as ${example}, with: ${password}`)
+      this.logger.success(
+        `Sign in as any of the users, such as ${example}, with the password ${password}`
+      )
     })
   }
 
   #refuseWhatMakesNoSense() {
     if (!Number.isInteger(this.tasks) || this.tasks < 1 || this.tasks > MAX_TASKS) {
-      throw new Refusal(`--tasks takes a whole number from 1 to ${MAX_TASKS.toLocaleString('en')}`)
+      throw new Refusal(
+        `--tasks must be a whole number between 1 and ${MAX_TASKS.toLocaleString('en')}`
+      )
     }
-    if (!Number.isInteger(this.seed)) throw new Refusal('--seed takes a whole number')
+    if (!Number.isInteger(this.seed)) throw new Refusal('--seed must be a whole number')
     if (this.app.inProduction && !this.force) {
-      throw new Refusal('This is production, where made-up data is seldom wanted. Insist: --force')
+      throw new Refusal('Refusing to add test data in production. Use --force to override')
     }
   }
 }

@@ -7,7 +7,7 @@ import { listDeadLetters } from '#events/queries/list_dead_letters'
 
 /** Retries or discards dead letters, after asking where somebody is there to answer. */
 export abstract class DeadLettersCommand extends OperatorCommand {
-  @args.string({ description: 'The name of the consumer', required: false })
+  @args.string({ description: 'Name of the consumer', required: false })
   declare consumer?: string
 
   @flags.string({ description: 'Only the event with this id' })
@@ -27,7 +27,7 @@ export abstract class DeadLettersCommand extends OperatorCommand {
     }
     const letters = await listDeadLetters({ consumer: this.consumer, eventId: this.event })
     if (this.event && letters.length === 0) {
-      throw new Refusal(`There is no dead letter of the event ${this.event}`)
+      throw new Refusal(`No dead letter for the event ${this.event}`)
     }
     if (letters.length > 0) await this.#confirm(letters.length)
     for (const letter of letters) await this.apply(letter)

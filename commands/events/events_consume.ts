@@ -14,9 +14,9 @@ const OTHER_CONNECTIONS = 2
 
 export default class EventsConsume extends OperatorCommand {
   static commandName = 'events:consume'
-  static description = 'Let consumers handle the events that were published, until stopped'
+  static description = 'Run event consumers until stopped'
   static help = [
-    'Each consumer works at its own pace. Any number of processes may run: they share the events.',
+    'Consumers run independently. Several processes may run at once and share the events.',
     '',
     '  {{ binaryName }} events:consume',
     '  {{ binaryName }} events:consume notifications',
@@ -24,14 +24,14 @@ export default class EventsConsume extends OperatorCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  @args.spread({ description: 'The names of the consumers; all by default', required: false })
+  @args.spread({ description: 'Names of the consumers [default: all]', required: false })
   declare names?: string[]
 
   async run() {
     const consumers = this.names ? this.names.map(consumerNamed) : allConsumers()
     if (consumers.length + OTHER_CONNECTIONS > databasePoolSize) {
       logger.warn(
-        `DATABASE_POOL_SIZE=${databasePoolSize} is too small for ${consumers.length} consumers: they wait for each other`
+        `DATABASE_POOL_SIZE=${databasePoolSize} is too small for ${consumers.length} consumers: they will block each other`
       )
     }
     const transport = configuredTransport()

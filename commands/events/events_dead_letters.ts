@@ -4,16 +4,16 @@ import { listDeadLetters } from '#events/queries/list_dead_letters'
 
 export default class EventsDeadLetters extends OperatorCommand {
   static commandName = 'events:dead-letters'
-  static description = 'List the events that a consumer gave up'
+  static description = 'List dead letters'
   static help = [
-    'After ten failures an event becomes a dead letter, with the last error. See events:retry and',
+    'An event that fails ten times becomes a dead letter with its last error. See events:retry and',
     'events:discard.',
     '',
     '  {{ binaryName }} events:dead-letters',
     '  {{ binaryName }} events:dead-letters --consumer=notifications --json',
   ]
 
-  @flags.string({ description: 'Only those of this consumer' })
+  @flags.string({ description: 'Only dead letters of this consumer' })
   declare consumer?: string
 
   @flags.string({ description: 'Only the event with this id' })
@@ -32,7 +32,7 @@ export default class EventsDeadLetters extends OperatorCommand {
       error,
     }))
     this.print(rows, () => {
-      if (rows.length === 0) this.logger.info('There are none')
+      if (rows.length === 0) this.logger.info('None found')
       else this.printTable(rows)
     })
   }

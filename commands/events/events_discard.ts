@@ -3,9 +3,9 @@ import type InboxEntry from '#events/models/inbox_entry'
 
 export default class EventsDiscard extends DeadLettersCommand {
   static commandName = 'events:discard'
-  static description = 'Discard dead letters of a consumer: it will never handle those events'
+  static description = 'Discard dead letters of a consumer permanently'
   static help = [
-    'All of a consumer, or those of one event: see events:dead-letters.',
+    'To list them, run events:dead-letters.',
     '',
     '  {{ binaryName }} events:discard notifications',
     '  {{ binaryName }} events:discard --event=0b6f…',

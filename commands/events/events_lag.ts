@@ -4,9 +4,9 @@ import { configuredTransport } from '#events/transports/configured'
 
 export default class EventsLag extends OperatorCommand {
   static commandName = 'events:lag'
-  static description = 'Show how far behind the event relay and each consumer are'
+  static description = 'Show the lag of the event relay and each consumer'
   static help = [
-    'Exits with 1 where a consumer has dead letters: see events:dead-letters.',
+    'Exits with 1 if a consumer has dead letters: see events:dead-letters.',
     '',
     '  {{ binaryName }} events:lag',
     '  {{ binaryName }} events:lag --json',

@@ -7,9 +7,9 @@ import { configuredTransport } from '#events/transports/configured'
 
 export default class EventsRelay extends BaseCommand {
   static commandName = 'events:relay'
-  static description = 'Publish the events of the outbox, until stopped'
+  static description = 'Publish events from the outbox until stopped'
   static help = [
-    'Any number may run; one leads and the others stand by.',
+    'Several may run at once: one is the leader, the others are on standby.',
     '',
     '  {{ binaryName }} events:relay',
   ]

@@ -4,11 +4,11 @@ import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 import { failedJobs } from '#jobs/queues'
 
-const DEEDS = ['list', 'retry', 'discard'] as const
+const ACTIONS = ['list', 'retry', 'discard'] as const
 
 export default class QueueFailed extends OperatorCommand {
   static commandName = 'queue:failed'
-  static description = 'List, retry or discard the jobs that failed for good'
+  static description = 'List, retry or discard failed jobs'
   static help = [
     '  {{ binaryName }} queue:failed',
     '  {{ binaryName }} queue:failed retry --job=42',
@@ -16,22 +16,22 @@ export default class QueueFailed extends OperatorCommand {
   ]
 
   @args.string({ description: 'list, retry or discard', default: 'list' })
-  declare deed: (typeof DEEDS)[number]
+  declare action: (typeof ACTIONS)[number]
 
   @flags.string({ description: 'Only the job with this id' })
   declare job?: string
 
   async run() {
-    if (!DEEDS.includes(this.deed)) {
-      throw new Refusal(`"${this.deed}" is none of ${DEEDS.join(', ')}`)
+    if (!ACTIONS.includes(this.action)) {
+      throw new Refusal(`Unknown action "${this.action}": use ${ACTIONS.join(', ')}`)
     }
     const failed = await failedJobs()
     const jobs = this.job ? failed.filter(({ id }) => id === this.job) : failed
-    if (this.deed === 'list') return this.#list(jobs)
+    if (this.action === 'list') return this.#list(jobs)
 
-    for (const job of jobs) await (this.deed === 'retry' ? job.retry('failed') : job.remove())
-    const outcome = this.deed === 'retry' ? 'will be tried again' : 'discarded'
-    this.print({ [this.deed]: jobs.length }, () => {
+    for (const job of jobs) await (this.action === 'retry' ? job.retry('failed') : job.remove())
+    const outcome = this.action === 'retry' ? 'queued for retry' : 'discarded'
+    this.print({ [this.action]: jobs.length }, () => {
       this.logger.success(`${jobs.length} ${outcome}`)
     })
   }
@@ -46,7 +46,7 @@ export default class QueueFailed extends OperatorCommand {
       reason: job.failedReason,
     }))
     this.print(rows, () => {
-      if (rows.length === 0) this.logger.info('There are none')
+      if (rows.length === 0) this.logger.info('None found')
       else this.printTable(rows)
     })
   }

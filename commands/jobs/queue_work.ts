@@ -8,10 +8,10 @@ import { QueueWorker } from '#jobs/queue_worker'
 
 export default class QueueWork extends BaseCommand {
   static commandName = 'queue:work'
-  static description = 'Run the jobs of the queues, until stopped'
+  static description = 'Process jobs until stopped'
   static help = [
-    'On SIGTERM no further job is taken; running ones finish within the grace period, and those',
-    'that do not are handed back for another worker.',
+    'On SIGTERM no new jobs are started; running jobs may finish within the grace period, and the',
+    'rest are returned to the queue.',
     '',
     '  {{ binaryName }} queue:work',
     '  {{ binaryName }} queue:work --queues=mail --concurrency=20',
@@ -19,13 +19,16 @@ export default class QueueWork extends BaseCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  @flags.array({ description: 'The queues to work on; all by default' })
+  @flags.array({ description: 'Queues to process [default: all]' })
   declare queues?: string[]
 
-  @flags.number({ description: 'Jobs of each queue at the same time', default: 10 })
+  @flags.number({ description: 'Number of concurrent jobs per queue', default: 10 })
   declare concurrency: number
 
-  @flags.number({ description: 'Seconds for running jobs to finish on stopping', default: 20 })
+  @flags.number({
+    description: 'Grace period in seconds for running jobs on shutdown',
+    default: 20,
+  })
   declare grace: number
 
   async run() {
@@ -39,6 +42,6 @@ export default class QueueWork extends BaseCommand {
     shutDownGracefully({ stop: () => worker.stop(), graceMs })
     worker.start()
     await startHeartbeat()
-    logger.info(`working on ${queues.join(', ')}`)
+    logger.info(`processing queues: ${queues.join(', ')}`)
   }
 }

@@ -12,26 +12,29 @@ import { findRestoreTarget } from '#operations/backups/queries/restore_target'
 
 export default class Restore extends BackupCommand {
   static commandName = 'restore'
-  static description = 'Put a backup in the place of the database and the uploads'
+  static description = 'Restore the database and the uploads from a backup'
   static help = [
-    'All of it or nothing: until the end the data is what it was. Stop the',
-    'product first (docker compose stop app relay consumers worker scheduler), and start it',
-    'afterwards; without containers: npm run up -- --restore=latest. A backup of an',
-    'older version is migrated on the way. Everybody signs in again. Without a file',
-    'it asks which.',
+    'All or nothing: the current data is replaced only when the restore succeeds.',
+    'Stop the product first (docker compose stop app relay consumers worker',
+    'scheduler) and start it afterwards; without containers: npm run up --',
+    '--restore=latest. Backups of older versions are migrated. All users have to',
+    'sign in again. Prompts for the backup if none is given.',
     '',
     '  {{ binaryName }} restore latest --check',
     '  {{ binaryName }} restore latest --replace',
     '  {{ binaryName }} restore tasks-2026-11-22T02-00-00Z.zip',
   ]
 
-  @args.string({ description: 'A file, a name in BACKUP_FOLDER, or latest', required: false })
+  @args.string({
+    description: 'A file path, a file name in BACKUP_FOLDER, or latest',
+    required: false,
+  })
   declare file?: string
 
-  @flags.boolean({ description: 'Replace the users, tasks and uploads that are there' })
+  @flags.boolean({ description: 'Replace existing users, tasks and uploads' })
   declare replace: boolean
 
-  @flags.boolean({ description: 'Read and verify the whole file, and change nothing' })
+  @flags.boolean({ description: 'Verify the whole backup without restoring it' })
   declare check: boolean
 
   async run() {
@@ -73,13 +76,13 @@ export default class Restore extends BackupCommand {
     if (this.file) {
       const path = await folder.find(this.file)
       if (path) return path
-      throw new Refusal(`There is no backup "${this.file}", neither here nor in ${folder.path}`)
+      throw new Refusal(`No backup "${this.file}" in the current folder or in ${folder.path}`)
     }
     const backups = await folder.list()
-    if (backups.length === 0) throw new Refusal(`There is no backup in ${folder.path}`)
+    if (backups.length === 0) throw new Refusal(`No backups in ${folder.path}`)
     const names = backups.map(({ name }) => name)
     if (this.canAsk) return (await folder.find(await this.prompt.choice('Backup', names)))!
-    throw new Refusal(`Say which: latest, or one of\n${names.join('\n')}`)
+    throw new Refusal(`Specify a backup: latest, or one of\n${names.join('\n')}`)
   }
 
   async #confirmReplacement() {
@@ -87,9 +90,11 @@ export default class Restore extends BackupCommand {
     const [users, tasks] = rows
     if (this.replace || (users === 0 && tasks === 0 && !hasUploads)) return
 
-    const there = `${users} users and ${tasks} tasks${hasUploads ? ', and uploads,' : ''}`
-    if (this.canAsk && (await this.prompt.confirm(`Replace ${there} that are there?`))) return
-    throw new Refusal(`There are ${there} already. To replace them: --replace. Nothing was changed`)
+    const there = `${users} users${hasUploads ? `, ${tasks} tasks and uploads` : ` and ${tasks} tasks`}`
+    if (this.canAsk && (await this.prompt.confirm(`Replace the existing ${there}?`))) return
+    throw new Refusal(
+      `The database already has ${there}. Use --replace to replace them. Nothing was changed`
+    )
   }
 
   #tellContents(backup: BackupFile) {
@@ -97,25 +102,27 @@ export default class Restore extends BackupCommand {
     const { path, ...summary } = contents
     this.print(contents, () => {
       this.printTable([summary])
-      this.logger.success(`${path} is whole`)
+      this.logger.success(`${path} is valid`)
     })
   }
 
   #tellOutcome({ migrated, skippedTables, path, ...summary }: Outcome) {
     this.printTable([summary])
-    if (migrated.length > 0) this.logger.info(`Migrated since: ${migrated.length}`)
+    if (migrated.length > 0) this.logger.info(`Migrations applied: ${migrated.length}`)
     if (skippedTables.length > 0) {
-      this.logger.warning(`Left out, for they aren't the product's: ${skippedTables.join(', ')}`)
+      this.logger.warning(
+        `Skipped, because they don't belong to the product: ${skippedTables.join(', ')}`
+      )
     }
-    this.logger.success(`The data is that of ${path}. What is different now:`)
+    this.logger.success(`Restored ${path}. Please note:`)
     for (const line of DIFFERENT_NOW) this.logger.log(`- ${line}`)
   }
 }
 
 const DIFFERENT_NOW = [
-  'Everybody signs in again.',
-  'Long-lived tokens that were revoked since the backup work again. See: node ace token:list',
-  'Mails that were waiting at the time of the backup are sent when the worker starts.',
+  'All users have to sign in again.',
+  'Long-lived tokens revoked after the backup are valid again. Check: node ace token:list',
+  'Emails that were queued at the time of the backup are sent when the worker starts.',
   'Start the product: docker compose up -d',
 ]
 

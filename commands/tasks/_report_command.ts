@@ -18,22 +18,22 @@ const TIMEOUT_MS = 1_000
 
 /** What the reports share: the span of time that they are about, and how they are given out. */
 export abstract class ReportCommand extends OperatorCommand {
-  @flags.string({ description: 'From this date or instant on; 30 days ago where it is left out' })
+  @flags.string({ description: 'Start date or date-time, inclusive [default: 30 days ago]' })
   declare from?: string
 
-  @flags.string({ description: 'Up to this date or instant, exclusive; now where it is left out' })
+  @flags.string({ description: 'End date or date-time, exclusive [default: now]' })
   declare to?: string
 
-  @flags.string({ description: 'Where dates begin, such as Europe/Berlin', default: 'UTC' })
+  @flags.string({ description: 'Time zone of the dates, such as Europe/Berlin', default: 'UTC' })
   declare timezone: string
 
-  @flags.string({ description: 'Count per day, week or month', default: 'week' })
+  @flags.string({ description: 'Group by day, week or month', default: 'week' })
   declare per: Period
 
-  @flags.string({ description: 'table, json or csv' })
+  @flags.string({ description: 'Output format: table, json or csv' })
   declare format?: (typeof FORMATS)[number]
 
-  @flags.string({ description: 'Write the report into this file, which is replaced' })
+  @flags.string({ description: 'Write the report to this file, overwriting it' })
   declare output?: string
 
   /** Counts, shows how far it has come, and gives the report out. */
@@ -49,7 +49,7 @@ export abstract class ReportCommand extends OperatorCommand {
       format === 'csv' ? csv(records) : `${JSON.stringify(about(scope, lines), null, 2)}\n`
     if (!this.output) return this.logger.log(text.trimEnd())
     await writeFile(this.output, text)
-    this.logger.success(`${records.length} lines are in ${this.output}`)
+    this.logger.success(`Wrote ${records.length} rows to ${this.output}`)
   }
 
   /** Only what takes long shows how far it has come. */
@@ -57,36 +57,39 @@ export abstract class ReportCommand extends OperatorCommand {
     const began = performance.now()
     const report = this.reporter()
     return (done: number, total: number) => {
-      if (performance.now() - began > TIMEOUT_MS) report('parts of the report', done, total)
+      if (performance.now() - began > TIMEOUT_MS) report('queries', done, total)
     }
   }
 
   #chosenFormat() {
     const byName = FORMATS.find((format) => this.output?.endsWith(`.${format}`))
     const format = this.format ?? (this.json ? 'json' : (byName ?? 'table'))
-    if (!FORMATS.includes(format)) throw new Refusal(`--format is one of ${FORMATS.join(', ')}`)
+    if (!FORMATS.includes(format))
+      throw new Refusal(`--format must be one of ${FORMATS.join(', ')}`)
     if (this.output && format === 'table') {
-      throw new Refusal('A file is written as --format=csv or --format=json')
+      throw new Refusal('--output requires --format=csv or --format=json')
     }
     return format
   }
 
   #span() {
     if (!IANAZone.isValidZone(this.timezone)) {
-      throw new Refusal(`--timezone=${this.timezone} is no time zone, such as Europe/Berlin`)
+      throw new Refusal(
+        `--timezone must be an IANA time zone such as Europe/Berlin, not "${this.timezone}"`
+      )
     }
-    if (!PERIODS.includes(this.per)) throw new Refusal(`--per is one of ${PERIODS.join(', ')}`)
+    if (!PERIODS.includes(this.per)) throw new Refusal(`--per must be one of ${PERIODS.join(', ')}`)
 
     const to = this.to ? this.#instant('to', this.to) : DateTime.utc()
     const from = this.from ? this.#instant('from', this.from) : to.minus({ days: DAYS })
-    if (from >= to) throw new Refusal('--from comes before --to')
+    if (from >= to) throw new Refusal('--from must be before --to')
     return { from, to }
   }
 
   #instant(flag: string, text: string) {
     const instant = DateTime.fromISO(text, { zone: this.timezone })
     if (instant.isValid) return (text.includes('T') ? instant : startOfDay(instant)).toUTC()
-    throw new Refusal(`--${flag}=${text} is no date, such as 2026-03-31`)
+    throw new Refusal(`--${flag} must be a date such as 2026-03-31, not "${text}"`)
   }
 }
 

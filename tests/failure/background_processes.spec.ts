@@ -32,7 +32,7 @@ let nobody = -1
 const PROCESSES = {
   relay: {
     args: ['events:relay'],
-    ready: 'the relay leads',
+    ready: 'the relay is the leader',
     away: "the relay can't work",
     async works() {
       const key = randomUUID()
@@ -54,8 +54,8 @@ const PROCESSES = {
   },
   worker: {
     args: ['queue:work', '--grace=2'],
-    ready: 'working on',
-    away: 'the queue is away',
+    ready: 'processing queues',
+    away: 'the queue is unavailable',
     async works() {
       const key = randomUUID()
       await ScriptedJob.dispatch({ key })

@@ -58,7 +58,7 @@ test.group('Backups, when something dies', (group) => {
     assert.isEmpty(others)
     assert.match(draft, /^\..*\.partial$/)
     const { errors } = await site.ace(['restore', 'latest', '--check'], env)
-    assert.include(errors, 'There is no backup')
+    assert.include(errors, 'No backup')
 
     const made = await site.told(['backup'], env)
     assert.deepEqual(await readdir(folder), [made.path.split('/').at(-1)])
@@ -72,7 +72,7 @@ test.group('Backups, when something dies', (group) => {
 
     const { exitCode, errors } = await site.ace(['backup'])
     assert.equal(exitCode, 1)
-    assert.include(errors, 'Another backup is being made')
+    assert.include(errors, 'Another backup is running')
 
     await release()
     assert.equal(await first.ended(), 0)
@@ -313,7 +313,7 @@ test.group('After a restore', () => {
     const processes = await Promise.all([
       ProductProcess.ace(['events:relay'], env, 'the relay'),
       ProductProcess.ace(['events:consume'], env, 'notifications consumes'),
-      ProductProcess.ace(['queue:work'], env, 'working on'),
+      ProductProcess.ace(['queue:work'], env, 'processing queues'),
     ])
     cleanup(async () => {
       await Promise.all(processes.map((process) => process.kill()))

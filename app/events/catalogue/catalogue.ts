@@ -8,7 +8,7 @@ const keyOf = (name: string, version: number) => `${name}.${version}`
 export function registerEvents(...added: EventType[]) {
   for (const type of added) {
     const key = keyOf(type.name, type.version)
-    if (types.has(key)) throw new Error(`${type.name} has two events of version ${type.version}`)
+    if (types.has(key)) throw new Error(`${type.name} version ${type.version} is declared twice`)
     types.set(key, type)
     if (type.previous) registerEvents(type.previous)
   }

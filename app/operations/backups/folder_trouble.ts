@@ -2,13 +2,13 @@ import { Refusal } from '#core/exceptions/refusal'
 
 const WORDS: Record<string, string> = {
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
+  EDQUOT: 'the disk quota is exceeded',
   EFBIG: 'the file size limit is exceeded',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
-  ENOTDIR: 'a file stands where a folder should',
-  EEXIST: 'a file stands where a folder should',
+  ENOTDIR: 'a file has the name of the folder',
+  EEXIST: 'a file has the name of the folder',
 }
 
 /** A Refusal for file system errors of a folder, else the error. */

@@ -12,8 +12,8 @@ export async function refuseNewer({ manifest }: BackupFile) {
   const unknown = manifest.migrations.filter((name) => !known.includes(name))
   if (unknown.length === 0) return
   throw new Refusal(
-    `A newer version, ${manifest.version}, made this backup: ${unknown.join(', ')} isn't known ` +
-      `to ${await productVersion()}. Run that version, and restore with it.`
+    `This backup was created by a newer version, ${manifest.version}, with migrations unknown ` +
+      `to ${await productVersion()}: ${unknown.join(', ')}. Install that version and restore with it.`
   )
 }
 
@@ -22,9 +22,9 @@ export async function refuseOthers() {
   const others = await findOthersAtWork()
   if (others.length === 0) return
   throw new Refusal(
-    `Others are at work in this database: ${others.join(', ')}. Stop them first: ` +
-      'docker compose stop app relay consumers worker scheduler. Without containers stop npm run up, and restore ' +
-      'by npm run up -- --restore=latest'
+    `Other processes are connected to this database: ${others.join(', ')}. Stop them first: ` +
+      'docker compose stop app relay consumers worker scheduler. Without containers, stop npm run up and ' +
+      'restore with npm run up -- --restore=latest'
   )
 }
 
@@ -33,7 +33,7 @@ export async function refuseUnmanagedObjects() {
   const objects = await findUnmanagedObjects()
   if (objects.length === 0) return
   throw new Refusal(
-    `The database has what isn't the product's: ${objects.join(', ')}. ` +
-      'Move it, or give the product a database of its own. Nothing was changed'
+    `The database contains objects that don't belong to the product: ${objects.join(', ')}. ` +
+      'Move them, or use a separate database for the product. Nothing was changed'
   )
 }

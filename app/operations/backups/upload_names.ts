@@ -21,7 +21,7 @@ export function uploadOfEntry(entry: string): string {
   const parts = path.split('/')
   const isOdd = parts.some((part) => ['', '.', '..'].includes(part)) || path.includes('\0')
   if (isOdd || isTransient(parts[0]) || entryOfUpload(path) !== entry) {
-    throw new Error(`${entry} is no name of an upload`)
+    throw new Error(`${entry} is not a valid upload name`)
   }
   return path
 }

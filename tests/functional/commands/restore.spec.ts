@@ -61,7 +61,7 @@ test.group('restore', (group) => {
     const { exitCode, output } = await site.ace(['restore', backup])
 
     assert.equal(exitCode, 0)
-    assert.include(output, 'Everybody signs in again')
+    assert.include(output, 'All users have to sign in again')
     const restored = await site.contents()
     const { audit_log: audit } = restored
     assert.match(audit, /^1 /)
@@ -161,7 +161,7 @@ test.group('restore', (group) => {
       await web.fetch('/health/ready')
       const { exitCode, errors } = await site.ace(['restore', backup])
       assert.equal(exitCode, 1)
-      assert.include(errors, 'Others are at work in this database')
+      assert.include(errors, 'Other processes are connected to this database')
       assert.include(errors, 'docker compose stop app relay consumers worker scheduler')
     })
     assert.deepEqual(await site.contents(), before)
@@ -258,7 +258,7 @@ test.group('restore', (group) => {
       for (const flag of ['--check', '--replace']) {
         const { exitCode, errors } = await source.ace(['restore', path, flag])
         assert.equal(exitCode, 1, flag)
-        assert.include(errors, `${path} is no backup that can be used`)
+        assert.include(errors, `${path} is not a valid backup`)
       }
       assert.deepEqual(await source.contents(), before)
       assert.equal(await readFile(join(source.uploads, 'a', 'one.txt'), 'utf8'), 'one')
@@ -312,8 +312,8 @@ test.group('restore', (group) => {
     const [users, tasks] = rows
     assert.isAbove(tasks, 0)
 
-    const uploads = hasUploads ? ', and uploads,' : ''
-    const question = `Replace ${users} users and ${tasks} tasks${uploads} that are there?`
+    const there = hasUploads ? `, ${tasks} tasks and uploads` : ` and ${tasks} tasks`
+    const question = `Replace the existing ${users} users${there}?`
     const { exitCode, errors } = await runCommand(Restore, [backup], { [question]: false })
     assert.equal(exitCode, 1)
     assert.include(errors, 'Nothing was changed')

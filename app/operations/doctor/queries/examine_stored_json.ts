@@ -33,13 +33,13 @@ export async function examineStoredJSON(client: Client): Promise<Finding[]> {
         )
       )
   }
-  return findings.length > 0 ? findings : [ok('stored JSON', 'no key reaches a prototype')]
+  return findings.length > 0 ? findings : [ok('stored JSON', 'no prototype-polluting keys')]
 }
 
 function suspicious(table: string, column: string, ids: string[]) {
-  const found = `keys that reach prototypes in ${table}.${column}, id ${ids.join(', ')}`
+  const found = `prototype-polluting keys in ${table}.${column}, id ${ids.join(', ')}`
   const advice = [
-    'They do nothing any more. See who wrote them, and whether all admins are meant to be.',
+    'They are harmless in this version. Check who wrote them and whether all admins are legitimate.',
     `Then rename the keys: update ${table} set ${column} =`,
     `regexp_replace(${column}::text, '${PATTERN}', '"_\\1":', 'g')::jsonb where id in (${ids.join(', ')});`,
   ]
