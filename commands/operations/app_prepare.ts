@@ -96,7 +96,7 @@ function explain(error: any) {
   if (!(error instanceof MigrationFailed)) throw error
   return [
     `Migration ${error.message}`,
-    'The migration was rolled back: the schema and the data are unchanged, and the previous version',
+    'Nothing was changed: the schema and the data are as they were, and the previous version',
     'keeps running. Start its image again and report this, or fix the cause and start this version',
     'again. See "When a migration fails" in docs/OPERATIONS.md.',
   ].join('\n')

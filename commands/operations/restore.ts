@@ -93,7 +93,7 @@ export default class Restore extends BackupCommand {
     const there = `${users} users${hasUploads ? `, ${tasks} tasks and uploads` : ` and ${tasks} tasks`}`
     if (this.canAsk && (await this.prompt.confirm(`Replace the existing ${there}?`))) return
     throw new Refusal(
-      `The database already has ${there}. Use --replace to replace them. Nothing was changed`
+      `There are already ${there}. Use --replace to replace them. Nothing was changed`
     )
   }
 

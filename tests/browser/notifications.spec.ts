@@ -129,7 +129,7 @@ test.group('What somebody is told', (group) => {
 
       const comments = 'Someone comments on my task'
       await page.getByLabel(`${comments}: email`).uncheck()
-      await page.getByLabel(`${comments}: in the product`).uncheck()
+      await page.getByLabel(`${comments}: in-app`).uncheck()
       await page.getByLabel('Someone unassigns me from a task: email').check()
       await page.getByLabel('Due soon reminder (hours)').fill('48')
       await page.getByLabel('Daily summary at').selectOption('06:00')

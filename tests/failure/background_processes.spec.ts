@@ -65,7 +65,7 @@ const PROCESSES = {
   scheduler: {
     args: ['scheduler:run'],
     ready: 'Schedule worker started',
-    away: 'waits to be caught up',
+    away: 'failed and will be caught up',
     async works() {
       const before = await lastRun()
       await missTick()

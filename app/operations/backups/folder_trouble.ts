@@ -7,8 +7,8 @@ const WORDS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
-  ENOTDIR: 'a file has the name of the folder',
-  EEXIST: 'a file has the name of the folder',
+  ENOTDIR: 'not a folder',
+  EEXIST: 'not a folder',
 }
 
 /** A Refusal for file system errors of a folder, else the error. */

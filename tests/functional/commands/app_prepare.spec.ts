@@ -83,7 +83,7 @@ test.group('app:prepare', (group) => {
     const sanitized = await prepare([], others)
 
     assert.equal(refused.exitCode, 1)
-    assert.include(refused.errors, 'the password of jonas, sofia, viktor:')
+    assert.include(refused.errors, 'the public demo password: jonas, sofia, viktor.')
     assert.equal(sanitized.exitCode, 0)
   })
 

@@ -146,7 +146,7 @@ test.group('backup', (group) => {
     await writeFile(file, '-')
     const { exitCode, errors } = await site.ace(['backup', `--folder=${file}`])
     assert.equal(exitCode, 1)
-    assert.include(errors, `Can't write to ${file}: a file stands where a folder should`)
+    assert.include(errors, `Can't write to ${file}: not a folder`)
   })
 
   test('refuses folders within each other, as restore does: {$self}')

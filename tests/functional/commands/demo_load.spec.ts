@@ -117,7 +117,7 @@ test.group('demo:load', (group) => {
       const { exitCode, errors } = await runCommand(DemoLoad, line.split(' '))
 
       assert.equal(exitCode, 1)
-      assert.match(errors, /--(tasks|seed) takes a whole number/)
+      assert.match(errors, /--(tasks|seed) must be a whole number/)
     })
 
   test('refuses production unless somebody insists', async ({ assert }) => {

@@ -48,7 +48,7 @@ test.group('doctor', () => {
       assert.equal(exitCode, 1)
       assert.isFalse(healthy)
       assert.equal(find(away)?.verdict, 'fail')
-      assert.include(find(away)?.advice, 'correct')
+      assert.include(find(away)?.advice, 'fix')
       assert.equal(find(other)?.verdict, 'ok')
     })
 
@@ -199,8 +199,8 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.deepEqual(
       found.map(({ verdict, found: text }) => [verdict, text.replace(/id .*/, '')]),
       [
-        ['warn', 'keys that reach prototypes in outbox.payload, '],
-        ['warn', 'keys that reach prototypes in tasks.metadata, '],
+        ['warn', 'prototype-polluting keys in outbox.payload, '],
+        ['warn', 'prototype-polluting keys in tasks.metadata, '],
       ]
     )
 

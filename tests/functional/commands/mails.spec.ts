@@ -89,7 +89,7 @@ test.group('mail:test', (group) => {
     assert.match(output, /C: EHLO/)
     assert.match(output, /C: RCPT TO:<you@example\.org>/)
     assert.match(output, /S: 250 queued as 1/)
-    assert.match(output, /took the mail/)
+    assert.match(output, /accepted the email/)
     assert.deepEqual(server.received[0].to, ['you@example.org'])
   })
 

@@ -142,7 +142,7 @@ test.group('restore', (group) => {
 
     const { exitCode, errors } = await site.ace(['restore', backup])
     assert.equal(exitCode, 1)
-    assert.include(errors, 'There are 1 users and 0 tasks, and uploads, already')
+    assert.include(errors, 'There are already 1 users, 0 tasks and uploads')
     assert.deepEqual(await site.contents(), before)
 
     const restored = await site.told(['restore', backup, '--replace'])

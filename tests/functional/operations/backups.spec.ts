@@ -236,10 +236,7 @@ test.group('Uploads', (group) => {
     const broken = join(folder, 'a', 'b')
     await mkdir(join(folder, 'a'))
     await writeFile(broken, '-')
-    await assert.rejects(
-      () => paths(new Uploads(broken)),
-      `Can't read ${broken}: a file stands where a folder should`
-    )
+    await assert.rejects(() => paths(new Uploads(broken)), `Can't read ${broken}: not a folder`)
   })
 
   test('are none where there is no folder', async ({ assert }) => {
@@ -295,10 +292,7 @@ test.group('The folder of backups', (group) => {
   test('says it where it can not be read', async ({ assert }) => {
     const file = join(folder, 'file')
     await writeFile(file, '-')
-    await assert.rejects(
-      () => new BackupFolder(file).list(),
-      `Can't read ${file}: a file stands where a folder should`
-    )
+    await assert.rejects(() => new BackupFolder(file).list(), `Can't read ${file}: not a folder`)
     assert.deepEqual(await new BackupFolder(join(folder, 'none')).list(), [])
   })
 })
