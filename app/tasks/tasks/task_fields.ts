@@ -39,9 +39,6 @@ interface Declaration {
   /** What sentences call it, where that isn't its name: "changed the due date". */
   noun?: string
 
-  /** What pages call it, where that isn't the noun. */
-  label?: string
-
   /** Whether task templates have it too. */
   inTemplates?: true
 
@@ -59,24 +56,21 @@ export const TASK_FIELDS = {
   description: { kind: 'markdown', initial: '', inTemplates: true },
   status: { kind: 'status', initial: 'todo' },
   priority: { kind: 'priority', initial: 'medium', inTemplates: true },
-  due_date: { kind: 'instant', initial: null, label: 'Due' },
+  due_date: { kind: 'instant', initial: null },
   estimated_hours: {
     kind: 'hours',
     initial: null,
-    noun: 'estimate',
-    label: 'Estimate in hours',
     inTemplates: true,
   },
-  actual_hours: { kind: 'hours', initial: null, noun: 'hours spent' },
+  actual_hours: { kind: 'hours', initial: null },
   team: { kind: 'team', initial: null, column: 'team_id', inTemplates: true },
   parent_task: {
     kind: 'task',
     initial: null,
     column: 'parent_task_id',
-    label: 'Subtask of',
   },
   tags: { kind: 'tags', initial: [], inTemplates: true },
-  assigned_to: { kind: 'users', initial: [], label: 'Assignees' },
+  assigned_to: { kind: 'users', initial: [], noun: 'assignees' },
   metadata: { kind: 'json', initial: {}, inTemplates: true, notInForm: true },
   is_archived: { kind: 'archived', initial: false, notInForm: true },
 } as const satisfies Record<string, Declaration>
@@ -153,5 +147,5 @@ export function nounOf(name: TaskField): string {
 }
 
 export function labelOf(name: TaskField): string {
-  return declarationOf(name).label ?? string.sentenceCase(nounOf(name))
+  return string.sentenceCase(nounOf(name))
 }

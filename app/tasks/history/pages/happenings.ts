@@ -71,7 +71,7 @@ const changed: Teller = (noun) => [{ does: `changed the ${noun}` }]
 /** Worded by the previous value: `set the …`, `changed the … from … to`, `removed the …`. */
 function moved(text: (value: any, reader: Reader) => string): Teller {
   return (noun, before, after, reader) => {
-    if (after === null) return [{ does: `took away the ${noun}`, from: text(before, reader) }]
+    if (after === null) return [{ does: `removed the ${noun}`, from: text(before, reader) }]
     const to = { to: text(after, reader), link: 'to' }
     if (before === null) return [{ does: `set the ${noun}`, ...to }]
     return [{ does: `changed the ${noun}`, from: text(before, reader), ...to }]
@@ -99,7 +99,7 @@ const plain = (value: string) => words(value).toLowerCase()
 const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
 
 const TELLERS: Partial<Record<Kind, Teller>> = {
-  title: (_, before, after) => [{ does: 'renamed this', from: before, to: after, link: 'to' }],
+  title: (_, before, after) => [{ does: 'renamed the task', from: before, to: after, link: 'to' }],
   markdown: changed,
   status: moved(plain),
   priority: moved(plain),
@@ -113,12 +113,10 @@ const TELLERS: Partial<Record<Kind, Teller>> = {
   tags: listed(
     'name',
     (count) => `added the ${tags(count)}`,
-    (count) => `took away the ${tags(count)}`
+    (count) => `removed the ${tags(count)}`
   ),
   task: moved((id) => `#${id}`),
   team: moved((id, { teams }) => teams.get(id) ?? `team ${id}`),
   json: changed,
-  archived: (_, _before, after) => [
-    { does: after ? 'archived the task' : 'brought the task back from the archive' },
-  ],
+  archived: (_, _before, after) => [{ does: after ? 'archived the task' : 'unarchived the task' }],
 }
