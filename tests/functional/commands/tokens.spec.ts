@@ -75,7 +75,7 @@ test.group('Long-lived tokens by command', (group) => {
 
     const again = await runCommand(TokenRevoke, [String(id)])
     assert.equal(again.exitCode, 1)
-    assert.include(again.errors, `no token with the id ${id}`)
+    assert.include(again.errors, `No token with the id ${id}`)
   })
 
   test('nobody gets one for an account that is disabled', async ({ assert }) => {

@@ -225,10 +225,10 @@ test.group('Uploads', (group) => {
   }) => {
     const odd = Buffer.concat([Buffer.from(join(folder, 'caf')), Buffer.from([0xe9])])
     await writeFile(odd, '-')
-    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD is not valid UTF-8/)
     await rm(odd)
     await mkdir(odd)
-    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD isn't UTF-8/)
+    await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD is not valid UTF-8/)
     await rm(odd, { recursive: true })
   })
 

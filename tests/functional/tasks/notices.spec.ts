@@ -47,7 +47,7 @@ test.group('What is said after a change', (group) => {
     const both = await send(client, user, path, replaceBy(ada.id, ben.id))
     assert.match(both.text, /“Water the plants”: assigned to Ada.* and Ben/)
     const none = await send(client, user, path, replaceBy())
-    assert.equal(none.text, '“Water the plants”: assigned to nobody')
+    assert.equal(none.text, '“Water the plants”: unassigned')
 
     for (const [{ undo }, ids] of [
       [none, [ada.id, ben.id]],
