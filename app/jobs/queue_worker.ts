@@ -54,11 +54,13 @@ export class QueueWorker {
         maxStalledCount: 5,
       }
     )
-    worker.on('error', (error) => logger.warn({ err: error, queue: name }, 'the queue is away'))
+    worker.on('error', (error) =>
+      logger.warn({ err: error, queue: name }, 'the queue is unavailable')
+    )
     worker.on('failed', (job, error) =>
       logger.error(
         { err: error, queue: name, job: job?.id, request_id: job?.data?.requestId ?? job?.id },
-        job?.finishedOn ? 'job failed for good' : 'job failed and will be tried again'
+        job?.finishedOn ? 'job failed permanently' : 'job failed and will be retried'
       )
     )
     return worker
@@ -75,7 +77,7 @@ export class QueueWorker {
       async (error) => {
         if (signal.reason !== HANDED_BACK) throw error
         await job.moveToWait(token)
-        log.info('job handed back')
+        log.info('job returned to the queue')
         throw new WaitingError()
       }
     )
@@ -96,7 +98,7 @@ export class QueueWorker {
   ) {
     const ends = new AbortController()
     const timer = setTimeout(
-      () => ends.abort(new Error(`took longer than ${milliseconds} ms`)),
+      () => ends.abort(new Error(`timed out after ${milliseconds} ms`)),
       milliseconds
     )
     stop.addEventListener('abort', () => ends.abort(stop.reason), { once: true })
@@ -107,4 +109,4 @@ export class QueueWorker {
   }
 }
 
-const HANDED_BACK = 'the worker stops'
+const HANDED_BACK = 'the worker is stopping'

@@ -10,18 +10,18 @@ export function sentenceOf({ kind, actor, payload }: Notification): string {
     case 'assigned':
       return `${who} assigned you`
     case 'unassigned':
-      return `${who} took you off`
+      return `${who} unassigned you`
     case 'mentioned':
       return `${who} mentioned you`
     case 'commented':
       return `${who} commented`
     case 'status_changed':
-      return `${who} moved it from ${words(from!)} to ${words(to!)}`
+      return `${who} changed the status from ${words(from!)} to ${words(to!)}`
     case 'due_soon':
-      return 'It is due soon'
+      return 'Due soon'
     case 'overdue':
-      return 'It is overdue'
+      return 'Overdue'
     case 'daily_summary':
-      return 'Your day'
+      return 'Daily summary'
   }
 }

@@ -20,7 +20,7 @@ api.resource('teams/:id/members/:user_id', controllers.teams.members.TeamMembers
     example: { user_id: 42, role: 'member' },
     problems: { 409: { already_member: 'The user is already a member of the team.' } },
   },
-  update: { summary: 'Change a member’s role', body: teamMemberChangesValidator, problems },
+  update: { summary: 'Update a member’s role', body: teamMemberChangesValidator, problems },
   destroy: {
     summary: 'Remove a team member',
     description: 'Leads can remove any member; members can remove themselves.',
