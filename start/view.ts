@@ -1,21 +1,15 @@
 import app from '@adonisjs/core/services/app'
-import { Bouncer } from '@adonisjs/bouncer'
 import edge from 'edge.js'
 import type { HttpRequest } from '@adonisjs/core/http'
-import Team from '#teams/teams/models/team'
-import type User from '#accounts/users/models/user'
-import { mayInviteAnybody } from '#teams/invitations/queries/may_invite'
 import { assets } from '#web/assets'
 import { readable } from '#web/forms/readable_fault'
 import { baseOf } from '#web/forms/form_base'
 import { addressWith } from '#core/http/address'
-import TaskPolicy from '#tasks/tasks/policies/task_policy'
 import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { words } from '#tasks/tasks/pages/words'
 import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
 import type { Happening, Part } from '#tasks/history/pages/happenings'
-import { countUnread } from '#notifications/notifications/queries/list_notifications'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
 
 /** What every template may call. */
@@ -75,16 +69,6 @@ edge.global('theme', (request: HttpRequest) => {
   const theme = request.plainCookie('theme', { encoded: false })
   return ['light', 'dark'].includes(theme) ? theme : undefined
 })
-
-/** What the navigation shows. */
-edge.global('mayCreate', (user: User) => new Bouncer(user).with(TaskPolicy).allows('create'))
-edge.global('mayInvite', mayInviteAnybody)
-edge.global('teamsOf', (user: User) =>
-  Team.query().whereIn('id', Team.idsOf(user)).orderBy('name').limit(30)
-)
-
-/** The number at the bell, up to 99. */
-edge.global('unreadOf', (user: User) => countUnread(user, 99))
 
 edge.global('query', (values: Record<string, string>) => String(new URLSearchParams(values)))
 edge.global('readable', readable)

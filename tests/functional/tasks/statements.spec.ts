@@ -55,8 +55,8 @@ const STATEMENTS: [request: string, count: number, send: Send][] = [
   ['add a comment', 7, (stage) => api(stage).post(path(stage, 'comments/'), { body: 'Done' })],
   ['list comments', 4, (stage) => api(stage).get(path(stage, 'comments/'))],
   ['list the history', 4, (stage) => api(stage).get(path(stage, 'history/'))],
-  ['page of the list', 14, (stage) => page(stage, '/tasks')],
-  ['page of a task', 23, (stage) => page(stage, `/tasks/${stage.task.id}`)],
+  ['page of the list', 13, (stage) => page(stage, '/tasks')],
+  ['page of a task', 22, (stage) => page(stage, `/tasks/${stage.task.id}`)],
 ]
 
 const assignment = ({ other }: Stage) => ({ user_ids: [other.id] })

@@ -20,8 +20,8 @@ export async function mayInvite(
   return (await Team.roleOf(user, teamId, trx)) === 'lead'
 }
 
-export async function mayInviteAnybody(user: User): Promise<boolean> {
+export async function mayInviteAnybody(user: User, leads?: boolean): Promise<boolean> {
   if (user.isViewer) return false
   if (user.isAdmin || user.role === 'manager') return true
-  return (await Team.idsOf(user, ['lead']).first()) !== null
+  return leads ?? (await Team.idsOf(user, ['lead']).first()) !== null
 }
