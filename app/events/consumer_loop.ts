@@ -5,7 +5,7 @@ import { ReceiveBatch } from '#events/actions/receive_batch'
 import { ConsumeBatch } from '#events/actions/consume_batch'
 import type { Subscription, Transport } from '#events/transports/transport'
 
-/** Lets one consumer work at its own pace: however slow it is, no other waits for it. */
+/** Consumers don't wait for each other. */
 export class ConsumerLoop {
   #loop: WorkLoop
   #subscription!: Subscription
@@ -24,12 +24,11 @@ export class ConsumerLoop {
     await this.#subscription.close()
   }
 
-  /** `run` returns once the event at hand is handled and its batch committed. */
+  /** `run` returns once the current event is handled and its batch committed. */
   stop() {
     this.#loop.stop()
   }
 
-  /** What arrives meanwhile wakes the loop again. */
   async #work(signal: AbortSignal) {
     const received = await new ReceiveBatch(this.#subscription).handle(this.consumer)
     while (!signal.aborted && (await new ConsumeBatch().handle(this.consumer, signal)));

@@ -10,7 +10,6 @@ interface Subscription {
   handle: Handler<unknown>
 }
 
-/** What a consumer does with one event, in the version of the catalogue. */
 export function on<Payload>(type: EventType<Payload>, handler: Handler<Payload>): Subscription {
   return {
     name: type.name,
@@ -18,7 +17,7 @@ export function on<Payload>(type: EventType<Payload>, handler: Handler<Payload>)
   }
 }
 
-/** The part of a consumer that says which events it handles, and how. */
+/** The `events` and `handle` of a consumer. */
 export function handlersOf(...subscriptions: Subscription[]): Pick<Consumer, 'events' | 'handle'> {
   const handlers = new Map(subscriptions.map(({ name, handle }) => [name, handle]))
   if (handlers.size < subscriptions.length)

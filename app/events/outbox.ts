@@ -7,11 +7,8 @@ import type { NewEvent } from '#events/catalogue/event_type'
 import { currentRequestId } from '#core/http/request_id'
 
 /**
- * Appends events in the action's own transaction. An action that changes a row has locked it, so
- * events with one key are numbered in the order in which they happened. What only joins it, as a
- * comment does a task, locks nothing: of two that come at once either may be first.
- *
- * Production skips the schemas: the suite has checked every append.
+ * Transactional outbox: joins the action's transaction. The action has locked the row it changes,
+ * so events with the same key are in order. Payloads aren't validated in production.
  */
 export async function append(trx: TransactionClientContract, ...events: NewEvent[]) {
   if (events.length === 0) return

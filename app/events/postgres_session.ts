@@ -1,7 +1,7 @@
 import pg from 'pg'
 import env from '#start/env'
 
-/** A connection outside the pool, for what lasts as long as it: LISTEN and advisory locks. */
+/** A connection outside the pool, for LISTEN and advisory locks. */
 export class PostgresSession {
   isOpen = true
 

@@ -4,13 +4,9 @@ import { PostgresSession } from '#events/postgres_session'
 import { PublishBatch } from '#events/actions/publish_batch'
 import type { Transport } from '#events/transports/transport'
 
-/** The advisory lock of the leader. */
 const LEADERSHIP = 7_236_100
 
-/**
- * Passes events from the outbox to the transport. One relay leads, by a lock that PostgreSQL
- * releases when the leader's connection ends; others stand by.
- */
+/** One relay leads by an advisory lock, which ends with its connection; others stand by. */
 export class Relay {
   #loop = new WorkLoop('the relay', () => this.#publish())
   #session: PostgresSession | null = null
@@ -23,7 +19,7 @@ export class Relay {
     await this.#session?.close()
   }
 
-  /** `run` returns once the batch at hand is published. */
+  /** `run` returns once the current batch is published. */
   stop() {
     this.#loop.stop()
   }

@@ -1,11 +1,11 @@
 import logger from '@adonisjs/core/services/logger'
 
-/** How long to wait before looking again where nobody wakes the loop, in milliseconds. */
+/** Milliseconds between polls without a notification. */
 const POLL_MS = 1_000
 
 /**
- * Repeats `work` until it is stopped: at once while work was done, else when woken or after a second.
- * A failure, such as PostgreSQL going away, is logged and waited out.
+ * Repeats `work` while there is some, else waits for a wake-up or the poll. Errors are logged and
+ * retried.
  */
 export class WorkLoop {
   #stopping = new AbortController()
@@ -31,7 +31,7 @@ export class WorkLoop {
     this.#endPause()
   }
 
-  /** `run` returns once the work at hand is finished. */
+  /** `run` returns once the current work is finished. */
   stop() {
     this.#stopping.abort()
     this.#endPause()

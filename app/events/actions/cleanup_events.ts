@@ -8,13 +8,12 @@ import { EraseEvents } from '#events/actions/erase_events'
 
 const BATCH = 1_000
 
-/** Erases the events that happened long ago and that every consumer has handled. */
 export class CleanupEvents {
   async count(): Promise<number> {
     return countAll(this.#old().withScopes((scopes) => scopes.handled()))
   }
 
-  /** Returns the number of events erased; `onBatch` receives the total so far. */
+  /** `onBatch` receives the running total, which is returned. */
   async handle(onBatch?: (erased: number) => void, outer?: Transaction): Promise<number> {
     const erase = (limit: number) =>
       inTransaction(outer, (trx) =>

@@ -7,7 +7,7 @@ import { withRequestId } from '#core/http/request_id'
 
 const BATCH = 100
 
-/** Lets a consumer handle the next events of its inbox, each effect in the transaction that marks it as done. */
+/** Each effect commits with the mark that it was handled. */
 export class ConsumeBatch {
   /** Returns the number of events taken, failed ones included; `signal` ends the batch early. */
   async handle(consumer: Consumer, signal?: AbortSignal): Promise<number> {

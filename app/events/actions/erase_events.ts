@@ -4,12 +4,10 @@ import OutboxEvent from '#events/models/outbox_event'
 import InboxEntry from '#events/models/inbox_entry'
 
 /**
- * Erases events with all that consumers noted of them, in the caller's transaction. What is not
- * published yet, or waits at a consumer, or is a dead letter, stays: nothing is handed over again of
- * which it is forgotten that it was handled.
+ * Keeps unpublished and pending events and dead letters: an erased event must never be delivered
+ * again.
  */
 export class EraseEvents {
-  /** Takes a query for the events that shall go; tells how many have gone. */
   async handle(
     events: ModelQueryBuilderContract<typeof OutboxEvent>,
     trx: Transaction
@@ -22,7 +20,7 @@ export class EraseEvents {
       .skipLocked()
     const ids = [found.map(({ eventId }) => eventId)]
 
-    // A replay may have wanted one of them since: with the entries locked, it is asked once more.
+    // A replay may have requested one since: checked again under the lock.
     await InboxEntry.query({ client: trx })
       .select('event_id')
       .whereRaw('event_id = any(?)', ids)

@@ -4,11 +4,10 @@ import type { Transport } from '#events/transports/transport'
 
 const BATCH = 500
 
-/** Passes the oldest unpublished events to the transport, and marks those that it acknowledged. */
 export class PublishBatch {
   constructor(private transport: Transport) {}
 
-  /** Returns the number of events published. Dying before they are marked publishes them again. */
+  /** A crash before they are marked publishes them again. */
   async handle(): Promise<number> {
     const rows = await OutboxEvent.query().whereNull('publishedAt').orderBy('id').limit(BATCH)
     if (rows.length === 0) return 0

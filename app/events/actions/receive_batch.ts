@@ -3,13 +3,12 @@ import type { Consumer } from '#events/consumer'
 import InboxEntry from '#events/models/inbox_entry'
 import type { Subscription } from '#events/transports/transport'
 
-/** Puts what the transport has for a consumer into its inbox. What is there already stays as it is. */
+/** Idempotent: redelivered events are in the inbox already. */
 export class ReceiveBatch {
   static size = 500
 
   constructor(private subscription: Subscription) {}
 
-  /** Returns the number of events received, including those that the consumer doesn't want. */
   handle(consumer: Consumer): Promise<number> {
     return this.subscription.receive((deliveries, trx) => {
       const wanted = deliveries

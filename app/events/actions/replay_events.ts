@@ -4,7 +4,6 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
 
-/** Which events a consumer shall handle again. */
 export interface Replay {
   consumer: string
   from: DateTime
@@ -12,19 +11,15 @@ export interface Replay {
   to: DateTime
 }
 
-/**
- * Lets a consumer handle again what it has handled before, also dead and discarded events: for a
- * consumer that was fixed, or whose own data was lost.
- */
+/** Also of dead and discarded events. */
 export class ReplayEvents {
   async count(replay: Replay): Promise<number> {
     return countAll(this.#entries(replay))
   }
 
-  /** Returns the number of events to be handled again. */
   async handle(replay: Replay, outer?: Transaction): Promise<number> {
     const changed = await inTransaction(outer, (trx) => {
-      // Avoids deadlock: in the order in which EraseEvents locks them.
+      // Avoids deadlock: the order in which EraseEvents locks them.
       const locked = this.#entries(replay).select('event_id').orderBy('event_id').forUpdate()
       return InboxEntry.query({ client: trx })
         .where('consumer', replay.consumer)

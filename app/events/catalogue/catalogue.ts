@@ -4,7 +4,6 @@ const types = new Map<string, EventType>()
 
 const keyOf = (name: string, version: number) => `${name}.${version}`
 
-/** Adds a domain's events, with the versions that they replace; see `start/events.ts`. */
 export function registerEvents(...added: EventType[]) {
   for (const type of added) {
     const key = keyOf(type.name, type.version)

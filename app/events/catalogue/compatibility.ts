@@ -5,9 +5,8 @@ export type JsonSchema = Record<string, any>
 const ANNOTATIONS = new Set(['$id', '$schema', 'title', 'description', 'examples'])
 
 /**
- * What keeps a schema from taking the place of a published one, in words. Readers of the published
- * schema must be able to read new events, and readers of the new one old events: the only change is
- * another optional field. An enum must not grow either, since readers may decide by its values.
+ * Compatible in both directions: only optional fields may be added, and enums must not grow,
+ * because consumers may depend on the values.
  */
 export function breakingChanges(published: JsonSchema, current: JsonSchema, path = ''): string[] {
   const keywords = new Set([...Object.keys(published), ...Object.keys(current)])

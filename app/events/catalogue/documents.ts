@@ -4,7 +4,7 @@ import type { EventType } from '#events/catalogue/event_type'
 export const SCHEMAS = 'resources/events'
 export const TABLE = 'docs/EVENTS.md'
 
-/** What the repository holds of a catalogue, by path: a schema for each version, and a table. */
+/** Files by path: a schema per version, and a table. */
 export function eventDocuments(types: EventType[]): Map<string, string> {
   const sorted = types.toSorted((a, b) => pathOf(a).localeCompare(pathOf(b)))
   return new Map([
@@ -15,7 +15,7 @@ export function eventDocuments(types: EventType[]): Map<string, string> {
   ])
 }
 
-/** Why published schemas, as JSON by path, must not be replaced by those of the catalogue. */
+/** Takes JSON by path; returns reasons. */
 export function brokenPromises(published: Map<string, string>, types: EventType[]): string[] {
   const current = new Map(types.map((type) => [pathOf(type), schemaOf(type)]))
   return [...published].flatMap(([path, schema]) => {

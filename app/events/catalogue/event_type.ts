@@ -3,19 +3,19 @@ import { Compile, type Validator } from 'typebox/compile'
 import type { Static, TObject } from 'typebox'
 
 export interface EventDefinition<Schema extends TObject> {
-  /** `<noun>.<past tense>`: the public name, which subscribers and old rows rely on. */
+  /** `<noun>.<past tense>`: public and stable. */
   name: string
 
-  /** Raised when the payload changes in a way that readers of the published version can't follow. */
+  /** Incremented for incompatible payloads. */
   version: number
   description: string
   payload: Schema
 
-  /** Events with the same key are handled in the order in which they were appended. */
+  /** Events with the same key are handled in order. */
   key(payload: any): string | number
 }
 
-/** The id of the user who caused an event, or what part of the system did: "overdue check". */
+/** A user's id, or the part of the system: "overdue check". */
 export type Cause = number | string
 
 interface Reading<Payload> {
@@ -23,7 +23,6 @@ interface Reading<Payload> {
   payload: Payload
 }
 
-/** An event of the catalogue, in the version that the code appends. */
 export class EventType<Payload = any> {
   #validator?: Validator
   #previous?: { type: EventType; upgrade: (payload: any) => Payload }
@@ -46,7 +45,6 @@ export class EventType<Payload = any> {
     return this.definition.payload
   }
 
-  /** The version that this one replaces. */
   get previous(): EventType | undefined {
     return this.#previous?.type
   }
@@ -55,16 +53,13 @@ export class EventType<Payload = any> {
     return new NewEvent(this, String(this.definition.key(payload)), payload, cause)
   }
 
-  /** Lets consumers of this version handle events of the previous one, which the outbox still holds. */
+  /** Consumers of this version can handle stored events of the previous one. */
   replaces<Old>(previous: EventType<Old>, upgrade: (payload: Old) => Payload): this {
     this.#previous = { type: previous, upgrade }
     return this
   }
 
-  /**
-   * What a stored event says, brought up to this version.
-   * @throws Error where this version replaces none that the event has
-   */
+  /** Upgraded to this version. @throws Error when the stored version can't be upgraded */
   read({ version, payload }: { version: number; payload: unknown }): Reading<Payload> {
     if (version === this.version) return { version, payload: payload as Payload }
     if (!this.#previous) throw new Error(`${this.name} has no version ${version}`)
@@ -72,7 +67,6 @@ export class EventType<Payload = any> {
     return { version: this.version, payload: upgrade(type.read({ version, payload }).payload) }
   }
 
-  /** What is wrong with a payload, as JSON, in words. */
   faultsOf(payload: unknown): string[] {
     const json = JSON.parse(JSON.stringify(payload))
     this.#validator ??= Compile(this.schema)
@@ -85,7 +79,7 @@ export class EventType<Payload = any> {
   }
 }
 
-/** An event that is about to be appended. Only its type makes one. */
+/** Created by its EventType only. */
 export class NewEvent<Payload = any> {
   #type: EventType<Payload>
 
@@ -106,7 +100,7 @@ export class NewEvent<Payload = any> {
     return this.#type.version
   }
 
-  /** @throws Error where the payload doesn't fit the schema */
+  /** @throws Error when the payload doesn't match the schema */
   assertValid() {
     const faults = this.#type.faultsOf(this.payload)
     if (faults.length === 0) return

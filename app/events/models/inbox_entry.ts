@@ -12,23 +12,23 @@ const PAUSES = { firstMs: 1_000, longestMs: 60 * 60 * 1_000 }
 
 export type InboxStatus = 'pending' | 'done' | 'dead' | 'discarded'
 
-/** What became of one event at one consumer. A dead letter is an entry with the status `dead`. */
+/** A dead letter is an entry with the status `dead`. */
 export default class InboxEntry extends InboxSchema {
   static table = 'inbox'
 
-  /** How often a consumer may fail at an event before it becomes a dead letter. */
+  /** Failures before it becomes a dead letter. */
   static maximumAttempts = 10
 
   declare status: InboxStatus
 
-  // Lucid saves a row by one column, and this key has two: changes name both (see #change).
+  // Lucid saves by one column, but the key has two: see #change.
   @column({ isPrimary: true })
   declare eventId: string
 
   @belongsTo(() => OutboxEvent, { foreignKey: 'eventId', localKey: 'eventId' })
   declare event: BelongsTo<typeof OutboxEvent>
 
-  /** What is there already is a redelivery, and stays as it is. */
+  /** Idempotent. */
   static async add(
     consumer: string,
     events: Event[],
@@ -51,7 +51,6 @@ export default class InboxEntry extends InboxSchema {
       .ignore()
   }
 
-  /** The effects of these are written: they will not be handled again. */
   static async finish(consumer: string, entries: InboxEntry[], trx: TransactionClientContract) {
     if (entries.length === 0) return
     await this.query({ client: trx })
@@ -63,7 +62,7 @@ export default class InboxEntry extends InboxSchema {
       .update({ status: 'done', error: null, finished_at: DateTime.utc().toSQL() })
   }
 
-  /** The consumer failed: it is tried again later, with ever longer pauses, or given up. */
+  /** Retried with exponential backoff, or given up. */
   async fail(error: Error) {
     const attempts = this.attempts + 1
     await this.#change({
@@ -74,12 +73,10 @@ export default class InboxEntry extends InboxSchema {
     })
   }
 
-  /** An operator wants a dead letter (or an event that was handled) handled again. */
   async retry() {
     await this.#change({ status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() })
   }
 
-  /** An operator gives a dead letter up. */
   async discard() {
     await this.#change({ status: 'discarded', finished_at: DateTime.utc().toSQL() })
   }

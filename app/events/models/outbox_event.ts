@@ -3,13 +3,12 @@ import { scope } from '@adonisjs/lucid/orm'
 import type { Event } from '#events/event'
 import { allConsumers } from '#events/consumer'
 
-/** An event as the action's transaction left it; unpublished until the relay handed it on. */
 export default class OutboxEvent extends OutboxSchema {
   static table = 'outbox'
 
   declare payload: Record<string, unknown>
 
-  /** Published, received by every consumer, and handled or discarded by those that want it. */
+  /** Published, received by every consumer, and handled or discarded. */
   static handled = scope((query) => {
     query
       .whereNotNull('outbox.published_at')

@@ -3,9 +3,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import InboxEntry from '#events/models/inbox_entry'
 
 /**
- * Takes the next entries that a consumer may handle, and keeps them from others until the
- * transaction ends. Of each key only the first pending entry may go: those behind it wait, also
- * while it waits for its next attempt, so that the events of one task stay in order.
+ * Locks the next entries (`skip locked`); only the first pending one of each key, so that events of
+ * a task stay in order while one waits for its retry.
  */
 export async function claimPending(
   consumer: string,

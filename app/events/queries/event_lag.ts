@@ -3,15 +3,13 @@ import { DateTime } from 'luxon'
 import { allConsumers, type Consumer } from '#events/consumer'
 import type { Transport } from '#events/transports/transport'
 
-/** How far behind the relay or a consumer is. */
 export interface Lag {
   /** `relay`, or a consumer's name. */
   name: string
-  /** Up to which position a consumer has received; null for the relay. */
+  /** Null for the relay. */
   position: string | null
-  /** Events that aren't published yet; or that a consumer hasn't received or handled yet. */
+  /** Unpublished, or not handled yet. */
   waiting: number
-  /** How long the oldest of them has waited. */
   oldestSeconds: number
   dead: number
 }

@@ -5,7 +5,6 @@ export interface DeadLetterFilter {
   eventId?: string
 }
 
-/** Oldest first, with their events loaded. */
 export function listDeadLetters({ consumer, eventId }: DeadLetterFilter = {}) {
   return InboxEntry.query()
     .where({ status: 'dead', ...(consumer && { consumer }) })

@@ -4,7 +4,7 @@ import type { Group } from '#events/transports/transport'
 
 export const CHANNEL = 'event_log'
 
-/** Listens for the names of events that were published, for all groups of this process together. */
+/** One LISTEN connection for all groups of the process. */
 export class Arrivals {
   #listeners = new Map<() => void, Group>()
   #session: PostgresSession | null = null

@@ -1,5 +1,5 @@
 import { PostgresTransport } from '#events/transports/postgres_transport'
 import type { Transport } from '#events/transports/transport'
 
-/** The transport of this installation. Kafka will be chosen here where it is configured. */
+/** Kafka will be chosen here where it is configured. */
 export const configuredTransport = (): Transport => new PostgresTransport()

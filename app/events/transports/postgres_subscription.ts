@@ -2,10 +2,9 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import OutboxEvent from '#events/models/outbox_event'
 import type { Group, Receiver, Subscription } from '#events/transports/transport'
 
-/** The advisory locks of groups, by a hash of their names. */
 const RECEIVING = 7_236_102
 
-/** Members of a group take turns at batches: a lock makes the others look again later. */
+/** One member receives at a time, by an advisory lock; others retry later. */
 export class PostgresSubscription implements Subscription {
   constructor(
     private group: Group,

@@ -5,14 +5,14 @@ import { Arrivals, CHANNEL } from '#events/transports/arrivals'
 import { PostgresSubscription } from '#events/transports/postgres_subscription'
 import type { Group, GroupLag, Transport } from '#events/transports/transport'
 
-/** Publishing takes turns: positions become visible in their order, so a group's position skips none. */
+/** Publishing is serialised, so that positions become visible in order and none is skipped. */
 const PUBLISHING = 7_236_101
 
-/** PostgreSQL itself carries the events: in a log, with the position of each group beside it. */
+/** An event log, and a position per group. */
 export class PostgresTransport implements Transport {
   #arrivals = new Arrivals()
 
-  /** One statement. The sort makes sure that the lock is held before positions are given. */
+  /** The sort ensures that the lock is held before positions are assigned. */
   async publish(events: Event[]): Promise<string[]> {
     const ids = events.map(({ id }) => id)
     const names = [...new Set(events.map(({ name }) => name))]
