@@ -45,7 +45,8 @@ test.group('As time passes', (group) => {
     assert.equal(await new CheckOverdueTasks().count(), 1)
     assert.equal(await new CheckOverdueTasks().handle(), 1)
     assert.equal(await new CheckOverdueTasks().handle(), 0)
-    assert.lengthOf(await overdueEvents(), 1)
+    const [event] = await overdueEvents()
+    assert.deepEqual([event.actorId, event.source], [null, 'overdue check'])
 
     await new UpdateTask().handle(userActor(user), late, { dueDate: NOW.plus({ hours: 1 }) })
     assert.equal(await new CheckOverdueTasks().handle(), 0)
@@ -88,7 +89,11 @@ test.group('As time passes', (group) => {
     assert.isNull(subtask.parentTaskId)
 
     const [trace] = await AuditEntry.query().where({ subjectType: 'task', subjectId: old.id })
-    assert.containsSubset(trace, { action: 'task.erased', details: { title: 'Last words' } })
+    assert.containsSubset(trace, {
+      action: 'task.erased',
+      source: 'cleanup',
+      details: { title: 'Last words' },
+    })
   })
 
   test('what events told of it goes too, but for what nobody has handled yet', async ({
