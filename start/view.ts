@@ -7,7 +7,7 @@ import { baseOf } from '#web/forms/form_base'
 import { addressWith } from '#core/http/address'
 import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
 import type { Happening, Part } from '#tasks/history/pages/happenings'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
@@ -81,7 +81,7 @@ edge.global('formBase', (values: object) => JSON.stringify(baseOf({ ...values })
 edge.global('addressOfList', addressOfList)
 edge.global('addressOfTask', addressOfTask)
 
-edge.global('label', words)
+edge.global('label', valueLabel)
 edge.global('statuses', STATUS_CHOICES)
 edge.global('priorities', PRIORITY_CHOICES)
 edge.global('isClosed', (status: Status) => CLOSED_STATUSES.includes(status))

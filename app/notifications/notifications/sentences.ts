@@ -1,4 +1,4 @@
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import type Notification from '#notifications/notifications/models/notification'
 
 /** Without the task's title: "Ada assigned you". */
@@ -16,7 +16,7 @@ export function sentenceOf({ kind, actor, payload }: Notification): string {
     case 'commented':
       return `${who} commented`
     case 'status_changed':
-      return `${who} changed the status from ${words(from!)} to ${words(to!)}`
+      return `${who} changed the status from ${valueLabel(from!)} to ${valueLabel(to!)}`
     case 'due_soon':
       return 'Due soon'
     case 'overdue':

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { absoluteTime } from '#web/times'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import type { Person } from '#tasks/assignments/pages/people'
 import { kindOf, nounOf, type Kind, type TaskField } from '#tasks/tasks/task_fields'
 import type { HistoryAction } from '#tasks/history/models/task_history'
@@ -95,7 +95,7 @@ function listed(key: string, adds: Counted, removes: Counted): Teller {
   }
 }
 
-const plain = (value: string) => words(value).toLowerCase()
+const plain = (value: string) => valueLabel(value).toLowerCase()
 const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
 
 const TELLERS: Partial<Record<Kind, Teller>> = {

@@ -15,7 +15,7 @@ import { CLOSED_STATUSES } from '#tasks/tasks/models/task'
 import { listTasks } from '#tasks/lists/queries/list_tasks'
 import { addressOfView } from '#tasks/lists/pages/return_address'
 import { presetsFrom } from '#tasks/lists/pages/quick_add'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import type { Page } from '#api/pagination/paginate'
 import type { ViewInForce } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
@@ -122,7 +122,7 @@ function chipsOf(request: HttpRequest, query: URLSearchParams, filters: Menus, c
 
 function textOf(filters: Menus, name: string, value: string): string {
   const menu = filters.find((filter) => filter.name === name)
-  return `${menu?.text ?? words(name)}: ${labelIn(filters, name, value) ?? value}`
+  return `${menu?.text ?? valueLabel(name)}: ${labelIn(filters, name, value) ?? value}`
 }
 
 function labelIn(filters: Menus, name: string, value: string): string | undefined {
@@ -151,7 +151,7 @@ function ordersFor(query: URLSearchParams, { ordering }: ViewInForce): Choice[] 
   if (orders.some(({ value }) => value === ordering)) return orders
 
   const direction = ordering.startsWith('-') ? ', descending' : ''
-  return [...orders, { value: ordering, label: words(ordering.replace('-', '')) + direction }]
+  return [...orders, { value: ordering, label: valueLabel(ordering.replace('-', '')) + direction }]
 }
 
 /** Whether all matches are closed. */

@@ -6,7 +6,7 @@ import Tag from '#tasks/tags/models/tag'
 import { findWorkers } from '#tasks/assignments/queries/find_workers'
 import { listUsers } from '#accounts/users/queries/list_users'
 import { mayTakeFromTeam } from '#tasks/tasks/queries/find_team_for_task'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 
 /** More than these nobody picks from a list; they are found by typing. */
@@ -22,14 +22,14 @@ export interface Choice {
 
 export const STATUS_CHOICES: Choice[] = STATUSES.map((value) => ({
   value,
-  label: words(value),
+  label: valueLabel(value),
   icon: `status-${value}`,
   class: `status--${value}`,
 }))
 
 export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) => ({
   value,
-  label: words(value),
+  label: valueLabel(value),
   icon: `priority-${value}`,
   class: `priority priority--${value}`,
 }))

@@ -4,7 +4,7 @@ import type User from '#accounts/users/models/user'
 import Task, { type Priority, type Status } from '#tasks/tasks/models/task'
 import { labelOf } from '#tasks/tasks/task_fields'
 import type { Merge } from '#tasks/tasks/pages/task_edit'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { goBack, previousPage } from '#web/previous_page'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 
@@ -18,8 +18,8 @@ export interface Notice {
 const SMALL_CHANGES = {
   isArchived: (title: string, value: boolean) =>
     value ? `Archived “${title}”` : `Unarchived “${title}”`,
-  status: (title: string, value: Status) => `“${title}”: ${words(value)}`,
-  priority: (title: string, value: Priority) => `“${title}”: ${words(value)} priority`,
+  status: (title: string, value: Status) => `“${title}”: ${valueLabel(value)}`,
+  priority: (title: string, value: Priority) => `“${title}”: ${valueLabel(value)} priority`,
 }
 
 type SmallChange = Partial<Pick<Task, keyof typeof SMALL_CHANGES>>

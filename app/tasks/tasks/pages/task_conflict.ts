@@ -1,6 +1,6 @@
 import type { UserActor } from '#accounts/users/actor'
 import { absoluteTime } from '#web/times'
-import { words } from '#tasks/tasks/pages/words'
+import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { choicesFor } from '#tasks/tasks/pages/choices'
 import { formValuesOf } from '#tasks/tasks/pages/task_form'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
@@ -50,7 +50,7 @@ export async function describeConflict(
     switch (kindOf(field)) {
       case 'status':
       case 'priority':
-        return words(String(value))
+        return valueLabel(String(value))
       case 'instant':
         return absoluteTime(String(value), 'utc')
       case 'task':
