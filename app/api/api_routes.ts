@@ -30,9 +30,7 @@ type Action = keyof typeof ACTIONS
 export class ApiRoutes {
   constructor(private group: (define: () => void) => RouteGroup) {}
 
-  /**
-   * `tags/:id` is one tag, `tags` the list. Route names follow the path; answers follow the action.
-   */
+  /** Route names follow the path, answers the action. */
   resource<Controller extends Constructor<any>>(
     path: string,
     controller: LazyImport<Controller>,

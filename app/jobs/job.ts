@@ -20,8 +20,7 @@ export interface JobClass<Payload = any> {
 }
 
 /**
- * At-least-once delivery, so `handle` must be idempotent; its work belongs in an action. Its domain
- * registers it by `registerJobs`. Inside a transaction dispatch by `afterCommit`.
+ * At-least-once delivery: `handle` must be idempotent. In transactions dispatch by `afterCommit`.
  */
 export abstract class BaseJob extends Job {
   /** The name in Redis. It must survive renames: waiting jobs are found by it. */

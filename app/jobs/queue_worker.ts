@@ -16,10 +16,7 @@ export interface QueueWorkerOptions {
   graceMs: number
 }
 
-/**
- * `@rlanz/bull-queue`'s own worker counts a job whose class can't be loaded as done and ignores
- * SIGTERM.
- */
+/** `@rlanz/bull-queue`'s worker completes jobs whose class can't be loaded, and ignores SIGTERM. */
 export class QueueWorker {
   #workers: Worker[] = []
 

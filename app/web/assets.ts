@@ -19,8 +19,8 @@ const TURBO = createRequire(import.meta.url)
 export type Asset = { name: string; type: string; body: Buffer; brotli: Buffer }
 
 /**
- * Served without a build step, under a URL whose path contains a fingerprint of all files: browsers
- * may cache them forever, and relative imports work.
+ * The URL's fingerprint covers all files: browsers may cache them forever, and imports stay
+ * relative.
  */
 class Assets {
   #files: Map<string, Buffer> | null = null

@@ -14,10 +14,7 @@ const GUEST_AGE = '60 minutes'
 
 type GuestSession = { id: string; values: SessionData }
 
-/**
- * Sessions of users are in Redis, those of guests in an encrypted cookie, so that anonymous
- * requests take no memory.
- */
+/** Guests' sessions are encrypted cookies, so that anonymous requests take no memory. */
 class SessionStore implements SessionStoreContract {
   readonly #cookie: string
 

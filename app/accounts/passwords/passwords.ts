@@ -12,10 +12,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash.make(canonical(password))
 }
 
-/**
- * The matching spelling of the password, or null; takes as long for a missing user. @throws TooBusy
- * (503)
- */
+/** The matching spelling, or null; takes as long for a missing user. @throws TooBusy */
 export async function verifyPassword(user: User | null, typed: string): Promise<string | null> {
   for (const password of spellings(typed)) {
     if (!user) await hashPassword(password)

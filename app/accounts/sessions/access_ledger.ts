@@ -26,9 +26,8 @@ const userKey = (id: number) => `access:user:${id}`
 const familyKey = (family: string) => `access:ended:${family}`
 
 /**
- * Revocations, in Redis, where every process finds them with one round trip. PostgreSQL is
- * authoritative: they are written just before the commit, so without Redis the change is refused;
- * and when Redis may have lost data, those of the last minutes are read from PostgreSQL first.
+ * Revocations in Redis, where every process finds them with one round trip. PostgreSQL is
+ * authoritative and fills in what Redis may have lost.
  */
 export class AccessLedger {
   #isWatching = false
@@ -62,10 +61,7 @@ export class AccessLedger {
     await redis.set(userKey(user.id), JSON.stringify(factsOf(user)), 'EX', EXPIRY)
   }
 
-  /**
-   * Redis may have older entries (it lost its last second) or newer ones (concurrent changes):
-   * newer wins.
-   */
+  /** Redis may have older or newer entries: the newer wins. */
   async #rebuild() {
     this.#watch()
     const since = DateTime.utc().minus(MEMORY).toSQL()

@@ -7,10 +7,7 @@ import accessLedger from '#accounts/sessions/access_ledger'
 import type { AccessClaims } from '#accounts/sessions/access_claims'
 import { readAccessToken, signAccessToken } from '#accounts/sessions/access_tokens'
 
-/**
- * Checks signature and age, then asks Redis for revocations. The user is built from the claims:
- * only id, username, role and time zone are set.
- */
+/** The user is built from the claims: only id, username, role and time zone are set. */
 export class JwtGuard implements GuardContract<User> {
   declare [symbols.GUARD_KNOWN_EVENTS]: {}
 

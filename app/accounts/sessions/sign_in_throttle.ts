@@ -9,9 +9,8 @@ const perAddress = new Throttle('sign-ins', accountsConfig.signInFailuresPerAddr
 const KNOWN_FOR_SECONDS = 30 * 24 * 60 * 60
 
 /**
- * Failures count per account and address, so that owners aren't locked out elsewhere, and per
- * address, against password spraying; accounts that signed in from there before are exempt from the
- * latter.
+ * Per account and address, so that owners aren't locked out elsewhere; and per address, against
+ * password spraying, except for accounts that signed in from there before.
  */
 export const signInThrottle = {
   /** @throws TooManyAttempts or TooBusy without running it */

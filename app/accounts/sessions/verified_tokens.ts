@@ -4,10 +4,7 @@ import type { AccessClaims } from '#accounts/sessions/access_claims'
 /** Some hundred bytes each. */
 const MAX_TOKENS = 10_000
 
-/**
- * Caches verified signatures: clients send the same token with every request, and verifying costs a
- * tenth of a small request.
- */
+/** Verifying a signature costs a tenth of a small request. */
 export class VerifiedTokens {
   #tokens = new Map<string, { claims: AccessClaims; expiresAt: number }>()
 

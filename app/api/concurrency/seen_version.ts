@@ -14,10 +14,7 @@ export class SeenVersion {
     private ifMatch?: string
   ) {}
 
-  /**
-   * Call it with the row locked.
-   * @throws PreconditionFailed (412), StaleVersion (409)
-   */
+  /** Lock the row first. @throws PreconditionFailed (412), StaleVersion (409) */
   assertCurrent(version: number) {
     if (this.ifMatch !== undefined && !matches(this.ifMatch, version))
       throw new PreconditionFailed()
@@ -32,8 +29,8 @@ export function etagOf(document: { version: number }): string {
 }
 
 /**
- * The matching tag of `If-None-Match` (RFC 9110, 13.1.2), whatever its encoding. The framework's
- * `fresh()` honours `Cache-Control: no-cache`, which Node's `fetch` sends with every condition.
+ * RFC 9110, 13.1.2. The framework's `fresh()` honours `no-cache`, which Node's `fetch` always
+ * sends.
  */
 export function tagInHand(request: HttpRequest, etag: string): string | undefined {
   if (!['GET', 'HEAD'].includes(request.intended())) return undefined

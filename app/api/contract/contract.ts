@@ -9,9 +9,6 @@ interface Validator {
 /** Null is an empty body. */
 export type Answer = JsonSchema | null
 
-/**
- * Everything else is derived from the route: path parameters, security, and the standard problems.
- */
 export interface Contract {
   /** In the imperative. */
   summary: string

@@ -11,9 +11,7 @@ export class Throttle {
     private attemptsPerHour: number
   ) {}
 
-  /**
-   * Counts before the attempt, so that concurrent ones can't slip through. @throws TooManyAttempts
-   */
+  /** Counts first, so that concurrent attempts can't slip through. @throws TooManyAttempts */
   async take(...of: string[]) {
     try {
       await this.#limiter.consume(this.#key(of))

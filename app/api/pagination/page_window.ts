@@ -12,9 +12,7 @@ interface Orderable {
 }
 
 /**
- * Cuts one page out of a query, and one row more: that says whether the list goes on. A page before
- * a position comes in reverse. Rows that come and go meanwhile shift nothing, for a position is
- * a place in the order and not a number of rows.
+ * One row more than the page shows whether the list goes on; pages before a position are reversed.
  */
 export function cutPage<Query extends Orderable>(query: Query, sort: Sort, params: ListParams) {
   const { cursor, page = 1 } = params
@@ -44,10 +42,7 @@ export function fitting(sizes: readonly number[]): number {
   return end < 0 ? sizes.length : end
 }
 
-/**
- * The rows of a page and the positions around it, from what a `cutPage` query gave; `room` is for how
- * many there is room where that may be less than a page's size.
- */
+/** `room` limits the page where its size in bytes does. */
 export function framePage<Row>(
   found: Row[],
   params: ListParams,

@@ -3,10 +3,7 @@ export interface Pauses {
   longestMs: number
 }
 
-/**
- * Milliseconds to wait after so many failures: exponential backoff with equal jitter, so that what
- * failed together isn't retried together.
- */
+/** Exponential with equal jitter, in milliseconds. */
 export function backoff(
   failures: number,
   { firstMs, longestMs }: Pauses,

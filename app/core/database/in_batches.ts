@@ -1,7 +1,4 @@
-/**
- * Does up to `size` at a time until there is less to do; `work` returns how many it did, and `onBatch`
- * hears the total so far, which is returned in the end.
- */
+/** Repeats `work` until it does less than `size`; returns the total, which `onBatch` receives. */
 export async function inBatches(
   size: number,
   work: (limit: number) => Promise<number>,

@@ -17,9 +17,8 @@ export const MAX_ATTEMPTS = 5
 const PAUSES = { firstMs: 20, longestMs: 500 }
 
 /**
- * Joins the given transaction. Without one it opens a transaction, and retries it after a deadlock or
- * a serialization failure. So `work` must lock and read what it changes: a model that a failed
- * attempt saved has no changes left to save.
+ * Joins the given transaction, or opens one and retries it after a deadlock or serialization
+ * failure: so `work` must lock and read what it changes.
  */
 export async function inTransaction<T>(given: Transaction | undefined, work: Work<T>): Promise<T> {
   if (given) return work(given)
@@ -35,10 +34,7 @@ export async function inTransaction<T>(given: Transaction | undefined, work: Wor
   }
 }
 
-/**
- * Like `inTransaction`, but what fails inside the given transaction is rolled back alone, and the
- * caller may go on.
- */
+/** Like `inTransaction`, but a failure only rolls back to a savepoint. */
 export async function inSavepoint<T>(given: Transaction | undefined, work: Work<T>): Promise<T> {
   if (!given) return inTransaction(given, work)
 
@@ -49,18 +45,12 @@ export async function inSavepoint<T>(given: Transaction | undefined, work: Work<
   return result
 }
 
-/**
- * Runs the callback just before the outermost transaction commits, and rolls back when it fails: for
- * what other processes must know as soon as the change holds, such as a revocation in Redis.
- */
+/** Before the outermost commit; a failure rolls back. For revocations in Redis. */
 export function beforeCommit(trx: Transaction, callback: Callback) {
   hooksOf(trx).before.push(AsyncLocalStorage.bind(callback))
 }
 
-/**
- * Runs the callback when the outermost transaction has committed. What fails then is only logged, so
- * it must be a convenience, such as a job for a row that is also found by a sweep.
- */
+/** After the outermost commit. Failures are only logged, so it must be optional. */
 export function afterCommit(trx: Transaction, callback: Callback) {
   hooksOf(trx).after.push(AsyncLocalStorage.bind(callback))
 }
@@ -115,10 +105,7 @@ async function complete<T>(trx: Transaction, hooks: Hooks, work: Work<T>): Promi
   }
 }
 
-/**
- * Knex resolves a COMMIT that failed, and PostgreSQL answers ROLLBACK to one after a failed statement:
- * neither may pass for a commit.
- */
+/** Knex resolves failed COMMITs, and PostgreSQL answers ROLLBACK after a failed statement. */
 async function commit(trx: Transaction) {
   const knexClient: any = trx.knexClient
   const send = knexClient.commit

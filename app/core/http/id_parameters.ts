@@ -1,9 +1,6 @@
 import router from '@adonisjs/core/services/router'
 
-/**
- * Ids are bigint, and numbers in JSON: sixteen digits hold every one that is exact as a number. A
- * longer one can't exist, so the path is not found.
- */
+/** Ids are bigint and numbers in JSON: sixteen digits cover the exact ones. */
 const ID = /^[1-9][0-9]{0,15}$/
 
 /** Makes these parameters of routes ids, as `id` is. */

@@ -11,10 +11,7 @@ import type { Schedule } from '#jobs/schedule/schedule'
 /** A running schedule holds a connection and works with others: one of the pool is left to them. */
 const slots = new BoundedQueue({ capacity: databasePoolSize - 1, maxWaiting: Infinity })
 
-/**
- * The locked row makes several schedulers run a tick once; a scheduler that dies leaves it to the
- * next.
- */
+/** The row lock makes several schedulers run a tick once. */
 export class RunDueSchedule {
   /** Whether it ran. */
   async handle(schedule: Schedule): Promise<boolean> {

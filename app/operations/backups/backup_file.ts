@@ -49,10 +49,7 @@ export class BackupFile {
     }
   }
 
-  /**
-   * Reads everything and compares checksums.
-   * @throws {UnusableBackup}
-   */
+  /** Compares checksums. @throws {UnusableBackup} */
   async verify(onRows: (done: number, total: number) => void) {
     const total = rowsOf(this.manifest)
     let done = 0

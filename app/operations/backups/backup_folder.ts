@@ -20,10 +20,7 @@ export interface StandingBackup {
 export class BackupFolder {
   constructor(readonly path = backupsConfig.folder) {}
 
-  /**
-   * Complete backups, newest first.
-   * @throws {Refusal}
-   */
+  /** Complete backups, newest first. @throws {Refusal} */
   async list(): Promise<StandingBackup[]> {
     const names = await readdir(this.path).catch((error): string[] => {
       if (error.code === 'ENOENT') return []
@@ -65,10 +62,7 @@ export class BackupFolder {
     }
   }
 
-  /**
-   * Removes the oldest; 0 keeps all. `newest` is kept whatever the names say: a clock may have been
-   * wrong.
-   */
+  /** `newest` is kept whatever the names say: a clock may have been wrong. */
   async keep(count: number, newest: string): Promise<string[]> {
     if (count === 0) return []
     const all = await this.list()

@@ -9,10 +9,7 @@ import { withoutIndexes } from '#operations/backups/without_indexes'
 
 export type OnProgress = (what: string, done: number, total: number) => void
 
-/**
- * Fills empty tables; returns the backup's tables that no migration creates. Foreign keys are
- * dropped and recreated, so the order of tables doesn't matter and every key is checked.
- */
+/** Foreign keys are recreated afterwards, so the order of tables doesn't matter. */
 export async function loadTables(
   backup: BackupFile,
   trx: TransactionClientContract,

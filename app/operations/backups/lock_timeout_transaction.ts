@@ -6,9 +6,7 @@ const SECONDS = 10
 
 const LOCK_NOT_AVAILABLE = '55P03'
 
-/**
- * With a lock time-out, so that a locked table doesn't block a restore forever. @throws {Refusal}
- */
+/** A locked table must not block a restore forever. @throws {Refusal} */
 export async function lockTimeoutTransaction<T>(
   work: (trx: TransactionClientContract) => Promise<T>
 ): Promise<T> {

@@ -3,10 +3,7 @@ import { connect, disconnect, takeLock } from '#operations/backups/connection'
 
 export const RESTORE_LOCK = 'tasks restore lock'
 
-/**
- * On its own connection: the uploads are swapped after the commit.
- * @throws {Refusal} when another restore is running
- */
+/** On its own connection: uploads are swapped after the commit. @throws {Refusal} */
 export async function asOnlyRestore<T>(work: () => Promise<T>): Promise<T> {
   const client = await connect(RESTORE_LOCK)
   try {

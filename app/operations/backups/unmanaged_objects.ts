@@ -6,10 +6,7 @@ import { listMigrations } from '#operations/backups/queries/database_contents'
 import { emptySchema, listThings } from '#operations/backups/schema'
 import { lockTimeoutTransaction } from '#operations/backups/lock_timeout_transaction'
 
-/**
- * Objects that no migration creates, such as `table invoices`: a restore would drop them. Found by
- * migrating an empty schema in a savepoint; empty for a database of a newer version.
- */
+/** Found by migrating an empty schema in a savepoint; a restore would drop them. */
 export async function findUnmanagedObjects(): Promise<string[]> {
   return lockTimeoutTransaction(async (trx) => {
     const client: ClientBase = await trx.knexClient.client.acquireConnection()

@@ -20,10 +20,7 @@ const INDEXES = `
    where not indisunique and indrelid = any (?::regclass[])
    order by indexrelid`
 
-/**
- * Drops foreign keys and non-unique indexes during the work: checking and building them once costs
- * a fraction. Runs in the caller's transaction, which locks the tables.
- */
+/** Building indexes and checking keys once costs a fraction. Locks the tables. */
 export async function withoutIndexes(
   trx: TransactionClientContract,
   tables: string[],

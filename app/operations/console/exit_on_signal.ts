@@ -2,10 +2,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 const SIGNALLED = 143
 
-/**
- * On SIGTERM exits at once while `mayEnd`, else after the work; the application would wait for a
- * transaction.
- */
+/** Exits at once on SIGTERM while `mayEnd`, else after the work. */
 export async function exitOnSignal<T>(mayEnd: () => boolean, work: () => Promise<T>): Promise<T> {
   const end = () => mayEnd() && process.exit(SIGNALLED)
   const before = SIGNALS.map((signal) => ({ signal, listeners: process.listeners(signal) }))

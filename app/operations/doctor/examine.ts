@@ -3,11 +3,7 @@ import { examineConfiguration } from '#operations/doctor/configuration'
 import { examinePostgres, type Examination } from '#operations/doctor/postgres'
 import { examineRedis } from '#operations/doctor/redis'
 
-/**
- * Everything that the product needs, looked at without starting it, so that the doctor works when
- * nothing else does; it takes a few seconds at most. Where the settings are wrong there is no
- * telling which servers are meant. `examinations` are what the domains look for in their tables.
- */
+/** Works without booting the application; `examinations` are the domains' checks. */
 export async function examine(
   migrationsFolder: string,
   examinations: Examination[]

@@ -8,10 +8,7 @@ import logger from '@adonisjs/core/services/logger'
 
 const PULSE_MS = 5_000
 
-/**
- * For processes without a port: HEARTBEAT_FILE is touched every five seconds while PostgreSQL and
- * Redis respond; a health check compares its age.
- */
+/** For health checks of processes without a port: they compare the age of HEARTBEAT_FILE. */
 export function startHeartbeat() {
   const file = env.get('HEARTBEAT_FILE')
   if (!file) return

@@ -78,9 +78,7 @@ function isQuestion(failure: DomainException, { request }: HttpContext): boolean
   return failure.status === 405 && request.method() === 'OPTIONS'
 }
 
-/**
- * Discards the rest of the body: most clients read no response before they have sent everything.
- */
+/** Most clients read no response before they have sent everything. */
 async function drain({ request, response }: HttpContext) {
   response.header('Connection', 'close')
   request.request.unpipe().resume()

@@ -49,10 +49,7 @@ const BODY_FAILURES: Record<string, DomainException> = {
   Z_BUF_ERROR: refusal(400, 'incomplete_body', 'The body is truncated'),
 }
 
-/**
- * zlib's codes for invalid gzip, deflate (`Z_DATA_ERROR`) and Brotli
- * (`ERR__ERROR_FORMAT_CL_SPACE`).
- */
+/** zlib's codes for invalid gzip, deflate and Brotli. */
 function brokenCompression(error: any): DomainException | undefined {
   if (!/^(Z_|ERR__ERROR_)/.test(String(error?.code))) return undefined
   return refusal(400, 'malformed_body', 'The body doesn’t match its content encoding')

@@ -13,10 +13,7 @@ export function interrupt(ctx: HttpContext) {
   }
 }
 
-/**
- * Shows the form again after signing in, filled in but not submitted: another user may have signed
- * in. Only a body with a CSRF token counts, so links of other sites can't fill in our forms.
- */
+/** Filled in but not submitted: another user may have signed in. Requires a CSRF token. */
 export function resume({ request, response, session }: HttpContext): boolean {
   const { form, fields } = parse(request.body().interrupted)
   const path = ownPath(form)

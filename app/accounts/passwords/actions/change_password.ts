@@ -13,10 +13,7 @@ export interface PasswordChange {
 
 /** Ends all sessions, the caller's too: issue new tokens or a new session for the returned user. */
 export class ChangePassword {
-  /**
-   * Wrong guesses count as failed sign-ins from `address`.
-   * @throws ValidationFailed on `current_password`, AccountDisabled, TooManyAttempts, TooBusy
-   */
+  /** @throws ValidationFailed, AccountDisabled, TooManyAttempts, TooBusy */
   async handle(
     { id }: User,
     input: PasswordChange,

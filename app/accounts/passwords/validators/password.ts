@@ -19,10 +19,7 @@ const hardToGuess = vine.createRule((value, _, field) => {
 
 export const password = () => vine.string().use(verbatim()).minLength(1).maxLength(MAX_LENGTH)
 
-/**
- * NIST SP 800-63B: normalised first, counted in characters, no composition rules, no common
- * passwords.
- */
+/** NIST SP 800-63B: no composition rules, no common passwords. */
 export const newPassword = () =>
   vine
     .string()

@@ -31,10 +31,7 @@ export interface NewUser {
 /** Per network: new accounts and answers that a name is taken. */
 export const registrations = new Throttle('registration', accountsConfig.registrationsPerHour)
 
-/**
- * Taken names are only looked up for otherwise valid input, and count, against probing.
- * @throws TooManyAttempts (429), TooBusy (503), ValidationFailed on `username` and `email`
- */
+/** Answers about taken names are limited, against probing. */
 export class RegisterUser {
   /** Without `address` an operator creates the account: unlimited, and confirmed. */
   async handle(input: NewUser, address?: string, trx?: Transaction): Promise<User> {

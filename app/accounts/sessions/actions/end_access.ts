@@ -4,10 +4,7 @@ import type User from '#accounts/users/models/user'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import accessLedger from '#accounts/sessions/access_ledger'
 
-/**
- * Ends all sessions and short-lived tokens in every process. Long-lived tokens of programs stay
- * until they are revoked or the account is disabled.
- */
+/** Long-lived tokens of programs stay until they are revoked or the account is disabled. */
 export class EndAccess {
   /** The user's row must be locked. */
   async handle(user: User, trx: Transaction): Promise<void> {

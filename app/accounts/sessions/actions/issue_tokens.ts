@@ -14,10 +14,7 @@ export interface Tokens {
 }
 
 export class IssueTokens {
-  /**
-   * Takes the user as authenticated.
-   * @throws InvalidCredentials (401) when access was ended since
-   */
+  /** @throws InvalidCredentials (401) when access was ended since authentication */
   async handle({ id, accessVersion }: User, outer?: Transaction): Promise<Tokens> {
     return inTransaction(outer, async (trx) => {
       const user = await User.query({ client: trx })

@@ -6,15 +6,9 @@ import { endFamily } from '#accounts/sessions/actions/sign_out'
 import { issueTokens, type Tokens } from '#accounts/sessions/actions/issue_tokens'
 import { InvalidRefreshToken } from '#accounts/exceptions'
 
-/**
- * Reuse means theft, and nobody can tell which party is the thief: the whole family ends. There is
- * no grace period for concurrent refreshes.
- */
+/** Reuse means theft by one of two parties, so the whole family ends, without a grace period. */
 export class RotateRefreshToken {
-  /**
-   * A given transaction must be committed also after a refusal, which may have ended the family.
-   * @throws InvalidRefreshToken (401)
-   */
+  /** Commit a given transaction also after InvalidRefreshToken: it may have ended the family. */
   async handle(secret: string, outer?: Transaction): Promise<Tokens & { user: User }> {
     const answer = await inTransaction(outer, async (trx) => {
       const token = await RefreshToken.findBy({ hash: RefreshToken.hash(secret) }, { client: trx })

@@ -26,15 +26,10 @@ export interface UserChanges {
 const takenNames = new Throttle('usernames already taken', accountsConfig.registrationsPerHour)
 const newAddresses = new Throttle('new addresses', 5)
 
-/**
- * Issued access tokens follow the change. Disabling revokes all access, long-lived tokens included.
- */
 export class UpdateUser {
   /**
-   * `actor` is null for operators. An e-mail address changed by a non-admin must be confirmed. A
-   * role or state that equals what the caller saw is no change and doesn't undo a concurrent one by
-   * an admin.
-   * @throws ValidationFailed on `username` and `email`, TooManyAttempts, LastAdmin
+   * A role or state that equals what the caller saw doesn't undo a concurrent change.
+   * @throws ValidationFailed, TooManyAttempts, LastAdmin
    */
   async handle(known: User, input: UserChanges, actor?: User, outer?: Transaction) {
     const { id } = known
@@ -77,10 +72,7 @@ async function refuseTaken({ id }: User, { username, email }: UserChanges, trx?:
   throw new ValidationFailed(taken)
 }
 
-/**
- * Locks in id order, so that two admins who demote each other are serialised. `for no key update`
- * doesn't block inserts that reference the admin.
- */
+/** Serialises admins who demote each other; `for no key update` doesn't block references. */
 async function lockActiveAdmins(trx: Transaction) {
   const admins = User.query({ client: trx })
     .select('id')

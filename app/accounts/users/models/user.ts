@@ -93,10 +93,7 @@ export default class User extends UserSchema {
     revealed.push(usersSeenBy)
   }
 
-  /**
-   * Active users among the ids whom the actor sees, locked so that none is disabled before `trx`
-   * ends.
-   */
+  /** Locks them, so that none is disabled before `trx` ends. */
   static async findActive(
     actor: Actor,
     ids: readonly number[],

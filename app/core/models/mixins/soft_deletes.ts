@@ -25,11 +25,7 @@ type Deletable = NormalizeConstructor<typeof BaseModel> & {
   new (...args: any[]): { deletedAt: DateTime | null }
 }
 
-/**
- * Deleting keeps the row and says when: `Model.query()` (and so `find`, `findBy` and the like)
- * leaves deleted rows out, `Model.queryWithDeleted()` has them too. Relations
- * to such a model need `notDeleted`, for Lucid builds those queries without asking the model.
- */
+/** Queries exclude deleted rows, except `queryWithDeleted()`; relations need `notDeleted`. */
 export function SoftDeletes<Model extends Deletable>(superclass: Model) {
   class SoftDeletable extends superclass {
     static query<T extends LucidModel, Result = InstanceType<T>>(

@@ -6,10 +6,7 @@ import { mailFor } from '#notifications/deliveries/mails/mail_for'
 import type { ProductMail } from '#notifications/deliveries/mails/product_mail'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/**
- * Renders what the recipient may see now. The locked row makes one of several workers send it; one
- * that is killed between sending and committing sends it again, with the same Message-ID.
- */
+/** The row lock prevents duplicates, except after a crash between sending and committing. */
 export class DeliverMail {
   constructor(private transport: SMTPTransport | null = configuredTransport()) {}
 
@@ -68,9 +65,7 @@ function configuredTransport() {
 /** nodemailer's codes for a refused recipient or content. */
 const ABOUT_THE_MAIL = ['EENVELOPE', 'EMESSAGE']
 
-/**
- * 5xx replies are permanent (RFC 5321, 4.2.1); 4xx, connection and authentication errors are not.
- */
+/** 5xx replies are permanent (RFC 5321, 4.2.1); 4xx and connection errors are not. */
 function refusalOf(error: unknown) {
   const cause = ((error as Error).cause ?? error) as Error & {
     code?: string

@@ -5,10 +5,7 @@ import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 
 const BATCH = 1_000
 
-/**
- * Dispatches what is due, also deliveries whose job was lost; a duplicate job finds nothing to
- * send.
- */
+/** Also deliveries whose job was lost. */
 export class SweepDeliveries {
   /** Returns the number of deliveries due. */
   async handle(outer?: Transaction): Promise<number> {

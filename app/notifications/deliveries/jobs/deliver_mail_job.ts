@@ -9,10 +9,7 @@ export default class DeliverMailJob extends BaseJob {
   static jobName = 'deliver_mail_job'
   static queue = 'mail'
 
-  /**
-   * A failed dispatch is left to the sweep. `occasion` is part of the job id, which the queue
-   * deduplicates.
-   */
+  /** `occasion` is part of the job id, by which the queue deduplicates. */
   static async dispatchFor(deliveries: NotificationDelivery[], occasion = 'first') {
     for (const { id, attempts, nextAttemptAt } of deliveries) {
       const dueMs = nextAttemptAt!.toMillis()

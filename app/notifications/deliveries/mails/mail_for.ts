@@ -7,10 +7,7 @@ import { confirmationMail } from '#notifications/deliveries/mails/confirmation_m
 import { invitationMail } from '#notifications/deliveries/mails/invitation_mail'
 import { TaskMail } from '#notifications/deliveries/mails/task_mail'
 
-/**
- * Null when the recipient may see none of it any more, or hasn't confirmed the address. Preload the
- * user.
- */
+/** Null when the recipient may see none of it, or hasn't confirmed the address. */
 export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
   const { id, user, purpose } = delivery
   if (purpose === 'invitation') return invitationMail(delivery, trx)

@@ -8,10 +8,7 @@ import Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
 import type { Kind } from '#notifications/kinds'
 
-/**
- * The current title; after being unassigned the title at that time, as later ones may be
- * confidential.
- */
+/** After being unassigned the title at that time: later ones may be confidential. */
 const TITLE = `case
   when notifications.kind <> 'unassigned' then (
     select title from tasks where id = notifications.task_id and deleted_at is null
@@ -52,10 +49,7 @@ export default class Notification extends NotificationSchema {
     query.withScopes((scopes: any) => scopes.deliverableTo(user))
   })
 
-  /**
-   * Of visible tasks and existing comments; "unassigned" stays although the task isn't visible any
-   * more.
-   */
+  /** Of visible tasks and existing comments; "unassigned" stays. */
   static deliverableTo = scope((query, user: User) => {
     const task = () => Task.query().whereColumn('tasks.id', 'notifications.task_id')
     const comment = Comment.query().whereColumn('comments.id', 'notifications.comment_id')

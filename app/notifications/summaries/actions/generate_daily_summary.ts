@@ -10,10 +10,7 @@ import NotificationPreference from '#notifications/preferences/models/notificati
 
 const BATCH = 500
 
-/**
- * Once per local day, from the hour the user chose; skipped when nothing is due. A missed one is
- * sent later the same day.
- */
+/** Once per local day; a missed one is sent later the same day. */
 export class GenerateDailySummary {
   async due(): Promise<User[]> {
     const due: User[] = []
@@ -23,9 +20,7 @@ export class GenerateDailySummary {
     return due
   }
 
-  /**
-   * Returns the number of summaries. Failures of single users are collected and thrown at the end.
-   */
+  /** Failures of single users are collected and thrown at the end. */
   async handle(trx?: Transaction): Promise<number> {
     let given = 0
     const failed: unknown[] = []

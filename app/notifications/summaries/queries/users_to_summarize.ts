@@ -3,10 +3,7 @@ import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-/**
- * Candidates by id after `afterId`. Local times are computed here, because PostgreSQL's time zone
- * data may differ; `NotificationPreference.summaryDue` decides.
- */
+/** Local times are computed here, because PostgreSQL's time zone data may differ. */
 export async function usersToSummarize(
   afterId: number,
   limit: number,

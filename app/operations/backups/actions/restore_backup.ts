@@ -38,15 +38,9 @@ export interface Restored {
   skippedTables: string[]
 }
 
-/**
- * Replaces the database and the uploads; nothing changes before the commit, except that Redis is
- * emptied just before it. Sequences never go back, so an old link never leads to a new record.
- */
+/** Sequences never go back, so that an old link never leads to a new record. */
 export class RestoreBackup {
-  /**
-   * @throws {UnusableBackup}
-   * @throws {Refusal} for active connections, a newer backup, or tables that are not the product's
-   */
+  /** @throws {UnusableBackup} {Refusal} */
   async handle(backup: BackupFile, options: RestoreOptions): Promise<Restored> {
     await refuseNested(backupsConfig.folder, backupsConfig.uploadsFolder)
     await refuseNewer(backup)

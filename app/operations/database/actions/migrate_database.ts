@@ -12,10 +12,7 @@ export interface MigrationOptions {
 
 /** All pending migrations in one transaction, under an advisory lock. */
 export class MigrateDatabase {
-  /**
-   * Returns the names of the migrations it ran; a given transaction is unusable after a failure.
-   * @throws {MigrationFailed}
-   */
+  /** A given transaction is unusable after a failure. @throws {MigrationFailed} */
   async handle(options: MigrationOptions = {}, trx?: Transaction): Promise<string[]> {
     if (trx) return this.#migrate(trx, options)
 

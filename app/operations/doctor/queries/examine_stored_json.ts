@@ -5,10 +5,7 @@ import { ok, warn, type Finding } from '#operations/doctor/finding'
 const TIMEOUT_MS = 60_000
 const PATTERN = '"(__proto__|constructor|prototype)":'
 
-/**
- * Whether JSON is stored with keys that are refused today: they do nothing any more, and somebody
- * may have tried to become an admin by them.
- */
+/** Stored keys that could once reach a prototype. */
 export async function examineStoredJSON(client: Client): Promise<Finding[]> {
   const { rows: columns } = await client.query(
     `select quote_ident(table_name) as table, quote_ident(column_name) as column

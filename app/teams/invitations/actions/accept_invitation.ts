@@ -25,9 +25,7 @@ export type Registration = Omit<NewUser, 'email' | 'role'> & { token: string }
 
 export class AcceptInvitation {
   /**
-   * The e-mail address is the invitation's and counts as confirmed.
-   * @throws InvalidInvitation (403), RegistrationClosed (403), AccountExists (409), TooBusy (503),
-   *   ValidationFailed on `username`, TooManyAttempts (429)
+   * @throws InvalidInvitation, RegistrationClosed, AccountExists, ValidationFailed, TooManyAttempts
    */
   async register(
     { token, ...input }: Registration,

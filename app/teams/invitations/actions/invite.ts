@@ -21,15 +21,9 @@ export interface NewInvitation {
 
 const throttle = new Throttle('invitation', accountsConfig.invitationsPerHour)
 
-/**
- * The mail is sent by a consumer of the event. Replaces the actor's earlier invitation of the
- * address.
- */
+/** Replaces the actor's earlier invitation of the address. */
 export class Invite {
-  /**
-   * @throws RegistrationClosed (403), MayNotInvite (403), TooManyAttempts (429)
-   * @throws ValidationFailed on `team` when the actor doesn't see it
-   */
+  /** @throws RegistrationClosed, MayNotInvite, TooManyAttempts, ValidationFailed on `team` */
   async handle(actor: Actor, input: NewInvitation, outer?: Transaction): Promise<Invitation> {
     if (accountsConfig.registration === 'closed') throw new RegistrationClosed()
     if (actor.kind === 'user') await throttle.take(String(actor.user.id))

@@ -15,10 +15,7 @@ const SECRET = env.get('APP_KEY').release()
 const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'invitations', 32))
 const LIFETIME = { days: 7 }
 
-/**
- * The token is derived from the salt and the application's key for each mail: the database alone
- * reveals none.
- */
+/** The token derives from the salt and the application's key: the database alone reveals none. */
 export default class Invitation extends InvitationSchema {
   declare role: Role
   declare teamRole: TeamRole
@@ -36,9 +33,7 @@ export default class Invitation extends InvitationSchema {
       .where('invitations.expires_at', '>', DateTime.utc().toISO()!)
   })
 
-  /**
-   * Those to teams that the user leads, and their own while they are in the team; all for admins.
-   */
+  /** Those to teams that the user leads, and their own; all for admins. */
   static visibleTo = scope((query, actor: Actor) => {
     if (actor.kind === 'system' || actor.user.isAdmin) return
     const { user } = actor

@@ -3,10 +3,7 @@ import Invitation from '#teams/invitations/models/invitation'
 import { mayInvite } from '#teams/invitations/queries/may_invite'
 import { InvalidInvitation } from '#teams/exceptions'
 
-/**
- * Locks it in a transaction, so that it is accepted once.
- * @throws InvalidInvitation (403) also when the team is gone or its creator may no longer invite
- */
+/** @throws InvalidInvitation (403) also when its creator may no longer invite */
 export async function findInvitation(
   token: string,
   trx?: TransactionClientContract

@@ -7,10 +7,7 @@ import { AlreadyMember } from '#teams/exceptions'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
 export class AddTeamMember {
-  /**
-   * @throws ValidationFailed on `user_id` for a user the actor doesn't see or who is disabled
-   * @throws AlreadyMember
-   */
+  /** @throws ValidationFailed on `user_id`, AlreadyMember */
   async handle(
     actor: Actor,
     team: Team,

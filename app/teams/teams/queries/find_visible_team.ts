@@ -3,11 +3,7 @@ import Team from '#teams/teams/models/team'
 import type { Transaction } from '#core/database/transaction'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/**
- * Keeps the team from being deleted until the transaction ends.
- *
- * @throws ValidationFailed on `team`
- */
+/** Locks it against deletion. @throws ValidationFailed on `team` */
 export async function findVisibleTeam(actor: Actor, id: number, trx: Transaction): Promise<Team> {
   const team = await Team.query({ client: trx })
     .withScopes((scopes) => scopes.visibleTo(actor))
