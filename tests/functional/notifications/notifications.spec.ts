@@ -51,7 +51,7 @@ test.group('Notifications', (group) => {
     assert.equal(count, 2)
     assert.containsSubset(results[0], {
       kind: 'status_changed',
-      text: 'Ada L moved it from To do to In progress',
+      text: 'Ada L changed the status from To do to In progress',
       task: { id: task.id, title: 'Bake bread' },
       actor: { id: ada.id, username: 'ada' },
       details: { from: 'todo', to: 'in_progress' },

@@ -154,7 +154,7 @@ test.group('The system, with nobody signed in', (group) => {
       told.filter(({ userId }) => userId === user.id).map((each) => sentenceOf(each))
     const expected = [
       'System assigned you',
-      'System moved it from To do to In review',
+      'System changed the status from To do to In review',
       'System commented',
     ]
     assert.sameMembers(sentences(ada), expected)
