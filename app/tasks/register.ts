@@ -1,4 +1,3 @@
-/** What tasks add to the domains below. */
 import { Bouncer } from '@adonisjs/bouncer'
 import { home } from '#web/home'
 import { provideNavigation } from '#web/navigation'

@@ -3,17 +3,12 @@ import type { TaskFields } from '#tasks/tasks/task_fields'
 import { TaskChange, type ChangeRequest } from '#tasks/changes/task_change'
 import { runSteps } from '#tasks/changes/task_steps'
 
-/** The locked task and its fields as they are; a new task has none. */
 interface Found {
   task: Task
   before: Partial<TaskFields>
 }
 
-/**
- * Takes a change through all steps. `find` runs after the phase `lock`.
- *
- * @throws ValidationFailed with the faults of all guards
- */
+/** `find` runs after the phase `lock`. @throws ValidationFailed with the faults of all guards */
 export async function changeTask(
   request: ChangeRequest,
   find: () => Found | Promise<Found>

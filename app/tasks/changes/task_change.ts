@@ -14,7 +14,6 @@ export interface ChangeRequest {
   trx: TransactionClientContract
 }
 
-/** One change of one task on its way through the steps. */
 export class TaskChange {
   readonly actor: Actor
   readonly action: HistoryAction
@@ -22,13 +21,13 @@ export class TaskChange {
   readonly trx: TransactionClientContract
   readonly faults = new Faults()
 
-  /** Locked; there is none yet in the phase `lock`. */
+  /** Undefined in the phase `lock`. */
   task!: Task
 
-  /** Empty for a new task; without the lists where a task is deleted or restored. */
+  /** Empty for a new task; without lists when deleting or restoring. */
   before: Partial<TaskFields> = {}
 
-  /** The lists as they will be; undefined where they stay. */
+  /** Undefined when unchanged. */
   tags?: TaskFields['tags']
   assignees?: TaskFields['assigned_to']
 

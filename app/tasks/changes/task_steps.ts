@@ -26,10 +26,7 @@ const STEPS: Record<Phase, Step[]> = {
   record: [saveTask, writeTags, writeAssignees, recordHistory],
 }
 
-/**
- * Adds a step of a domain that builds on tasks; it runs after those above. Returns a function that
- * removes it.
- */
+/** For domains that build on tasks; returns a function that removes the step. */
 export function addTaskStep(phase: Phase, step: Step): () => void {
   STEPS[phase].push(step)
   return () => void STEPS[phase].splice(STEPS[phase].indexOf(step), 1)

@@ -11,14 +11,14 @@ const MAX_PEOPLE = 100
 
 export const userIds = () => vine.array(id()).maxLength(MAX_PEOPLE)
 
-/** By id, or by name: an unused name creates a tag. Where all is text, digits are an id. */
+/** By id, or by name, which creates missing ones; in text digits are an id. */
 const tag = () =>
   vine.union([
     vine.union.if((value, { meta }) => isId(value, meta.text), id()),
     vine.union.else(tagName()),
   ])
 
-/** What an input must look like, and what answers look like. */
+/** Validators of the input, and schemas of the output. */
 const KINDS = {
   title: {
     rule: () => line({ max: 200 }),

@@ -12,13 +12,12 @@ import {
   type TaskInput,
 } from '#tasks/tasks/task_fields'
 
-/** What the history tells of a column, where that isn't the value itself. */
+/** Values in the history that differ from the column. */
 const VALUES: Partial<Record<Kind, (value: any) => unknown>> = {
   instant: (value: DateTime | null) => value?.toUTC().toISO() ?? null,
   json: (value) => JSON.parse(JSON.stringify(value)),
 }
 
-/** The fields of a task that are columns. */
 export function columnsOf(task: Task): Omit<TaskFields, ListField> {
   const entries = COLUMN_FIELDS.map((name) => {
     const value = task[columnAttribute(name)]
@@ -27,7 +26,6 @@ export function columnsOf(task: Task): Omit<TaskFields, ListField> {
   return Object.fromEntries(entries)
 }
 
-/** Sets the columns that the input has, without saving them. */
 export function setColumns(task: Task, input: Partial<TaskInput>) {
   for (const name of COLUMN_FIELDS) {
     const value = input[attributeOf(name)]

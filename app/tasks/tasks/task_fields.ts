@@ -2,16 +2,15 @@ import type { DateTime } from 'luxon'
 import string from '@adonisjs/core/helpers/string'
 import type { Priority, Status } from '#tasks/tasks/models/task'
 
-/** Which users to assign or unassign. */
 export interface Assignment {
   mode: 'add' | 'remove' | 'replace'
   userIds: number[]
 
-  /** The name of the list in the input, for faults. */
+  /** For faults. */
   field: string
 }
 
-/** What each kind of field is in an input, and in documents, the history and events. */
+/** Types by kind, in input and in output. */
 interface Kinds {
   title: { input: string; value: string }
   markdown: { input: string; value: string }
@@ -30,27 +29,21 @@ interface Kinds {
 interface Declaration {
   kind: keyof Kinds
 
-  /** Its value in a new task, and after a PUT without it. */
+  /** Default of a new task, and of a PUT without it. */
   initial?: unknown
 
-  /** Its column, where that has another name. */
+  /** When it differs from the name. */
   column?: string
 
-  /** What sentences call it, where that isn't its name: "changed the due date". */
+  /** In sentences, when it differs from the name. */
   noun?: string
 
-  /** Whether task templates have it too. */
   inTemplates?: true
 
-  /** Whether the form of a task leaves it out. */
   notInForm?: true
 }
 
-/**
- * The fields that whoever may change a task can set, by their names in the API. Validators, documents,
- * schemas, the form, the history and templates follow this table; how they treat a field depends on
- * its kind.
- */
+/** Validators, documents, schemas, forms, history and templates derive from this table. */
 export const TASK_FIELDS = {
   title: { kind: 'title', inTemplates: true },
   description: { kind: 'markdown', initial: '', inTemplates: true },
@@ -86,17 +79,14 @@ export type ListField = FieldsWith<{ kind: 'users' | 'tags' }>
 export type TaskFormField = Exclude<TaskField, FieldsWith<{ notInForm: true }>>
 export type TaskTemplateField = FieldsWith<{ inTemplates: true }>
 
-/** The name of a field in TypeScript. */
 export type Attribute<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<Attribute<Tail>>}`
   : Name
 
-/** What actions take. */
 export type TaskInput = {
   [Name in TaskField as Attribute<Name>]: Kinds[Fields[Name]['kind']]['input']
 }
 
-/** What documents, the history and events contain. */
 export type TaskFields = { [Name in TaskField]: Kinds[Fields[Name]['kind']]['value'] }
 
 export const FIELD_NAMES = Object.keys(TASK_FIELDS) as TaskField[]
@@ -109,12 +99,11 @@ export const TEMPLATE_FIELDS = FIELD_NAMES.filter(
   (name) => declarationOf(name).inTemplates
 ) as TaskTemplateField[]
 
-/** The fields that are rows of other tables. */
+/** Rows of other tables. */
 export const LIST_FIELDS = FIELD_NAMES.filter((name) =>
   ['users', 'tags'].includes(kindOf(name))
 ) as ListField[]
 
-/** The fields that are columns. */
 export const COLUMN_FIELDS = FIELD_NAMES.filter(
   (name) => !LIST_FIELDS.includes(name as ListField)
 ) as Exclude<TaskField, ListField>[]

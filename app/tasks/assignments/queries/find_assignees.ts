@@ -3,10 +3,7 @@ import User from '#accounts/users/models/user'
 import type { Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 
-/**
- * Locks the users so that none is disabled before `trx` ends. `field` names the input in faults.
- * @throws ValidationFailed naming each id of no active user whom the actor sees
- */
+/** Locks the users, so that none is disabled before `trx` ends. @throws ValidationFailed */
 export async function findAssignees(
   actor: Actor,
   ids: readonly number[],

@@ -3,7 +3,6 @@ import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 
-/** Those who are assigned to a task that the actor sees. */
 export async function findWorkers(actor: Actor, ids: readonly number[]): Promise<User[]> {
   if (ids.length === 0) return []
 

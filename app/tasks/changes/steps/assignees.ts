@@ -5,7 +5,7 @@ import { addedTo, idsOf } from '#tasks/changes/steps/lists'
 import type { TaskChange } from '#tasks/changes/task_change'
 import type { Assignment, TaskInput } from '#tasks/tasks/task_fields'
 
-/** Only those who are new are looked at: the others may have been disabled since. */
+/** Only new assignees: others may have been disabled since. */
 export async function guardAssignees(change: TaskChange) {
   const { actor, input, faults, trx } = change
   if (input.assignedTo === undefined) return
@@ -42,7 +42,6 @@ export async function writeAssignees({ actor, task, before, assignees, trx }: Ta
   )
 }
 
-/** A bare list replaces all assignees. */
 function assignmentOf(given: TaskInput['assignedTo']): Assignment {
   return Array.isArray(given) ? { mode: 'replace', userIds: given, field: 'assigned_to' } : given
 }

@@ -11,7 +11,6 @@ export function applyDeletion({ action, task }: TaskChange) {
   if (action === 'restored') task.deletedAt = null
 }
 
-/** When work began and when it was done; reopening a task forgets the latter. */
 export function deriveTimes({ task, before }: TaskChange) {
   if (task.status === before.status) return
   if (task.isStarted) task.startedAt ??= DateTime.utc()

@@ -4,7 +4,6 @@ interface Listed {
 
 export const idsOf = (items: Listed[]) => new Set(items.map(({ id }) => id))
 
-/** The ids that `after` has and `before` has not. */
 export function addedTo(before: Listed[] = [], after: Listed[] = []): number[] {
   return [...idsOf(after).difference(idsOf(before))]
 }

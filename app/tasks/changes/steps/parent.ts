@@ -5,7 +5,7 @@ export async function lockTree({ input, trx }: TaskChange) {
   if (input.parentTask) await lock(trx)
 }
 
-/** A parent that the task has already may no longer be visible to the actor. */
+/** The current parent may no longer be visible to the actor. */
 export async function guardParent({ actor, task, input, before, faults, trx }: TaskChange) {
   const { parentTask } = input
   if (!parentTask || parentTask === before.parent_task) return

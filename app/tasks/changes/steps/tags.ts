@@ -2,7 +2,7 @@ import Tag from '#tasks/tags/models/tag'
 import { addedTo } from '#tasks/changes/steps/lists'
 import type { TaskChange } from '#tasks/changes/task_change'
 
-/** Renaming or deleting a tag locks the tag first and then its tasks. */
+/** Avoids deadlock: tags are locked before tasks. */
 export async function findTags(change: TaskChange) {
   const { actor, input, faults, trx } = change
   if (input.tags === undefined) return

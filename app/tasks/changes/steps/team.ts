@@ -3,7 +3,7 @@ import { NotOnTeam } from '#tasks/exceptions'
 import { findTeamForTask, mayTakeFromTeam } from '#tasks/tasks/queries/find_team_for_task'
 import type { TaskChange } from '#tasks/changes/task_change'
 
-/** @throws NotOnTeam where the actor doesn't work in the team that the task leaves or joins */
+/** @throws NotOnTeam */
 export async function guardTeam({ actor, input: { team }, before, faults, trx }: TaskChange) {
   const { team: current = null } = before
   if (team === undefined || team === current) return
@@ -12,7 +12,7 @@ export async function guardTeam({ actor, input: { team }, before, faults, trx }:
   if (team !== null) await faults.in(findTeamForTask(actor, team, trx))
 }
 
-/** A restored task comes back without a team that was deleted meanwhile. */
+/** The team may have been deleted after the task. */
 export async function leaveDeletedTeam({ action, task, trx }: TaskChange) {
   if (action !== 'restored' || task.teamId === null) return
   const team = await Team.query({ client: trx }).where('id', task.teamId).forShare().first()

@@ -4,10 +4,7 @@ import { renderMarkdown } from '#core/markdown/render_markdown'
 
 const BUDGET_MS = 500
 
-/**
- * In the order of the texts. Texts without stored HTML are rendered within the budget, the rest is
- * shown as plain text until next time.
- */
+/** Texts without stored HTML are rendered within the budget, then shown as plain text. */
 export async function renderTexts(texts: readonly Written[]): Promise<string[]> {
   const kept = await Rendering.htmlOf(texts)
   const budget = AbortSignal.timeout(BUDGET_MS)

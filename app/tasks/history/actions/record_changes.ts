@@ -6,11 +6,7 @@ import TaskHistory, { type Change, type HistoryAction } from '#tasks/history/mod
 import { append } from '#events/outbox'
 import { eventsOf } from '#tasks/history/events/events_of_changes'
 
-/**
- * Writes down what happened to a task, for its history and for those who listen, in the transaction
- * that made it happen. Every change of one task passes here, whichever way it came; what happens to a
- * tag happens to all its tasks at once, and `recordTagChange` writes that down.
- */
+/** Every change of a task passes here; `recordTagChange` does the same for all tasks with a tag. */
 export async function recordChanges(
   actor: Actor,
   task: Task,
@@ -18,7 +14,7 @@ export async function recordChanges(
   changes: Change[],
   trx: TransactionClientContract
 ) {
-  // One deed, one time: pages tell its entries together.
+  // Entries of one action share their time.
   const facts = {
     action,
     taskId: task.id,

@@ -21,16 +21,15 @@ import {
   type Subject,
 } from '#tasks/history/events/task_events'
 
-/** What the events of one action have in common. */
 interface Common {
   cause: Cause
   subject: Subject
 
-  /** The first entry of the change in the task's history. */
+  /** The first history entry of the change. */
   entryId: number
 }
 
-/** One event for what was done to a task, and one more for each change that others react to. */
+/** One event for the action, and one for each change with an event of its own. */
 export function eventsOf(
   actor: Actor,
   task: Task,
@@ -106,7 +105,6 @@ interface Listed {
   id: number
 }
 
-/** Those of `some` that aren't among `others`. */
 function missing<Item extends Listed>(some: Item[], others: Item[]): Item[] {
   return some.filter(({ id }) => !others.some((other) => other.id === id))
 }

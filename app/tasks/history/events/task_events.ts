@@ -3,7 +3,7 @@ import { defineEvent, type EventType } from '#events/catalogue/event_type'
 import type Task from '#tasks/tasks/models/task'
 import { STATUSES, type Status } from '#tasks/tasks/models/task'
 
-/** What every event of a task carries, so that it can be told when the task is gone. */
+/** In every event, for consumers that arrive after the task is gone. */
 export interface Subject {
   task: { id: number; title: string; status: Status; team_id: number | null }
 }
@@ -89,7 +89,6 @@ export const taskEvents: EventType[] = [
   TaskCommentEdited,
 ]
 
-/** The payload that every event of a task has. */
 export function subjectOf({ id, title, status, teamId }: Task): Subject {
   return { task: { id, title, status, team_id: teamId ?? null } }
 }

@@ -17,10 +17,7 @@ const LENGTH = 30
 /** Characters. */
 const ENOUGH_HTML = 500_000
 
-/**
- * Comments and changes in order of time: the newest, or those before a moment. `earlier` is the
- * cursor of the previous part, or null.
- */
+/** The newest comments and changes, or those before a moment; `earlier` is the next cursor. */
 export async function findHistory(task: Task, actor: UserActor, reader: Reader, before?: Moment) {
   const found = await listTimeline(task.id, { before, limit: LENGTH + 1 })
   const said = await findComments(found.slice(0, LENGTH), actor)

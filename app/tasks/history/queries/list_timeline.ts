@@ -6,10 +6,7 @@ export interface Moment {
   at: string
 }
 
-/**
- * Newest first. Both parts are read from the end of an index, so the length of the history doesn't
- * matter.
- */
+/** Both parts are read from the end of an index. */
 export async function listTimeline(
   taskId: number,
   { before, limit }: { before?: Moment; limit: number }

@@ -15,10 +15,7 @@ interface Preset {
   text: string
 }
 
-/**
- * Fields of a task added in a filtered list, so that it matches: each filter with exactly one
- * value, and the team if the user may use it.
- */
+/** So that a task added in a filtered list matches its filters. */
 export async function presetsFrom(filters: Filter[], actor: UserActor): Promise<Preset[]> {
   const presets = filters.flatMap((filter) => presetOf(filter, actor) ?? [])
   const team = presets.find(({ name }) => name === 'team')

@@ -3,10 +3,7 @@ import Team from '#teams/teams/models/team'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type { Visibility } from '#tasks/tasks/models/task'
 
-/**
- * As ids, because PostgreSQL can only estimate constants: with subqueries the list of a user who
- * sees few of a million tasks takes seconds. Undefined for admins and the system, who see all.
- */
+/** As ids, which PostgreSQL can estimate: with subqueries lists of a million tasks take seconds. */
 export async function findVisibility(actor: Actor): Promise<Visibility | undefined> {
   if (actor.kind === 'system' || actor.user.isAdmin) return undefined
   const { user } = actor

@@ -15,10 +15,7 @@ const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/giu
 /** The same characters as in the migration of `tasks.search_vector`. */
 const PUNCTUATION = /[!-/:-@[-`{-~\0]+/g
 
-/**
- * Input for `websearch_to_tsquery`: words, "phrases", -exclusions and OR; `user.name` is a phrase.
- * Everything else separates words, so the result is always well-formed and small.
- */
+/** Input for `websearch_to_tsquery` that is always well-formed; `user.name` becomes a phrase. */
 export function searchQuery(text: string): string {
   return alternatives(text.normalize('NFC'))
     .map(withoutStopWords)
@@ -61,7 +58,7 @@ function wordsOf(text: string): string {
   return text.replace(POSSESSIVE, '').replace(PUNCTUATION, ' ').trim().replace(/\s+/g, ' ')
 }
 
-/** Stop words are asked for where there is nothing else: `the who`. */
+/** Unless there is nothing else: `the who`. */
 function withoutStopWords(terms: Term[]): Term[] {
   const significant = terms.filter(
     ({ words, isExcluded, isQuoted }) =>

@@ -1,4 +1,4 @@
-/** Words that nearly every English text has: a search for other words too doesn't ask for them. */
+/** Too common to narrow a search down. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she
   her hers herself it its itself they them their theirs themselves what which who whom this that

@@ -6,7 +6,7 @@ import { searched } from '#core/validation/text_rules'
 import { Ordering, type Sort } from '#api/pagination/ordering'
 import { booleanFlag, commaList, id, instantOrDate } from '#core/validation/rules'
 
-/** What a search found comes best first, unless another order was asked for. */
+/** The default order of a search. */
 export const RELEVANCE: Sort = {
   name: 'relevance',
   expression: 'hits.rank',
@@ -14,7 +14,7 @@ export const RELEVANCE: Sort = {
   descending: true,
 }
 
-/** Tasks that are never due come last in both directions. */
+/** Tasks without a due date come last in both directions. */
 export const taskOrdering = new Ordering(
   'tasks',
   {
@@ -32,7 +32,6 @@ export const taskOrdering = new Ordering(
   RELEVANCE
 )
 
-/** An id, or a word that stands for one or for there being none. */
 const idOr = <Word extends string>(...words: Word[]) =>
   vine.union([
     vine.union.if((value) => words.includes(value as Word), vine.enum(words)),
@@ -61,18 +60,15 @@ const filters = vine.object({
 
 export const taskFiltersValidator = vine.create(filters.clone().toCamelCase())
 
-/** Which tasks a page shows where no status is asked for. */
 export const SHOWN = ['open', 'closed', 'all'] as const
 export type Shown = (typeof SHOWN)[number]
 
 const show = vine.enum(SHOWN).optional()
 
-/** The address of the list's page. */
 export const listPageValidator = vine.create(
   vine.object({ ...filters.getProperties(), show }).toCamelCase()
 )
 
-/** How people want to see their lists. */
 export const listViewValidator = vine.create(
   vine.object({
     ordering: vine.enum(taskOrdering.names).optional(),

@@ -5,11 +5,8 @@ import { TaskTagged, TaskUpdated } from '#tasks/history/events/task_events'
 import { currentRequestId } from '#core/http/request_id'
 
 /**
- * Does for every task with a tag what `recordChanges` does for one, before the tag gets another name
- * or (`null`) goes: what its tasks show is about to change. Their histories tell only that it went.
- * It is one statement, for the tag may be on a hundred thousand tasks.
- *
- * Takes the tag locked by the transaction, and its tasks as well.
+ * `recordChanges` for all tasks with a tag that is renamed, or deleted (`null`), in one statement
+ * for up to a hundred thousand tasks. The tag and its tasks must be locked.
  */
 export async function recordTagChange(actor: Actor, tag: Tag, name: string | null): Promise<void> {
   await tag.$trx!.rawQuery(

@@ -9,19 +9,14 @@ import AuditEntry from '#core/models/audit_entry'
 
 const BATCH = 200
 
-/** How long a task stays archived before it is erased, in days. */
 export const ARCHIVE_DAYS = 30
 
-/**
- * Erases the tasks that were archived long ago, with all that hangs on them and the events that told
- * of them, and leaves an entry in the audit log for each. Their subtasks stay, without a parent.
- */
+/** With their events; subtasks lose their parent. Each leaves an entry in the audit log. */
 export class CleanupArchivedTasks {
   async count(): Promise<number> {
     return countAll(this.#expired())
   }
 
-  /** Returns the number of tasks erased; `onBatch` receives the total so far. */
   async handle(onBatch?: (erased: number) => void, outer?: Transaction): Promise<number> {
     return inBatches(BATCH, (limit) => this.#eraseBatch(limit, outer), onBatch)
   }
@@ -36,7 +31,7 @@ export class CleanupArchivedTasks {
         .skipLocked()
       await this.#audit(tasks, trx)
       await this.#eraseEvents(tasks, trx)
-      // The rows that hang on a task go with it, by their foreign keys.
+      // Dependent rows are deleted by foreign keys.
       await trx
         .from('tasks')
         .whereIn(
@@ -48,7 +43,7 @@ export class CleanupArchivedTasks {
     })
   }
 
-  /** They tell what was in the tasks. Those that wait at a consumer go when they are handled and old. */
+  /** Pending events are erased once they are handled. */
   async #eraseEvents(tasks: Task[], trx: Transaction) {
     const keys = tasks.map(({ id }) => String(id))
     const events = OutboxEvent.query().whereIn('key', keys).where('name', 'like', 'task.%')
@@ -69,7 +64,7 @@ export class CleanupArchivedTasks {
     )
   }
 
-  /** Deleted ones among them: what is archived and deleted is erased with the rest. */
+  /** Including deleted ones. */
   #expired() {
     const before = DateTime.utc().minus({ days: ARCHIVE_DAYS })
     return Task.queryWithDeleted()

@@ -8,16 +8,12 @@ export type NewTask = Partial<TaskInput> & {
   title: string
   assignedTo?: number[]
 
-  /** For whom the system creates it; a user is the creator of what they create. */
+  /** The creator, when the system creates it. */
   createdById?: number
 }
 
-/** Creates a task, which its creator sees and may change from then on. */
 export class CreateTask {
-  /**
-   * @throws ValidationFailed with all tags, users, parents and teams that don't exist
-   * @throws NotOnTeam where the actor doesn't work in the team
-   */
+  /** @throws ValidationFailed, NotOnTeam */
   async handle(
     actor: Actor,
     { createdById, ...given }: NewTask,

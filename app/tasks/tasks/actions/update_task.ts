@@ -7,15 +7,11 @@ import { changeTask } from '#tasks/changes/change_task'
 import { columnsOf } from '#tasks/tasks/task_columns'
 import type { TaskInput } from '#tasks/tasks/task_fields'
 
-/** Changes what is given and leaves the rest; an update that changes nothing isn't recorded. */
+/** An update without changes is not recorded. */
 export class UpdateTask {
   /**
    * Concurrent updates of different fields both succeed.
-   *
-   * @throws E_ROW_NOT_FOUND where the actor doesn't see the task (any more)
-   * @throws StaleVersion or PreconditionFailed where `seen` isn't the version that the task has
-   * @throws ValidationFailed with all tags, users, parents and teams that don't exist
-   * @throws NotOnTeam where the actor doesn't work in the team that the task leaves or joins
+   * @throws E_ROW_NOT_FOUND, StaleVersion, PreconditionFailed, ValidationFailed, NotOnTeam
    */
   async handle(
     actor: Actor,
@@ -27,7 +23,7 @@ export class UpdateTask {
     return inTransaction(outer, (trx) =>
       changeTask({ actor, action: 'updated', input, trx }, async () => {
         const task = await Task.lock(id, trx)
-        // Whoever held the lock may have taken the task away from the actor.
+        // The actor may have lost access while waiting for the lock.
         const lists = await findLists(actor, id, trx)
         seen.assertCurrent(task.version)
         return { task, before: { ...columnsOf(task), ...lists } }

@@ -58,10 +58,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
     if ('isArchived' in task.$dirty) task.archivedAt = task.isArchived ? DateTime.utc() : null
   }
 
-  /**
-   * Tasks of the user's teams, and those they created or are assigned to; all for admins. Lists
-   * pass `visibility`.
-   */
+  /** Lists pass `visibility`. */
   static visibleTo = scope((query, actor: Actor, visibility?: Visibility) => {
     if (actor.kind === 'system' || actor.user.isAdmin) return
     const { user } = actor

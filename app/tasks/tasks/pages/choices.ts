@@ -9,7 +9,7 @@ import { mayTakeFromTeam } from '#tasks/tasks/queries/find_team_for_task'
 import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 
-/** More than these nobody picks from a list; they are found by typing. */
+/** Beyond this, users are found by typing. */
 export const MANY = 200
 
 export interface Choice {
@@ -34,10 +34,7 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
   class: `priority priority--${value}`,
 }))
 
-/**
- * Whom the actor can give work to, by name, with those of `ids` who are disabled, or whom the actor
- * doesn't see but meets on a task.
- */
+/** Assignable users, and those of `ids` whatever their state. */
 export async function findPeople(actor: UserActor, ids: number[] = []): Promise<User[]> {
   const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
   const named = listUsers(actor).whereIn('id', [actor.user.id, ...ids])
@@ -49,10 +46,9 @@ export async function findPeople(actor: UserActor, ids: number[] = []): Promise<
   )
 }
 
-/** What pages call a team that the user doesn't see. */
 export const UNSEEN_TEAM = 'Another team'
 
-/** The teams that the user sees, with those of `ids` in any case, by name. */
+/** Visible teams, and those of `ids`. */
 export async function findTeams(
   actor: UserActor,
   ids: number[] = [],
@@ -71,10 +67,7 @@ export async function findTeams(
   return [...distinct.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
-/**
- * The teams that the user may give a task to, and those of `ids`, which they may not see; only these
- * where one of them is a team that they may not take a task from.
- */
+/** Teams the user may move the task to; only the current one when they may not move it. */
 async function teamChoices(actor: UserActor, ids: number[]): Promise<Choice[]> {
   const teams = await findTeams(actor, ids, { toWorkIn: true })
   const unseen = new Set(ids).difference(new Set(teams.map(({ id }) => id)))
@@ -92,7 +85,7 @@ export function findTags(): Promise<Tag[]> {
   return Tag.query().orderBy('name').limit(MANY).exec()
 }
 
-/** What the fields of a task's form choose from; what these forms have is among it. */
+/** Contains the current values of the forms. */
 export async function choicesFor(actor: UserActor, ...forms: { team?: any; assigned_to?: any }[]) {
   const idsIn = (field: 'team' | 'assigned_to') =>
     forms
@@ -113,7 +106,7 @@ export async function choicesFor(actor: UserActor, ...forms: { team?: any; assig
   }
 }
 
-/** What isn't one may stand in a form as well. */
+/** Forms may contain anything. */
 export const isId = (value: number) => Number.isSafeInteger(value) && value > 0
 
 export const toChoice = ({ id, name }: { id: number; name: string }) => ({ value: id, label: name })

@@ -8,13 +8,13 @@ import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { goBack, previousPage } from '#web/previous_page'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 
-/** What is said after a change, with the form that undoes it. */
+/** A flash message with a form that undoes the change. */
 export interface Notice {
   text: string
   undo?: { action: string; method?: string; fields: Record<string, string | string[]> }
 }
 
-/** What a menu or a button changes on its own, in the order in which it is told. */
+/** Single changes by menus and buttons, in the order in which they are reported. */
 const SMALL_CHANGES = {
   isArchived: (title: string, value: boolean) =>
     value ? `Archived “${title}”` : `Unarchived “${title}”`,
@@ -24,7 +24,6 @@ const SMALL_CHANGES = {
 
 type SmallChange = Partial<Pick<Task, keyof typeof SMALL_CHANGES>>
 
-/** @param before what the task had of it before */
 export function changeNotice(
   { id, title }: Task,
   before: SmallChange,
@@ -41,7 +40,7 @@ export function changeNotice(
   return { text: 'Saved' }
 }
 
-/** What came of the whole form, beside what others changed while it was open. */
+/** Saved, with what others changed meanwhile. */
 export function mergeNotice({ changes, taken }: Merge): Notice {
   const text = Object.keys(changes).length > 0 ? 'Saved' : 'No changes'
   if (taken.length === 0) return { text }
@@ -49,7 +48,7 @@ export function mergeNotice({ changes, taken }: Merge): Notice {
   return { text: `${text}. Changes by someone else were kept: ${fields}` }
 }
 
-/** Who is assigned now, and the way back to those who were before; both in the same order. */
+/** `before` restores the assignees when undone. */
 export function assignmentNotice({ id, title }: Task, before: User[], after: User[]): Notice {
   const names = new Intl.ListFormat('en-GB').format(after.map(({ displayName }) => displayName))
   const text = `“${title}”: ${names ? `assigned to ${names}` : 'unassigned'}`
@@ -60,10 +59,7 @@ export function assignmentNotice({ id, title }: Task, before: User[], after: Use
   return { text, undo: { action: `/tasks/${id}/assign`, fields } }
 }
 
-/**
- * Back to where the change was made, and to the task in it, or to the task's page. Whoever took
- * themselves off a task may not see it any more: they get to their tasks.
- */
+/** Back to the originating page; users who lost access to the task go to their tasks. */
 export async function returnFrom(
   { actor, request, response }: HttpContext,
   { id }: Task,

@@ -7,13 +7,10 @@ import { findTask } from '#tasks/tasks/queries/find_task'
 import type { TaskInput } from '#tasks/tasks/task_fields'
 import type { TaskEdit } from '#tasks/tasks/pages/task_edit'
 
-/** So many others may save in between before somebody is told to try again. */
+/** Retries when others save concurrently. */
 const ATTEMPTS = 5
 
-/**
- * Merges an edit made from `version` into the task as it is now, and saves it unless there are
- * conflicts, which are for a person to decide. Takes the validated changes.
- */
+/** Three-way merge with the current task; saves unless there are conflicts. */
 export async function saveTaskEdit(
   actor: UserActor,
   task: Task,

@@ -7,10 +7,7 @@ import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 import { kindOf, labelOf, type TaskFormField } from '#tasks/tasks/task_fields'
 import { taskBase, type Merge, type TaskEdit } from '#tasks/tasks/pages/task_edit'
 
-/**
- * What the page shows that asks somebody about the fields which others changed too. It is a form
- * made from the task as it is now: a choice of theirs is a field that isn't touched.
- */
+/** A form based on the current task: choosing theirs leaves a field untouched. */
 export async function describeConflict(
   edit: TaskEdit,
   { changes, conflicts, taken }: Merge,

@@ -20,18 +20,17 @@ import {
 
 type Input = Partial<TaskInput>
 
-/** What comes of an edit when the task isn't what the form showed any more. */
 export interface Merge {
   changes: Input
-  /** Fields that both changed, each to something else: somebody has to choose. */
+  /** Changed by both, differently. */
   conflicts: TaskFormField[]
-  /** Fields that only others changed: theirs stays. */
+  /** Changed by others only. */
   taken: TaskFormField[]
 }
 
-/** What somebody changed in the form of a task, against what the form showed them. */
+/** The changes of a form relative to what it showed. */
 export class TaskEdit {
-  /** Reads it from the form, and leaves in the body what was changed. */
+  /** Leaves the changed fields in the body. */
   static async read(request: HttpRequest, actor: UserActor): Promise<TaskEdit> {
     await addSomebodyElse(actor, request, 'assigned_to')
     const base = dropUntouched(request)
@@ -44,12 +43,11 @@ export class TaskEdit {
     readonly timezone: string
   ) {}
 
-  /** The fields that were changed. */
   get touched(): TaskFormField[] {
     return FORM_FIELDS.filter((field) => field in this.sent)
   }
 
-  /** Takes the validated changes, the task as it is now, and whether others changed it since. */
+  /** `isStale`: others changed the task since. */
   merge(input: Input, current: TaskDocument, isStale: boolean): Merge {
     const now = taskBase(current, this.timezone)
     const isTheirs = (field: TaskFormField) => isStale && !this.#showed(field, now)
@@ -73,7 +71,7 @@ export class TaskEdit {
     return names.every((name) => isSame(this.base?.[name], now[name]))
   }
 
-  /** Lists keep what others added and lose what others removed. */
+  /** Merges lists by additions and removals. */
   #valueOf(field: TaskFormField, input: Input, current: TaskDocument) {
     if (field === 'tags') {
       const shown = keysOf(this.base?.tags)
@@ -97,7 +95,7 @@ export class TaskEdit {
   }
 }
 
-/** What the form of a task shows; `people` are those whom it offers to choose from. */
+/** `people` are the choices the form offers. */
 export function taskBase(task: TaskDocument, timezone: string, people?: { id: number }[]) {
   const shown: FormValues = formValuesOf(task, { timezone })
   const tags = task.tags.map(({ name }) => name)

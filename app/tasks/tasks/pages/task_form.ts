@@ -7,13 +7,9 @@ import { toLocalInput } from '#web/times'
 import { FORM_FIELDS, kindOf } from '#tasks/tasks/task_fields'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
-/** What the fields of the form say: text, and lists of text where several can be chosen. */
 export type FormValues = Record<string, any>
 
-/**
- * Where there are too many people to choose from, one can be named: their id joins those of the
- * field. @throws ValidationFailed on the field where nobody whom the actor sees has the name
- */
+/** For long lists of users: adds the id of a typed username. @throws ValidationFailed on `field` */
 export async function addSomebodyElse(
   actor: UserActor,
   request: HttpRequest,
@@ -33,10 +29,9 @@ export async function addSomebodyElse(
 
 const INSTANTS = FORM_FIELDS.filter((name) => kindOf(name) === 'instant') as 'due_date'[]
 
-/** The name of the exact instant, of which the form shows the minute in the user's time zone. */
+/** Forms show the minute in the user's time zone. */
 export const exactNameOf = (name: string) => `${name}_exact`
 
-/** A task as its form shows it. */
 export function formValuesOf(task: TaskDocument, { timezone }: Pick<User, 'timezone'>): FormValues {
   const times = INSTANTS.flatMap((name) => [
     [name, toLocalInput(task[name], timezone)],

@@ -10,7 +10,6 @@ import { renderTexts } from '#tasks/comments/pages/rendered_texts'
 import type { Moment } from '#tasks/history/queries/list_timeline'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
-/** What the page of a task shows beside the task. */
 export async function describeTask(
   record: Task,
   task: TaskDocument,
@@ -50,7 +49,7 @@ export async function describeTask(
   }
 }
 
-/** The team of the task, if the user may give it further ones: its subtasks belong there. */
+/** Subtasks belong to the parent's team, if the user may add tasks to it. */
 export async function teamToWorkIn(
   actor: UserActor,
   { team }: TaskDocument
@@ -74,7 +73,7 @@ async function findSubtasks({ id }: TaskDocument, actor: UserActor) {
   return { next: page.next, results: page.rows.map((row) => JSON.parse(row) as TaskDocument) }
 }
 
-/** What is cancelled needs no doing. */
+/** Cancelled subtasks don't count. */
 function progressOf(subtasks: TaskDocument[]) {
   const wanted = subtasks.filter(({ status }) => status !== 'cancelled')
   return { total: wanted.length, done: wanted.filter(({ status }) => status === 'done').length }

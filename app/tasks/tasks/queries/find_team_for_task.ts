@@ -4,11 +4,7 @@ import type { Actor } from '#accounts/users/actor'
 import { findVisibleTeam } from '#teams/teams/queries/find_visible_team'
 import { NotOnTeam } from '#tasks/exceptions'
 
-/**
- * Locked against deletion until `trx` ends.
- * @throws ValidationFailed on `team` when the actor doesn't see it, NotOnTeam when they don't work
- *   in it
- */
+/** Locks the team against deletion. @throws ValidationFailed on `team`, NotOnTeam */
 export async function findTeamForTask(
   actor: Actor,
   id: number,

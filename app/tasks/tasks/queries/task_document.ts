@@ -22,10 +22,7 @@ export interface TaskDocument extends TaskFields {
   deleted_at: string | null
 }
 
-/**
- * The shape of a task, as an SQL expression that yields JSON: a page of 25 takes 1.8 ms of Node.js,
- * where models with preloads take 5.7.
- */
+/** JSON assembled by PostgreSQL: 1.8 ms of Node.js for a page of 25, where models take 5.7. */
 export function taskDocument({ brief = false } = {}) {
   const values = brief ? { ...VALUES, ...EMPTY } : VALUES
   const fields = FIELD_NAMES.map((name) => `'${name}', ${valueInSql(name, values)}`)
@@ -39,7 +36,6 @@ type Values = Partial<Record<Kind, (column: string) => string>>
 const instant = (column: string) =>
   `to_char(tasks.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** What isn't just its column in a document. */
 const VALUES: Values = {
   instant,
   users: () => `coalesce((
@@ -58,7 +54,6 @@ const VALUES: Values = {
   ), '[]')`,
 }
 
-/** A field of a document in SQL. */
 export function valueInSql(name: TaskField, values: Values = VALUES): string {
   const column = columnOf(name)
   return values[kindOf(name)]?.(column) ?? `tasks.${column}`

@@ -8,18 +8,12 @@ export const MAX_LEVELS = 10
 
 const NO_TASK = 0
 
-/**
- * Serialises changes of the tree: otherwise two tasks could become each other's parent. Lock it
- * before tasks.
- */
+/** Otherwise two tasks could become each other's parent. Lock it before tasks. */
 export async function lockTree(trx: TransactionClientContract) {
   await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('task tree'))`)
 }
 
-/**
- * `taskId` is null for a new task; the tree must be locked.
- * @throws ValidationFailed on `parent_task`: not visible, its own ancestor, or too deep
- */
+/** The tree must be locked. @throws ValidationFailed on `parent_task` */
 export async function assertFitsInTree(
   actor: Actor,
   taskId: number | null,

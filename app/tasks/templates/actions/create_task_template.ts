@@ -22,10 +22,7 @@ export const TASK_TEMPLATE_DEFAULTS = defaultsOf(TEMPLATE_FIELDS) as Omit<
 >
 
 export class CreateTaskTemplate {
-  /**
-   * @throws ValidationFailed on `team` when the actor doesn't see it
-   * @throws NotOnTeam
-   */
+  /** @throws ValidationFailed on `team`, NotOnTeam */
   async handle(
     actor: UserActor,
     input: Pick<TaskTemplateFields, 'name' | 'title'> & Partial<TaskTemplateFields>,

@@ -7,11 +7,7 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { findTeamForTask } from '#tasks/tasks/queries/find_team_for_task'
 
 export class UpdateTaskTemplate {
-  /**
-   * @throws ValidationFailed on `team` when the actor doesn't see it, or its creator has left the
-   *   team
-   * @throws NotOnTeam
-   */
+  /** @throws ValidationFailed on `team`, NotOnTeam */
   async handle(
     actor: Actor,
     { id }: TaskTemplate,

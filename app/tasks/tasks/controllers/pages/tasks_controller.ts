@@ -111,7 +111,7 @@ export default class TasksController {
     })
   }
 
-  /** Takes the whole form as well as a single field, from the menus of the list and the page. */
+  /** The whole form, or a single field of a menu. */
   async update(ctx: HttpContext) {
     const { actor, request, session } = ctx
     const task = await findEditable(ctx)
@@ -140,7 +140,6 @@ export default class TasksController {
     return response.redirect().toPath(addressOfList(request))
   }
 
-  /** Asks about what others changed too, and to something else. */
   async #showConflict(ctx: HttpContext, edit: TaskEdit, merge: Merge, current: TaskDocument) {
     const conflict = await describeConflict(edit, merge, current, ctx.actor)
     ctx.response.status(409)
