@@ -42,7 +42,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
     async () => {
       const reset = await testUtils.db().migrate()
       return async () => {
-        // Migrations take an advisory lock on their connection, which must not be one of the tests'.
+        // Migrations hold an advisory lock on their connection, so the tests must not share it.
         await db.manager.closeAll()
         await reset()
       }

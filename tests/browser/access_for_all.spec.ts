@@ -7,7 +7,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import { addressOf, findBarriers, RULES_OF_COLOUR, signIn } from '#tests/support/browser'
+import { baseUrlOf, findViolations, COLOUR_RULES, signIn } from '#tests/support/browser'
 import { userActor } from '#accounts/users/actor'
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
@@ -18,19 +18,19 @@ test.group('Pages for everybody', (group) => {
 
   for (const [colorScheme, rules] of [
     ['light', undefined],
-    ['dark', RULES_OF_COLOUR],
+    ['dark', COLOUR_RULES],
   ] as const) {
     test(`axe finds no barrier on any page in the ${colorScheme}`, async ({
       browser,
       browserContext,
       assert,
     }) => {
-      const baseURL = await addressOf(browserContext)
+      const baseURL = await baseUrlOf(browserContext)
       const context = await browser.newContext({ baseURL, colorScheme, reducedMotion: 'reduce' })
       const page = await context.newPage()
       const barriers: Record<string, string[]> = {}
       const examine = async (name: string) => {
-        const found = await findBarriers(page, rules && [...rules])
+        const found = await findViolations(page, rules && [...rules])
         if (found.length > 0) barriers[name] = found
       }
 
@@ -75,7 +75,7 @@ test.group('Pages for everybody', (group) => {
       browserContext,
       assert,
     }) => {
-      const baseURL = await addressOf(browserContext)
+      const baseURL = await baseUrlOf(browserContext)
       const context = await browser.newContext({ baseURL, viewport: { width, height: 700 } })
       const page = await context.newPage()
       const { user, task } = await createStory()

@@ -6,7 +6,7 @@ import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Tag from '#tasks/tags/models/tag'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
-import { addressOf, findBarriers, signIn } from '#tests/support/browser'
+import { baseUrlOf, findViolations, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.assertTextContains('.conflict', 'Status and Tags')
       await page.assertTextContains('.conflict', 'Priority')
       await page.assertElementsCount('.question', 2)
-      if (javaScriptEnabled) assert.deepEqual(await findBarriers(page), [])
+      if (javaScriptEnabled) assert.deepEqual(await findViolations(page), [])
       const question = (label: string) => page.getByRole('group', { name: label, exact: true })
       await question('Title').getByLabel('Their change').check()
       await question('Description').getByLabel('Your change').check()
@@ -119,7 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
         .related('tags')
         .attach([(await Tag.create({ name: 'garden', createdById: user.id })).id])
       await assign(task, others[0])
-      const baseURL = await addressOf(context)
+      const baseURL = await baseUrlOf(context)
       const own = await browser.newContext({ baseURL, javaScriptEnabled, reducedMotion: 'reduce' })
       const page = await own.newPage()
       await signIn(page, user)

@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
-import { addressOf, findBarriers, signIn } from '#tests/support/browser'
+import { baseUrlOf, findViolations, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { TaskFactory } from '#database/factories/task_factory'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.context().clearCookies()
       await page.getByRole('button', { name: 'Create' }).click()
       await page.assertTextContains('[role=alert]', 'session has ended')
-      if (javaScriptEnabled) assert.deepEqual(await findBarriers(page), [])
+      if (javaScriptEnabled) assert.deepEqual(await findViolations(page), [])
       await fillIn(page, user, 'a wrong password')
       await page.assertTextContains('[role=alert]', 'Incorrect username or password')
       await fillIn(page, user)
@@ -128,7 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     async function open(browser: Browser, context: BrowserContext, user: User) {
-      const baseURL = await addressOf(context)
+      const baseURL = await baseUrlOf(context)
       const own = await browser.newContext({ baseURL, javaScriptEnabled, reducedMotion: 'reduce' })
       const page = await own.newPage()
       await signIn(page, user)

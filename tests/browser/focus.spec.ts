@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { BrowserContext, Page } from 'playwright'
-import { addressOf, pageOf, signIn } from '#tests/support/browser'
+import { baseUrlOf, signedInPage, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -103,7 +103,7 @@ test.group('The focus', (group) => {
 
   test('begins at the row without scripts too', async ({ browser, browserContext, assert }) => {
     const { user, tasks } = await createTasks()
-    const baseURL = await addressOf(browserContext)
+    const baseURL = await baseUrlOf(browserContext)
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false })
     const page = await context.newPage()
     await signIn(page, user)
@@ -131,7 +131,7 @@ async function createTasks() {
 
 async function open(context: BrowserContext, path = '/tasks?ordering=title') {
   const { user, tasks } = await createTasks()
-  const page = await pageOf(context, user)
+  const page = await signedInPage(context, user)
   await page.goto(path)
   return { page, tasks }
 }

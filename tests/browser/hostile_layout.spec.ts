@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import Tag from '#tasks/tags/models/tag'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
-import { addressOf, assertInWindow, pageOf, signIn } from '#tests/support/browser'
+import { baseUrlOf, assertInViewport, signedInPage, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -26,7 +26,7 @@ test.group('Texts that strain the layout', (group) => {
   }) => {
     const { user, paths } = await createStory()
     const context = await browser.newContext({
-      baseURL: await addressOf(browserContext),
+      baseURL: await baseUrlOf(browserContext),
       viewport: { width: 320, height: 700 },
     })
     const page = await context.newPage()
@@ -41,7 +41,7 @@ test.group('Texts that strain the layout', (group) => {
 
   test('run in their own direction wherever they are shown', async ({ browserContext, assert }) => {
     const { user, task, paths } = await createStory()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     let shown = 0
     for (const path of paths) {
       await page.goto(path)
@@ -65,7 +65,7 @@ test.group('Texts that strain the layout', (group) => {
 
   test('stay within the notice of what was done', async ({ browserContext, assert }) => {
     const { user } = await createStory()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     const title = 'W'.repeat(200)
     await page.getByLabel('Title of a new task').fill(title)
     await page.keyboard.press('Enter')
@@ -73,7 +73,7 @@ test.group('Texts that strain the layout', (group) => {
     const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!
     const [notice, text] = [await boxOf('.flash'), await boxOf('.flash__text a')]
     assert.isAtMost(text.x + text.width, notice.x + notice.width)
-    await assertInWindow(page.locator('.flash [data-dismisses]'))
+    await assertInViewport(page.locator('.flash [data-dismisses]'))
   })
 
   test('keep several assignees flush, whatever the length of their names', async ({
@@ -83,7 +83,7 @@ test.group('Texts that strain the layout', (group) => {
     const { user, task } = await createStory()
     const other = await UserFactory.merge({ firstName: 'Al', lastName: 'Bo' }).create()
     await assign(task, other)
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto(`/tasks/${task.id}`)
     const edges = await page
       .locator('.property .person')
@@ -99,7 +99,7 @@ test.group('Texts that strain the layout', (group) => {
     const description = [row(words), row(words.map(() => '---')), row(words)].join('\n')
     const task = await TaskFactory.merge({ createdById: user.id, description }).create()
     const context = await browser.newContext({
-      baseURL: await addressOf(browserContext),
+      baseURL: await baseUrlOf(browserContext),
       viewport: { width: 320, height: 700 },
     })
     const page = await context.newPage()

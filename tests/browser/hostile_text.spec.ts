@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { pageOf } from '#tests/support/browser'
+import { signedInPage } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -37,7 +37,7 @@ test.group('Hostile text', (group) => {
     await new AddComment().handle(userActor(user), task, { body: MARKDOWN })
 
     const attacks: string[] = []
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.exposeFunction('attacked', () => attacks.push(page.url()))
     const paths = [
       '/tasks',

@@ -4,8 +4,8 @@ import { userActor } from '#accounts/users/actor'
 import User from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
 import { Invite } from '#teams/invitations/actions/invite'
-import { addressOf, findBarriers, pageOf, signIn } from '#tests/support/browser'
-import { registrationIs } from '#tests/support/registration'
+import { baseUrlOf, findViolations, signedInPage, signIn } from '#tests/support/browser'
+import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -13,7 +13,7 @@ import { UserFactory } from '#database/factories/user_factory'
 test.group('Invitations', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
-  group.each.setup(() => registrationIs('invited'))
+  group.each.setup(() => setRegistration('invited'))
 
   test('a lead invites somebody, who makes an account and is in the team', async ({
     browser,
@@ -22,7 +22,7 @@ test.group('Invitations', (group) => {
   }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
-    const page = await pageOf(browserContext, lead)
+    const page = await signedInPage(browserContext, lead)
     await page.getByRole('link', { name: 'Invitations' }).click()
     await page.getByLabel('Email').fill('grace@example.org')
     await page.getByRole('button', { name: 'Send invitation' }).click()
@@ -33,7 +33,7 @@ test.group('Invitations', (group) => {
       email: 'grace@example.org',
       team: team.id,
     })
-    const baseURL = await addressOf(browserContext)
+    const baseURL = await baseUrlOf(browserContext)
     const guest = await (await browser.newContext({ baseURL })).newPage()
     await guest.goto(new URL(url).pathname + new URL(url).search)
     await guest.getByLabel('Username').fill('grace')
@@ -80,13 +80,13 @@ test.group('Invitations', (group) => {
       const invited = { email: `${'long'.repeat(12)}@example.org`, team: team.id }
       const { url } = await new Invite().handle(userActor(admin), invited)
       const link = new URL(url).pathname + new URL(url).search
-      const baseURL = await addressOf(browserContext)
+      const baseURL = await baseUrlOf(browserContext)
       const viewport = { width: 320, height: 900 }
       const context = await browser.newContext({ baseURL, colorScheme, viewport })
       const page = await context.newPage()
       const look = async (path: string) => {
         await page.goto(path)
-        assert.deepEqual(await findBarriers(page), [], path)
+        assert.deepEqual(await findViolations(page), [], path)
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - innerWidth
         )

@@ -4,7 +4,13 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import Tag from '#tasks/tags/models/tag'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { resetThrottles } from '#tests/support/throttles'
-import { addressOf, assertInWindow, pageOf, settled, signIn } from '#tests/support/browser'
+import {
+  baseUrlOf,
+  assertInViewport,
+  signedInPage,
+  waitUntilLoaded,
+  signIn,
+} from '#tests/support/browser'
 import { createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -25,7 +31,7 @@ test.group('Menus', (group) => {
         assert.isNotEmpty(openers)
         for (const opener of openers) {
           await opener.click()
-          await assertInWindow(page.locator(':popover-open'))
+          await assertInViewport(page.locator(':popover-open'))
           await page.keyboard.press('Escape')
         }
       }
@@ -164,7 +170,7 @@ test.group('Menus', (group) => {
     const title = (await page.locator('.task__title').boundingBox())!
     await page.mouse.click(title.x + title.width - 5, title.y + title.height / 2)
     await page.waitForURL('**/tasks?priority=high')
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.assertPath('/tasks')
     assert.isEmpty(visits.filter((url) => url.includes(`/tasks/${task.id}`)))
 
@@ -212,7 +218,7 @@ async function open(
   const [task] = await TaskFactory.merge({ createdById: user.id }).createMany(12)
   await TaskFactory.merge({ createdById: user.id, parentTaskId: task.id }).create()
   await new AddComment().handle(userActor(user), task, { body: 'Soon' })
-  const context = await browser.newContext({ baseURL: await addressOf(browserContext), viewport })
+  const context = await browser.newContext({ baseURL: await baseUrlOf(browserContext), viewport })
   const page = await context.newPage()
   await signIn(page, user)
   return { page, paths: ['/tasks', `/tasks/${task.id}`] }
@@ -221,7 +227,7 @@ async function open(
 async function openList(context: BrowserContext) {
   const user = await UserFactory.create()
   const task = await TaskFactory.merge({ createdById: user.id }).create()
-  return { page: await pageOf(context, user), task }
+  return { page: await signedInPage(context, user), task }
 }
 
 /** Counts what is pressed instead of leaving the page. */

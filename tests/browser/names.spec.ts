@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { pageOf } from '#tests/support/browser'
+import { signedInPage } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -39,7 +39,7 @@ test.group('People', (group) => {
     assert,
   }) => {
     const { ben, task } = await setUp()
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     for (const path of ['/tasks', `/tasks/${task.id}`, `/tasks/${task.id}/edit`]) {
       await page.goto(path)
       const text = (await page.locator('body').textContent())!
@@ -62,7 +62,7 @@ test.group('People', (group) => {
     assert,
   }) => {
     const { ada, ben, task } = await setUp()
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     for (const path of ['/tasks', `/tasks/${task.id}`, `/tasks/${task.id}/edit`]) {
       await page.goto(path)
       const choice = page.locator('.choice', { has: page.locator(`[value="${ada.id}"]`) }).first()
@@ -75,7 +75,7 @@ test.group('People', (group) => {
     const { ada, ben, task } = await setUp()
     await ada.merge({ firstName: 'Augusta', lastName: 'King' }).save()
     await ben.merge({ username: 'benjamin' }).save()
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     await page.goto(`/tasks/${task.id}`)
 
     const told = await page.locator('.history').innerText()

@@ -8,11 +8,11 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { resetThrottles } from '#tests/support/throttles'
 import {
-  addressOf,
+  baseUrlOf,
   assertTexts,
-  findBarriers,
-  pageOf,
-  settled,
+  findViolations,
+  signedInPage,
+  waitUntilLoaded,
   signIn,
 } from '#tests/support/browser'
 import Notification from '#notifications/notifications/models/notification'
@@ -52,7 +52,7 @@ test.group('What somebody is told', (group) => {
   }
 
   test('an empty list says what will stand there', async ({ browserContext }) => {
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     await page.getByRole('navigation').getByRole('link', { name: 'Notifications' }).click()
     await page.waitForURL('**/notifications')
     await page.assertTextContains('.empty', 'No notifications yet')
@@ -64,7 +64,7 @@ test.group('What somebody is told', (group) => {
   }) => {
     await tell()
     await mention()
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     const bell = page.getByRole('navigation').getByRole('link', { name: 'Notifications 2 unread' })
     await bell.click()
     await page.waitForURL('**/notifications')
@@ -83,13 +83,13 @@ test.group('What somebody is told', (group) => {
   test('one is marked, and unmarked, and all at once', async ({ browserContext }) => {
     await tell()
     await mention()
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     await page.goto('/notifications')
     await page.getByRole('button', { name: 'Mark as read' }).first().click()
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.assertElementsCount('.mark-unread', 1)
     await page.getByRole('button', { name: 'Mark as unread' }).click()
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.assertElementsCount('.mark-unread', 2)
 
     await page.getByRole('button', { name: 'Mark all as read' }).click()
@@ -106,7 +106,7 @@ test.group('What somebody is told', (group) => {
     const hidden = await TaskFactory.merge({ createdById: ada.id, title: 'A secret' }).create()
     await tell({ kind: 'unassigned', taskId: hidden.id })
     await tell({ kind: 'overdue', taskId: hidden.id })
-    const page = await pageOf(browserContext, ben)
+    const page = await signedInPage(browserContext, ben)
     await page.goto('/notifications')
     await page.assertElementsCount('.notification', 1)
     await page.assertTextContains('.notification', `Task #${hidden.id}`)
@@ -120,7 +120,7 @@ test.group('What somebody is told', (group) => {
       browserContext,
       assert,
     }) => {
-      const baseURL = await addressOf(browserContext)
+      const baseURL = await baseUrlOf(browserContext)
       const context = await browser.newContext({ baseURL, javaScriptEnabled })
       const page = await context.newPage()
       await signIn(page, ben)
@@ -168,7 +168,7 @@ test.group('What somebody is told', (group) => {
     await cancelled.save()
 
     const admin = await UserFactory.apply('admin').create()
-    const page = await pageOf(browserContext, admin)
+    const page = await signedInPage(browserContext, admin)
     await page.getByRole('link', { name: 'Emails' }).click()
     await page.waitForURL('**/admin/deliveries')
     await assertTexts(page, '.delivery__body b', [
@@ -206,13 +206,13 @@ test.group('What somebody is told', (group) => {
         response: '550 no such mailbox',
       })
       await ben.merge({ role: 'admin' }).save()
-      const baseURL = await addressOf(browserContext)
+      const baseURL = await baseUrlOf(browserContext)
       const context = await browser.newContext({ baseURL, colorScheme, reducedMotion: 'reduce' })
       const page = await context.newPage()
       await signIn(page, ben)
       for (const path of PAGES) {
         await page.goto(path)
-        assert.deepEqual(await findBarriers(page), [], path)
+        assert.deepEqual(await findViolations(page), [], path)
         await page.setViewportSize({ width: 320, height: 700 })
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Task from '#tasks/tasks/models/task'
-import { pageOf } from '#tests/support/browser'
+import { signedInPage } from '#tests/support/browser'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -15,7 +15,7 @@ test.group('Fields for numbers', (group) => {
       estimatedHours: 0.1,
       actualHours: 1.33,
     }).create()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto(`/tasks/${task.id}/edit`)
     await page.getByLabel('Title').fill('Water the lawn')
     await page.getByRole('button', { name: 'Save' }).click()

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import User from '#accounts/users/models/user'
-import { addressOf, signIn } from '#tests/support/browser'
+import { baseUrlOf, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { TaskFactory } from '#database/factories/task_factory'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
@@ -149,7 +149,7 @@ test.group('Registering by the page', (group) => {
     assert,
     browserContext,
   }) => {
-    const baseURL = await addressOf(browserContext)
+    const baseURL = await baseUrlOf(browserContext)
     const context = await browser.newContext({ baseURL, timezoneId: 'Asia/Tokyo' })
     const page = await context.newPage()
     await page.goto('/register')
@@ -216,7 +216,7 @@ test.group('The profile', (group) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await signIn(page, user)
-    const elsewhere = await browser.newContext({ baseURL: await addressOf(browserContext) })
+    const elsewhere = await browser.newContext({ baseURL: await baseUrlOf(browserContext) })
     const other = await elsewhere.newPage()
     await signIn(other, user)
 

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import Task from '#tasks/tasks/models/task'
-import { assertTexts, pageOf, settled } from '#tests/support/browser'
+import { assertTexts, signedInPage, waitUntilLoaded } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -14,7 +14,7 @@ test.group('The list of tasks', (group) => {
   group.each.setup(() => resetThrottles())
 
   test('an empty one says what to do next', async ({ browserContext }) => {
-    const page = await pageOf(browserContext, await UserFactory.create())
+    const page = await signedInPage(browserContext, await UserFactory.create())
 
     await page.assertTextContains('.empty', 'No tasks yet')
     await page.locator('.empty').getByRole('link', { name: 'New task' }).click()
@@ -31,7 +31,7 @@ test.group('The list of tasks', (group) => {
       { title: 'Water the roses', status: 'done', priority: 'high' },
       { title: 'Feed the cat', status: 'todo', priority: 'high' },
     ])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.getByRole('searchbox').fill('water')
     await page.getByRole('searchbox').press('Enter')
     await page.waitForURL('**/tasks?search=water')
@@ -69,7 +69,7 @@ test.group('The list of tasks', (group) => {
   test('a filter applies when its menu closes', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ priority: 'low' }, { priority: 'urgent' }])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.locator('button.filter', { hasText: 'Priority' }).click()
     await page.getByLabel('Urgent', { exact: true }).check()
     await page.getByRole('heading', { name: 'Tasks' }).click()
@@ -90,7 +90,7 @@ test.group('The list of tasks', (group) => {
     ])
     const [mine] = await createTasks(user, [{ title: 'Mine' }])
     await assign(mine, user)
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
 
     for (const [link, heading, title] of [
       ['My tasks', 'My tasks', 'Mine'],
@@ -107,7 +107,7 @@ test.group('The list of tasks', (group) => {
   test('what is overdue says so in words', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).apply('overdue').create()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
 
     await page.assertTextContains('.task', 'Overdue:')
   })
@@ -115,7 +115,7 @@ test.group('The list of tasks', (group) => {
   test('pages are numbered near the front', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).createMany(60)
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.assertTextContains('.page-head', '60 tasks')
     await page.assertElementsCount('.task', 25)
 
@@ -136,7 +136,7 @@ test.group('The list of tasks', (group) => {
   }) => {
     const user = await UserFactory.create()
     const team = await createTeam(user)
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto(`/tasks?team=${team.id}&assigned_to=me`)
     await page.getByLabel('Title of a new task').fill('Water the plants')
     await page.getByLabel('Title of a new task').press('Enter')
@@ -152,7 +152,7 @@ test.group('The list of tasks', (group) => {
   test('a task moves on from the list, and back', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const [task] = await createTasks(user, [{ title: 'Water the plants' }])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.locator('.task button').click()
     await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
 
@@ -172,7 +172,7 @@ test.group('The list of tasks', (group) => {
     browserContext,
     assert,
   }) => {
-    const page = await pageOf(browserContext, await UserFactory.create())
+    const page = await signedInPage(browserContext, await UserFactory.create())
     const response = await page.goto('/tasks?due_after=nope&status=todo,urgent&search=a,b')
     assert.equal(response!.status(), 400)
     const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ')
@@ -191,7 +191,7 @@ test.group('The list of tasks', (group) => {
   }) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ title: 'First' }])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto('/tasks?status=todo,in_progress')
     await page.keyboard.press('?')
     await page.locator('dialog').getByRole('button', { name: 'Turn them off' }).click()
@@ -216,7 +216,7 @@ test.group('The list of tasks', (group) => {
   })
 
   test('a parameter that is not known gets a page that names it', async ({ browserContext }) => {
-    const page = await pageOf(browserContext, await UserFactory.create())
+    const page = await signedInPage(browserContext, await UserFactory.create())
     const response = await page.goto('/tasks?colour=red')
 
     await page.assertTextContains('main', 'colour')
@@ -229,7 +229,7 @@ test.group('The list of tasks', (group) => {
   }) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ title: 'First' }, { title: 'Second' }])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     const focused = () => page.evaluate(() => document.activeElement!.textContent!.trim())
     const focusedField = () =>
       page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
@@ -256,7 +256,7 @@ test.group('The list of tasks', (group) => {
     await page.assertNotVisible('dialog')
     await page.keyboard.press('c')
     await page.waitForURL('**/tasks/new')
-    await settled(page)
+    await waitUntilLoaded(page)
   })
 })
 

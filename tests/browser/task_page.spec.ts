@@ -4,7 +4,7 @@ import { DateTime } from 'luxon'
 import Task from '#tasks/tasks/models/task'
 import Comment from '#tasks/comments/models/comment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
-import { pageOf, settled } from '#tests/support/browser'
+import { signedInPage, waitUntilLoaded } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -22,7 +22,7 @@ test.group('The page of a task', (group) => {
     const user = await UserFactory.merge({ timezone: 'Asia/Tokyo' }).create()
     const grace = await UserFactory.merge({ firstName: 'Grace', lastName: 'Hopper' }).create()
     const team = await createTeam(user, [[grace, 'member']])
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto('/tasks/new')
     await page.getByLabel('Title').fill('Water the plants')
     await page.getByLabel('Description').fill('With **rain** water')
@@ -50,7 +50,7 @@ test.group('The page of a task', (group) => {
     assert,
   }) => {
     const user = await UserFactory.create()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     await page.goto('/tasks/new')
     await page.getByLabel('Title').fill('Water the plants')
     await page.getByLabel('Description').fill('Every day')
@@ -69,7 +69,7 @@ test.group('The page of a task', (group) => {
     const { page, task } = await openTask(browserContext, { tags: ['2030', 'garden'] })
     await page.keyboard.press('e')
     await page.waitForURL(`**/tasks/${task.id}/edit`)
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.assertInputValue('[name=tags]', '2030, garden')
     await page.getByLabel('Title').fill('Water the lawn')
     await page.getByLabel('Priority').selectOption('Urgent')
@@ -127,7 +127,7 @@ test.group('The page of a task', (group) => {
     await page.getByLabel('Comment actions').click()
     await page.locator('.comment').getByRole('link', { name: 'Edit' }).click()
     await page.waitForURL('**/edit')
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.getByLabel('Comment').fill('Three times a week')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.assertTextContains('.comment', 'Three times a week')
@@ -210,7 +210,7 @@ test.group('The page of a task', (group) => {
       await page.getByLabel('Title of a new subtask').fill(title)
       await page.getByLabel('Title of a new subtask').press('Enter')
       await page.getByRole('link', { name: title, exact: true }).waitFor()
-      await settled(page)
+      await waitUntilLoaded(page)
     }
     await page.locator('.task', { hasText: 'Fill the can' }).locator('button').click()
     await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
@@ -249,7 +249,7 @@ test.group('Who may not change a task', (group) => {
     const author = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
     await assign(task, viewer)
-    const page = await pageOf(browserContext, viewer)
+    const page = await signedInPage(browserContext, viewer)
     await page.assertElementsCount('.task', 1)
     await page.assertNotExists('.task button')
     await page.assertNotExists('.quick-add')
@@ -267,7 +267,7 @@ test.group('Who may not change a task', (group) => {
   test('a task that one may not see is not there', async ({ browserContext, assert }) => {
     const author = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
-    const page = await pageOf(browserContext, await UserFactory.create())
+    const page = await signedInPage(browserContext, await UserFactory.create())
     const response = await page.goto(`/tasks/${task.id}`)
 
     assert.equal(response!.status(), 404)
@@ -282,7 +282,7 @@ test.group('Who may not change a task', (group) => {
     const member = await UserFactory.merge({ firstName: 'Ada' }).create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
     await assign(task, member)
-    const page = await pageOf(browserContext, member)
+    const page = await signedInPage(browserContext, member)
     await page.goto(`/tasks/${task.id}`)
     await page.locator('.properties button', { hasText: 'Ada' }).click()
     await page.getByLabel('Ada').uncheck()
@@ -300,7 +300,7 @@ interface Setting {
 
 /** A task called Water the plants, and its page as its creator sees it, a manager, who sees everybody. */
 async function openTask(
-  browserContext: Parameters<typeof pageOf>[0],
+  browserContext: Parameters<typeof signedInPage>[0],
   { tags, createdAt, timezone = 'UTC' }: Setting = {}
 ) {
   const user = await UserFactory.apply('manager').merge({ timezone }).create()
@@ -310,7 +310,7 @@ async function openTask(
   }).create()
   if (tags) await new UpdateTask().handle(userActor(user), task, { tags })
 
-  const page = await pageOf(browserContext, user)
+  const page = await signedInPage(browserContext, user)
   await page.goto(`/tasks/${task.id}`)
   return { page, task, user }
 }

@@ -8,7 +8,7 @@ import type Task from '#tasks/tasks/models/task'
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
-import { pageOf } from '#tests/support/browser'
+import { signedInPage } from '#tests/support/browser'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { userActor } from '#accounts/users/actor'
@@ -36,7 +36,7 @@ test.group('A form that nobody touched', (group) => {
     assert,
   }) => {
     const user = await UserFactory.create()
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
     const tasks = fc.sample(
       fc.record({
         description: text,
@@ -77,7 +77,7 @@ test.group('A form that nobody touched', (group) => {
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const body = '\n\n  a\r\nb\rc \n\n'
     const comment = await Comment.create({ taskId: task.id, userId: user.id, body })
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
 
     await page.goto(`/tasks/${task.id}/comments/${comment.id}/edit`)
     await page.getByRole('button', { name: 'Save' }).click()
@@ -117,7 +117,7 @@ test.group('A form that nobody touched', (group) => {
     const dueDate = DateTime.fromISO('2026-03-01T08:15:42.123Z', { zone: 'utc' })
     const task = await TaskFactory.merge({ createdById: user.id, dueDate }).create()
     await db.from('tasks').where('id', task.id).update({ overdue_at: '2026-03-01T09:00:00Z' })
-    const page = await pageOf(browserContext, user)
+    const page = await signedInPage(browserContext, user)
 
     await page.goto(`/tasks/${task.id}/edit`)
     await page.getByLabel('Title').fill('Water the lawn')

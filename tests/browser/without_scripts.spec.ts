@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Task from '#tasks/tasks/models/task'
-import { addressOf, signIn } from '#tests/support/browser'
+import { baseUrlOf, signIn } from '#tests/support/browser'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -15,7 +15,7 @@ test.group('Without scripts', (group) => {
     assert,
   }) => {
     const user = await UserFactory.merge({ firstName: 'Ada' }).create()
-    const baseURL = await addressOf(browserContext)
+    const baseURL = await baseUrlOf(browserContext)
     const context = await browser.newContext({
       baseURL,
       javaScriptEnabled: false,

@@ -5,7 +5,13 @@ import Comment from '#tasks/comments/models/comment'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
-import { addressOf, assertTexts, findBarriers, pageOf, signIn } from '#tests/support/browser'
+import {
+  baseUrlOf,
+  assertTexts,
+  findViolations,
+  signedInPage,
+  signIn,
+} from '#tests/support/browser'
 
 const DESCRIPTION = `# Level one
 ## Level two
@@ -50,7 +56,7 @@ test.group('What people write', (group) => {
 
   async function openTask(context: BrowserContext, comments: string[]) {
     const { user, task } = await createTask(comments)
-    const page = await pageOf(context, user)
+    const page = await signedInPage(context, user)
     await page.goto(`/tasks/${task.id}`)
     return { page, task }
   }
@@ -79,7 +85,7 @@ test.group('What people write', (group) => {
         await page.setViewportSize({ width, height: 900 })
         // A new page: colours of the one that is there fade.
         await page.reload()
-        assert.deepEqual(await findBarriers(page), [], `${colorScheme} ${width}`)
+        assert.deepEqual(await findViolations(page), [], `${colorScheme} ${width}`)
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth
         )
@@ -99,7 +105,7 @@ test.group('What people write', (group) => {
     await assertTexts(page, '.comment .prose', said(11, 70))
     await page.assertPath(`/tasks/${task.id}`)
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'history')
-    assert.deepEqual(await findBarriers(page), [])
+    assert.deepEqual(await findViolations(page), [])
 
     await page.getByRole('link', { name: 'Show earlier' }).click()
     await assertTexts(page, '.comment .prose', said(1, 70))
@@ -120,7 +126,7 @@ test.group('What people write', (group) => {
     const { user, task } = await createTask(said(1, 40))
     const context = await browser.newContext({
       javaScriptEnabled: false,
-      baseURL: await addressOf(browserContext),
+      baseURL: await baseUrlOf(browserContext),
     })
     const page = await context.newPage()
     await signIn(page, user)

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
 import { appUrl } from '#config/app'
-import { longLived, signIn } from '#tests/support/sign_in'
+import { createLongLivedToken, signIn } from '#tests/support/sign_in'
 import { WebProcess } from '#tests/support/web_process'
 import { resetThrottles } from '#tests/support/throttles'
 import { SeverableProxy } from '#tests/support/severable_proxy'
@@ -25,7 +25,7 @@ test.group('Ending access without Redis', (group) => {
   test('is refused as a whole, and nobody is let in unchecked', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
-    const program = await longLived(await UserFactory.apply('admin').create())
+    const program = await createLongLivedToken(await UserFactory.apply('admin').create())
     const disable = () =>
       web.fetch(`/api/users/${user.id}/`, {
         method: 'PATCH',

@@ -101,7 +101,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
     }) => {
       await all('cut')
       await start()
-      await running.says(away)
+      await running.waitForLog(away)
       await all('restore')
       await works()
 
@@ -120,7 +120,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
     ] as const) {
       test(`ends also while servers ${words}`, async ({ assert }) => {
         await start()
-        await running.says(ready)
+        await running.waitForLog(ready)
         await works()
         await all(failure)
         await sleep(500)

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Site } from '#tests/support/site'
+import { TestInstallation } from '#tests/support/test_installation'
 import type { EmptyDatabase } from '#tests/support/empty_database'
 import { MailServer } from '#tests/support/mail_server'
 import { PrivateServers } from '#tests/support/private_servers'
@@ -22,23 +22,23 @@ const TASKS = 4_000
 const FILES = 5_000
 
 test.group('Backups, when something dies', (group) => {
-  let site: Site
+  let installation: TestInstallation
   let backup: string
 
   group.setup(async () => {
-    site = await Site.create()
-    await site.told(['app:prepare'])
-    await site.told(['demo:load', `--tasks=${TASKS}`])
-    await mkdir(site.uploads)
-    await writeFile(join(site.uploads, 'then.txt'), 'then')
-    const made = await site.told(['backup'])
+    installation = await TestInstallation.create()
+    await installation.aceJSON(['app:prepare'])
+    await installation.aceJSON(['demo:load', `--tasks=${TASKS}`])
+    await mkdir(installation.uploads)
+    await writeFile(join(installation.uploads, 'then.txt'), 'then')
+    const made = await installation.aceJSON(['backup'])
     backup = made.path
-    return () => site.remove()
+    return () => installation.remove()
   })
 
   /** Starts a command, and kills it once it says that it has come so far. */
   async function killAt(words: string, args: string[], env: Record<string, string> = {}) {
-    const command = await ProductProcess.ace(args, { ...site.env, ...env }, words)
+    const command = await ProductProcess.ace(args, { ...installation.env, ...env }, words)
     return command.kill()
   }
 
@@ -46,54 +46,54 @@ test.group('Backups, when something dies', (group) => {
     assert,
     cleanup,
   }) => {
-    const heavy = await Site.create()
+    const heavy = await TestInstallation.create()
     cleanup(() => heavy.remove())
-    await heavy.told(['app:prepare'])
+    await heavy.aceJSON(['app:prepare'])
     await addBallast(heavy.database.url)
-    const folder = join(site.folder, 'killed')
+    const folder = join(installation.folder, 'killed')
     const env = { BACKUP_FOLDER: folder, DATABASE_URL: heavy.database.url }
     assert.isNull(await killAt(' rows,', ['backup'], env))
 
     const [draft, ...others] = await readdir(folder)
     assert.isEmpty(others)
     assert.match(draft, /^\..*\.partial$/)
-    const { errors } = await site.ace(['restore', 'latest', '--check'], env)
+    const { errors } = await installation.ace(['restore', 'latest', '--check'], env)
     assert.include(errors, 'No backup')
 
-    const made = await site.told(['backup'], env)
+    const made = await installation.aceJSON(['backup'], env)
     assert.deepEqual(await readdir(folder), [made.path.split('/').at(-1)])
   })
 
   test('two at once: one says that the other is at it', async ({ assert, cleanup }) => {
-    const release = await site.database.hold('users')
-    const first = await ProductProcess.ace(['backup'], site.env)
+    const release = await installation.database.lock('users')
+    const first = await ProductProcess.ace(['backup'], installation.env)
     cleanup(async () => void (await first.kill()))
-    await until(() => isWaiting(site.database))
+    await until(() => isWaiting(installation.database))
 
-    const { exitCode, errors } = await site.ace(['backup'])
+    const { exitCode, errors } = await installation.ace(['backup'])
     assert.equal(exitCode, 1)
     assert.include(errors, 'Another backup is running')
 
     await release()
-    assert.equal(await first.ended(), 0)
+    assert.equal(await first.waitForExit(), 0)
   })
 
   /** Kills a restore over newer data, and sees that nothing came of it but the next one works. */
   async function assertUntouched(assert: Assert, kill: () => Promise<number | null>) {
-    await site.database.query(
+    await installation.database.query(
       `insert into tags (name, created_by_id) select 'since the backup', min(id) from users`
     )
-    await writeFile(join(site.uploads, 'now.txt'), 'now')
-    const before = await site.contents()
+    await writeFile(join(installation.uploads, 'now.txt'), 'now')
+    const before = await installation.tableChecksums()
 
     assert.isNull(await kill())
-    assert.deepEqual(await site.contents(), before)
-    assert.includeMembers(await readdir(site.uploads), ['now.txt', 'then.txt'])
+    assert.deepEqual(await installation.tableChecksums(), before)
+    assert.includeMembers(await readdir(installation.uploads), ['now.txt', 'then.txt'])
 
-    await site.told(['restore', backup, '--replace'])
-    const { tags } = await site.contents()
+    await installation.aceJSON(['restore', backup, '--replace'])
+    const { tags } = await installation.tableChecksums()
     assert.notEqual(tags, before.tags)
-    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+    assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   }
 
   test('a restore that is killed while it loads leaves the data as it was', async ({ assert }) => {
@@ -102,7 +102,7 @@ test.group('Backups, when something dies', (group) => {
 
   /** Lets nobody write to Redis while it works. A restore removes keys, as its last step but the commit. */
   async function withoutRedis<T>(work: () => Promise<T>): Promise<T> {
-    const redis = new Redis(site.env.REDIS_URL)
+    const redis = new Redis(installation.env.REDIS_URL)
     try {
       await redis.set('tasks:any', 1)
       await redis.client('PAUSE', 2 * TIMEOUT_MS, 'WRITE')
@@ -123,12 +123,12 @@ test.group('Backups, when something dies', (group) => {
     assert,
     cleanup,
   }) => {
-    const copy = await Site.create()
+    const copy = await TestInstallation.create()
     cleanup(() => copy.remove())
     await mkdir(copy.uploads)
     await writeFile(join(copy.uploads, 'then.txt'), 'then')
-    await copy.told(['app:prepare'])
-    const { path } = await copy.told(['backup'])
+    await copy.aceJSON(['app:prepare'])
+    const { path } = await copy.aceJSON(['backup'])
     for (let index = 0; index < FILES; index++) {
       await writeFile(join(copy.uploads, `${index}.txt`), 'now')
     }
@@ -151,23 +151,23 @@ test.group('Backups, when something dies', (group) => {
     assert.equal(finding.verdict, 'fail')
     assert.include(finding.advice, 'Restore again')
 
-    await copy.told(['restore', path, '--replace'])
+    await copy.aceJSON(['restore', path, '--replace'])
     assert.deepEqual(await readdir(copy.uploads), ['then.txt'])
-    await copy.told(['backup'])
+    await copy.aceJSON(['backup'])
   })
 
   test('a restore ends when it is told to, also where it waits', async ({ assert, cleanup }) => {
-    const before = await site.contents()
-    const release = await site.database.hold('users')
+    const before = await installation.tableChecksums()
+    const release = await installation.database.lock('users')
     cleanup(release)
-    const restore = await ProductProcess.ace(['restore', backup, '--replace'], site.env)
+    const restore = await ProductProcess.ace(['restore', backup, '--replace'], installation.env)
     cleanup(async () => void (await restore.kill()))
-    await until(() => isWaiting(site.database, 'tasks restore'))
+    await until(() => isWaiting(installation.database, 'tasks restore'))
 
     // After ten seconds it would give up by itself, and say so by another code.
     assert.equal(await restore.stop(), 143)
     await release()
-    assert.deepEqual(await site.contents(), before)
+    assert.deepEqual(await installation.tableChecksums(), before)
   })
 
   test('two restores at once: one goes on as if the other had not been', async ({
@@ -175,46 +175,46 @@ test.group('Backups, when something dies', (group) => {
     cleanup,
   }) => {
     const args = ['restore', backup, '--replace']
-    const first = await ProductProcess.ace(args, site.env, ' rows,')
+    const first = await ProductProcess.ace(args, installation.env, ' rows,')
     cleanup(async () => void (await first.kill()))
     first.process.kill('SIGSTOP')
 
     // It has its users behind locks: another one may not even look at them.
-    const { exitCode, errors } = await site.ace(args)
+    const { exitCode, errors } = await installation.ace(args)
     assert.equal(exitCode, 1)
     assert.include(errors, 'Another restore is running')
-    assert.includeMembers(await readdir(site.uploads), ['.restoring'])
+    assert.includeMembers(await readdir(installation.uploads), ['.restoring'])
 
     first.process.kill('SIGCONT')
-    assert.equal(await first.ended(), 0)
-    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+    assert.equal(await first.waitForExit(), 0)
+    assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   })
 
   test('a restore that finds Redis away in the end leaves the data as it was', async ({
     assert,
   }) => {
-    const before = await site.contents()
+    const before = await installation.tableChecksums()
 
     const { exitCode, errors } = await withoutRedis(() =>
-      site.ace(['restore', backup, '--replace'])
+      installation.ace(['restore', backup, '--replace'])
     )
 
     assert.equal(exitCode, 1)
     assert.include(errors, 'node ace doctor')
-    assert.deepEqual(await site.contents(), before)
-    assert.deepEqual(await readdir(site.uploads), ['then.txt'])
+    assert.deepEqual(await installation.tableChecksums(), before)
+    assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   })
 
   test('what others write meanwhile is there as a whole or not at all', async ({
     assert,
     cleanup,
   }) => {
-    const copy = await Site.create()
+    const copy = await TestInstallation.create()
     cleanup(() => copy.remove())
     let isWriting = true
     const write = async () => {
       for (let pairs = 1; ; pairs++) {
-        await site.database.query(`
+        await installation.database.query(`
           with made as (insert into tasks (title, created_by_id)
                           select 'pair', min(id) from users returning id, created_by_id)
           insert into comments (task_id, user_id, body) select id, created_by_id, 'pair' from made`)
@@ -222,11 +222,11 @@ test.group('Backups, when something dies', (group) => {
       }
     }
     const writing = write()
-    const { path } = await site.told(['backup'])
+    const { path } = await installation.aceJSON(['backup'])
     isWriting = false
     const written = await writing
 
-    await copy.told(['restore', path])
+    await copy.aceJSON(['restore', path])
     const [{ tasks, comments }] = await copy.database.query(`
       select (select count(*)::int from tasks where title = 'pair') as tasks,
              (select count(*)::int from comments where body = 'pair') as comments`)
@@ -242,11 +242,11 @@ test.group('Backups, when something dies', (group) => {
     // Half a day from now: no tick comes by chance.
     const { hour } = DateTime.utc().plus({ hours: 12 })
     const env = {
-      ...site.env,
-      BACKUP_FOLDER: join(site.folder, 'clock'),
+      ...installation.env,
+      BACKUP_FOLDER: join(installation.folder, 'clock'),
       BACKUP_SCHEDULE: `0 ${hour} * * *`,
     }
-    await site.database.query(
+    await installation.database.query(
       `insert into schedules (name, last_tick_at) values ('back-up', now() - interval '9 days')`
     )
     const scheduler = await ProductProcess.ace(['scheduler:run'], env, 'back-up ran')
@@ -254,7 +254,7 @@ test.group('Backups, when something dies', (group) => {
 
     assert.lengthOf(await readdir(env.BACKUP_FOLDER), 1)
     await until(async () => {
-      const schedules = await site.told(['schedule:list'], env)
+      const schedules = await installation.aceJSON(['schedule:list'], env)
       const { outcome } = schedules.find(({ name }: { name: string }) => name === 'back-up')
       return outcome === 'succeeded'
     })
@@ -266,9 +266,13 @@ test.group('Backups, when something dies', (group) => {
   }) => {
     const servers = await PrivateServers.start()
     cleanup(() => servers.remove())
-    const env = { ...site.env, ...servers.env, BACKUP_FOLDER: join(site.folder, 'dies') }
-    await site.told(['app:prepare'], env)
-    await site.told(['demo:load', `--tasks=${TASKS}`], env)
+    const env = {
+      ...installation.env,
+      ...servers.env,
+      BACKUP_FOLDER: join(installation.folder, 'dies'),
+    }
+    await installation.aceJSON(['app:prepare'], env)
+    await installation.aceJSON(['demo:load', `--tasks=${TASKS}`], env)
 
     await addBallast(env.DATABASE_URL)
     const command = await ProductProcess.ace(['backup'], env, '%')
@@ -276,7 +280,7 @@ test.group('Backups, when something dies', (group) => {
     await servers.kill('postgres')
     command.process.kill('SIGCONT')
 
-    assert.equal(await command.ended(), 1)
+    assert.equal(await command.waitForExit(), 1)
     const said = command.log.map(({ msg }) => msg).join('\n')
     assert.include(said, 'node ace doctor')
     assert.deepEqual(await readdir(env.BACKUP_FOLDER), [])
@@ -289,24 +293,24 @@ test.group('After a restore', () => {
     assert,
     cleanup,
   }) => {
-    const [told, site] = [await Site.create(), await Site.create()]
+    const [told, installation] = [await TestInstallation.create(), await TestInstallation.create()]
     cleanup(async () => {
       await told.remove()
-      await site.remove()
+      await installation.remove()
     })
-    await told.told(['app:prepare'], { DEMO_DATA: 'true' })
+    await told.aceJSON(['app:prepare'], { DEMO_DATA: 'true' })
     await told.database.query(
       `update outbox set published_at = null
         where id in (select id from outbox where name = 'task.assigned' order by id desc limit 5)`
     )
-    const { path } = await told.told(['backup'])
-    await site.told(['restore', path])
+    const { path } = await told.aceJSON(['backup'])
+    await installation.aceJSON(['restore', path])
 
     const mail = new MailServer()
     const port = await mail.listen()
     cleanup(() => mail.close())
     const env = {
-      ...site.env,
+      ...installation.env,
       SMTP_URL: `smtp://127.0.0.1:${port}`,
       NOTIFICATION_WINDOW_SECONDS: '0',
     }
@@ -320,7 +324,7 @@ test.group('After a restore', () => {
     })
 
     await until(async () => {
-      const [{ left }] = await site.database.query(`
+      const [{ left }] = await installation.database.query(`
         select (select count(*)::int from outbox where published_at is null)
              + (select count(*)::int from event_log
                  where position > (select coalesce(min(position), 0) from event_positions))
@@ -328,7 +332,7 @@ test.group('After a restore', () => {
              + (select count(*)::int from notification_deliveries where status = 'queued') as left`)
       return left === 0
     })
-    const sent = await site.database.query(
+    const sent = await installation.database.query(
       `select id from notification_deliveries where status = 'sent'`
     )
     assert.isNotEmpty(sent)

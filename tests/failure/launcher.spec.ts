@@ -66,7 +66,7 @@ test.group('npm run up', (group) => {
   test('stopped while it starts it leaves no process behind', async ({ assert }) => {
     for (const step of ['PostgreSQL', 'Migrations', 'App']) {
       const run = installation.start()
-      await run.says(step)
+      await run.waitForOutput(step)
       await run.stop('SIGTERM')
 
       assert.isEmpty(await installation.processes(), step)
@@ -77,8 +77,8 @@ test.group('npm run up', (group) => {
     const run = await installation.up()
     assert.equal(await signIn(), 200)
     for (const id of await installation.processes()) kill(id)
-    await run.ended()
-    assert.isTrue(await installation.isQuiet())
+    await run.waitForExit()
+    assert.isTrue(await installation.hasExited())
 
     await installation.up()
     assert.equal(await signIn(), 200)
@@ -88,7 +88,7 @@ test.group('npm run up', (group) => {
     const run = await installation.up()
     await run.stop('SIGKILL')
 
-    assert.isTrue(await installation.isQuiet())
+    assert.isTrue(await installation.hasExited())
   })
 
   test('what each process prints is kept beside what the run before printed', async ({
@@ -121,8 +121,8 @@ test.group('npm run up', (group) => {
     const [redis] = await installation.processesIn('.local/redis')
     kill(redis)
 
-    assert.equal(await run.ended(), 1)
-    assert.match(run.complaints.join('\n'), /^redis ended unexpectedly \(SIGKILL\).*$/)
+    assert.equal(await run.waitForExit(), 1)
+    assert.match(run.errors.join('\n'), /^redis ended unexpectedly \(SIGKILL\).*$/)
     assert.isEmpty(await installation.processes())
   })
 
@@ -130,8 +130,8 @@ test.group('npm run up', (group) => {
     await installation.up()
     const second = installation.start()
 
-    assert.equal(await second.ended(), 1)
-    assert.match(second.complaints.join('\n'), /^It runs already \(process \d+\).*$/)
+    assert.equal(await second.waitForExit(), 1)
+    assert.match(second.errors.join('\n'), /^It runs already \(process \d+\).*$/)
     assert.equal(await signIn(), 200)
   })
 
@@ -141,15 +141,15 @@ test.group('npm run up', (group) => {
     cleanup(() => void other.close())
     const run = installation.start()
 
-    assert.equal(await run.ended(), 1)
-    assert.match(run.complaints.join('\n'), /^Port \d+ is taken .*$/)
+    assert.equal(await run.waitForExit(), 1)
+    assert.match(run.errors.join('\n'), /^Port \d+ is taken .*$/)
     assert.equal(run.output.trim().split('\n').length, 1)
   })
 
   test('--fresh needs a yes, and forgets everything', async ({ assert }) => {
     const unsure = installation.start('--fresh')
-    assert.equal(await unsure.ended(), 1)
-    assert.match(unsure.complaints.join('\n'), /--yes/)
+    assert.equal(await unsure.waitForExit(), 1)
+    assert.match(unsure.errors.join('\n'), /--yes/)
 
     await installation.up('--fresh', '--yes')
     assert.equal(await signIn(), 401)
@@ -165,8 +165,8 @@ test.group('npm run up', (group) => {
     await run.stop()
 
     const wrong = installation.start('--restore=no-such-backup.zip')
-    assert.equal(await wrong.ended(), 1)
-    assert.match(wrong.complaints.join('\n'), /not restored.*no-such-backup/)
+    assert.equal(await wrong.waitForExit(), 1)
+    assert.match(wrong.errors.join('\n'), /not restored.*no-such-backup/)
 
     const restored = await installation.up('--restore=latest')
     assert.equal(before, 201)
@@ -179,8 +179,8 @@ test.group('npm run up', (group) => {
     await truncate(installation.file('.local/postgres/global/pg_control'), 100)
     const run = installation.start()
 
-    assert.equal(await run.ended(), 1)
-    assert.match(run.complaints.join('\n'), /^PostgreSQL can't use .local\/postgres: .* --fresh$/)
+    assert.equal(await run.waitForExit(), 1)
+    assert.match(run.errors.join('\n'), /^PostgreSQL can't use .local\/postgres: .* --fresh$/)
     assert.isEmpty(await installation.processes())
   })
 })

@@ -26,12 +26,12 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
       await worker.kill()
       throw new Error('The connection is gone')
     }
-    const expected = await system.makeTasks(1)
+    const expected = await system.createTasks(1)
     await Promise.all([
       system.events(),
-      worker.ended().then(async () => {
+      worker.waitForExit().then(async () => {
         // What it had handed over by then is not to be kept: that mail would have been sent.
-        await system.mail.hungUp()
+        await system.mail.waitForDisconnect()
         isGone = true
         return system.worker()
       }),
@@ -45,8 +45,8 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   }) => {
     const worker = await system.worker('--concurrency=1')
     system.mail.onKept = async () => void (worker.isRunning && (await worker.kill()))
-    const expected = await system.makeTasks(1)
-    await Promise.all([system.events(), worker.ended()])
+    const expected = await system.createTasks(1)
+    await Promise.all([system.events(), worker.waitForExit()])
     await recover()
 
     await assertOnce(assert, expected, { repeated: 1 })
@@ -54,7 +54,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when workers are killed at any instant', async ({ assert }) => {
     system.mail.onArrival = () => sleep(20)
-    const expected = await system.makeTasks(10)
+    const expected = await system.createTasks(10)
     await system.events()
 
     for (let kills = 0; kills < 3; kills++) {
@@ -69,7 +69,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   test('when the relay is killed between publishing events and marking them', async ({
     assert,
   }) => {
-    const expected = await system.makeTasks(2)
+    const expected = await system.createTasks(2)
     await system.killAtUpdateOf('outbox', () => system.relay())
 
     await Promise.all([system.events(), system.worker()])
@@ -79,7 +79,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   test('when the consumers are killed between the effect of events and marking them', async ({
     assert,
   }) => {
-    const expected = await system.makeTasks(2)
+    const expected = await system.createTasks(2)
     const relay = await system.relay()
     await system.killAtUpdateOf('inbox', () => system.consumers())
     await relay.kill()
@@ -90,7 +90,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when relays and consumers are killed at any instant', async ({ assert }) => {
     await system.worker()
-    const making = system.makeTasks(10)
+    const making = system.createTasks(10)
 
     for (let kills = 0; kills < 3; kills++) {
       const [relay, consumers] = await system.events()
@@ -107,9 +107,9 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   })
 
   test('when Redis is killed with 1,000 jobs waiting', async ({ assert }) => {
-    const expected = await system.makeTasks(50)
+    const expected = await system.createTasks(50)
     await system.events()
-    await system.waiting(expected)
+    await system.waitForJobs(expected)
 
     await system.servers.kill('redis')
     await system.servers.startRedis()
@@ -118,12 +118,12 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   })
 
   test('when Redis forgets its jobs', async ({ assert }) => {
-    const expected = await system.makeTasks(10)
+    const expected = await system.createTasks(10)
     await system.events()
-    await system.waiting(expected)
+    await system.waitForJobs(expected)
 
     await system.servers.kill('redis')
-    await system.servers.forgetRedis()
+    await system.servers.wipeRedis()
     await system.servers.startRedis()
     await recover()
     await assertOnce(assert, expected)
@@ -131,7 +131,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
 
   test('when PostgreSQL is killed while everybody writes', async ({ assert }) => {
     const all = await Promise.all([system.relay(), system.consumers(), system.worker()])
-    const making = system.makeTasks(10)
+    const making = system.createTasks(10)
 
     for (let kills = 0; kills < 3; kills++) {
       await chance(1_000)
@@ -153,8 +153,10 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     const started = await Promise.all(schedulers)
     await Promise.all(others)
 
-    await assertOnce(assert, await system.makeTasks(10))
-    await Promise.any(started.map((scheduler) => scheduler.says('cleanup-archived-tasks ran')))
+    await assertOnce(assert, await system.createTasks(10))
+    await Promise.any(
+      started.map((scheduler) => scheduler.waitForLog('cleanup-archived-tasks ran'))
+    )
     const log = started.flatMap((scheduler) => scheduler.log)
     const caughtUp = log.filter(({ msg }) => msg === 'cleanup-archived-tasks ran')
     assert.lengthOf(caughtUp, 1)
@@ -171,13 +173,13 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
    * without its client hearing so counts too, so `expected` is the least.
    */
   async function assertOnce(assert: Assert, expected: number, { repeated = 0 } = {}) {
-    const { faults, ...account } = await system.settled()
+    const { faults, ...account } = await system.reportWhenIdle()
 
     for (const [fault, count] of Object.entries(faults)) assert.equal(count, 0, fault)
-    assert.isAtLeast(account.tellingEvents, expected)
-    assert.equal(account.notifications, account.tellingEvents)
-    assert.equal(account.deliveries, account.tellingEvents)
-    assert.equal(account.mails, account.tellingEvents)
-    assert.isAtMost(account.repeated, repeated)
+    assert.isAtLeast(account.notifyingEvents, expected)
+    assert.equal(account.notifications, account.notifyingEvents)
+    assert.equal(account.deliveries, account.notifyingEvents)
+    assert.equal(account.mails, account.notifyingEvents)
+    assert.isAtMost(account.duplicates, repeated)
   }
 })

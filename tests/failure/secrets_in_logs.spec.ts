@@ -9,7 +9,7 @@ test.group('The log', () => {
     const worker = await ProductProcess.ace(['queue:work'], { REDIS_URL: url.href })
     cleanup(() => void worker.kill())
 
-    await worker.says('the queue is unavailable')
+    await worker.waitForLog('the queue is unavailable')
     assert.notInclude(JSON.stringify(worker.log), 'of-another-server')
   })
 })

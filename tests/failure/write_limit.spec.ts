@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
-import { longLived } from '#tests/support/sign_in'
+import { createLongLivedToken } from '#tests/support/sign_in'
 import { WebProcess } from '#tests/support/web_process'
 import { PageSession } from '#tests/support/page_session'
 import { resetThrottles } from '#tests/support/throttles'
@@ -38,7 +38,7 @@ test.group('The limit on writes', (group) => {
 
   test('stops a user, says for how long, and stops nobody else', async ({ assert }) => {
     const [user, other] = await UserFactory.createMany(2)
-    const token = await longLived(user)
+    const token = await createLongLivedToken(user)
     assert.deepEqual(new Set(await exhaust(token)), new Set([200]))
 
     const refused = await call(token)
@@ -47,14 +47,14 @@ test.group('The limit on writes', (group) => {
     assert.match(refused.headers.get('content-type')!, /problem\+json/)
     assert.isAtLeast(Number(refused.headers.get('retry-after')), 1)
     assert.equal((await call(token, 'GET')).status, 200)
-    assert.equal((await call(await longLived(user))).status, 429)
-    assert.equal((await call(await longLived(other))).status, 200)
+    assert.equal((await call(await createLongLivedToken(user))).status, 429)
+    assert.equal((await call(await createLongLivedToken(other))).status, 200)
   })
 
   test('holds for pages too, where signing out is still possible', async ({ assert }) => {
     const user = await UserFactory.create()
     const session = await PageSession.open(web, user)
-    await exhaust(await longLived(user))
+    await exhaust(await createLongLivedToken(user))
 
     await session.submit('/profile?_method=PATCH', { first_name: 'Grace' }, '/profile')
 
@@ -63,18 +63,18 @@ test.group('The limit on writes', (group) => {
     const page = await session.get('/profile')
     assert.match(await page.text(), /Try again in \d+ seconds/)
     await session.signOut()
-    assert.isFalse(await session.isOpen())
+    assert.isFalse(await session.isSignedIn())
   })
 
   test('exempts admins', async ({ assert }) => {
-    const token = await longLived(await UserFactory.apply('admin').create())
+    const token = await createLongLivedToken(await UserFactory.apply('admin').create())
     await exhaust(token)
 
     assert.equal((await call(token)).status, 200)
   })
 
   test('keeps nobody from writing while Redis is away', async ({ assert }) => {
-    const token = await longLived(await UserFactory.create())
+    const token = await createLongLivedToken(await UserFactory.create())
     await redis.cut()
     const answer = await call(token)
     await redis.restore()

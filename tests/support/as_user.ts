@@ -1,7 +1,6 @@
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type User from '#accounts/users/models/user'
 
-/** Calls the API as this user. */
 export function as(client: ApiClient, user: User) {
   return {
     get: (path: string) => client.get(path).withGuard('jwt').loginAs(user),
@@ -14,13 +13,11 @@ export function as(client: ApiClient, user: User) {
   }
 }
 
-/** The status that a request is answered. */
 export async function statusOf(request: PromiseLike<ApiResponse>): Promise<number> {
   const response = await request
   return response.status()
 }
 
-/** The body that a request is answered. */
 export async function bodyOf(request: PromiseLike<ApiResponse>): Promise<any> {
   const response = await request
   return response.body()

@@ -8,20 +8,20 @@ import { PrivateServers } from '#tests/support/private_servers'
 import { ProductProcess } from '#tests/support/product_process'
 import { WebProcess } from '#tests/support/web_process'
 
-const PEOPLE = 20
+const RECIPIENTS = 20
 const TIMEOUT_MS = 150_000
 const PASSWORD = 'correct horse battery'
 
-/** What became of everything that was committed. */
-export interface Account {
-  /** Events in the outbox, and those of them that tell somebody something. */
+/** Counts of everything that was committed and of its effects. */
+export interface DeliveryReport {
+  /** `notifyingEvents` are the events that notify somebody. */
   events: number
-  tellingEvents: number
+  notifyingEvents: number
   notifications: number
   deliveries: number
   mails: number
 
-  /** What is not as it should be; all of it is zero where each event had its effect once. */
+  /** All zero if each event had its effect exactly once. */
   faults: {
     unpublished: number
     unhandled: number
@@ -32,19 +32,19 @@ export interface Account {
     mailsWithoutDelivery: number
   }
 
-  /** Mails that came again, with the Message-ID of one that was there. */
-  repeated: number
+  /** Mails received more than once, by Message-ID. */
+  duplicates: number
 }
 
 /**
- * The whole product in processes of its own, on servers of its own, with a mail server that keeps
- * what it gets: to be hurt.
+ * The whole product in its own processes, on its own servers, with an SMTP server that keeps its
+ * mail; tests may kill any of them.
  */
 export class BackgroundSystem {
   readonly mail = new MailServer()
   readonly #processes: ProductProcess[] = []
   #web!: WebProcess
-  #people: number[] = []
+  #recipients: number[] = []
   #token: string | null = null
   #mailPort = 0
 
@@ -52,7 +52,7 @@ export class BackgroundSystem {
 
   static async start(): Promise<BackgroundSystem> {
     const system = new BackgroundSystem(await PrivateServers.start())
-    await system.#begin().catch(async (error) => {
+    await system.#prepare().catch(async (error) => {
       await system.stop()
       throw error
     })
@@ -83,7 +83,7 @@ export class BackgroundSystem {
     return this.#start('queue:work', 'processing queues', args)
   }
 
-  /** What it does once a week it does half a day from now: no tick comes by chance. */
+  /** The weekly schedule is set half a day ahead, so that no tick happens by chance. */
   scheduler() {
     const { hour } = DateTime.utc().plus({ hours: 12 })
     return this.#start('scheduler:run', 'worker started', [], {
@@ -91,11 +91,11 @@ export class BackgroundSystem {
     })
   }
 
-  /** Forgets what earlier tests did, with all processes but the web stopped. */
+  /** Removes what earlier tests left; stops every process but the web server. */
   async reset() {
     await Promise.all(this.#processes.splice(0).map((process) => process.kill()))
-    await this.mail.hungUp()
-    await this.#forgetJobs()
+    await this.mail.waitForDisconnect()
+    await this.#clearJobs()
     Object.assign(this.mail, { received: [], onArrival: async () => {}, onKept: async () => {} })
     await this.query(
       'truncate outbox, inbox, event_log, tasks, notification_deliveries, schedules cascade'
@@ -103,30 +103,29 @@ export class BackgroundSystem {
   }
 
   /**
-   * Lets somebody make tasks that others are told of, and gives how many mails that will be. A
-   * request that fails is made again until one is accepted, as any client does.
+   * Creates tasks that notify every recipient and returns the number of mails to expect. Failed
+   * requests are retried.
    */
-  async makeTasks(count: number): Promise<number> {
+  async createTasks(count: number): Promise<number> {
     for (let made = 0; made < count;) {
-      if (await this.#makeTask()) made++
+      if (await this.#createTask()) made++
       else await sleep(100)
     }
-    return count * PEOPLE
+    return count * RECIPIENTS
   }
 
-  /** Waits until so many jobs wait for a worker. */
-  async waiting(count: number) {
+  async waitForJobs(count: number) {
     const queue = new Queue('mail', {
       prefix: 'tasks:queue',
       connection: { url: this.env.REDIS_URL },
     })
-    await until(async () => (await queue.count()) === count)
+    await waitUntil(async () => (await queue.count()) === count)
     await queue.close()
   }
 
   /**
-   * Starts a process and kills it at the instant at which it has written its effects to the outbox
-   * or inbox's transaction and is about to mark the rows as done: a lock holds it there.
+   * Starts a process and kills it after it has written its effects and before it marks the rows of
+   * the outbox or inbox as done; an advisory lock stops it there.
    */
   async killAtUpdateOf(table: 'outbox' | 'inbox', start: () => Promise<ProductProcess>) {
     const holder = new pg.Client(this.env.DATABASE_URL)
@@ -139,7 +138,7 @@ export class BackgroundSystem {
         for each statement execute function wait_here()`)
 
     const held = await start()
-    await until(async () => {
+    await waitUntil(async () => {
       const [{ waiting }] = await this.query(
         `select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted`
       )
@@ -151,7 +150,7 @@ export class BackgroundSystem {
     await holder.end()
   }
 
-  /** Makes all schedules believe that they last ran long ago, as after a night without power. */
+  /** Simulates ticks missed during a long outage. */
   async missTicks() {
     await this.query(`
       insert into schedules (name, last_tick_at)
@@ -161,30 +160,29 @@ export class BackgroundSystem {
         on conflict (name) do update set last_tick_at = excluded.last_tick_at`)
   }
 
-  /** Waits until nothing is left to do, and says what became of everything. */
-  async settled(): Promise<Account> {
-    let account: Account
-    await until(async () => {
-      account = await this.account()
-      const { unpublished, unhandled, deliveriesNotSent } = account.faults
+  async reportWhenIdle(): Promise<DeliveryReport> {
+    let report: DeliveryReport
+    await waitUntil(async () => {
+      report = await this.account()
+      const { unpublished, unhandled, deliveriesNotSent } = report.faults
       return unpublished + unhandled + deliveriesNotSent === 0
     }).catch((error) => {
-      throw new Error(`${error.message}: ${JSON.stringify(account)}`)
+      throw new Error(`${error.message}: ${JSON.stringify(report)}`)
     })
-    return account!
+    return report!
   }
 
-  async account(): Promise<Account> {
+  async account(): Promise<DeliveryReport> {
     const [counts] = await this.query(COUNTS)
     const sent = await this.query(`select message_id from notification_deliveries`)
     const expected = new Set(sent.map(({ message_id: id }) => id))
     const ids = this.mail.received.map(({ messageId }) => /^<(.*)@/.exec(messageId)![1])
     const arrived = new Set(ids)
-    const { events, tellingEvents, notifications, deliveries, ...faults } = counts as Counts
+    const { events, notifyingEvents, notifications, deliveries, ...faults } = counts as Counts
 
     return {
       events,
-      tellingEvents,
+      notifyingEvents,
       notifications,
       deliveries,
       mails: arrived.size,
@@ -193,7 +191,7 @@ export class BackgroundSystem {
         deliveriesWithoutMail: expected.difference(arrived).size,
         mailsWithoutDelivery: arrived.difference(expected).size,
       },
-      repeated: ids.length - arrived.size,
+      duplicates: ids.length - arrived.size,
     }
   }
 
@@ -218,14 +216,14 @@ export class BackgroundSystem {
     return started
   }
 
-  /** What a worker left behind that was killed would be counted among those that wait. */
-  async #forgetJobs() {
+  /** Jobs left by a killed worker would be counted as waiting. */
+  async #clearJobs() {
     const redis = new Redis(this.env.REDIS_URL)
     await redis.flushdb()
     await redis.quit()
   }
 
-  async #begin() {
+  async #prepare() {
     this.#mailPort = await this.mail.listen()
     await this.#migrate()
     this.#web = await WebProcess.start({ ...this.env, REGISTRATIONS_PER_HOUR: '1000' })
@@ -237,7 +235,7 @@ export class BackgroundSystem {
       ['migration:run', '--force', '--no-schema-generate'],
       this.env
     )
-    const code = await migration.ended()
+    const code = await migration.waitForExit()
     if (code !== 0) throw new Error(JSON.stringify(migration.log))
   }
 
@@ -247,9 +245,9 @@ export class BackgroundSystem {
          select 'reader' || n, 'reader' || n || '@example.org', 'nobody signs in'
          from generate_series(1, $1) as n
          returning id::int`,
-      [PEOPLE]
+      [RECIPIENTS]
     )
-    this.#people = people.map(({ id }) => id)
+    this.#recipients = people.map(({ id }) => id)
     await this.#post('/api/auth/register/', {
       username: 'writer',
       email: 'writer@example.org',
@@ -258,11 +256,11 @@ export class BackgroundSystem {
     await this.query(`update users set role = 'manager' where username = 'writer'`)
   }
 
-  async #makeTask(): Promise<boolean> {
+  async #createTask(): Promise<boolean> {
     const token = (this.#token ??= await this.#signIn())
     const made = await this.#post(
       '/api/tasks/',
-      { title: 'Bake', assigned_to: this.#people },
+      { title: 'Bake', assigned_to: this.#recipients },
       { Authorization: `Bearer ${token}` }
     )
     if (made.status === 401) this.#token = null
@@ -284,21 +282,21 @@ export class BackgroundSystem {
   }
 }
 
-async function until(condition: () => Promise<boolean>) {
+async function waitUntil(condition: () => Promise<boolean>) {
   const deadline = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`It did not come to pass in ${TIMEOUT_MS} ms`)
+    if (Date.now() > deadline) throw new Error(`Timed out after ${TIMEOUT_MS} ms`)
     await sleep(100)
   }
 }
 
-type Counts = Pick<Account, 'events' | 'tellingEvents' | 'notifications' | 'deliveries'> &
-  Omit<Account['faults'], 'deliveriesWithoutMail' | 'mailsWithoutDelivery'>
+type Counts = Pick<DeliveryReport, 'events' | 'notifyingEvents' | 'notifications' | 'deliveries'> &
+  Omit<DeliveryReport['faults'], 'deliveriesWithoutMail' | 'mailsWithoutDelivery'>
 
 const COUNTS = `
   select
     (select count(*)::int from outbox) as events,
-    (select count(*)::int from outbox where name = 'task.assigned') as "tellingEvents",
+    (select count(*)::int from outbox where name = 'task.assigned') as "notifyingEvents",
     (select count(*)::int from notifications) as notifications,
     (select count(*)::int from notification_deliveries) as deliveries,
     (select count(*)::int from outbox where published_at is null) as unpublished,

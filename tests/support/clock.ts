@@ -1,7 +1,7 @@
 import { getActiveTest } from '@japa/runner'
 import { DateTime, Settings } from 'luxon'
 
-/** Stops the product's clock at this instant until the test ends. */
+/** Freezes the product's clock until the test ends. */
 export function travelTo(instant: string) {
   const at = DateTime.fromISO(instant).toMillis()
   Settings.now = () => at

@@ -7,8 +7,8 @@ interface Node {
 }
 
 /**
- * Writes how many tests passed and failed to the file that TEST_COUNTS names, for whoever started
- * the suite, and a line about each failure.
+ * Writes the counts of passed and failed tests, and a line for each failure, to the file named by
+ * TEST_COUNTS.
  */
 export function counts(): PluginFn {
   return ({ emitter, runner }) => {
@@ -24,7 +24,6 @@ export function counts(): PluginFn {
   }
 }
 
-/** What failed, by its names from the suite down, and the first line of each reason. */
 function lines(node: Node & { name?: string; title?: string }, above = ''): string[] {
   const name = `${above}${node.name ?? node.title}`
   const own = node.errors.map(({ error }) => `${name}: ${reason(error)}`)

@@ -6,8 +6,8 @@ import { findEventType } from '#events/catalogue/catalogue'
 let checked = 0
 
 /**
- * Holds every event that a test leaves in the outbox against the catalogue, also those that SQL
- * has written or another process has appended. The test fails otherwise.
+ * Validates every event that a test left in the outbox against the catalogue, including those
+ * appended by SQL or by another process.
  */
 export function declaredEvents(): PluginFn {
   return () => {
@@ -20,7 +20,7 @@ export async function assertDeclared() {
   for (const { id, name, version, payload } of rows) {
     checked = id
     if (name.startsWith('test.')) continue
-    const faults = findEventType(name, version)?.faultsOf(payload) ?? ['the catalogue lacks it']
+    const faults = findEventType(name, version)?.faultsOf(payload) ?? ['not in the catalogue']
     if (faults.length > 0) throw new Error(`${name} version ${version}: ${faults.join(', ')}`)
   }
 }

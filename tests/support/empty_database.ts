@@ -2,7 +2,7 @@ import pg from 'pg'
 import { randomBytes } from 'node:crypto'
 import env from '#start/env'
 
-/** A database of its own, for what commits more than a transaction can take back. */
+/** A throw-away database, for tests that commit and can't be rolled back. */
 export class EmptyDatabase {
   readonly #name = `empty_${randomBytes(6).toString('hex')}`
   readonly url: string
@@ -19,13 +19,12 @@ export class EmptyDatabase {
     return database
   }
 
-  /** The rows of a query. */
   query(sql: string, values: unknown[] = []): Promise<Record<string, any>[]> {
     return query(this.url, sql, values)
   }
 
-  /** Keeps everybody from a table until the function that it gives is called. */
-  async hold(table: string): Promise<() => Promise<void>> {
+  /** Locks the table until the returned function is called. */
+  async lock(table: string): Promise<() => Promise<void>> {
     const client = new pg.Client({ connectionString: this.url })
     await client.connect()
     await client.query(`begin; lock table ${table}`)
@@ -33,8 +32,8 @@ export class EmptyDatabase {
   }
 
   /**
-   * Ends who is connected still, and drops it. `with (force)` would try to end an autovacuum too,
-   * which only a superuser may; a drop without it tells that one to stop, and waits.
+   * `with (force)` would also try to terminate an autovacuum, which takes a superuser; a plain drop
+   * cancels it and waits.
    */
   async drop() {
     await query(

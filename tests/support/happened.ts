@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { defineEvent } from '#events/catalogue/event_type'
 
-/** An event of the tests, with whatever key they want. */
+/** An event for tests, with any key. */
 export const Happened = defineEvent({
   name: 'test.happened',
   version: 1,

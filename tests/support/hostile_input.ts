@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** What has broken programs before. */
-export const NASTY = [
+/** Values that commonly break programs. */
+export const HOSTILE_VALUES = [
   ...[null, true, false, -0, -1, 0, 1, 1.005, 2 ** 31, 2 ** 53, 1e21, 1e308, [], {}, [[]], [null]],
   ...['', ' ', '\0', 'a\0b', '\ud800', '\u{1f4a5}', '\u202e', 'NaN', '1e400', '-1', '07', 'null'],
   ...['2026-02-30T00:00:00Z', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00+01:00', 'infinity'],
@@ -34,17 +34,20 @@ const STRANGE_KEYS = [
   '\0',
 ]
 
-/** JSON objects with these fields, and with some that nobody asked for. */
-export function bodies(known: string[]) {
-  const values = fc.oneof(fc.constantFrom(...NASTY), fc.jsonValue({ stringUnit: 'binary' }))
+/** JSON objects with these fields and some unknown ones. */
+export function hostileBodies(known: string[]) {
+  const values = fc.oneof(
+    fc.constantFrom(...HOSTILE_VALUES),
+    fc.jsonValue({ stringUnit: 'binary' })
+  )
   return fc.dictionary(fc.constantFrom(...known, ...known, ...STRANGE_KEYS), values, { maxKeys: 3 })
 }
 
-/** The fields of a query string or a form, where all is text. */
-export function queries(known: string[]) {
+/** Query strings or forms with these fields, all of them text. */
+export function hostileQueries(known: string[]) {
   const keys = fc.constantFrom(...known, ...known, ...STRANGE_KEYS.map((key) => `${key}[]`))
   const values = fc.oneof(
-    fc.constantFrom(...NASTY.map((value) => String(value).toWellFormed().slice(0, 300))),
+    fc.constantFrom(...HOSTILE_VALUES.map((value) => String(value).toWellFormed().slice(0, 300))),
     fc.string({ unit: 'binary', maxLength: 50 }).map((text) => text.toWellFormed())
   )
   return fc.array(fc.tuple(keys, values), { maxLength: 5 })

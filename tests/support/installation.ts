@@ -10,8 +10,8 @@ const LEFT_OUT = ['node_modules', '.git', '.local', 'build', 'storage', 'tmp', '
 const TIMEOUT_MS = 60_000
 
 /**
- * A copy of the project in a folder of its own, to be started and stopped as an operator does,
- * whatever else runs on this machine.
+ * A copy of the project in its own folder, to be started and stopped by the launcher independently
+ * of anything else on this machine.
  */
 export class Installation {
   #runs: LauncherRun[] = []
@@ -42,7 +42,6 @@ export class Installation {
     return join(this.folder, path)
   }
 
-  /** Starts it, and gives the run once that says that the system is ready. */
   async up(...args: string[]): Promise<LauncherRun> {
     const run = this.start(...args)
     await run.ready()
@@ -54,17 +53,16 @@ export class Installation {
     return this.#run(['bin/up.mjs', ...args], { PORT: String(this.port), ...settings })
   }
 
-  /** Runs a command at a terminal that knows nothing of the system; gives its exit code. */
+  /** Runs a command in a shell without the system's settings; returns its exit code. */
   ace(...args: string[]): Promise<number | null> {
-    return this.#run(['ace', ...args]).ended()
+    return this.#run(['ace', ...args]).waitForExit()
   }
 
   async stop() {
     for (const run of this.#runs.splice(0)) await run.stop()
   }
 
-  /** Sees whether all its processes end soon. */
-  async isQuiet(): Promise<boolean> {
+  async hasExited(): Promise<boolean> {
     const deadline = Date.now() + TIMEOUT_MS
     for (;;) {
       const left = await this.processes()
@@ -73,7 +71,7 @@ export class Installation {
     }
   }
 
-  /** The ids of all its processes: each of them works in its folder or below. */
+  /** Finds processes by their working directory. */
   processes() {
     return this.processesIn('')
   }

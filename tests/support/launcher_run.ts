@@ -2,9 +2,8 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const LIMIT = 120_000
+const TIMEOUT_MS = 120_000
 
-/** One run of the launcher, as somebody at a terminal sees it. */
 export class LauncherRun {
   output = ''
   readonly process: ChildProcess
@@ -19,31 +18,29 @@ export class LauncherRun {
   }
 
   ready() {
-    return this.says('Ctrl-C stops everything') // the last of what it says then
+    return this.waitForOutput('Ctrl-C stops everything') // the last line printed at startup
   }
 
-  /** Waits until these words are among what it printed. */
-  async says(words: string) {
-    const deadline = Date.now() + LIMIT
+  async waitForOutput(words: string) {
+    const deadline = Date.now() + TIMEOUT_MS
     while (!this.output.includes(words)) {
       if (this.#isClosed || Date.now() > deadline) throw new Error(`No "${words}":\n${this.output}`)
       await sleep(20)
     }
   }
 
-  /** Its exit code, once it has ended and all its output is there; null where it was killed. */
-  async ended(): Promise<number | null> {
+  /** Resolves after all output was read; null if killed by a signal. */
+  async waitForExit(): Promise<number | null> {
     if (!this.#isClosed) await once(this.process, 'close')
     return this.process.exitCode
   }
 
   stop(signal: NodeJS.Signals = 'SIGINT') {
     this.process.kill(signal)
-    return this.ended()
+    return this.waitForExit()
   }
 
-  /** What it says went wrong, line by line. */
-  get complaints(): string[] {
+  get errors(): string[] {
     return this.output
       .split('\n')
       .filter((line) => line.startsWith('✖ '))

@@ -11,38 +11,36 @@ export interface ReceivedMail {
 }
 
 /**
- * A real SMTP server that keeps what it gets. `refuseWith` makes it answer with that reply instead,
- * until it is null again.
+ * A real SMTP server that keeps its mail. While `refuseWith` is set, it replies with that instead.
  */
 export class MailServer {
   received: ReceivedMail[] = []
   refuseWith: { code: number; message: string } | null = null
 
-  /** Is called when a mail has come in; where it throws, the mail isn't kept. */
+  /** Called when a mail has come in; if it throws, the mail isn't kept. */
   onArrival = async () => {}
 
-  /** Is called when a mail is kept, before its sender is told so. */
+  /** Called when a mail is kept, before the sender gets the reply. */
   onKept = async () => {}
   #server: SMTPServer
-  #beingTaken = 0
+  #receiving = 0
 
   constructor() {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onData: (stream, session, done) => {
-        this.#beingTaken++
-        this.#take(stream, session.envelope.rcptTo)
-          .finally(() => this.#beingTaken--)
+        this.#receiving++
+        this.#receive(stream, session.envelope.rcptTo)
+          .finally(() => this.#receiving--)
           .then((answer) => done(null, answer), done)
       },
     })
   }
 
-  /** Listens on a free port of the loopback, and gives it. */
   listen() {
     return new Promise<number>((resolve, reject) => {
-      // Later on they are of clients that went away, as those do that are killed.
+      // Later errors come from clients that were killed.
       this.#server.on('error', reject)
       const listener = this.#server.listen(0, '127.0.0.1', () =>
         resolve((listener.address() as AddressInfo).port)
@@ -50,16 +48,16 @@ export class MailServer {
     })
   }
 
-  /** Resolves once no client is connected and no mail of one that was is still being taken. */
-  async hungUp() {
-    while (this.#server.connections.size + this.#beingTaken > 0) await sleep(20)
+  /** Resolves once no client is connected and no mail is being received. */
+  async waitForDisconnect() {
+    while (this.#server.connections.size + this.#receiving > 0) await sleep(20)
   }
 
   close() {
     return new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
 
-  async #take(stream: Readable, recipients: { address: string }[]): Promise<string> {
+  async #receive(stream: Readable, recipients: { address: string }[]): Promise<string> {
     const source = await text(stream)
     if (this.refuseWith) {
       const { code, message } = this.refuseWith
@@ -69,7 +67,7 @@ export class MailServer {
     this.received.push({
       to: recipients.map(({ address }) => address),
       messageId: /^Message-ID: (.*)$/im.exec(source)![1].trim(),
-      // Long lines are broken on their way, in headers and in the body each by its own rule.
+      // Unfolds long lines: header folding and quoted-printable soft breaks.
       source: source.replace(/=\r\n/g, '').replace(/\r\n[ \t]+/g, ' '),
     })
     const answer = `queued as ${this.received.length}`

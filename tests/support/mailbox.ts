@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon'
 import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 import { MailServer } from '#tests/support/mail_server'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { DeliverMail } from '#notifications/deliveries/actions/deliver_mail'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** A mail server, and what relay, consumers and workers do to get mails to it. */
+/** An SMTP server, and the relay, consumer and worker steps that deliver mail to it. */
 export class Mailbox {
   #server = new MailServer()
   #transport?: SMTPTransport
@@ -16,27 +16,29 @@ export class Mailbox {
     return () => this.#server.close()
   }
 
-  /** The mails that came of what happened since the last time. */
+  /** Delivers and returns the mail for everything since the last call. */
   async collect() {
     this.#server.received = []
-    await settle()
+    await processEvents()
     const due = await NotificationDelivery.query()
       .where('status', 'queued')
       .where('nextAttemptAt', '<=', DateTime.utc().plus({ seconds: 1 }).toISO())
       .orderBy('id')
     for (const { id } of due) await new DeliverMail(this.#transport).handle(id)
-    return this.#server.received.map(({ to, source }) => ({ to, text: plain(source) }))
+    return this.#server.received.map(({ to, source }) => ({
+      to,
+      text: decodeQuotedPrintable(source),
+    }))
   }
 }
 
-/** The first link in a mail to this path, as a path. */
+/** The first link in a mail to this path, without its origin. */
 export function linkIn(text: string, path: string): string {
   const [link] = new RegExp(`https?://[^\\s"<]*${path}[^\\s"<]*`).exec(text)!
   return link.replace(/^https?:\/\/[^/]+/, '')
 }
 
-/** Undoes quoted-printable, as far as links need it. */
-function plain(source: string): string {
+function decodeQuotedPrintable(source: string): string {
   return source
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))

@@ -2,7 +2,7 @@ import type User from '#accounts/users/models/user'
 import type { WebProcess } from '#tests/support/web_process'
 import { PASSWORD } from '#database/factories/user_factory'
 
-/** Somebody who signed in by the page, and keeps the cookies that they got then. */
+/** A browser session that keeps its first cookies. */
 export class PageSession {
   #cookies = ''
 
@@ -17,13 +17,12 @@ export class PageSession {
     return session
   }
 
-  /** Whether these cookies still show the page of whoever is signed in. */
-  async isOpen(): Promise<boolean> {
+  async isSignedIn(): Promise<boolean> {
     const { status } = await this.get('/profile')
     return status === 200
   }
 
-  /** Presses the button; the cookies are kept, as somebody may who copied them. */
+  /** Keeps the cookies, as somebody who copied them could. */
   async signOut() {
     await this.submit('/logout', {}, '/profile')
   }
@@ -32,7 +31,7 @@ export class PageSession {
     return this.web.fetch(path, { headers: { Cookie: this.#cookies }, redirect: 'manual' })
   }
 
-  /** Sends a form as it stands on a page. */
+  /** Submits with the CSRF token of that page. */
   async submit(action: string, fields: Record<string, string>, page: string) {
     const shown = await this.get(page)
     const html = await shown.text()

@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 
-/** The launcher's own way to start servers: the same settings, for root and for anybody else. */
+/** Reuses the launcher's own server settings, which work as root and as any other user. */
 const launcher = (name: string) => import(app.makePath('bin/launcher', `${name}.mjs`))
 
 interface Server {
@@ -12,7 +12,7 @@ interface Server {
   process: { kill(): void; stop(): Promise<unknown>; exited: Promise<unknown> }
 }
 
-/** A PostgreSQL and a Redis that a test may kill. They keep their data and their addresses. */
+/** A PostgreSQL and a Redis that a test may kill. They keep their data and their ports. */
 export class PrivateServers {
   #ports: Record<'postgres' | 'redis', number | undefined> = {
     postgres: undefined,
@@ -36,24 +36,24 @@ export class PrivateServers {
 
   async startPostgres() {
     const { startPostgres } = await launcher('postgres')
-    await this.#keep('postgres', startPostgres)
+    await this.#start('postgres', startPostgres)
   }
 
   async startRedis() {
     const [{ startRedis }, { provideRedis }] = [await launcher('redis'), await launcher('programs')]
     const program = await provideRedis()
-    await this.#keep('redis', (options: object) => startRedis({ ...options, program }))
+    await this.#start('redis', (options: object) => startRedis({ ...options, program }))
   }
 
-  /** SIGKILL, and nothing else: what wasn't written down is lost. */
+  /** SIGKILL: whatever wasn't flushed is lost. */
   async kill(name: 'postgres' | 'redis') {
     const { process } = this.#running[name]!
     process.kill()
     await process.exited
   }
 
-  /** What Redis kept is gone, as after a disk that broke. */
-  async forgetRedis() {
+  /** Simulates the loss of Redis' disk. */
+  async wipeRedis() {
     await rm(join(this.folder, 'redis'), { recursive: true, force: true })
   }
 
@@ -62,7 +62,7 @@ export class PrivateServers {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  async #keep(name: 'postgres' | 'redis', start: (options: object) => Promise<Server>) {
+  async #start(name: 'postgres' | 'redis', start: (options: object) => Promise<Server>) {
     const server = await start({
       folder: join(this.folder, name),
       password: 'throw-away',

@@ -4,11 +4,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 
-const LIMIT = 120_000
+const TIMEOUT_MS = 120_000
 
-/** A process of the product, as an operator runs it: what it logs can be waited for. */
+/** A process of the product whose log can be waited for. */
 export class ProductProcess {
-  /** Everything that it wrote, one parsed line of log each. */
+  /** One parsed log line each. */
   readonly log: Record<string, any>[] = []
   readonly process: ChildProcess
   #isClosed = false
@@ -26,14 +26,14 @@ export class ProductProcess {
     this.#readLog()
   }
 
-  /** Starts `node ace <args>`, and gives it once it says that it is at work. */
+  /** Starts `node ace <args>` and resolves once `ready` is in its log. */
   static async ace(args: string[], env: Record<string, string> = {}, ready?: string) {
     const started = new ProductProcess(
       ['--import=@poppinss/ts-exec', 'tests/support/jobs/ace.ts', ...args],
       env
     )
     if (ready) {
-      await started.says(ready).catch(async (error) => {
+      await started.waitForLog(ready).catch(async (error) => {
         await started.kill()
         throw error
       })
@@ -45,9 +45,12 @@ export class ProductProcess {
     return this.process.exitCode === null && this.process.signalCode === null
   }
 
-  /** Resolves once it wrote a line with these words, rejects with what it said when it died first. */
-  async says(words: string) {
-    const deadline = Date.now() + LIMIT
+  /**
+   * Resolves once a log line contains the text; rejects with the whole log if the process ends
+   * first.
+   */
+  async waitForLog(words: string) {
+    const deadline = Date.now() + TIMEOUT_MS
     while (!this.log.some(({ msg }) => msg?.includes(words))) {
       if (this.#isClosed || Date.now() > deadline) {
         throw new Error(
@@ -58,31 +61,29 @@ export class ProductProcess {
     }
   }
 
-  /** Its exit code, once it has ended and all that it wrote is in the log; null where it was killed. */
-  async ended(): Promise<number | null> {
+  /** Resolves after the whole log was read; null if killed by a signal. */
+  async waitForExit(): Promise<number | null> {
     if (!this.#isClosed) await once(this.process, 'close')
     return this.process.exitCode
   }
 
-  /** Asks it to stop and gives its exit code. */
   stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     this.process.kill(signal)
-    return this.ended()
+    return this.waitForExit()
   }
 
-  /** Ends it without a chance to do anything about it. */
   kill() {
     return this.stop('SIGKILL')
   }
 
   #readLog() {
     for (const stream of [this.process.stdout!, this.process.stderr!]) {
-      createInterface(stream).on('line', (line) => line && this.log.push(parsed(line)))
+      createInterface(stream).on('line', (line) => line && this.log.push(parseLine(line)))
     }
   }
 }
 
-function parsed(line: string): Record<string, any> {
+function parseLine(line: string): Record<string, any> {
   try {
     return JSON.parse(line)
   } catch {

@@ -8,11 +8,11 @@ export interface RawAnswer {
   status: number
   headers: Headers
   text: string
-  /** The answer as JSON; undefined where it isn't. */
+  /** Undefined unless the response is JSON. */
   body: any
 }
 
-/** Sends a request as it is, with none of a test client's good manners. */
+/** Sends a request without the normalization of a test client. */
 export async function send(path: string, init: RequestInit = {}): Promise<RawAnswer> {
   const response = await fetch(`${address()}${path}`, { redirect: 'manual', ...init })
   const text = await response.text()
@@ -25,13 +25,12 @@ export async function send(path: string, init: RequestInit = {}): Promise<RawAns
   }
 }
 
-/** Sends a body as JSON, whatever it says. */
 export function sendJSON(path: string, body: BodyInit, init: RequestInit = {}) {
   const headers = { 'Content-Type': 'application/json', ...init.headers }
   return send(path, { method: 'POST', body, ...init, headers })
 }
 
-/** Writes bytes to a connection of its own and gives all that comes back until it is closed. */
+/** Writes raw bytes to a new connection and returns everything received until it closes. */
 export async function sendBytes(bytes: string): Promise<string> {
   const socket = connect(env.get('PORT'), env.get('HOST'))
   let answer = ''

@@ -2,8 +2,8 @@ import accountsConfig from '#config/accounts'
 
 type Registration = (typeof accountsConfig)['registration']
 
-/** Lets people register as the setting `REGISTRATION` of this value does, until the test ends. */
-export function registrationIs(registration: Registration) {
+/** Sets `REGISTRATION`; returns the function that resets it. */
+export function setRegistration(registration: Registration) {
   const before = accountsConfig.registration
   accountsConfig.registration = registration
   return () => {

@@ -5,40 +5,39 @@ import { queueCounts } from '#jobs/queues'
 import { filesIn, read } from '#tests/architecture/source'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 
-type Attempt = (trx: Transaction) => Promise<unknown>
+type Work = (trx: Transaction) => Promise<unknown>
 
-/** Attempts are counted whatever becomes of them, and the limits on them forget by themselves. */
-const COUNTED = /^tasks:(throttle:|accounts:known:)/
+/** Attempt counters survive a rollback on purpose and expire by themselves. */
+const ATTEMPT_COUNTERS = /^tasks:(throttle:|accounts:known:)/
 
-/** Asserts that the work writes with the transaction, and that nothing of it is left after a rollback. */
-export async function assertLeavesNothing(assert: Assert, work: Attempt) {
-  const before = await traces()
+/** Asserts that the work uses the transaction and leaves nothing behind after a rollback. */
+export async function assertRollsBack(assert: Assert, work: Work) {
+  const before = await snapshot()
   const rollback = new Error('rolled back')
 
   await inTransaction(undefined, async (trx) => {
     await work(trx)
-    assert.notDeepEqual(await rows(trx), before.rows, 'it writes with the transaction')
-    assert.deepEqual(await traces(), before, 'nobody else sees it before the commit')
+    assert.notDeepEqual(await rows(trx), before.rows, 'uses the transaction')
+    assert.deepEqual(await snapshot(), before, 'invisible before the commit')
     throw rollback
   }).catch((error) => {
     if (error !== rollback) throw error
   })
-  assert.deepEqual(await traces(), before, 'nothing is left')
+  assert.deepEqual(await snapshot(), before, 'nothing is left after the rollback')
 }
 
-/** Asserts that nobody sees the work before the commit; returns how many jobs were queued by it. */
-export async function assertCommits(assert: Assert, work: Attempt) {
+/** Asserts that the work is invisible before the commit; returns how many jobs it queued. */
+export async function assertCommits(assert: Assert, work: Work) {
   const queued = await countJobs()
-  const before = await traces()
+  const before = await snapshot()
   await inTransaction(undefined, async (trx) => {
     await work(trx)
-    assert.deepEqual(await traces(), before, 'nobody else sees it before the commit')
+    assert.deepEqual(await snapshot(), before, 'invisible before the commit')
   })
   assert.notDeepEqual(await rows(), before.rows)
   return { jobs: (await countJobs()) - queued }
 }
 
-/** The actions of a domain by the names of their classes. */
 export function actionsOf(domain: string): string[] {
   return filesIn(`app/${domain}`)
     .filter((path) => path.includes('/actions/'))
@@ -46,11 +45,10 @@ export function actionsOf(domain: string): string[] {
     .sort()
 }
 
-async function traces() {
+async function snapshot() {
   return { rows: await rows(), redis: await redisValues() }
 }
 
-/** A checksum of each table. */
 async function rows(client: Transaction | typeof db = db) {
   const tables = await db.connection().getAllTables(['public'])
   const sums = tables.map(
@@ -61,11 +59,11 @@ async function rows(client: Transaction | typeof db = db) {
   return Object.fromEntries(result.rows.map(({ name, sum }: any) => [name, sum]))
 }
 
-/** Queued jobs and revocations among them. */
+/** Includes queued jobs and revoked tokens. */
 async function redisValues() {
   const { ioConnection } = redis.connection()
   const keys = await ioConnection.keys('*')
-  const noted = keys.filter((key) => !COUNTED.test(key)).sort()
+  const noted = keys.filter((key) => !ATTEMPT_COUNTERS.test(key)).sort()
   const values = await Promise.all(
     noted.map((key) => ioConnection.dumpBuffer(key.replace(/^tasks:/, '')))
   )

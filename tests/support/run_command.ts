@@ -5,12 +5,11 @@ import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import type { OperatorCommand } from '#operations/console/operator_command'
 
-/** No command may take longer, whatever is wrong and however busy the machine. */
-const LIMIT = 120_000
+/** Generous, because the machine may be busy. */
+const TIMEOUT_MS = 120_000
 
 type Command = new (...args: any[]) => OperatorCommand
 
-/** How a command ended and what it said. */
 export interface Outcome {
   exitCode: number
   output: string
@@ -18,8 +17,8 @@ export interface Outcome {
 }
 
 /**
- * Runs a command in this process, in the transaction of the test. With answers somebody sits at the
- * terminal: each is for the question of that text, and every question must be asked.
+ * Runs a command in this process, within the test's transaction. With `answers` it is interactive:
+ * each answers the prompt of that text, and every prompt must appear.
  */
 export async function runCommand(
   Command: Command,
@@ -45,13 +44,12 @@ export async function runCommand(
   }
 }
 
-/** Runs `node ace …` in a process of its own, as an operator does. */
 export async function runAce(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
   const child = spawn(process.execPath, ['ace.js', ...args], {
     cwd: app.makePath(),
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT,
+    timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
   })
   const [output, errors, [exitCode]] = await Promise.all([

@@ -2,9 +2,9 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 
 /**
- * Stands between a process and a server that it needs: `cut` ends all connections and refuses new
- * ones, as a stopped server does; `freeze` keeps them and passes nothing on, as a network does that
- * lost its way; `restore` undoes both.
+ * A proxy in front of a server: `cut` closes all connections and refuses new ones, like a stopped
+ * server; `freeze` keeps them open and passes nothing on, like a network partition; `restore`
+ * undoes both.
  */
 export class SeverableProxy {
   #sockets = new Set<Socket>()
@@ -14,7 +14,7 @@ export class SeverableProxy {
 
   constructor(readonly target: URL) {}
 
-  /** Opens the proxy and gives the target's address with the proxy in its place. */
+  /** Returns the target's URL with the proxy's host and port. */
   async open(): Promise<string> {
     await this.#listen()
     const address = new URL(this.target)

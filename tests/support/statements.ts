@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 
-/** The SQL statements that are sent to PostgreSQL while `work` runs, `begin` and `commit` included. */
+/** The SQL sent to PostgreSQL while `work` runs, including `begin` and `commit`. */
 export async function statementsOf(work: () => PromiseLike<unknown>): Promise<string[]> {
   const client = db.connection().getWriteClient()
   const statements: string[] = []

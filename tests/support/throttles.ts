@@ -2,7 +2,7 @@ import redis from '@adonisjs/redis/services/main'
 
 const PREFIX = 'tasks:'
 
-/** All tests come from one address: each starts with nothing that counts against it. */
+/** All tests share one address, so each starts with empty counters. */
 export async function resetThrottles(...patterns: string[]) {
   if (patterns.length === 0) patterns = ['throttle:*', 'accounts:known:*']
   for (const pattern of patterns) {

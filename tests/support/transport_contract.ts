@@ -9,19 +9,19 @@ import { PublishBatch } from '#events/actions/publish_batch'
 import type { Delivery, Group, Subscription, Transport } from '#events/transports/transport'
 import { Happened } from '#tests/support/happened'
 
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 const LIMIT = 100
 
 export interface TransportUnderTest {
   /** Another connection to the same broker. */
   connect(): Transport
 
-  /** An event like this one that the broker doesn't take. */
-  refused(event: Event): Event
+  /** A copy of the event that the broker rejects. */
+  rejected(event: Event): Event
 }
 
-/** What every transport must do for the relay and the consumers to be right. */
-export function transportContract(name: string, { connect, refused }: TransportUnderTest) {
+/** What the relay and the consumers need from every transport. */
+export function transportContract(name: string, { connect, rejected }: TransportUnderTest) {
   test.group(`${name} as the transport`, (group) => {
     let transport: Transport
     let consumers: Group
@@ -36,8 +36,8 @@ export function transportContract(name: string, { connect, refused }: TransportU
       }
     })
 
-    test('delivers the events of a key in order', async ({ assert }) => {
-      const events = await happen('a', 'b', 'a', 'b', 'a')
+    test('delivers events with the same key in order', async ({ assert }) => {
+      const events = await appendEvents('a', 'b', 'a', 'b', 'a')
       await transport.publish(events.slice(0, 2))
       await transport.publish(events.slice(2))
 
@@ -51,8 +51,8 @@ export function transportContract(name: string, { connect, refused }: TransportU
       )
     })
 
-    test('delivers again what was received and not committed', async ({ assert }) => {
-      const events = await happen('a', 'b', 'a')
+    test('redelivers events that were received but not committed', async ({ assert }) => {
+      const events = await appendEvents('a', 'b', 'a')
       await transport.publish(events)
 
       const crashing = connect()
@@ -68,9 +68,11 @@ export function transportContract(name: string, { connect, refused }: TransportU
       assert.equal(await survivor.receive(async () => {}, LIMIT), 0)
     })
 
-    test('acknowledges what it took, and the relay marks only that', async ({ assert }) => {
-      const [first, second, third] = await happen('a', 'b', 'a')
-      const acknowledged = await transport.publish([first, refused(second), third])
+    test('acknowledges accepted events, and the relay marks only those as published', async ({
+      assert,
+    }) => {
+      const [first, second, third] = await appendEvents('a', 'b', 'a')
+      const acknowledged = await transport.publish([first, rejected(second), third])
       assert.sameMembers(acknowledged, [first.id, third.id])
 
       const halfway = { publish: ([event]: Event[]) => transport.publish([event]) } as Transport
@@ -83,8 +85,10 @@ export function transportContract(name: string, { connect, refused }: TransportU
       assert.sameMembers([...new Set(idsOf(received))], [first.id, second.id, third.id])
     })
 
-    test('gives each event to one member of a group', async ({ assert }) => {
-      const events = await happen(...Array.from({ length: 200 }, (_, index) => `key-${index % 20}`))
+    test('delivers each event to one member of a group', async ({ assert }) => {
+      const events = await appendEvents(
+        ...Array.from({ length: 200 }, (_, index) => `key-${index % 20}`)
+      )
       await transport.publish(events)
       const other = connect()
       const [one, two] = [transport.subscribe(consumers), other.subscribe(consumers)]
@@ -95,13 +99,13 @@ export function transportContract(name: string, { connect, refused }: TransportU
       assert.sameMembers(idsOf(received), idsOf(events))
 
       await other.close()
-      const later = await happen('key-1')
+      const later = await appendEvents('key-1')
       await transport.publish(later)
       assert.sameMembers(idsOf(await drain(one, later)), idsOf(later))
     })
 
     test('replays from a position', async ({ assert }) => {
-      const events = await happen('a', 'a', 'a')
+      const events = await appendEvents('a', 'a', 'a')
       await transport.publish(events)
       const member = transport.subscribe(consumers)
       const deliveries: Delivery[] = []
@@ -113,8 +117,8 @@ export function transportContract(name: string, { connect, refused }: TransportU
       assert.deepEqual(idsOf(again), idsOf(events.slice(1)))
     })
 
-    test('lets a group that takes long delay no other', async ({ assert }) => {
-      const events = await happen('a', 'b', 'c')
+    test('does not let a slow group delay another', async ({ assert }) => {
+      const events = await appendEvents('a', 'b', 'c')
       await transport.publish(events)
       const held = Promise.withResolvers<void>()
       const arrived = Promise.withResolvers<void>()
@@ -129,16 +133,16 @@ export function transportContract(name: string, { connect, refused }: TransportU
       assert.isAbove(await slow, 0)
     })
 
-    test('wakes a group when something arrives for it', async () => {
+    test('wakes a group when an event arrives', async () => {
       const arrived = Promise.withResolvers<void>()
       transport.subscribe(consumers, arrived.resolve)
-      const publishing = setInterval(async () => transport.publish(await happen('a')), 50)
+      const publishing = setInterval(async () => transport.publish(await appendEvents('a')), 50)
       await arrived.promise
       clearInterval(publishing)
-    }).timeout(PATIENCE_MS)
+    }).timeout(TIMEOUT_MS)
 
-    test('tells how far behind a group is', async ({ assert }) => {
-      const events = await happen('a', 'b')
+    test('reports the lag of a group', async ({ assert }) => {
+      const events = await appendEvents('a', 'b')
       const before = await transport.lag(consumers)
       await transport.publish(events)
       const behind = await transport.lag(consumers)
@@ -159,7 +163,7 @@ const newGroup = () => ({ name: `group-${randomUUID()}`, events: [Happened.name]
 const idsOf = (events: Event[], key?: string) =>
   events.filter((event) => !key || event.key === key).map(({ id }) => id)
 
-async function happen(...keys: string[]): Promise<Event[]> {
+async function appendEvents(...keys: string[]): Promise<Event[]> {
   const last = await OutboxEvent.query().max('id as id').firstOrFail()
   await db.transaction((trx) => append(trx, ...keys.map((key) => Happened.by('test', { key }))))
   const rows = await OutboxEvent.query()
@@ -173,20 +177,21 @@ async function unpublished() {
   return rows.map(({ eventId }) => eventId)
 }
 
-/** Receives until all of these events have come, to whichever member of the group. */
+/** Receives until all expected events have arrived, at any member of the group. */
 async function drain(
   member: Subscription,
   expected: Event[],
   received: Event[] = [],
   deliveries: Delivery[] = []
 ) {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   const missing = () => {
     const ids = new Set(idsOf(received))
     return expected.some(({ id }) => !ids.has(id))
   }
   while (missing()) {
-    if (Date.now() > deadline) throw new Error(`Only ${received.length} events came`)
+    if (Date.now() > deadline)
+      throw new Error(`Timed out after receiving ${received.length} events`)
     const count = await receive(member, expected, async (batch) => {
       deliveries.push(...batch)
       received.push(...batch.map(({ event }) => event))
@@ -196,7 +201,7 @@ async function drain(
   return received
 }
 
-/** A broker may still hold the events of earlier tests. */
+/** Ignores events of earlier tests that the broker may still hold. */
 function receive(
   member: Subscription,
   expected: Event[],

@@ -2,15 +2,14 @@ import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 
-/** Where an absolute address of a list leads on this server. */
 export function pathOf(address: string): string {
   const { pathname, search } = new URL(address)
   return pathname + search
 }
 
 /**
- * Follows `next` (or `previous`) from this path to the end of the list and gives the results of
- * each page; `between` is called with each answer before the next request.
+ * Follows `next` (or `previous`) to the end of the list and returns the results of each page;
+ * `between` is called with each response before the next request.
  */
 export async function walk(
   client: ApiClient,

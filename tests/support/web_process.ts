@@ -1,7 +1,6 @@
 import { freePort } from '#tests/support/free_port'
 import { ProductProcess } from '#tests/support/product_process'
 
-/** A web server in a process of its own, as an operator runs it. */
 export class WebProcess extends ProductProcess {
   private constructor(
     readonly url: string,
@@ -10,12 +9,11 @@ export class WebProcess extends ProductProcess {
     super(['--import=@poppinss/ts-exec', 'bin/server.ts'], env)
   }
 
-  /** Starts it, and gives it once it listens. */
   static async start(env: Record<string, string>): Promise<WebProcess> {
     const PORT = String(await freePort())
     const url = `http://127.0.0.1:${PORT}`
     const web = new WebProcess(url, { HOST: '127.0.0.1', PORT, APP_URL: url, ...env })
-    await web.says('started HTTP server')
+    await web.waitForLog('started HTTP server')
     return web
   }
 

@@ -10,7 +10,7 @@ import accountsConfig from '#config/accounts'
 import User from '#accounts/users/models/user'
 import { signAccessToken } from '#accounts/sessions/access_tokens'
 import { resetThrottles } from '#tests/support/throttles'
-import { givesAccess, longLived, signIn } from '#tests/support/sign_in'
+import { isAccessTokenValid, createLongLivedToken, signIn } from '#tests/support/sign_in'
 import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -41,7 +41,7 @@ test.group('Access tokens', (group) => {
   test('are checked without asking PostgreSQL', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
-    await givesAccess(client, access)
+    await isAccessTokenValid(client, access)
     const queries: string[] = []
     db.connection()
       .getReadClient()
@@ -58,9 +58,9 @@ test.group('Access tokens', (group) => {
     const { access } = await signIn(client, await UserFactory.create())
 
     travel(accountsConfig.accessTokenMinutes - 1)
-    assert.isTrue(await givesAccess(client, access))
+    assert.isTrue(await isAccessTokenValid(client, access))
     travel(accountsConfig.accessTokenMinutes + 1)
-    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isAccessTokenValid(client, access))
   })
 
   test('of no form are as good as none', async ({ client }) => {
@@ -97,8 +97,9 @@ test.group('Access tokens', (group) => {
       'a.b.c',
     ]
 
-    for (const forgery of forgeries) assert.isFalse(await givesAccess(client, forgery), forgery)
-    assert.isTrue(await givesAccess(client, `${head}.${body}.${signature}`))
+    for (const forgery of forgeries)
+      assert.isFalse(await isAccessTokenValid(client, forgery), forgery)
+    assert.isTrue(await isAccessTokenValid(client, `${head}.${body}.${signature}`))
   })
 
   test('are refused from another key, for another use or without an end', async ({
@@ -114,7 +115,7 @@ test.group('Access tokens', (group) => {
       new SignJWT({ ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(secret)
     const appKey = createSecretKey(Buffer.from(env.get('APP_KEY').release()))
 
-    assert.isTrue(await givesAccess(client, await sign(good)))
+    assert.isTrue(await isAccessTokenValid(client, await sign(good)))
     for (const forgery of [
       await sign(good, appKey),
       await sign({ ...good, aud: 'mail' }),
@@ -122,7 +123,7 @@ test.group('Access tokens', (group) => {
       await sign({ ...good, exp: undefined, iat: undefined }),
       await sign({ ...good, iat: good.iat! - 3600, exp: good.exp! + 3600 }),
     ]) {
-      assert.isFalse(await givesAccess(client, forgery))
+      assert.isFalse(await isAccessTokenValid(client, forgery))
     }
   })
 
@@ -160,27 +161,27 @@ test.group('Long-lived access tokens', (group) => {
     const user = await UserFactory.create()
     const token = await User.accessTokens.create(user)
     const value = token.value!.release()
-    assert.isTrue(await givesAccess(client, value))
+    assert.isTrue(await isAccessTokenValid(client, value))
 
     await User.accessTokens.delete(user, token.identifier)
 
-    assert.isFalse(await givesAccess(client, value))
+    assert.isFalse(await isAccessTokenValid(client, value))
   })
 
   test('are refused of a disabled account', async ({ client, assert }) => {
     const user = await UserFactory.apply('disabled').create()
 
-    assert.isFalse(await givesAccess(client, await longLived(user)))
+    assert.isFalse(await isAccessTokenValid(client, await createLongLivedToken(user)))
   })
 
   test('are revoked by signing out with them, and no others', async ({ client, assert }) => {
     const user = await UserFactory.create()
-    const [used, other] = [await longLived(user), await longLived(user)]
+    const [used, other] = [await createLongLivedToken(user), await createLongLivedToken(user)]
     const response = await client.post('/api/auth/logout/').bearerToken(used)
 
     response.assertStatus(204)
-    assert.isFalse(await givesAccess(client, used))
-    assert.isTrue(await givesAccess(client, other))
+    assert.isFalse(await isAccessTokenValid(client, used))
+    assert.isTrue(await isAccessTokenValid(client, other))
   })
 })
 

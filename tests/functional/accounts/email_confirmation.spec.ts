@@ -5,7 +5,7 @@ import User from '#accounts/users/models/user'
 import { signedUrl } from '#core/http/signed_url'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { linkIn, Mailbox } from '#tests/support/mailbox'
-import { registrationIs } from '#tests/support/registration'
+import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import Notification from '#notifications/notifications/models/notification'
 import { acquaint } from '#database/factories/team_factory'
@@ -20,7 +20,7 @@ test.group('The address of whoever registers', (group) => {
 
   group.setup(() => mailbox.open())
   group.each.setup(() => resetThrottles())
-  group.each.setup(() => registrationIs('open'))
+  group.each.setup(() => setRegistration('open'))
   group.each.setup(async () => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     return async () => {

@@ -8,7 +8,12 @@ import { resetThrottles } from '#tests/support/throttles'
 import { PageSession } from '#tests/support/page_session'
 import { WebProcess } from '#tests/support/web_process'
 import { assertAnswer } from '#tests/support/assert_answer'
-import { givesAccess, isRenewed, longLived, signIn } from '#tests/support/sign_in'
+import {
+  isAccessTokenValid,
+  useRefreshToken,
+  createLongLivedToken,
+  signIn,
+} from '#tests/support/sign_in'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 import { SignIn } from '#accounts/sessions/actions/sign_in'
 import { IssueTokens } from '#accounts/sessions/actions/issue_tokens'
@@ -28,10 +33,10 @@ test.group('Signing out', (group) => {
     const response = await client.post('/api/auth/logout/').bearerToken(here.access)
 
     response.assertStatus(204)
-    assert.isFalse(await givesAccess(client, here.access))
-    assert.isFalse(await isRenewed(client, here.refresh))
-    assert.isTrue(await givesAccess(client, there.access))
-    assert.isTrue(await isRenewed(client, there.refresh))
+    assert.isFalse(await isAccessTokenValid(client, here.access))
+    assert.isFalse(await useRefreshToken(client, here.refresh))
+    assert.isTrue(await isAccessTokenValid(client, there.access))
+    assert.isTrue(await useRefreshToken(client, there.refresh))
   })
 
   test('ends the sign-in of a refresh token that comes along', async ({ client, assert }) => {
@@ -44,8 +49,8 @@ test.group('Signing out', (group) => {
       .json({ refresh: there.refresh })
 
     response.assertStatus(204)
-    assert.isFalse(await givesAccess(client, there.access))
-    assert.isFalse(await isRenewed(client, there.refresh))
+    assert.isFalse(await isAccessTokenValid(client, there.access))
+    assert.isFalse(await useRefreshToken(client, there.refresh))
   })
 
   test("leaves somebody else's sign-in alone", async ({ client, assert }) => {
@@ -58,8 +63,8 @@ test.group('Signing out', (group) => {
       .json({ refresh: foreign.refresh })
 
     response.assertStatus(204)
-    assert.isTrue(await givesAccess(client, foreign.access))
-    assert.isTrue(await isRenewed(client, foreign.refresh))
+    assert.isTrue(await isAccessTokenValid(client, foreign.access))
+    assert.isTrue(await useRefreshToken(client, foreign.refresh))
   })
 
   test('takes a token', async ({ client }) => {
@@ -78,7 +83,7 @@ test.group('Changing the password', (group) => {
     assert,
   }) => {
     const user = await UserFactory.create()
-    const token = await longLived(user)
+    const token = await createLongLivedToken(user)
     const [here, there] = [await signIn(client, user), await signIn(client, user)]
 
     const response = await client
@@ -88,12 +93,12 @@ test.group('Changing the password', (group) => {
 
     response.assertStatus(200)
     for (const { access, refresh } of [here, there]) {
-      assert.isFalse(await givesAccess(client, access))
-      assert.isFalse(await isRenewed(client, refresh))
+      assert.isFalse(await isAccessTokenValid(client, access))
+      assert.isFalse(await useRefreshToken(client, refresh))
     }
-    assert.isTrue(await givesAccess(client, response.body().access))
-    assert.isTrue(await isRenewed(client, response.body().refresh))
-    assert.isTrue(await givesAccess(client, token))
+    assert.isTrue(await isAccessTokenValid(client, response.body().access))
+    assert.isTrue(await useRefreshToken(client, response.body().refresh))
+    assert.isTrue(await isAccessTokenValid(client, token))
     await signIn(client, user, NEW_PASSWORD)
   })
 
@@ -137,8 +142,8 @@ test.group('Changing the password', (group) => {
 
     await new ResetPassword().handle(user, NEW_PASSWORD)
 
-    assert.isFalse(await givesAccess(client, access))
-    assert.isFalse(await isRenewed(client, refresh))
+    assert.isFalse(await isAccessTokenValid(client, access))
+    assert.isFalse(await useRefreshToken(client, refresh))
     await signIn(client, user, NEW_PASSWORD)
   })
 
@@ -161,7 +166,7 @@ test.group('Disabling an account', (group) => {
   test('ends all access, for good', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.create()
-    const token = await longLived(user)
+    const token = await createLongLivedToken(user)
     const { access, refresh } = await signIn(client, user)
     const setActive = (isActive: boolean) =>
       client
@@ -171,16 +176,16 @@ test.group('Disabling an account', (group) => {
         .json({ is_active: isActive })
 
     await assertAnswer(setActive(false), 200, { is_active: false })
-    assert.isFalse(await givesAccess(client, access))
-    assert.isFalse(await isRenewed(client, refresh))
-    assert.isFalse(await givesAccess(client, token))
+    assert.isFalse(await isAccessTokenValid(client, access))
+    assert.isFalse(await useRefreshToken(client, refresh))
+    assert.isFalse(await isAccessTokenValid(client, token))
     const page = await client.get('/profile').loginAs(user).redirects(0)
     page.assertHeader('location', '/login')
 
     await assertAnswer(setActive(true), 200, { is_active: true })
-    assert.isFalse(await givesAccess(client, access))
-    assert.isFalse(await isRenewed(client, refresh))
-    assert.isFalse(await givesAccess(client, token))
+    assert.isFalse(await isAccessTokenValid(client, access))
+    assert.isFalse(await useRefreshToken(client, refresh))
+    assert.isFalse(await isAccessTokenValid(client, token))
     await signIn(client, user)
   })
 })
@@ -216,23 +221,23 @@ test.group('Access in every process', (group) => {
 
     const change = { current_password: PASSWORD, new_password: NEW_PASSWORD }
     assert.equal(await status('/api/auth/change-password/', second.access, change), 200)
-    assert.isFalse(await givesAccess(client, second.access))
+    assert.isFalse(await isAccessTokenValid(client, second.access))
   })
 
   test('ends for the sessions of pages too', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [first, second] = [await PageSession.open(web, user), await PageSession.open(web, user)]
-    assert.isTrue(await first.isOpen())
-    assert.isTrue(await second.isOpen())
+    assert.isTrue(await first.isSignedIn())
+    assert.isTrue(await second.isSignedIn())
 
     await first.signOut()
-    assert.isFalse(await first.isOpen())
-    assert.isTrue(await second.isOpen())
+    assert.isFalse(await first.isSignedIn())
+    assert.isTrue(await second.isSignedIn())
 
     const { access } = await signIn(client, user)
     const change = { current_password: PASSWORD, new_password: NEW_PASSWORD }
     await client.post('/api/auth/change-password/').bearerToken(access).json(change)
-    assert.isFalse(await second.isOpen())
+    assert.isFalse(await second.isSignedIn())
   })
 
   test('has ended although Redis has lost all that it knew', async ({ client, assert }) => {
@@ -255,7 +260,7 @@ test.group('Access in every process', (group) => {
     await forget('*')
 
     for (const [index, given] of [false, false, false, true].entries()) {
-      assert.equal(await givesAccess(client, tokens[index].access), given)
+      assert.equal(await isAccessTokenValid(client, tokens[index].access), given)
       assert.equal(await status('/api/users/me/', tokens[index].access), given ? 200 : 401)
     }
   })
@@ -267,7 +272,7 @@ test.group('Access in every process', (group) => {
     await forget('ended:*')
     await reconnect()
 
-    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isAccessTokenValid(client, access))
   })
 
   test('holds by the new role although Redis came back with the old one', async ({
@@ -303,7 +308,7 @@ test.group('Access in every process', (group) => {
 
     await reconnect()
 
-    assert.isTrue(await givesAccess(client, access))
+    assert.isTrue(await isAccessTokenValid(client, access))
     assert.equal(await redis.get(key), newer)
   })
 })

@@ -11,7 +11,7 @@ import { TooBusy } from '#core/exceptions/too_busy'
 import { hashPassword, verifyPassword } from '#accounts/passwords/passwords'
 import { signIn } from '#tests/support/sign_in'
 import { as, statusOf } from '#tests/support/as_user'
-import { HeldHashing } from '#tests/support/held_hashing'
+import { BlockedHashing } from '#tests/support/blocked_hashing'
 import { resetThrottles } from '#tests/support/throttles'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
@@ -28,7 +28,7 @@ test.group('When too many passwords wait to be hashed', (group) => {
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
       const user = await UserFactory.create()
-      const held = new HeldHashing(cleanup)
+      const held = new BlockedHashing(cleanup)
       held.fill()
 
       const response = await request(client, user, what)
@@ -46,7 +46,7 @@ test.group('When too many passwords wait to be hashed', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     held.fill()
     for (let count = 0; count < 12; count++) {
       assert.equal(await statusOf(request(client, user, 'login')), 503)
@@ -61,7 +61,7 @@ test.group('When too many passwords wait to be hashed', (group) => {
     assert,
     cleanup,
   }) => {
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     held.fill()
     const response = await client
       .post('/register')
@@ -87,7 +87,7 @@ test.group('When one network sends many passwords', (group) => {
     .with(['login', 'register'])
     .run(async ({ assert, cleanup }, what) => {
       const user = await UserFactory.create()
-      const held = new HeldHashing(cleanup)
+      const held = new BlockedHashing(cleanup)
       const attempts = Array.from({ length: 70 }, async (_, n): Promise<unknown> => {
         const account = { username: `eve${n}`, email: `eve${n}@example.org`, password: PASSWORD }
         if (what === 'register') return new RegisterUser().handle(account, '192.0.2.1')
@@ -97,12 +97,12 @@ test.group('When one network sends many passwords', (group) => {
         assert.instanceOf(await attempt.catch((error) => error), TooBusy)
       )
       const outcomes = Promise.allSettled(refusals)
-      await held.isAwaitedBy(60)
+      await held.waitForQueued(60)
       await Promise.any(refusals)
 
       const credentials = { login: user.username, password: PASSWORD }
       const signedIn = new SignIn().handle(credentials, '198.51.100.1')
-      await held.isAwaitedBy(61)
+      await held.waitForQueued(61)
       held.release()
 
       assert.equal((await signedIn).id, user.id)
@@ -121,7 +121,7 @@ test.group('When many networks send passwords', (group) => {
     const known = '198.51.100.1'
     await new SignIn().handle(credentials, known)
 
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     let isBusy!: () => void
     const busy = new Promise<void>((resolve) => (isBusy = resolve))
     const outcomes = Array.from({ length: 90 }, (_, n) =>
@@ -130,11 +130,11 @@ test.group('When many networks send passwords', (group) => {
         .catch((error) => error instanceof TooBusy && isBusy())
     )
     await busy
-    await held.isAwaitedBy(12)
+    await held.waitForQueued(12)
 
     const before = held.waiting
     const signedIn = new SignIn().handle(credentials, known)
-    await Promise.race([signedIn, held.isAwaitedBy(before + 1)])
+    await Promise.race([signedIn, held.waitForQueued(before + 1)])
     held.release()
     assert.equal((await signedIn).id, user.id)
     await Promise.all(outcomes)
@@ -149,9 +149,9 @@ test.group('While passwords are hashed', (group) => {
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
       const people = await UserFactory.createMany(CROWD)
-      const held = new HeldHashing(cleanup)
+      const held = new BlockedHashing(cleanup)
       const requests = people.map((user) => statusOf(request(client, user, what)))
-      await held.isAwaitedBy(CROWD)
+      await held.waitForQueued(CROWD)
 
       const page = await as(client, people[0]).get('/api/tasks/')
       held.release()
@@ -166,9 +166,9 @@ test.group('While passwords are hashed', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     const changing = statusOf(request(client, user, 'change-password'))
-    await held.isAwaitedBy(1)
+    await held.waitForQueued(1)
 
     const renamed = await as(client, user).patch('/api/users/me/', { first_name: 'Ada' })
     held.release()
@@ -183,10 +183,10 @@ test.group('While passwords are hashed', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     const passwords = ['a quiet river', 'a loud waterfall']
     const changes = passwords.map((next) => statusOf(change(client, user, next)))
-    await held.isAwaitedBy(2)
+    await held.waitForQueued(2)
     held.release()
 
     const statuses = await Promise.all(changes)
@@ -202,9 +202,9 @@ test.group('While passwords are hashed', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new HeldHashing(cleanup)
+    const held = new BlockedHashing(cleanup)
     const changing = change(client, user, 'a quiet river').then((response) => response)
-    await held.isAwaitedBy(1)
+    await held.waitForQueued(1)
     await new UpdateUser().handle(user, { isActive: false })
     held.release()
 

@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import accountsConfig from '#config/accounts'
 import RefreshToken from '#accounts/sessions/models/refresh_token'
 import { resetThrottles } from '#tests/support/throttles'
-import { givesAccess, isRenewed, signIn } from '#tests/support/sign_in'
+import { isAccessTokenValid, useRefreshToken, signIn } from '#tests/support/sign_in'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Refresh tokens', (group) => {
@@ -21,8 +21,8 @@ test.group('Refresh tokens', (group) => {
     response.assertBodyContains({ user: { id: user.id, username: user.username } })
     const second = response.body()
     assert.notEqual(second.refresh, first.refresh)
-    assert.isTrue(await givesAccess(client, second.access))
-    assert.isTrue(await isRenewed(client, second.refresh))
+    assert.isTrue(await isAccessTokenValid(client, second.access))
+    assert.isTrue(await useRefreshToken(client, second.refresh))
   })
 
   test('end the whole family when one comes again', async ({ client, assert }) => {
@@ -36,11 +36,11 @@ test.group('Refresh tokens', (group) => {
 
     response.assertStatus(401)
     assert.equal(response.body().code, 'invalid_refresh_token')
-    assert.isFalse(await isRenewed(client, thief.refresh))
-    assert.isFalse(await givesAccess(client, thief.access))
-    assert.isFalse(await givesAccess(client, stolen.access))
-    assert.isTrue(await givesAccess(client, elsewhere.access))
-    assert.isTrue(await isRenewed(client, elsewhere.refresh))
+    assert.isFalse(await useRefreshToken(client, thief.refresh))
+    assert.isFalse(await isAccessTokenValid(client, thief.access))
+    assert.isFalse(await isAccessTokenValid(client, stolen.access))
+    assert.isTrue(await isAccessTokenValid(client, elsewhere.access))
+    assert.isTrue(await useRefreshToken(client, elsewhere.refresh))
   })
 
   test('are stored hashed', async ({ client, assert }) => {
@@ -56,9 +56,9 @@ test.group('Refresh tokens', (group) => {
     const [early, late] = [await signIn(client, user), await signIn(client, user)]
 
     travel({ days: accountsConfig.refreshTokenDays, minutes: -1 })
-    assert.isTrue(await isRenewed(client, early.refresh))
+    assert.isTrue(await useRefreshToken(client, early.refresh))
     travel({ days: accountsConfig.refreshTokenDays, minutes: 1 })
-    assert.isFalse(await isRenewed(client, late.refresh))
+    assert.isFalse(await useRefreshToken(client, late.refresh))
   })
 
   test('are swept away once they have expired', async ({ client, assert }) => {
@@ -81,7 +81,7 @@ test.group('Refresh tokens', (group) => {
   test('are no access tokens, nor the other way round', async ({ client, assert }) => {
     const { access, refresh } = await signIn(client, await UserFactory.create())
 
-    assert.isFalse(await givesAccess(client, refresh))
+    assert.isFalse(await isAccessTokenValid(client, refresh))
     const response = await client.post('/api/auth/refresh/').json({ refresh: access })
     response.assertStatus(401)
   })
@@ -105,9 +105,9 @@ test.group('Refresh tokens at once', (group) => {
 
       const answered = responses.filter((response) => response.status() === 200)
       assert.lengthOf(answered, 1)
-      assert.isFalse(await isRenewed(client, answered[0].body().refresh))
-      assert.isFalse(await givesAccess(client, answered[0].body().access))
-      assert.isFalse(await givesAccess(client, access))
+      assert.isFalse(await useRefreshToken(client, answered[0].body().refresh))
+      assert.isFalse(await isAccessTokenValid(client, answered[0].body().access))
+      assert.isFalse(await isAccessTokenValid(client, access))
     }
   })
 })

@@ -4,7 +4,7 @@ import User from '#accounts/users/models/user'
 import accountsConfig from '#config/accounts'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { assertAnswer } from '#tests/support/assert_answer'
-import { givesAccess } from '#tests/support/sign_in'
+import { isAccessTokenValid } from '#tests/support/sign_in'
 import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -32,7 +32,7 @@ test.group('Registering', (group) => {
         weekly_capacity_hours: 40,
       },
     })
-    assert.isTrue(await givesAccess(client, response.body().access))
+    assert.isTrue(await isAccessTokenValid(client, response.body().access))
     const signIn = await client
       .post('/api/auth/login/')
       .json({ username: 'ada@example.org', password: ADA.password })

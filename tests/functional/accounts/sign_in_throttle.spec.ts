@@ -7,7 +7,7 @@ import { appUrl } from '#config/app'
 import { resetThrottles } from '#tests/support/throttles'
 import { WebProcess } from '#tests/support/web_process'
 import { assertAnswer } from '#tests/support/assert_answer'
-import { isRenewed, signIn } from '#tests/support/sign_in'
+import { useRefreshToken, signIn } from '#tests/support/sign_in'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 const FAILURES = accountsConfig.signInFailuresPerHour
@@ -82,7 +82,7 @@ test.group('Guessing passwords', (group) => {
 
     const me = await client.get('/api/users/me/').bearerToken(access)
     me.assertStatus(200)
-    assert.isTrue(await isRenewed(client, refresh))
+    assert.isTrue(await useRefreshToken(client, refresh))
   })
 
   test('does not take the word of whoever says where they come from', async ({ client }) => {

@@ -17,8 +17,8 @@ import { SignOut } from '#accounts/sessions/actions/sign_out'
 import { UpdateUser } from '#accounts/users/actions/update_user'
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import { resetThrottles } from '#tests/support/throttles'
-import { actionsOf, assertLeavesNothing } from '#tests/support/rolled_back'
-import { givesAccess, isRenewed, signIn } from '#tests/support/sign_in'
+import { actionsOf, assertRollsBack } from '#tests/support/rolled_back'
+import { isAccessTokenValid, useRefreshToken, signIn } from '#tests/support/sign_in'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 const ADDRESS = '203.0.113.7'
@@ -97,11 +97,11 @@ test.group('An outer transaction that is rolled back', (group) => {
       )
       await user.refresh()
 
-      await assertLeavesNothing(assert, (trx) =>
+      await assertRollsBack(assert, (trx) =>
         ATTEMPTS[name]({ user, unconfirmed, refresh, family }, trx)
       )
-      assert.isTrue(await givesAccess(client, access))
-      assert.isTrue(await isRenewed(client, refresh))
+      assert.isTrue(await isAccessTokenValid(client, access))
+      assert.isTrue(await useRefreshToken(client, refresh))
     })
 
   test('is tried with every action', ({ assert }) => {
@@ -120,9 +120,9 @@ test.group('An outer transaction that commits', (group) => {
 
     await inTransaction(undefined, async (trx) => {
       await new ResetPassword().handle(user, NEW_PASSWORD, trx)
-      assert.isTrue(await givesAccess(client, access))
+      assert.isTrue(await isAccessTokenValid(client, access))
     })
-    assert.isFalse(await givesAccess(client, access))
-    assert.isFalse(await isRenewed(client, refresh))
+    assert.isFalse(await isAccessTokenValid(client, access))
+    assert.isFalse(await useRefreshToken(client, refresh))
   })
 })

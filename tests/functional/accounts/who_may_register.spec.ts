@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import User from '#accounts/users/models/user'
-import { registrationIs } from '#tests/support/registration'
+import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import { WebProcess } from '#tests/support/web_process'
 import { UserFactory } from '#database/factories/user_factory'
@@ -18,7 +18,7 @@ test.group('Who may register', (group) => {
       { registration: 'invited', code: 'invitation_required' },
     ] as const)
     .run(async ({ client, cleanup, assert }, { registration, code }) => {
-      cleanup(registrationIs(registration))
+      cleanup(setRegistration(registration))
       const taken = await UserFactory.create()
       const inputs = [ADA, {}, { ...ADA, username: taken.username, email: taken.email }]
 
@@ -35,7 +35,7 @@ test.group('Who may register', (group) => {
   test('the pages say so where registration is {$self}')
     .with(['closed', 'invited'] as const)
     .run(async ({ client, cleanup, assert }, registration) => {
-      cleanup(registrationIs(registration))
+      cleanup(setRegistration(registration))
       await UserFactory.create()
 
       const page = await client.get('/register')
@@ -52,7 +52,7 @@ test.group('Who may register', (group) => {
     })
 
   test('anybody where it is open, which the sign-in page says', async ({ client, cleanup }) => {
-    cleanup(registrationIs('open'))
+    cleanup(setRegistration('open'))
 
     const signIn = await client.get('/login')
     signIn.assertTextIncludes('href="/register"')

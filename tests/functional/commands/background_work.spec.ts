@@ -17,7 +17,7 @@ import EventsDeadLetters from '#commands/events/events_dead_letters'
 import { Happened } from '#tests/support/happened'
 import { PublishBatch } from '#events/actions/publish_batch'
 import { configuredTransport } from '#events/transports/configured'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { runCommand } from '#tests/support/run_command'
 
 test.group('Events by command', (group) => {
@@ -82,7 +82,7 @@ test.group('Events by command', (group) => {
     await new PublishBatch(configuredTransport()).handle()
     assert.containsSubset(await lag(), { waiting: 1, position })
 
-    await settle()
+    await processEvents()
     const settled = await lag()
     assert.equal(settled.waiting, 0)
     assert.isAbove(Number(settled.position), Number(position))

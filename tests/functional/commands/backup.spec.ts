@@ -5,24 +5,24 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
-import { Site } from '#tests/support/site'
+import { TestInstallation } from '#tests/support/test_installation'
 import { BackupFile } from '#operations/backups/backup_file'
 
 test.group('backup', (group) => {
-  let site: Site
+  let installation: TestInstallation
   group.setup(async () => {
-    site = await Site.create()
-    await site.told(['app:prepare'], { DEMO_DATA: 'true' })
-    return () => site.remove()
+    installation = await TestInstallation.create()
+    await installation.aceJSON(['app:prepare'], { DEMO_DATA: 'true' })
+    return () => installation.remove()
   })
 
-  const names = () => readdir(site.backups.path)
+  const names = () => readdir(installation.backups.path)
 
   test('writes one file that only its owner reads', async ({ assert }) => {
-    const { exitCode, output } = await site.ace(['backup'])
+    const { exitCode, output } = await installation.ace(['backup'])
     assert.equal(exitCode, 0)
 
-    const [{ path, name }] = await site.backups.list()
+    const [{ path, name }] = await installation.backups.list()
     assert.include(output, path)
     assert.deepEqual(await names(), [name])
     const { mode } = await stat(path)
@@ -30,9 +30,9 @@ test.group('backup', (group) => {
   })
 
   test('holds every table, the migrations and the uploads', async ({ assert, cleanup }) => {
-    await mkdir(join(site.uploads, '7'), { recursive: true })
-    await writeFile(join(site.uploads, '7', 'plan ünd Öl.txt'), 'Bake, then eat')
-    const made = await site.told(['backup'])
+    await mkdir(join(installation.uploads, '7'), { recursive: true })
+    await writeFile(join(installation.uploads, '7', 'plan ünd Öl.txt'), 'Bake, then eat')
+    const made = await installation.aceJSON(['backup'])
 
     const file = await BackupFile.open(made.path)
     cleanup(() => file.close())
@@ -41,7 +41,10 @@ test.group('backup', (group) => {
     const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]))
     assert.containSubset(rows, { users: 5, teams: 3, tasks: 200 })
     assert.equal(manifest.version, '0.1.0')
-    assert.lengthOf(manifest.migrations, (await site.database.query('table adonis_schema')).length)
+    assert.lengthOf(
+      manifest.migrations,
+      (await installation.database.query('table adonis_schema')).length
+    )
     assert.deepEqual(
       [made.rows, made.uploads],
       [Object.values(rows).reduce((sum, count) => sum + count), 1]
@@ -53,28 +56,28 @@ test.group('backup', (group) => {
   })
 
   test('keeps as many as it should, and what it has not made', async ({ assert }) => {
-    const folder = join(site.folder, 'kept')
+    const folder = join(installation.folder, 'kept')
     await mkdir(folder)
     const old = ['tasks-2026-01-01T02-00-00Z.zip', 'tasks-2026-01-02T02-00-00Z.zip']
     for (const name of [...old, 'notes.txt']) await writeFile(join(folder, name), '-')
     // It goes by the instant in the name, not by the clock of the file system.
     await utimes(join(folder, old[0]), 2 ** 31, 2 ** 31)
 
-    const made = await site.told(['backup', `--folder=${folder}`, '--keep=2'])
+    const made = await installation.aceJSON(['backup', `--folder=${folder}`, '--keep=2'])
     assert.deepEqual(made.removed, [old[0]])
     const left = await readdir(folder)
     assert.sameMembers(left, [made.path.slice(folder.length + 1), old[1], 'notes.txt'])
 
-    const all = await site.told(['backup', `--folder=${folder}`, '--keep=0'])
+    const all = await installation.aceJSON(['backup', `--folder=${folder}`, '--keep=0'])
     assert.deepEqual(all.removed, [])
   })
 
   test('keeps the one just made, whatever the clock said once', async ({ assert }) => {
-    const folder = join(site.folder, 'to-come')
+    const folder = join(installation.folder, 'to-come')
     await mkdir(folder)
     await writeFile(join(folder, 'tasks-2099-01-01T02-00-00Z.zip'), '-')
 
-    const made = await site.told(['backup', `--folder=${folder}`, '--keep=1'])
+    const made = await installation.aceJSON(['backup', `--folder=${folder}`, '--keep=1'])
     assert.deepEqual(made.removed, ['tasks-2099-01-01T02-00-00Z.zip'])
     assert.deepEqual(await readdir(folder), [made.path.slice(folder.length + 1)])
   })
@@ -83,7 +86,7 @@ test.group('backup', (group) => {
     .with(['-1', '1.5', 'some'])
     .run(async ({ assert }, keep) => {
       const before = await names()
-      const { exitCode, errors } = await site.ace(['backup'], { BACKUP_KEEP: keep })
+      const { exitCode, errors } = await installation.ace(['backup'], { BACKUP_KEEP: keep })
       assert.equal(exitCode, 1)
       assert.include(errors, `BACKUP_KEEP takes a whole number, such as 0 or 14, and not "${keep}"`)
       assert.deepEqual(await names(), before)
@@ -93,7 +96,7 @@ test.group('backup', (group) => {
     assert,
   }) => {
     const wrong = { BACKUP_SCHEDULE: 'every night', BACKUP_KEEP: 'some' }
-    const { exitCode, errors } = await site.ace(['backup'], wrong)
+    const { exitCode, errors } = await installation.ace(['backup'], wrong)
     assert.equal(exitCode, 1)
     assert.include(
       errors,
@@ -103,19 +106,19 @@ test.group('backup', (group) => {
   })
 
   test('keeps 14 where BACKUP_KEEP is empty', async ({ assert }) => {
-    const folder = join(site.folder, 'fourteen')
+    const folder = join(installation.folder, 'fourteen')
     await mkdir(folder)
     for (let day = 10; day < 26; day++) {
       await writeFile(join(folder, `tasks-2026-01-${day}T02-00-00Z.zip`), '-')
     }
-    const made = await site.told(['backup', `--folder=${folder}`], { BACKUP_KEEP: '' })
+    const made = await installation.aceJSON(['backup', `--folder=${folder}`], { BACKUP_KEEP: '' })
     assert.lengthOf(made.removed, 3)
     assert.lengthOf(await readdir(folder), 14)
   })
 
   test('leaves older ones alone until the new one stands', async ({ assert }) => {
     const before = await names()
-    const { exitCode } = await site.ace(['backup', '--keep=1'], {
+    const { exitCode } = await installation.ace(['backup', '--keep=1'], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
     })
     assert.equal(exitCode, 1)
@@ -123,7 +126,7 @@ test.group('backup', (group) => {
   })
 
   test('says it where PostgreSQL is away', async ({ assert }) => {
-    const { exitCode, errors } = await site.ace(['backup'], {
+    const { exitCode, errors } = await installation.ace(['backup'], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
     })
     assert.equal(exitCode, 1)
@@ -131,20 +134,20 @@ test.group('backup', (group) => {
   })
 
   test('says it where PostgreSQL lets nobody in, as restore does', async ({ assert }) => {
-    const url = new URL(site.database.url)
+    const url = new URL(installation.database.url)
     url.username = 'nobody'
-    await site.told(['backup'])
+    await installation.aceJSON(['backup'])
     for (const args of [['backup'], ['restore', 'latest']]) {
-      const { exitCode, errors } = await site.ace(args, { DATABASE_URL: url.href })
+      const { exitCode, errors } = await installation.ace(args, { DATABASE_URL: url.href })
       assert.equal(exitCode, 1)
       assert.include(errors, 'PostgreSQL rejects the credentials in DATABASE_URL')
     }
   })
 
   test('says it where the folder is none', async ({ assert }) => {
-    const file = join(site.folder, 'file')
+    const file = join(installation.folder, 'file')
     await writeFile(file, '-')
-    const { exitCode, errors } = await site.ace(['backup', `--folder=${file}`])
+    const { exitCode, errors } = await installation.ace(['backup', `--folder=${file}`])
     assert.equal(exitCode, 1)
     assert.include(errors, `Can't write to ${file}: not a folder`)
   })
@@ -152,25 +155,25 @@ test.group('backup', (group) => {
   test('refuses folders within each other, as restore does: {$self}')
     .with(['backups', 'backups/uploads', '.', 'link/uploads'])
     .run(async ({ assert }, uploads) => {
-      await symlink(site.backups.path, join(site.folder, 'link')).catch(() => {})
-      await mkdir(join(site.backups.path, 'uploads'), { recursive: true })
-      const env = { UPLOADS_FOLDER: join(site.folder, uploads) }
+      await symlink(installation.backups.path, join(installation.folder, 'link')).catch(() => {})
+      await mkdir(join(installation.backups.path, 'uploads'), { recursive: true })
+      const env = { UPLOADS_FOLDER: join(installation.folder, uploads) }
       const before = await names()
       for (const args of [['backup'], ['restore', 'latest', '--replace']]) {
-        const { exitCode, errors } = await site.ace(args, env)
+        const { exitCode, errors } = await installation.ace(args, env)
         assert.equal(exitCode, 1)
         assert.include(errors, 'must not contain each other')
       }
       assert.deepEqual(await names(), before)
-      await rm(join(site.backups.path, 'uploads'), { recursive: true })
+      await rm(join(installation.backups.path, 'uploads'), { recursive: true })
     })
 
   test('leaves nothing behind where the disk takes no more', async ({ assert }) => {
-    const folder = join(site.folder, 'small')
+    const folder = join(installation.folder, 'small')
     const limited = ['-c', 'ulimit -f 16 && exec "$0" "$@"', process.execPath, 'ace.js', 'backup']
     const child = spawn('sh', limited, {
       cwd: app.makePath(),
-      env: { ...process.env, ...site.env, BACKUP_FOLDER: folder },
+      env: { ...process.env, ...installation.env, BACKUP_FOLDER: folder },
     })
     const [errors, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
 
@@ -180,7 +183,7 @@ test.group('backup', (group) => {
   })
 
   test('says it where there is nothing yet to back up', async ({ assert, cleanup }) => {
-    const empty = await Site.create()
+    const empty = await TestInstallation.create()
     cleanup(() => empty.remove())
 
     const { exitCode, errors } = await empty.ace(['backup'])
@@ -191,7 +194,7 @@ test.group('backup', (group) => {
   test('refuses what makes no sense: {$self}')
     .with(['--keep=-1', '--keep=1.5', '--keep=some', '--folder='])
     .run(async ({ assert }, flag) => {
-      const { exitCode, errors } = await site.ace(['backup', flag])
+      const { exitCode, errors } = await installation.ace(['backup', flag])
       assert.equal(exitCode, 1)
       assert.match(errors, /(keep|folder)/)
     })

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Restore from '#commands/operations/restore'
-import { Site } from '#tests/support/site'
+import { TestInstallation } from '#tests/support/test_installation'
 import { writeZip } from '#operations/backups/zip'
 import { WebProcess } from '#tests/support/web_process'
 import { runCommand } from '#tests/support/run_command'
@@ -28,13 +28,13 @@ const ODD_NAMES = ['back\\slash', '100 %', '%5C', 'line\nfeed', 'ünd Öl']
 const APP_URL = 'http://tasks.example'
 
 test.group('restore', (group) => {
-  let source: Site
+  let source: TestInstallation
   let backup: string
   let oldToken: string
 
   group.setup(async () => {
-    source = await Site.create()
-    await source.told(['app:prepare'], { DEMO_DATA: 'true' })
+    source = await TestInstallation.create()
+    await source.aceJSON(['app:prepare'], { DEMO_DATA: 'true' })
     await source.database.query(
       `update tasks set description = $1, metadata = jsonb_build_object('any', $1::text, 'no', null)
         where id = (select min(id) from tasks)`,
@@ -44,40 +44,40 @@ test.group('restore', (group) => {
     await writeFile(join(source.uploads, 'a', 'one.txt'), 'one')
     for (const name of ODD_NAMES) await writeFile(join(source.uploads, name), name)
     oldToken = await withWeb(source, (web) => signIn(web))
-    const made = await source.told(['backup'])
+    const made = await source.aceJSON(['backup'])
     backup = made.path
     return () => source.remove()
   })
 
-  /** A site without anything, removed after the test. */
+  /** A installation without anything, removed after the test. */
   async function emptySite(cleanup: (callback: () => Promise<void>) => void) {
-    const site = await Site.create()
-    cleanup(() => site.remove())
-    return site
+    const installation = await TestInstallation.create()
+    cleanup(() => installation.remove())
+    return installation
   }
 
   test('brings every row back into an empty database', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    const { exitCode, output } = await site.ace(['restore', backup])
+    const installation = await emptySite(cleanup)
+    const { exitCode, output } = await installation.ace(['restore', backup])
 
     assert.equal(exitCode, 0)
     assert.include(output, 'All users have to sign in again')
-    const restored = await site.contents()
+    const restored = await installation.tableChecksums()
     const { audit_log: audit } = restored
     assert.match(audit, /^1 /)
-    assert.deepEqual(restored, { ...(await source.contents()), audit_log: audit })
-    assert.equal(await readFile(join(site.uploads, 'a', 'one.txt'), 'utf8'), 'one')
-    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
+    assert.deepEqual(restored, { ...(await source.tableChecksums()), audit_log: audit })
+    assert.equal(await readFile(join(installation.uploads, 'a', 'one.txt'), 'utf8'), 'one')
+    assert.sameMembers(await readdir(installation.uploads), ['a', ...ODD_NAMES])
     for (const name of ODD_NAMES) {
-      assert.equal(await readFile(join(site.uploads, name), 'utf8'), name)
+      assert.equal(await readFile(join(installation.uploads, name), 'utf8'), name)
     }
   })
 
   test('makes a system that works, and ends every sign-in', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['restore', backup])
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['restore', backup])
 
-    await withWeb(site, async (web) => {
+    await withWeb(installation, async (web) => {
       const get = async (path: string, token: string) => {
         const answer = await web.fetch(path, { headers: { Authorization: `Bearer ${token}` } })
         return [answer.status, await answer.json()] as const
@@ -109,62 +109,62 @@ test.group('restore', (group) => {
   })
 
   test('gives no id again that was given out since the backup', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['restore', backup])
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['restore', backup])
     const insert = `insert into tags (name, created_by_id) select $1, min(id) from users returning id`
-    const [since] = await site.database.query(insert, ['since the backup'])
+    const [since] = await installation.database.query(insert, ['since the backup'])
 
-    await site.told(['restore', backup, '--replace'])
-    const [after] = await site.database.query(insert, ['after the restore'])
+    await installation.aceJSON(['restore', backup, '--replace'])
+    const [after] = await installation.database.query(insert, ['after the restore'])
     assert.equal(after.id, since.id + 1)
   })
 
   test('forgets what Redis has of the product, and of nobody else', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    const redis = new Redis(site.env.REDIS_URL)
+    const installation = await emptySite(cleanup)
+    const redis = new Redis(installation.env.REDIS_URL)
     cleanup(async () => void (await redis.quit()))
     await redis.flushdb()
     await redis.mset({ 'tasks:queue:mail:1': 'x', 'tasks:access:ready': '1', 'of-others': '1' })
 
-    await site.told(['restore', backup])
+    await installation.aceJSON(['restore', backup])
     assert.deepEqual(await redis.keys('*'), ['of-others'])
   })
 
   test('replaces what is there only where it is told to', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['app:prepare'])
-    await site.database.query(
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['app:prepare'])
+    await installation.database.query(
       `insert into users (username, email, password) values ('a', 'b', '-')`
     )
-    await mkdir(site.uploads)
-    await writeFile(join(site.uploads, 'theirs.txt'), '-')
-    const before = await site.contents()
+    await mkdir(installation.uploads)
+    await writeFile(join(installation.uploads, 'theirs.txt'), '-')
+    const before = await installation.tableChecksums()
 
-    const { exitCode, errors } = await site.ace(['restore', backup])
+    const { exitCode, errors } = await installation.ace(['restore', backup])
     assert.equal(exitCode, 1)
     assert.include(errors, 'There are already 1 users, 0 tasks and uploads')
-    assert.deepEqual(await site.contents(), before)
+    assert.deepEqual(await installation.tableChecksums(), before)
 
-    const restored = await site.told(['restore', backup, '--replace'])
+    const restored = await installation.aceJSON(['restore', backup, '--replace'])
     assert.equal(restored.uploads, 1 + ODD_NAMES.length)
-    assert.sameMembers(await readdir(site.uploads), ['a', ...ODD_NAMES])
-    const { users } = await site.contents()
+    assert.sameMembers(await readdir(installation.uploads), ['a', ...ODD_NAMES])
+    const { users } = await installation.tableChecksums()
     assert.match(users, /^5 /)
   })
 
   test('refuses while others are at work, by their names', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['app:prepare'])
-    const before = await site.contents()
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['app:prepare'])
+    const before = await installation.tableChecksums()
 
-    await withWeb(site, async (web) => {
+    await withWeb(installation, async (web) => {
       await web.fetch('/health/ready')
-      const { exitCode, errors } = await site.ace(['restore', backup])
+      const { exitCode, errors } = await installation.ace(['restore', backup])
       assert.equal(exitCode, 1)
       assert.include(errors, 'Other processes are connected to this database')
       assert.include(errors, 'docker compose stop app relay consumers worker scheduler')
     })
-    assert.deepEqual(await site.contents(), before)
+    assert.deepEqual(await installation.tableChecksums(), before)
   })
 
   test('refuses to drop what others have in the database: {what}')
@@ -173,61 +173,65 @@ test.group('restore', (group) => {
       { what: 'beside our tables', prepare: ['app:prepare'] },
     ])
     .run(async ({ assert, cleanup }, { prepare }) => {
-      const site = await emptySite(cleanup)
-      if (prepare.length > 0) await site.told(prepare)
-      await site.database.query(`
+      const installation = await emptySite(cleanup)
+      if (prepare.length > 0) await installation.aceJSON(prepare)
+      await installation.database.query(`
         create table invoices (id serial); insert into invoices default values;
         create view open_invoices as select * from invoices;
         create function owed() returns int language sql as 'select 1'`)
-      const made = prepare.length > 0 ? await site.told(['backup']) : { path: backup, left_out: [] }
-      const before = await site.contents()
+      const made =
+        prepare.length > 0 ? await installation.aceJSON(['backup']) : { path: backup, left_out: [] }
+      const before = await installation.tableChecksums()
 
       // Also where the backup has such a table: no migration would make it again.
-      const { exitCode, errors } = await site.ace(['restore', made.path, '--replace'])
+      const { exitCode, errors } = await installation.ace(['restore', made.path, '--replace'])
       assert.equal(exitCode, 1)
       assert.include(errors, 'table invoices, view open_invoices, routine owed()')
-      assert.deepEqual(await site.contents(), before)
-      assert.lengthOf(await site.database.query('table open_invoices'), 1)
+      assert.deepEqual(await installation.tableChecksums(), before)
+      assert.lengthOf(await installation.database.query('table open_invoices'), 1)
       if (prepare.length > 0) assert.deepEqual(made.left_out, ['open_invoices'])
     })
 
   test('gives up where somebody holds a table', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['app:prepare'])
-    cleanup(await site.database.hold('users'))
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['app:prepare'])
+    cleanup(await installation.database.lock('users'))
 
-    const { exitCode, errors } = await site.ace(['restore', backup, '--replace'])
+    const { exitCode, errors } = await installation.ace(['restore', backup, '--replace'])
     assert.equal(exitCode, 1)
     assert.include(errors, "didn't let go in 10 s")
   })
 
   test('refuses a backup of a newer version', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['app:prepare'])
-    await site.database.query(
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['app:prepare'])
+    await installation.database.query(
       `insert into adonis_schema (name, batch) values ('database/migrations/9999_to_come', 9)`
     )
-    const newer = await site.told(['backup'])
+    const newer = await installation.aceJSON(['backup'])
 
-    const { exitCode, errors } = await site.ace(['restore', newer.path, '--replace'])
+    const { exitCode, errors } = await installation.ace(['restore', newer.path, '--replace'])
     assert.equal(exitCode, 1)
     assert.include(errors, '9999_to_come')
     assert.include(errors, 'Run that version')
   })
 
   test('brings back a schema that a newer version has migrated', async ({ assert, cleanup }) => {
-    const site = await emptySite(cleanup)
-    await site.told(['app:prepare'])
-    await site.database.query(`
+    const installation = await emptySite(cleanup)
+    await installation.aceJSON(['app:prepare'])
+    await installation.database.query(`
       create type mood as enum ('good');
       create function feel() returns mood language sql as $$ select 'good'::mood $$;
       create table moods (id int, mood mood default feel());
       insert into adonis_schema (name, batch) values ('database/migrations/9999_to_come', 9)`)
 
-    await site.told(['restore', backup, '--replace'])
-    const { exitCode, output } = await site.ace(['doctor', '--json'])
+    await installation.aceJSON(['restore', backup, '--replace'])
+    const { exitCode, output } = await installation.ace(['doctor', '--json'])
     assert.equal(exitCode, 0, output)
-    assert.lengthOf(await site.database.query(`select 1 from pg_type where typname = 'mood'`), 0)
+    assert.lengthOf(
+      await installation.database.query(`select 1 from pg_type where typname = 'mood'`),
+      0
+    )
   })
 
   test('leaves all as it is where the file is {what}')
@@ -253,14 +257,14 @@ test.group('restore', (group) => {
     .run(async ({ assert }, { spoil }) => {
       const path = join(source.folder, 'spoilt.zip')
       await writeFile(path, spoil(await readFile(backup)))
-      const before = await source.contents()
+      const before = await source.tableChecksums()
 
       for (const flag of ['--check', '--replace']) {
         const { exitCode, errors } = await source.ace(['restore', path, flag])
         assert.equal(exitCode, 1, flag)
         assert.include(errors, `${path} is not a valid backup`)
       }
-      assert.deepEqual(await source.contents(), before)
+      assert.deepEqual(await source.tableChecksums(), before)
       assert.equal(await readFile(join(source.uploads, 'a', 'one.txt'), 'utf8'), 'one')
     })
 
@@ -274,12 +278,12 @@ test.group('restore', (group) => {
   })
 
   test('--check reads all of it and changes nothing', async ({ assert }) => {
-    const before = await source.contents()
-    const checked = await source.told(['restore', 'latest', '--check'])
+    const before = await source.tableChecksums()
+    const checked = await source.aceJSON(['restore', 'latest', '--check'])
 
     assert.equal(checked.path, backup)
     assert.equal(checked.uploads, 1 + ODD_NAMES.length)
-    assert.deepEqual(await source.contents(), before)
+    assert.deepEqual(await source.tableChecksums(), before)
   })
 
   test('lists what there is where nobody can be asked', async ({ assert, cleanup }) => {
@@ -287,10 +291,10 @@ test.group('restore', (group) => {
     assert.equal(exitCode, 1)
     assert.include(errors, backup.split('/').at(-1)!)
 
-    const site = await emptySite(cleanup)
-    const none = await site.ace(['restore', 'latest'])
+    const installation = await emptySite(cleanup)
+    const none = await installation.ace(['restore', 'latest'])
     assert.equal(none.exitCode, 1)
-    assert.include(none.errors, site.backups.path)
+    assert.include(none.errors, installation.backups.path)
   })
 
   test('says it where {0} is away')
@@ -324,23 +328,25 @@ test.group('restore', (group) => {
     assert,
     cleanup,
   }) => {
-    const site = await emptySite(cleanup)
-    await migrateTo(site.database, '0017')
-    await site.database.query(`
+    const installation = await emptySite(cleanup)
+    await migrateTo(installation.database, '0017')
+    await installation.database.query(`
       insert into users (username, email, password) values ('ada', 'ada@example.org', '-');
       insert into tasks (title, created_by_id, is_archived, updated_at)
         values ('Old', 1, true, '2026-01-02T03:04:05Z'), ('New', 1, false, now())`)
-    const made = await site.told(['backup'])
+    const made = await installation.aceJSON(['backup'])
 
-    const restored = await site.told(['restore', made.path, '--replace'])
+    const restored = await installation.aceJSON(['restore', made.path, '--replace'])
     const since = migrations().filter((name) => !isUpTo(name, '0017'))
     assert.deepEqual(restored.migrated, since)
-    const tasks = await site.database.query('select title, archived_at from tasks order by id')
+    const tasks = await installation.database.query(
+      'select title, archived_at from tasks order by id'
+    )
     assert.deepEqual(tasks, [
       { title: 'Old', archived_at: new Date('2026-01-02T03:04:05Z') },
       { title: 'New', archived_at: null },
     ])
-    const { exitCode } = await site.ace(['doctor'])
+    const { exitCode } = await installation.ace(['doctor'])
     assert.equal(exitCode, 0)
   })
 })
@@ -375,8 +381,11 @@ async function* one(path: string, text: string) {
   yield { path, content: Readable.from([text]) }
 }
 
-async function withWeb<T>(site: Site, work: (web: WebProcess) => Promise<T>): Promise<T> {
-  const web = await WebProcess.start({ ...site.env, APP_URL })
+async function withWeb<T>(
+  installation: TestInstallation,
+  work: (web: WebProcess) => Promise<T>
+): Promise<T> {
+  const web = await WebProcess.start({ ...installation.env, APP_URL })
   return work(web).finally(() => web.stop())
 }
 

@@ -5,7 +5,7 @@ import TokenList from '#commands/accounts/token_list'
 import TokenCreate from '#commands/accounts/token_create'
 import TokenRevoke from '#commands/accounts/token_revoke'
 import { runCommand } from '#tests/support/run_command'
-import { givesAccess } from '#tests/support/sign_in'
+import { isAccessTokenValid } from '#tests/support/sign_in'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** What token:list tells. */
@@ -31,7 +31,7 @@ test.group('Long-lived tokens by command', (group) => {
     const { token, name, expires_at: expiresAt } = JSON.parse(output)
     assert.equal(name, 'nightly import')
     assert.approximately(DateTime.fromISO(expiresAt).diffNow('days').days, 90, 0.1)
-    assert.isTrue(await givesAccess(client, token))
+    assert.isTrue(await isAccessTokenValid(client, token))
   })
 
   test('and shows it once', async ({ assert }) => {
@@ -71,7 +71,7 @@ test.group('Long-lived tokens by command', (group) => {
 
     const revoked = await runCommand(TokenRevoke, [String(id)])
     assert.equal(revoked.exitCode, 0)
-    assert.isFalse(await givesAccess(client, token))
+    assert.isFalse(await isAccessTokenValid(client, token))
 
     const again = await runCommand(TokenRevoke, [String(id)])
     assert.equal(again.exitCode, 1)

@@ -7,7 +7,7 @@ import UserEnable from '#commands/accounts/user_enable'
 import UserResetPassword from '#commands/accounts/user_reset_password'
 import { runAce, runCommand } from '#tests/support/run_command'
 import { resetThrottles } from '#tests/support/throttles'
-import { givesAccess, longLived, signIn } from '#tests/support/sign_in'
+import { isAccessTokenValid, createLongLivedToken, signIn } from '#tests/support/sign_in'
 import { UserFactory } from '#database/factories/user_factory'
 
 const ADA = ['--username=ada', '--email=ada@example.org']
@@ -100,7 +100,7 @@ test.group('user:reset-password', (group) => {
 
     const { output } = await runCommand(UserResetPassword, [user.email, '--json'])
 
-    assert.isFalse(await givesAccess(client, access))
+    assert.isFalse(await isAccessTokenValid(client, access))
     await signIn(client, user, JSON.parse(output).password)
   })
 
@@ -126,18 +126,18 @@ test.group('user:disable and user:enable', (group) => {
   test('take all access at once and let in again', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
-    const token = await longLived(user)
+    const token = await createLongLivedToken(user)
 
     const disabled = await runCommand(UserDisable, [user.username, '--json'])
     assert.isFalse(JSON.parse(disabled.output).is_active)
-    assert.isFalse(await givesAccess(client, access))
-    assert.isFalse(await givesAccess(client, token))
+    assert.isFalse(await isAccessTokenValid(client, access))
+    assert.isFalse(await isAccessTokenValid(client, token))
 
     const enabled = await runCommand(UserEnable, [user.username, '--json'])
     assert.isTrue(JSON.parse(enabled.output).is_active)
-    assert.isFalse(await givesAccess(client, token))
+    assert.isFalse(await isAccessTokenValid(client, token))
     const signedIn = await signIn(client, user)
-    assert.isTrue(await givesAccess(client, signedIn.access))
+    assert.isTrue(await isAccessTokenValid(client, signedIn.access))
   })
 
   test('leave the last active admin', async ({ assert }) => {

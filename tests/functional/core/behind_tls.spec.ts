@@ -28,9 +28,9 @@ test.group('Behind TLS', (group) => {
     const user = await UserFactory.create()
     cleanup(() => user.delete())
     const session = await PageSession.open(web, user)
-    assert.isTrue(await session.isOpen())
+    assert.isTrue(await session.isSignedIn())
     await session.signOut()
-    assert.isFalse(await session.isOpen())
+    assert.isFalse(await session.isSignedIn())
   })
 
   test('browsers are told to keep to it, on subdomains too', async ({ assert }) => {

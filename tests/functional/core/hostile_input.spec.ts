@@ -4,8 +4,8 @@ import type { ApiClient, ApiResponse } from '@japa/api-client'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/users/models/user'
 import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
-import { setTheStage } from '#tests/support/stage'
-import { bodies, queries } from '#tests/support/hostile_input'
+import { createFixtures } from '#tests/support/fixtures'
+import { hostileBodies, hostileQueries } from '#tests/support/hostile_input'
 import { resetThrottles } from '#tests/support/throttles'
 import { promisedRoutes, type PromisedRoute } from '#api/contract/promised_route'
 
@@ -17,13 +17,13 @@ test.group('Hostile input', (group) => {
 
   for (const route of routes(({ contract }) => contract?.body !== undefined)) {
     test(`${route.method.toUpperCase()} ${route.path} survives any JSON`, async ({ client }) => {
-      const { admin, fill } = await setTheStage()
+      const { admin, fillPath } = await createFixtures()
       const known = Object.keys(propertiesOf(route.contract!.body!))
 
       await fc.assert(
-        fc.asyncProperty(bodies(known), fc.boolean(), async (replaced, isComplete) => {
+        fc.asyncProperty(hostileBodies(known), fc.boolean(), async (replaced, isComplete) => {
           const body = { ...(isComplete ? (route.contract!.example as object) : {}), ...replaced }
-          const path = fill(route.path)
+          const path = fillPath(route.path)
           assertNoCrash(await call(client, route, path, admin).json(body), body)
         }),
         { numRuns: TRIES }
@@ -33,12 +33,12 @@ test.group('Hostile input', (group) => {
 
   for (const route of routes(({ contract }) => contract?.query !== undefined)) {
     test(`GET ${route.path} survives any query string`, async ({ client }) => {
-      const { admin, fill } = await setTheStage()
+      const { admin, fillPath } = await createFixtures()
       const known = Object.keys(propertiesOf(route.contract!.query!))
 
       await fc.assert(
-        fc.asyncProperty(queries(known), async (parameters) => {
-          const path = `${fill(route.path)}?${new URLSearchParams(parameters)}`
+        fc.asyncProperty(hostileQueries(known), async (parameters) => {
+          const path = `${fillPath(route.path)}?${new URLSearchParams(parameters)}`
           assertNoCrash(await call(client, route, path, admin), parameters)
         }),
         { numRuns: TRIES * 2 }
@@ -140,7 +140,7 @@ test.group('Hostile input', (group) => {
     client,
     assert,
   }) => {
-    const { admin } = await setTheStage()
+    const { admin } = await createFixtures()
     const refusals = {
       'role[]=admin': 'role[]',
       'search[a]=b': 'search[a]',
@@ -162,7 +162,7 @@ test.group('Hostile input', (group) => {
   })
 
   test('a query string that is not UTF-8 is refused', async ({ client }) => {
-    const { admin } = await setTheStage()
+    const { admin } = await createFixtures()
     const response = await client.get('/api/users/?search=%ff').withGuard('jwt').loginAs(admin)
 
     response.assertStatus(400)

@@ -15,7 +15,7 @@ import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { CreateTask } from '#tasks/tasks/actions/create_task'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import OutboxEvent from '#events/models/outbox_event'
 import { resetThrottles } from '#tests/support/throttles'
 import { createCast, type Cast } from '#tests/functional/authorization/cast'
@@ -84,7 +84,7 @@ test.group('With one connection', (group) => {
     await old.merge({ archivedAt: DateTime.utc().minus({ days: 31 }) }).save()
 
     assert.isAbove(await new CheckOverdueTasks().handle(), 0)
-    await settle()
+    await processEvents()
     assert.isAbove((await OutboxEvent.query().withScopes((scopes) => scopes.handled())).length, 0)
     await new NotifyDueSoon().handle()
     await new GenerateDailySummary().handle()

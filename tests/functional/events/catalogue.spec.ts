@@ -11,7 +11,7 @@ import { TaskAssigned } from '#tasks/history/events/task_events'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
 import { Happened } from '#tests/support/happened'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 
 /** As Happened will be once its key is always text. */
 const HappenedAnew = defineEvent({
@@ -72,14 +72,14 @@ test.group('A consumer of the second version of an event', (group) => {
 
   test('handles those of the first, too', async ({ assert }) => {
     await write(Happened.by('test', { key: 1 }), HappenedAnew.by('test', { label: 'two' }))
-    await settle()
+    await processEvents()
     assert.deepEqual(labels, ['label 1', 'two'])
   })
 
   test('keeps one of a version that it does not know yet', async ({ assert }) => {
     await write(HappenedAnew.by('test', { label: 'two' }))
     await OutboxEvent.query().update({ version: 3 })
-    await settle()
+    await processEvents()
 
     assert.isEmpty(labels)
     const entry = await InboxEntry.query().where('consumer', 'test').firstOrFail()

@@ -10,7 +10,7 @@ import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
 import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { as, bodyOf } from '#tests/support/as_user'
-import { registrationIs } from '#tests/support/registration'
+import { setRegistration } from '#tests/support/registration'
 import { signIn } from '#tests/support/sign_in'
 import { resetThrottles } from '#tests/support/throttles'
 
@@ -19,7 +19,7 @@ const NOT_YET_APPENDED: string[] = []
 
 test.group('Every event of the catalogue', (group) => {
   group.each.setup(() => resetThrottles())
-  group.each.setup(() => registrationIs('open'))
+  group.each.setup(() => setRegistration('open'))
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   test('is appended by some action', async ({ client, assert }) => {

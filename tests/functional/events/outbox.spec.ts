@@ -17,7 +17,7 @@ import { consumerNamed, registerConsumer, unregisterConsumer } from '#events/con
 import type { Consumer } from '#events/consumer'
 import { ConsumerLoop } from '#events/consumer_loop'
 import { configuredTransport } from '#events/transports/configured'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { DateTime } from 'luxon'
 import { Happened } from '#tests/support/happened'
 
@@ -72,7 +72,7 @@ test.group('Outbox', (group) => {
     })
 
     await assert.rejects(() => failing, 'the change failed')
-    await settle()
+    await processEvents()
     assert.lengthOf(handled, 0)
   })
 
@@ -80,8 +80,8 @@ test.group('Outbox', (group) => {
     assert,
   }) => {
     await happen('a', 'b', 'a')
-    await settle()
-    await settle()
+    await processEvents()
+    await processEvents()
 
     assert.deepEqual(
       handled.map(({ key }) => key),
@@ -94,7 +94,7 @@ test.group('Outbox', (group) => {
   }) => {
     refuse = ({ key }) => key === 'a'
     await happen('a', 'b', 'a')
-    await settle()
+    await processEvents()
     assert.deepEqual(
       handled.map(({ key }) => key),
       ['b']
@@ -102,7 +102,7 @@ test.group('Outbox', (group) => {
 
     refuse = () => false
     travel(2_000)
-    await settle()
+    await processEvents()
     assert.deepEqual(
       handled.map(({ key }) => key),
       ['b', 'a', 'a']
@@ -115,7 +115,7 @@ test.group('Outbox', (group) => {
     refuse = ({ key }) => key === 'a'
     await happen('a', 'a')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
-      await settle()
+      await processEvents()
       travel(60 * 60 * 1_000)
     }
 
@@ -128,7 +128,7 @@ test.group('Outbox', (group) => {
 
     refuse = () => false
     await letter.retry()
-    await settle()
+    await processEvents()
     assert.lengthOf(handled, 2)
     assert.lengthOf(await listDeadLetters(), 0)
   })
@@ -137,7 +137,7 @@ test.group('Outbox', (group) => {
     refuse = () => true
     await happen('a')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
-      await settle()
+      await processEvents()
       travel(60 * 60 * 1_000)
     }
     const [letter] = await listDeadLetters()
@@ -145,14 +145,14 @@ test.group('Outbox', (group) => {
 
     refuse = () => false
     travel(60 * 60 * 1_000)
-    await settle()
+    await processEvents()
     assert.lengthOf(handled, 0)
     assert.lengthOf(await listDeadLetters(), 0)
   })
 
   test('a span of time can be replayed', async ({ assert }) => {
     await happen('a', 'b')
-    await settle()
+    await processEvents()
     const hour = {
       consumer: 'test',
       from: DateTime.utc().minus({ hours: 1 }),
@@ -161,7 +161,7 @@ test.group('Outbox', (group) => {
 
     assert.equal(await new ReplayEvents().count(hour), 2)
     await new ReplayEvents().handle(hour)
-    await settle()
+    await processEvents()
     assert.lengthOf(handled, 4)
   })
 
@@ -169,7 +169,7 @@ test.group('Outbox', (group) => {
     refuse = ({ key }) => key === 'dead' || key === 'discarded'
     await happen('done', 'dead', 'discarded')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
-      await settle()
+      await processEvents()
       travel(60 * 60 * 1_000)
     }
     const letters = await listDeadLetters().preload('event')
@@ -187,7 +187,7 @@ test.group('Outbox', (group) => {
     assert.sameMembers(await keysLeft(), ['dead', 'not received', 'unpublished'])
     assert.lengthOf(await InboxEntry.all(), 1)
 
-    await settle()
+    await processEvents()
     assert.equal(await new CleanupEvents().handle(), 2)
     assert.deepEqual(await keysLeft(), ['dead'])
   })
@@ -197,12 +197,12 @@ test.group('Outbox', (group) => {
       const many = Array.from({ length: 2_100 }, (_, key) => Happened.by('test', { key }))
       await append(trx, ...many)
     })
-    await settle()
+    await processEvents()
     travel((eventsConfig.keepDays + 1) * DAY)
     const seen: number[] = []
 
     const erased = await new CleanupEvents().handle((done) => void seen.push(done))
-    await settle()
+    await processEvents()
 
     assert.equal(erased, 2_100)
     assert.deepEqual(seen, [1_000, 2_000, 2_100])
@@ -217,7 +217,7 @@ test.group('Outbox', (group) => {
       await db.rawQuery('truncate outbox, inbox, event_log')
       handled = []
       await happen(...Array.from({ length: 50 }, (_, key) => key))
-      await settle()
+      await processEvents()
       const [from, to] = [DateTime.utc().minus({ hours: 1 }), DateTime.utc().plus({ seconds: 1 })]
       travel((eventsConfig.keepDays + 1) * DAY)
 
@@ -225,7 +225,7 @@ test.group('Outbox', (group) => {
         new CleanupEvents().handle(),
         new ReplayEvents().handle({ consumer: 'test', from, to }),
       ])
-      await settle()
+      await processEvents()
 
       assert.equal(erased + replayed, 50)
       assert.lengthOf(handled, 50 + replayed)
@@ -245,7 +245,7 @@ test.group('Outbox', (group) => {
     await until(() => handled.length === 51)
     await second.stop()
 
-    await settle()
+    await processEvents()
     assert.lengthOf(handled, 51)
     assert.lengthOf(new Set(handled.map(({ id }) => id)), 51)
   })

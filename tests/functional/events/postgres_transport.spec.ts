@@ -4,5 +4,5 @@ import { transportContract } from '#tests/support/transport_contract'
 
 transportContract('PostgreSQL', {
   connect: () => new PostgresTransport(),
-  refused: (event) => ({ ...event, id: randomUUID() }),
+  rejected: (event) => ({ ...event, id: randomUUID() }),
 })

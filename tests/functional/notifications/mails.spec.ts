@@ -7,7 +7,7 @@ import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { MailServer } from '#tests/support/mail_server'
 import { allConsumers } from '#events/consumer'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { CreateTask } from '#tasks/tasks/actions/create_task'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { AddComment } from '#tasks/comments/actions/add_comment'
@@ -66,7 +66,7 @@ test.group('Mails', (group) => {
     assert,
   }) => {
     const task = await bakeFor(ben)
-    await settle()
+    await processEvents()
     await deliver()
 
     const [mail, ...others] = server.received
@@ -88,7 +88,7 @@ test.group('Mails', (group) => {
     const task = await bakeFor(ben)
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal, please' })
     await new AddComment().handle(userActor(ada), task, { body: 'And @ben: no raisins' })
-    await settle()
+    await processEvents()
     await deliver()
 
     assert.lengthOf(server.received, 1)
@@ -103,7 +103,7 @@ test.group('Mails', (group) => {
     }
 
     await new AddComment().handle(userActor(ada), task, { body: 'Thank you' })
-    await settle()
+    await processEvents()
     await deliver()
     assert.lengthOf(server.received, 2)
     assert.notInclude(server.received[1].source, 'Wholemeal')
@@ -115,7 +115,7 @@ test.group('Mails', (group) => {
     const task = await bakeFor(ada, ben)
     await new UpdateTask().handle(userActor(ada), task, { assignedTo: [ada.id] })
     await new AddComment().handle(userActor(ada), task, { body: 'Between us, @ben' })
-    await settle()
+    await processEvents()
 
     const told = await Notification.query().orderBy('id')
     assert.deepEqual(
@@ -129,11 +129,11 @@ test.group('Mails', (group) => {
     const task = await bakeFor(ben)
     for (const body of ['How is it?', 'And now?'])
       await new AddComment().handle(userActor(admin), task, { body })
-    await settle()
+    await processEvents()
     await Notification.query().delete()
 
     await new AddComment().handle(userActor(ben), task, { body: 'In the oven' })
-    await settle()
+    await processEvents()
     const told = await Notification.query().where({ userId: admin.id })
     assert.deepEqual(
       told.map(({ kind }) => kind),
@@ -143,7 +143,7 @@ test.group('Mails', (group) => {
 
   test('an event that comes twice tells once', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     const [consumer] = allConsumers()
     const before = await Notification.query()
     const { default: OutboxEvent } = await import('#events/models/outbox_event')
@@ -159,7 +159,7 @@ test.group('Mails', (group) => {
 
   test('a temporary refusal is tried again for a day, and then given up', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
     const delivery = await NotificationDelivery.firstOrFail()
@@ -184,7 +184,7 @@ test.group('Mails', (group) => {
 
   test('a final refusal stops at once', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     server.refuseWith = { code: 550, message: 'no such mailbox' }
     await deliver()
 
@@ -195,7 +195,7 @@ test.group('Mails', (group) => {
 
   test('a server that is away is a temporary refusal', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     travel({ minutes: 2 })
     const nowhere = new SMTPTransport({ host: '127.0.0.1', port: 1, secure: false })
     const { id } = await NotificationDelivery.firstOrFail()
@@ -208,7 +208,7 @@ test.group('Mails', (group) => {
 
   test('a server that refuses our password is one, too', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     travel({ minutes: 2 })
     const auth = { type: 'login' as const, user: 'tasks', pass: 'out of date' }
     const refused = new SMTPTransport({ host: '127.0.0.1', port, secure: false, auth })
@@ -222,7 +222,7 @@ test.group('Mails', (group) => {
 
   test('without a mail server the mail is in the log, and not sent', async ({ assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     travel({ minutes: 2 })
     const { id } = await NotificationDelivery.firstOrFail()
     await new DeliverMail(null).handle(id)
@@ -240,7 +240,7 @@ test.group('Mails', (group) => {
       .update({ title: 'Bake\r\nBcc: all@example.org\r\n\r\nYour account is closed\u202e' })
     const body = 'Bread\r\rSend your password to\u2028mallory\u2029now'
     await new AddComment().handle(userActor(ada), task, { body })
-    await settle()
+    await processEvents()
     await deliver()
 
     const [{ to, source }] = server.received
@@ -267,14 +267,14 @@ test.group('Mails', (group) => {
   test('what somebody does not want they are not told', async ({ assert }) => {
     await NotificationPreference.create({ userId: ben.id, channels: { assigned: ['in_app'] } })
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     assert.lengthOf(await Notification.query(), 1)
     assert.lengthOf(await NotificationDelivery.query(), 0)
   })
 
   test('the link in a mail ends such mails, without signing in', async ({ client, assert }) => {
     await bakeFor(ben)
-    await settle()
+    await processEvents()
     await deliver()
     const link = /List-Unsubscribe: <([^>]+)>/.exec(server.received[0].source)![1]
     const { pathname, search } = new URL(link)

@@ -19,7 +19,7 @@ import { MuteMails } from '#notifications/preferences/actions/mute_mails'
 import { GenerateDailySummary } from '#notifications/summaries/actions/generate_daily_summary'
 import { travelTo } from '#tests/support/clock'
 import { resetThrottles } from '#tests/support/throttles'
-import { actionsOf, assertCommits, assertLeavesNothing } from '#tests/support/rolled_back'
+import { actionsOf, assertCommits, assertRollsBack } from '#tests/support/rolled_back'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 
@@ -105,7 +105,7 @@ test.group('An outer transaction', (group) => {
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
       const world = await makeWorld()
-      await assertLeavesNothing(assert, (trx) => ATTEMPTS[name](world, trx))
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
     })
 
   test('that commits dispatches the jobs of {$self}')

@@ -7,7 +7,7 @@ import type Task from '#tasks/tasks/models/task'
 import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { MailServer } from '#tests/support/mail_server'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -46,7 +46,7 @@ test.group('What somebody may still know when they are told', (group) => {
       title: 'Bake bread',
       assignedTo: [ben.id],
     })
-    await settle()
+    await processEvents()
     server.received = []
     server.refuseWith = null
     return async () => {
@@ -75,7 +75,7 @@ test.group('What somebody may still know when they are told', (group) => {
   async function commented(body: string) {
     await deliver()
     const comment = await new AddComment().handle(userActor(ada), task, { body })
-    await settle()
+    await processEvents()
     return comment
   }
 
@@ -121,7 +121,7 @@ test.group('What somebody may still know when they are told', (group) => {
   test('a mail says what is left to say', async ({ assert }) => {
     const comment = await commented('The key is under the mat')
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
-    await settle()
+    await processEvents()
     await comment.deleteBy(userActor(ada))
 
     const [mail] = await deliver()
@@ -157,9 +157,9 @@ test.group('What somebody may still know when they are told', (group) => {
     assert,
   }) => {
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
-    await settle()
+    await processEvents()
     await new UpdateTask().handle(userActor(ada), task, { assignedTo: [] })
-    await settle()
+    await processEvents()
 
     assert.isEmpty(await deliver())
     assert.deepEqual(await statuses(), ['cancelled'])
@@ -185,7 +185,7 @@ test.group('What somebody may still know when they are told', (group) => {
     })
     await new AddComment().handle(userActor(ben), ours, { body: 'I am in' })
     await new AddComment().handle(userActor(ada), ours, { body: 'Welcome' })
-    await settle()
+    await processEvents()
     const told = async () => {
       const list = await as(client, ben).get('/api/notifications/?kind=commented')
       return list.body().results.map(({ task: { title } }: { task: Task }) => title)
@@ -231,7 +231,7 @@ test.group('What somebody may still know when they are told', (group) => {
       description: 'Fire him on Friday',
       assigned_to: [],
     })
-    await settle()
+    await processEvents()
     await new UpdateTask().handle(userActor(ada), task, { title: 'Sue ben' })
 
     const list = await as(client, ben).get('/api/notifications/?kind=unassigned')

@@ -6,7 +6,7 @@ import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
 import { findAssignees } from '#tasks/assignments/queries/find_assignees'
-import { lockWait } from '#tests/support/lock_wait'
+import { waitForLock } from '#tests/support/wait_for_lock'
 import { as, statusOf } from '#tests/support/as_user'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
@@ -20,7 +20,7 @@ async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse
     await users().useTransaction(trx).forUpdate()
     await users().useTransaction(trx).update({ is_active: false })
     answer = Promise.resolve(request())
-    await lockWait()
+    await waitForLock()
   })
   return answer!
 }
@@ -65,7 +65,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
     await db.transaction(async (trx) => {
       await findAssignees(userActor(admin), [user.id], 'assigned_to', trx)
       disabling = disable()
-      await lockWait()
+      await waitForLock()
       await Task.create({ title: 'Nap', createdById: admin.id }, { client: trx })
       order.push('given')
     })
@@ -91,7 +91,7 @@ test.group('Whoever is unassigned at the same moment', (group) => {
       answer = Promise.resolve(
         as(client, assignee).patch(`/api/tasks/${task.id}/`, { priority: 'low' })
       )
-      await lockWait()
+      await waitForLock()
       await trx.from('task_assignments').where('task_id', task.id).delete()
       await locked.merge({ title: 'A secret', priority: 'urgent' }).save()
     })

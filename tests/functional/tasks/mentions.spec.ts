@@ -3,7 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Task from '#tasks/tasks/models/task'
 import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import Notification from '#notifications/notifications/models/notification'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -25,7 +25,7 @@ test.group('Mentions', (group) => {
 
   /** How often Ben was told that he was mentioned. */
   async function timesTold() {
-    await settle()
+    await processEvents()
     const told = await Notification.query().where({ userId: ben.id, kind: 'mentioned' })
     return told.length
   }
@@ -66,7 +66,7 @@ test.group('Mentions', (group) => {
   }) => {
     const carl = await UserFactory.apply('admin').merge({ username: 'carl' }).create()
     const posted = await as(client, ada).post(`/api/tasks/${task.id}/comments/`, { body: '@carl?' })
-    await settle()
+    await processEvents()
     await Notification.query().where('userId', ben.id).delete()
     const edit = (body: string) =>
       as(client, ada).patch(`/api/tasks/${task.id}/comments/${posted.body().id}/`, { body })

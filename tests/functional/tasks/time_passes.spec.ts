@@ -9,7 +9,7 @@ import AuditEntry from '#core/models/audit_entry'
 import TaskHistory from '#tasks/history/models/task_history'
 import InboxEntry from '#events/models/inbox_entry'
 import OutboxEvent from '#events/models/outbox_event'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { UserFactory } from '#database/factories/user_factory'
@@ -103,7 +103,7 @@ test.group('As time passes', (group) => {
     const other = await task().create()
     await new AddComment().handle(userActor(user), old, { body: 'Goodbye' })
     await new UpdateTask().handle(userActor(user), other, { title: 'I stay' })
-    await settle()
+    await processEvents()
     const waiting = await new AddComment().handle(userActor(user), old, {
       body: 'Not published yet',
     })

@@ -20,8 +20,8 @@ import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { CreateTaskTemplate } from '#tasks/templates/actions/create_task_template'
 import { UpdateTaskTemplate } from '#tasks/templates/actions/update_task_template'
 import { inSavepoint, inTransaction, type Transaction } from '#core/database/transaction'
-import { lockWait } from '#tests/support/lock_wait'
-import { actionsOf, assertLeavesNothing } from '#tests/support/rolled_back'
+import { waitForLock } from '#tests/support/wait_for_lock'
+import { actionsOf, assertRollsBack } from '#tests/support/rolled_back'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
@@ -106,7 +106,7 @@ test.group('An outer transaction', (group) => {
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
       const world = await makeWorld()
-      await assertLeavesNothing(assert, (trx) => ATTEMPTS[name](world, trx))
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
     })
 
   test('is tried with every action', ({ assert }) => {
@@ -142,7 +142,7 @@ test.group('An outer transaction', (group) => {
       await Task.lock(task.id, trx)
       if (++attempts === 1) {
         update = new UpdateTask().handle(actor, task, { title: 'Rake leaves', tags: ['garden'] })
-        await lockWait()
+        await waitForLock()
       }
       await Tag.lock(tag.id, trx)
     })

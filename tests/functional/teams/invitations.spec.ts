@@ -10,7 +10,7 @@ import TeamMember from '#teams/members/models/team_member'
 import UserInvite from '#commands/accounts/user_invite'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { linkIn, Mailbox } from '#tests/support/mailbox'
-import { registrationIs } from '#tests/support/registration'
+import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import { runCommand } from '#tests/support/run_command'
 import { acquaint, createTeam } from '#database/factories/team_factory'
@@ -38,7 +38,7 @@ test.group('Inviting', (group) => {
 
   group.setup(() => mailbox.open())
   group.each.setup(() => resetThrottles())
-  group.each.setup(() => registrationIs('invited'))
+  group.each.setup(() => setRegistration('invited'))
   group.each.setup(async () => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     admin = await UserFactory.apply('admin').create()
@@ -262,7 +262,7 @@ test.group('Inviting', (group) => {
   }) => {
     await invite(client, manager, {})
     const token = await tokenFromMail()
-    cleanup(registrationIs('closed'))
+    cleanup(setRegistration('closed'))
 
     for (const response of [await invite(client, manager, {}), await accept(client, token)]) {
       response.assertStatus(403)
@@ -332,7 +332,7 @@ test.group('Inviting', (group) => {
 test.group('An invitation that is used twice at once', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
-  group.each.setup(() => registrationIs('invited'))
+  group.each.setup(() => setRegistration('invited'))
 
   test('makes one account', async ({ client, assert }) => {
     const lead = await UserFactory.create()

@@ -16,7 +16,7 @@ import { DeleteTeam } from '#teams/teams/actions/delete_team'
 import { UpdateTeam } from '#teams/teams/actions/update_team'
 import type { Transaction } from '#core/database/transaction'
 import { resetThrottles } from '#tests/support/throttles'
-import { actionsOf, assertLeavesNothing } from '#tests/support/rolled_back'
+import { actionsOf, assertRollsBack } from '#tests/support/rolled_back'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
@@ -79,7 +79,7 @@ test.group('An outer transaction that is rolled back', (group) => {
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
       const world = await makeWorld()
-      await assertLeavesNothing(assert, (trx) => ATTEMPTS[name](world, trx))
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
     })
 
   test('is tried with every action', ({ assert }) => {

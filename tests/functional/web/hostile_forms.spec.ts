@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { setTheStage } from '#tests/support/stage'
-import { queries } from '#tests/support/hostile_input'
+import { createFixtures } from '#tests/support/fixtures'
+import { hostileQueries } from '#tests/support/hostile_input'
 import { resetThrottles } from '#tests/support/throttles'
 
 const TRIES = 15
@@ -49,15 +49,15 @@ test.group('Hostile forms', (group) => {
 
   for (const { method, pattern, isGuarded } of pageRoutes()) {
     test(`${method.toUpperCase()} ${pattern} survives any fields`, async ({ client }) => {
-      const { admin, fill } = await setTheStage()
+      const { admin, fillPath } = await createFixtures()
 
       await fc.assert(
-        fc.asyncProperty(queries(FIELDS), async (fields) => {
+        fc.asyncProperty(hostileQueries(FIELDS), async (fields) => {
           const text = new URLSearchParams(fields).toString()
           const request =
             method === 'get'
-              ? client.get(`${fill(pattern)}?${text}`)
-              : client[method](fill(pattern)).form(text).withCsrfToken()
+              ? client.get(`${fillPath(pattern)}?${text}`)
+              : client[method](fillPath(pattern)).form(text).withCsrfToken()
 
           const response = await (isGuarded ? request.loginAs(admin) : request).redirects(0)
           if (response.status() >= 500) throw new Error(`${text} made ${response.status()}`)

@@ -1,4 +1,4 @@
-/** `node ace` whose workers know the jobs of the tests as well. */
+/** `node ace` whose workers also know the test jobs. */
 import { createIgnitor } from '../../../bin/application.js'
 
 await createIgnitor()

@@ -6,16 +6,16 @@ interface Script {
   key: string
   /** How many attempts fail before one succeeds. */
   failures?: number
-  /** Whether its attempts go on until `release` is called. */
+  /** Whether attempts block until `release` is called. */
   isHeld?: boolean
 }
 
-/** A job that does as it is told and counts its attempts and its successes in Redis. */
+/** Fails or blocks as scripted, and counts its attempts and successes in Redis. */
 export default class ScriptedJob extends BaseJob {
   static jobName = 'scripted_job'
   static attempts = 3
 
-  /** Lets the job of this key that is held come to its end, and every later attempt at it. */
+  /** Unblocks the job with this key and every later attempt. */
   static release(key: string) {
     return redis.set(`${key}:released`, 'yes')
   }

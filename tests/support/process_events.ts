@@ -6,14 +6,13 @@ import { configuredTransport } from '#events/transports/configured'
 
 const transport = configuredTransport()
 
-/** Publishes and handles all events that wait, in this process. */
-export async function settle() {
+/** Publishes and handles all pending events in this process. */
+export async function processEvents() {
   while (await new PublishBatch(transport).handle());
-  await consume()
+  await consumeEvents()
 }
 
-/** Lets every consumer receive and handle what was published. */
-export async function consume() {
+export async function consumeEvents() {
   for (const consumer of allConsumers()) {
     const receive = new ReceiveBatch(transport.subscribe(consumer))
     while (await receive.handle(consumer));

@@ -6,10 +6,10 @@ import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /**
- * An admin and one record of each kind, all of them theirs to change; `fill` puts the ids into the
- * pattern of a path, be it written `/api/tasks/{id}/` or `/tasks/:id`.
+ * An admin and one record of each kind that they may change. `fillPath` replaces the parameters of
+ * a path, `/api/tasks/{id}/` or `/tasks/:id`, with their ids.
  */
-export async function setTheStage() {
+export async function createFixtures() {
   const admin = await UserFactory.apply('admin').create()
   const team = await createTeam(admin)
   const task = await TaskFactory.merge({ createdById: admin.id }).create()
@@ -26,9 +26,9 @@ export async function setTheStage() {
     'comment_id': comment.id,
     'user_id': admin.id,
   }
-  const fill = (pattern: string) => {
+  const fillPath = (pattern: string) => {
     const [resource] = pattern.replace(/^\/(api\/)?/, '').split('/')
     return pattern.replace(/[{:](\w+)}?/g, (_, name) => String(ids[name] ?? ids[resource] ?? 1))
   }
-  return { admin, fill }
+  return { admin, fillPath }
 }

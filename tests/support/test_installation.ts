@@ -6,11 +6,11 @@ import { BackupFolder } from '#operations/backups/backup_folder'
 import { runAce, type Outcome } from '#tests/support/run_command'
 import { EmptyDatabase } from '#tests/support/empty_database'
 
-/** What a restore changes on purpose. */
-const CHANGED = ['access_version', 'access_changed_at', 'revoked_at']
+/** Columns that a restore changes on purpose. */
+const CHANGED_COLUMNS = ['access_version', 'access_changed_at', 'revoked_at']
 
-/** An installation of its own: a database, a folder for backups and one for uploads. */
-export class Site {
+/** An isolated installation: its own database, backup folder and uploads folder. */
+export class TestInstallation {
   readonly backups: BackupFolder
 
   private constructor(
@@ -20,11 +20,14 @@ export class Site {
     this.backups = new BackupFolder(join(folder, 'backups'))
   }
 
-  static async create(): Promise<Site> {
-    return new Site(await EmptyDatabase.create(), await mkdtemp(join(tmpdir(), 'site-')))
+  static async create(): Promise<TestInstallation> {
+    return new TestInstallation(
+      await EmptyDatabase.create(),
+      await mkdtemp(join(tmpdir(), 'installation-'))
+    )
   }
 
-  /** A database of Redis that no test of the suite looks into. */
+  /** No other test uses this Redis database. */
   get env() {
     const redis = new URL(env.get('REDIS_URL'))
     redis.pathname = '/9'
@@ -45,15 +48,15 @@ export class Site {
     return runAce(args, { ...this.env, ...extra })
   }
 
-  /** Runs a command that must succeed, and gives what it tells as JSON. */
-  async told(args: string[], extra: Record<string, string> = {}): Promise<any> {
+  /** Runs a command that must succeed and returns its JSON output. */
+  async aceJSON(args: string[], extra: Record<string, string> = {}): Promise<any> {
     const { exitCode, output, errors } = await this.ace([...args, '--json'], extra)
     if (exitCode !== 0) throw new Error(`${args.join(' ')}: ${errors}${output}`)
     return JSON.parse(output)
   }
 
-  /** Every row of every table as one number for each table; the framework's tables are left out. */
-  async contents(): Promise<Record<string, string>> {
+  /** A checksum of each table, without the framework's own. */
+  async tableChecksums(): Promise<Record<string, string>> {
     const tables = await this.database.query(
       `select tablename as name from pg_tables
         where schemaname = 'public' and tablename not like 'adonis%' order by 1`
@@ -63,7 +66,7 @@ export class Site {
       const [{ sum }] = await this.database.query(
         `select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as sum
            from (select (to_jsonb(rows) - $1::text[])::text as line from "${name}" as rows) lines`,
-        [CHANGED]
+        [CHANGED_COLUMNS]
       )
       sums[name] = sum
     }

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hashingQueue, networkQueues } from '#accounts/passwords/bounded_scrypt'
 
-const LIMIT = 20_000
+const TIMEOUT_MS = 20_000
 
-/** Lets every hash of a password in this process wait until it is released. */
-export class HeldHashing {
+/** Blocks every password hash in this process until released. */
+export class BlockedHashing {
   release!: () => void
 
-  /** Takes the test's own `cleanup`. */
   constructor(cleanup: (callback: () => void) => void) {
     const released = new Promise<void>((resolve) => (this.release = resolve))
     void hashingQueue.run(Infinity, () => released)
@@ -18,16 +17,16 @@ export class HeldHashing {
     return hashingQueue.waiting + networkQueues.waiting
   }
 
-  /** Resolves once so many wait. */
-  async isAwaitedBy(count: number) {
-    const deadline = Date.now() + LIMIT
+  async waitForQueued(count: number) {
+    const deadline = Date.now() + TIMEOUT_MS
     while (this.waiting < count) {
-      if (Date.now() > deadline) throw new Error(`${this.waiting} wait, and not ${count}`)
+      if (Date.now() > deadline)
+        throw new Error(`Timed out with ${this.waiting} of ${count} queued`)
       await sleep(5)
     }
   }
 
-  /** Lets as many wait as may. */
+  /** Fills the queue to its limit. */
   fill() {
     for (let isFull = false; !isFull;) {
       const before = hashingQueue.waiting
