@@ -9,9 +9,9 @@ import { EraseEvents } from '#events/actions/erase_events'
 import { ReplayEvents } from '#events/actions/replay_events'
 import { registerConsumer, unregisterConsumer } from '#events/consumer'
 import { afterCommit, inTransaction, type Transaction } from '#core/database/transaction'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { Happened } from '#tests/support/happened'
-import { actionsOf, assertLeavesNothing } from '#tests/support/rolled_back'
+import { actionsOf, assertRollsBack } from '#tests/support/rolled_back'
 import { UserFactory } from '#database/factories/user_factory'
 
 const CONSUMER = 'test'
@@ -52,10 +52,10 @@ test.group('Actions on events', (group) => {
     .run(async ({ assert }, name) => {
       consume(async () => {})
       await happen('a')
-      await settle()
+      await processEvents()
       await OutboxEvent.query().update({ occurred_at: DateTime.utc().minus({ years: 1 }).toSQL() })
 
-      await assertLeavesNothing(assert, ATTEMPTS[name])
+      await assertRollsBack(assert, ATTEMPTS[name])
     })
 
   test('are all tried', ({ assert }) => {
@@ -74,7 +74,7 @@ test.group('Actions on events', (group) => {
     })
     await happen('good')
     await happen('bad')
-    await settle()
+    await processEvents()
 
     await user.refresh()
     assert.equal(user.firstName, 'good')

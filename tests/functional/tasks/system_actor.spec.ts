@@ -21,7 +21,7 @@ import { RemoveTeamMember } from '#teams/members/actions/remove_team_member'
 import TeamMember from '#teams/members/models/team_member'
 import { sentenceOf } from '#notifications/notifications/sentences'
 import { as, bodyOf } from '#tests/support/as_user'
-import { settle } from '#tests/support/settle'
+import { processEvents } from '#tests/support/process_events'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -147,7 +147,7 @@ test.group('The system, with nobody signed in', (group) => {
   test('is called System where people are told, and tells them all', async ({ client, assert }) => {
     await update({ assignedTo: [ada.id, ben.id], status: 'in_review' })
     await new AddComment().handle(RULE, task, { body: 'Please look' })
-    await settle()
+    await processEvents()
 
     const told = await Notification.query().preload('actor').orderBy('id')
     const sentences = (user: User) =>
