@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import env from '#start/env'
+import { dedicatedClient } from '#core/database/dedicated_client'
 
 /** A connection outside the pool, for LISTEN and advisory locks. */
 export class PostgresSession {
@@ -17,12 +18,7 @@ export class PostgresSession {
   }
 
   static async open(name: string, onLoss: () => void) {
-    const client = new pg.Client({
-      connectionString: env.get('DATABASE_URL'),
-      application_name: `tasks ${name}`,
-      connectionTimeoutMillis: 3_000,
-      keepAlive: true,
-    })
+    const client = dedicatedClient(env.get('DATABASE_URL'), `tasks ${name}`)
     const session = new PostgresSession(client, onLoss)
     await client.connect()
     return session

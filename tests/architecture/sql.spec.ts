@@ -31,6 +31,13 @@ test.group('SQL', () => {
     assert.sameMembers(found, Object.keys(EXCEPTIONS), 'an exception that nothing needs any more')
   })
 
+  test('outside the pool goes through one client, with its time-outs', ({ assert }) => {
+    const clients = ['app', 'commands']
+      .flatMap(filesIn)
+      .filter((path) => /new (pg\.)?Client\(/.test(read(path)))
+    assert.deepEqual(clients, ['app/core/database/dedicated_client.ts'])
+  })
+
   test('never asks the database what time it is', ({ assert }) => {
     const clocks = ['app', 'commands', 'database/bulk']
       .flatMap(filesIn)

@@ -1,16 +1,10 @@
-import pg from 'pg'
+import type pg from 'pg'
 import env from '#start/env'
+import { dedicatedClient } from '#core/database/dedicated_client'
 
 /** For work that outlives a transaction of the pool. */
 export async function connect(name: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: env.get('DATABASE_URL'),
-    application_name: name,
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  })
-  // A broken connection fails the waiting query, which reports it.
-  client.on('error', () => {})
+  const client = dedicatedClient(env.get('DATABASE_URL'), name)
   try {
     await client.connect()
     return client

@@ -1,10 +1,10 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { DateTime } from 'luxon'
 import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
+import { CONNECT_TIMEOUT_MS, dedicatedClient } from '#core/database/dedicated_client'
 import { withTimeout } from '#core/concurrency/with_timeout'
 import { examineMigrations } from '#operations/doctor/migrations'
 
-const TIMEOUT_MS = 3_000
 const OLDEST_VERSION = 15
 
 /** What somebody else looks for in a database whose schema is the one that this version knows. */
@@ -16,16 +16,10 @@ export async function examinePostgres(
   migrationsFolder: string,
   examinations: Examination[]
 ): Promise<Finding[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-  })
-  // A connection that breaks fails the query that waits for it; that is where it is told.
-  client.on('error', () => {})
+  const client = dedicatedClient(url, 'tasks doctor', { query_timeout: CONNECT_TIMEOUT_MS })
 
   try {
-    await withTimeout(TIMEOUT_MS, client.connect())
+    await withTimeout(CONNECT_TIMEOUT_MS, client.connect())
     const migrations = await examineMigrations(client, migrationsFolder)
     const findings = [await examineVersion(client), await examineClock(client), migrations]
     if (migrations.verdict !== 'ok') return findings
