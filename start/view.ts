@@ -8,8 +8,8 @@ import { addressWith } from '#core/http/address'
 import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { valueLabel } from '#tasks/tasks/pages/value_label'
-import { MANY, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
-import type { Happening, Part } from '#tasks/history/pages/happenings'
+import { MAX_CHOICES, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
+import type { Activity, Part } from '#tasks/history/pages/activity'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
 
 /** What every template may call. */
@@ -44,16 +44,16 @@ edge.global('attributes', (values: Record<string, unknown>) => {
   return edge.globals.html.safe(written.join(' '))
 })
 
-/** What somebody did, as `tellHappenings` tells it; the values stand out. */
+/** Values are emphasised. */
 edge.global('sentence', (parts: Part[]) => {
   const strong = (text: string) => `<b dir="auto">${edge.globals.html.escape(text)}</b>`
-  const told = parts.map(({ does, from, to, link }) =>
+  const clauses = parts.map(({ does, from, to, link }) =>
     [does, from && `from ${strong(from)}`, to && link, to && strong(to)].filter(Boolean).join(' ')
   )
-  return edge.globals.html.safe(new Intl.ListFormat('en-GB').format(told))
+  return edge.globals.html.safe(new Intl.ListFormat('en-GB').format(clauses))
 })
 
-edge.global('authorOf', ({ user, source }: Pick<Happening, 'user' | 'source'>) =>
+edge.global('authorOf', ({ user, source }: Pick<Activity, 'user' | 'source'>) =>
   user ? user.displayName : `System · ${source}`
 )
 
@@ -87,7 +87,7 @@ edge.global('priorities', PRIORITY_CHOICES)
 edge.global('isClosed', (status: Status) => CLOSED_STATUSES.includes(status))
 
 /** Whether there may be more people than a list of choices shows. */
-edge.global('areMany', (people: unknown[]) => people.length >= MANY)
+edge.global('areTooManyToList', (people: unknown[]) => people.length >= MAX_CHOICES)
 
 /** `1 task`, `2 tasks`. */
 edge.global('counted', (count: number, noun: string) => {

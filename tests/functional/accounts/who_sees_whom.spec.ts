@@ -180,7 +180,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     const type = async (name: string) => {
       const response = await client
         .post(`/tasks/${id}/assign`)
-        .form({ somebody_else: name, user_ids: '' })
+        .form({ assignee_username: name, user_ids: '' })
         .loginAs(member)
         .withCsrfToken()
         .redirects(0)

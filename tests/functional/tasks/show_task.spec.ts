@@ -117,10 +117,10 @@ test.group('Showing a task', (group) => {
       as(client, seeing.admin).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
     const before = await get('')
 
-    await seeing.creator.merge({ username: 'somebody_else' }).save()
+    await seeing.creator.merge({ username: 'assignee_username' }).save()
     const renamed = await get(before.header('etag')!)
     renamed.assertStatus(200)
-    assert.equal(renamed.body().created_by.username, 'somebody_else')
+    assert.equal(renamed.body().created_by.username, 'assignee_username')
 
     travelTo(DateTime.utc().plus({ minutes: 61 }).toISO())
     const late = await get(renamed.header('etag')!)

@@ -5,7 +5,7 @@ import Tag from '#tasks/tags/models/tag'
 import Task from '#tasks/tasks/models/task'
 import { userActor } from '#accounts/users/actor'
 import type User from '#accounts/users/models/user'
-import { MANY } from '#tasks/tasks/pages/choices'
+import { MAX_CHOICES } from '#tasks/tasks/pages/choices'
 import { DeleteTask } from '#tasks/tasks/actions/delete_task'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { UserFactory } from '#database/factories/user_factory'
@@ -101,7 +101,7 @@ test.group('The pages of tasks', (group) => {
 
   test('call the team by its name, however many there are', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
-    await TeamFactory.merge({ createdById: admin.id }).createMany(MANY)
+    await TeamFactory.merge({ createdById: admin.id }).createMany(MAX_CHOICES)
     const last = await TeamFactory.merge({ name: 'Zebras', createdById: admin.id }).create()
     const task = await TaskFactory.merge({ createdById: admin.id, teamId: last.id }).create()
 

@@ -21,7 +21,7 @@ export class TaskMail extends NotificationMail {
     return {
       title: this.#title,
       url: `${appUrl}/tasks/${this.delivery.taskId}`,
-      happenings: this.notifications.map((notification) => ({
+      activities: this.notifications.map((notification) => ({
         sentence: asLine(sentenceOf(notification)),
         quote: notification.quote,
         quotation: notification.quote && asQuotation(notification.quote),

@@ -5,17 +5,17 @@ import type { UserActor } from '#accounts/users/actor'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
 import CommentTransformer from '#tasks/comments/transformers/comment_transformer'
 import TaskHistoryTransformer from '#tasks/history/transformers/task_history_transformer'
-import { listToldHistory } from '#tasks/history/queries/list_history'
+import { listShownHistory } from '#tasks/history/queries/list_history'
 import { addDisplayNames, type Person } from '#tasks/assignments/pages/people'
 import { renderTexts } from '#tasks/comments/pages/rendered_texts'
 import { addressOfTask } from '#tasks/lists/pages/return_address'
-import { tellHappenings, type Entry, type Reader } from '#tasks/history/pages/happenings'
+import { describeActivity, type Entry, type Reader } from '#tasks/history/pages/activity'
 import { addressOf, listTimeline, type Moment } from '#tasks/history/queries/list_timeline'
 
 const LENGTH = 30
 
 /** Characters. */
-const ENOUGH_HTML = 500_000
+const MAX_HTML_LENGTH = 500_000
 
 /** The newest comments and changes, or those before a moment; `earlier` is the next cursor. */
 export async function findHistory(task: Task, actor: UserActor, reader: Reader, before?: Moment) {
@@ -29,8 +29,8 @@ export async function findHistory(task: Task, actor: UserActor, reader: Reader, 
     ...comments.flatMap(({ comment }) => comment.user ?? []),
   ])
 
-  const happenings = tellHappenings(entries, reader)
-  const items = [...happenings.map((happening) => ({ at: happening.at, happening })), ...comments]
+  const activities = describeActivity(entries, reader)
+  const items = [...activities.map((activity) => ({ at: activity.at, activity })), ...comments]
   return {
     items: items.sort((one, other) => one.at.localeCompare(other.at)),
     before: before && addressOf(before),
@@ -76,7 +76,7 @@ async function findComments(moments: Moment[], actor: UserActor) {
 function lengthOf(moments: Moment[], said: Map<number, { html: string }>): number {
   let total = 0
   const end = moments.findIndex(({ kind, id }, index) => {
-    const isFull = index === LENGTH || (index > 0 && total > ENOUGH_HTML)
+    const isFull = index === LENGTH || (index > 0 && total > MAX_HTML_LENGTH)
     total += (kind === 'comment' && said.get(id)?.html.length) || 0
     return isFull
   })
@@ -84,7 +84,7 @@ function lengthOf(moments: Moment[], said: Map<number, { html: string }>): numbe
 }
 
 async function findEntries(moments: Moment[]): Promise<Entry[]> {
-  const entries = await listToldHistory(idsOf(moments, 'entry'))
+  const entries = await listShownHistory(idsOf(moments, 'entry'))
   return entries.map((entry) => new TaskHistoryTransformer(entry).toObject() as Entry)
 }
 

@@ -8,10 +8,10 @@ export function listHistory(task: Task) {
 }
 
 /** Pages don't show the values of these, which may be long. */
-const UNTOLD = FIELD_NAMES.filter((name) => ['markdown', 'json'].includes(kindOf(name)))
+const HIDDEN_FIELDS = FIELD_NAMES.filter((name) => ['markdown', 'json'].includes(kindOf(name)))
 
-export function listToldHistory(ids: readonly number[]) {
-  const isTold = `action = 'updated' and field not in (${UNTOLD.map((name) => `'${name}'`)})`
+export function listShownHistory(ids: readonly number[]) {
+  const isTold = `action = 'updated' and field not in (${HIDDEN_FIELDS.map((name) => `'${name}'`)})`
   return TaskHistory.query()
     .select('id', 'action', 'field', 'user_id', 'source', 'created_at')
     .select(db.raw(`case when ${isTold} then old end as old`))

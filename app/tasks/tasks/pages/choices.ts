@@ -10,7 +10,7 @@ import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
 
 /** Beyond this, users are found by typing. */
-export const MANY = 200
+export const MAX_CHOICES = 200
 
 export interface Choice {
   value: string | number
@@ -36,7 +36,7 @@ export const PRIORITY_CHOICES: Choice[] = PRIORITIES.toReversed().map((value) =>
 
 /** Assignable users, and those of `ids` whatever their state. */
 export async function findPeople(actor: UserActor, ids: number[] = []): Promise<User[]> {
-  const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MANY)
+  const people = listUsers(actor, { isActive: true }).orderBy('username').limit(MAX_CHOICES)
   const named = listUsers(actor).whereIn('id', [actor.user.id, ...ids])
   const found = await Promise.all([people, named, findWorkers(actor, ids)])
   const distinct = new Map(found.flat().map((user) => [user.id, user]))
@@ -60,7 +60,7 @@ export async function findTeams(
       teams.whereIn('id', Team.idsOf(actor.user, WORKING_ROLES))
     )
     .orderBy('name')
-    .limit(MANY)
+    .limit(MAX_CHOICES)
   const found = await Promise.all([first, seen().whereIn('id', ids)])
   const distinct = new Map(found.flat().map((team) => [team.id, team]))
 
@@ -82,7 +82,7 @@ async function teamChoices(actor: UserActor, ids: number[]): Promise<Choice[]> {
 }
 
 export function findTags(): Promise<Tag[]> {
-  return Tag.query().orderBy('name').limit(MANY).exec()
+  return Tag.query().orderBy('name').limit(MAX_CHOICES).exec()
 }
 
 /** Contains the current values of the forms. */

@@ -14,7 +14,7 @@ import { baseOf, brief, dropUntouched, isSame, type FormBase } from '#web/forms/
 import {
   exactNameOf,
   formValuesOf,
-  addSomebodyElse,
+  addTypedAssignee,
   type FormValues,
 } from '#tasks/tasks/pages/task_form'
 
@@ -32,7 +32,7 @@ export interface Merge {
 export class TaskEdit {
   /** Leaves the changed fields in the body. */
   static async read(request: HttpRequest, actor: UserActor): Promise<TaskEdit> {
-    await addSomebodyElse(actor, request, 'assigned_to')
+    await addTypedAssignee(actor, request, 'assigned_to')
     const base = dropUntouched(request)
     return new TaskEdit(request.body(), base, String(base?.timezone ?? actor.user.timezone))
   }

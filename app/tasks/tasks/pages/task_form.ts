@@ -10,12 +10,12 @@ import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 export type FormValues = Record<string, any>
 
 /** For long lists of users: adds the id of a typed username. @throws ValidationFailed on `field` */
-export async function addSomebodyElse(
+export async function addTypedAssignee(
   actor: UserActor,
   request: HttpRequest,
   field: 'assigned_to' | 'user_ids'
 ) {
-  const { somebody_else: typed, ...body } = request.body()
+  const { assignee_username: typed, ...body } = request.body()
   if (typed === undefined) return
   const username = String(typed ?? '').trim()
   if (!username) return request.updateBody(body)

@@ -5,13 +5,13 @@ import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { assignmentValidator } from '#tasks/tasks/validators/task'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
-import { addSomebodyElse } from '#tasks/tasks/pages/task_form'
+import { addTypedAssignee } from '#tasks/tasks/pages/task_form'
 import { assignmentNotice, returnFrom } from '#tasks/tasks/pages/notices'
 
 export default class AssignmentsController {
   async store(ctx: HttpContext) {
     const task = await findEditable(ctx)
-    await addSomebodyElse(ctx.actor, ctx.request, 'user_ids')
+    await addTypedAssignee(ctx.actor, ctx.request, 'user_ids')
     const { mode = 'add', userIds } = await ctx.request.validateBody(assignmentValidator)
     const assignedTo = { mode, userIds, field: 'user_ids' }
     const before = await findAssigned(task)

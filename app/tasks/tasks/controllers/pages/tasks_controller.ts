@@ -22,7 +22,7 @@ import { describeTask, teamToWorkIn } from '#tasks/tasks/pages/task_page'
 import { changeNotice, mergeNotice, returnFrom } from '#tasks/tasks/pages/notices'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { listPageValidator } from '#tasks/lists/validators/task_filters'
-import { addSomebodyElse, formValuesOf } from '#tasks/tasks/pages/task_form'
+import { addTypedAssignee, formValuesOf } from '#tasks/tasks/pages/task_form'
 import { saveTaskEdit } from '#tasks/tasks/pages/save_task_edit'
 import { taskBase, TaskEdit, type Merge } from '#tasks/tasks/pages/task_edit'
 import { describeConflict } from '#tasks/tasks/pages/task_conflict'
@@ -69,7 +69,7 @@ export default class TasksController {
   async store(ctx: HttpContext) {
     const { actor, bouncer, request, response, session } = ctx
     await bouncer.with(TaskPolicy).authorize('create')
-    await addSomebodyElse(actor, request, 'assigned_to')
+    await addTypedAssignee(actor, request, 'assigned_to')
     const meta = { timezone: actor.user.timezone }
     const input = await request.validateBody(taskFormValidator, { meta })
     const task = await new CreateTask().handle(actor, input)

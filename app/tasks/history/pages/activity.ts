@@ -23,7 +23,7 @@ export interface Part {
   link?: string
 }
 
-export interface Happening extends Pick<Entry, 'user' | 'source'> {
+export interface Activity extends Pick<Entry, 'user' | 'source'> {
   at: string
   parts: Part[]
 }
@@ -34,42 +34,42 @@ export interface Reader {
 }
 
 /** Changes made together become one sentence. */
-export function tellHappenings(entries: Entry[], reader: Reader): Happening[] {
-  const happenings: Happening[] = []
+export function describeActivity(entries: Entry[], reader: Reader): Activity[] {
+  const activities: Activity[] = []
   for (const entry of entries) {
     const parts = tell(entry, reader)
-    const last = happenings.at(-1)
+    const last = activities.at(-1)
     const { user, source, created_at: at } = entry
-    if (last && isSameAuthor(last, entry) && isAtOnce(last.at, at)) {
+    if (last && isSameAuthor(last, entry) && isSameChange(last.at, at)) {
       last.parts.push(...parts)
     } else {
-      happenings.push({ user, source, at, parts })
+      activities.push({ user, source, at, parts })
     }
   }
-  return happenings
+  return activities
 }
 
 const isSameAuthor = (one: Pick<Entry, 'user' | 'source'>, other: Entry) =>
   one.user?.id === other.user?.id && one.source === other.source
 
 /** Entries of one change have almost the same time. */
-function isAtOnce(one: string, other: string): boolean {
+function isSameChange(one: string, other: string): boolean {
   return Math.abs(Date.parse(other) - Date.parse(one)) < 1000
 }
 
 function tell(entry: Entry, reader: Reader): Part[] {
   if (entry.action !== 'updated') return [{ does: `${entry.action} the task` }]
   const { field, old, new: value } = entry
-  const teller = TELLERS[kindOf(field!)] ?? moved(String)
-  return teller(nounOf(field!), old, value, reader)
+  const describe = DESCRIBERS[kindOf(field!)] ?? moved(String)
+  return describe(nounOf(field!), old, value, reader)
 }
 
-type Teller = (noun: string, before: any, after: any, reader: Reader) => Part[]
+type Describe = (noun: string, before: any, after: any, reader: Reader) => Part[]
 
-const changed: Teller = (noun) => [{ does: `changed the ${noun}` }]
+const changed: Describe = (noun) => [{ does: `changed the ${noun}` }]
 
 /** Worded by the previous value: `set the …`, `changed the … from … to`, `removed the …`. */
-function moved(text: (value: any, reader: Reader) => string): Teller {
+function moved(text: (value: any, reader: Reader) => string): Describe {
   return (noun, before, after, reader) => {
     if (after === null) return [{ does: `removed the ${noun}`, from: text(before, reader) }]
     const to = { to: text(after, reader), link: 'to' }
@@ -80,7 +80,7 @@ function moved(text: (value: any, reader: Reader) => string): Teller {
 
 type Counted = (count: number) => string
 
-function listed(key: string, adds: Counted, removes: Counted): Teller {
+function listed(key: string, adds: Counted, removes: Counted): Describe {
   const missingIn = (others: any[]) => (one: any) =>
     !others.some((other) => isDeepStrictEqual(other.id, one.id))
   const names = (items: any[]) => items.map((item) => item[key]).join(', ')
@@ -98,7 +98,7 @@ function listed(key: string, adds: Counted, removes: Counted): Teller {
 const plain = (value: string) => valueLabel(value).toLowerCase()
 const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
 
-const TELLERS: Partial<Record<Kind, Teller>> = {
+const DESCRIBERS: Partial<Record<Kind, Describe>> = {
   title: (_, before, after) => [{ does: 'renamed the task', from: before, to: after, link: 'to' }],
   markdown: changed,
   status: moved(plain),
