@@ -20,7 +20,9 @@ await withApplication(async () => {
   const { Queue, Worker } = await import('bullmq')
   const { default: queueConfig } = await import('#config/queue')
   const { QueueWorker } = await import('#jobs/queue_worker')
+  const { registerJobs } = await import('#jobs/registry')
   const { default: EmptyJob } = await import('./support/empty_job.js')
+  registerJobs(EmptyJob)
 
   const name = `bench-${randomUUID()}`
   const concurrency = Number(values.concurrency)
@@ -29,7 +31,7 @@ await withApplication(async () => {
   const fill = (jobs: number) =>
     queue.addBulk(
       Array.from({ length: jobs }, () => ({
-        name: EmptyJob.$$filepath,
+        name: EmptyJob.jobName,
         data: {},
         opts: queueConfig.jobs,
       }))

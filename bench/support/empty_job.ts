@@ -1,7 +1,7 @@
 import { BaseJob } from '#jobs/job'
 
 export default class EmptyJob extends BaseJob {
-  static $$filepath = import.meta.url
+  static jobName = 'empty_job'
   static done = 0
 
   async handle() {

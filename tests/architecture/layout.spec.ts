@@ -26,7 +26,6 @@ const AREAS: Record<string, string[]> = {
   core: [
     'concurrency',
     'database',
-    'diagnostics',
     'exceptions',
     'http',
     'markdown',
@@ -85,6 +84,13 @@ test.group('The layout of app/', () => {
   test('every file is in a folder of the vocabulary', ({ assert }) => {
     const strange = sources.filter((path) => folderOf(path) && !FOLDERS.has(folderOf(path)))
     assert.isEmpty(strange, 'a new folder needs a line in docs/ARCHITECTURE.md and one here')
+  })
+
+  test('every area named here is there', ({ assert }) => {
+    const areas = Object.entries(AREAS).flatMap(([domain, names]) =>
+      names.map((name) => `app/${domain}/${name}/`)
+    )
+    assert.isEmpty(areas.filter((area) => !sources.some((path) => path.startsWith(area))))
   })
 
   test('no area has more files than one can look through', ({ assert }) => {
