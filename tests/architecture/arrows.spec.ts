@@ -1,14 +1,14 @@
 import { test } from '@japa/runner'
 import { eslint } from '#tests/architecture/domains'
 
-/** What lint says of this code in a file at this path. */
+/** Lint messages for this code at this path. */
 async function complaints(filePath: string, code: string) {
   const [result] = await eslint.lintText(code, { filePath })
   return result.messages.filter(({ ruleId }) => ruleId?.startsWith('no-restricted'))
 }
 
-test.group('Lint holds', () => {
-  test('the arrow: {$self}')
+test.group('Lint', () => {
+  test('allows imports only downwards: {$self}')
     .with([
       'core -> tasks',
       'core -> accounts',
@@ -32,7 +32,7 @@ test.group('Lint holds', () => {
       assert.isEmpty(await complaints(`app/${to}/models/it.ts`, back))
     })
 
-  test('apart what is beside each other: {$self}')
+  test('keeps sibling domains apart: {$self}')
     .with(['api <> web', 'web <> jobs', 'search <> notifications', 'analytics <> automation'])
     .run(async ({ assert }, pair) => {
       const [one, other] = pair.split(' <> ')
@@ -45,7 +45,7 @@ test.group('Lint holds', () => {
       }
     })
 
-  test('analytics to its own tables', async ({ assert }) => {
+  test('limits analytics to its own tables', async ({ assert }) => {
     const code = `import type Task from '#tasks/tasks/models/task'\nexport type It = Task\n`
     assert.lengthOf(await complaints('app/analytics/queries/it.ts', code), 1)
     assert.isEmpty(
@@ -53,14 +53,14 @@ test.group('Lint holds', () => {
     )
   })
 
-  test('imports to the aliases of the domains', async ({ assert }) => {
+  test('limits imports to the domain aliases', async ({ assert }) => {
     for (const path of ['#app/teams/teams/models/team', '../../teams/models/team']) {
       const code = `import Team from '${path}'\nexport default Team\n`
       assert.lengthOf(await complaints('app/tasks/tags/models/it.ts', code), 1, path)
     }
   })
 
-  test('HTTP to controllers and middleware', async ({ assert }) => {
+  test('limits HTTP to controllers and middleware', async ({ assert }) => {
     const code = `import type { HttpContext } from '@adonisjs/core/http'\nexport type It = HttpContext\n`
     for (const folder of [
       'models',
@@ -76,9 +76,7 @@ test.group('Lint holds', () => {
     assert.isEmpty(await complaints('app/accounts/sessions/middleware/it_middleware.ts', code))
   })
 
-  test('transactions to the functions that join, retry and tell of the commit', async ({
-    assert,
-  }) => {
+  test('limits transactions to the functions that join and retry them', async ({ assert }) => {
     const code = `import db from '@adonisjs/lucid/services/db'\nexport const it = () => db.transaction(async () => 1)\n`
     for (const folder of ['actions', 'models', 'queries', 'controllers', 'jobs']) {
       assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
@@ -88,7 +86,7 @@ test.group('Lint holds', () => {
     assert.isEmpty(await complaints('app/core/database/transaction.ts', code))
   })
 
-  test('controllers to scoped finding', async ({ assert }) => {
+  test('limits controllers to scoped finders', async ({ assert }) => {
     const code = `import Task from '#tasks/tasks/models/task'\nexport const it = (id: number) => Task.find(id)\n`
     const found = await complaints('app/tasks/tags/controllers/it_controller.ts', code)
     assert.lengthOf(found, 1)

@@ -2,20 +2,20 @@ import { test } from '@japa/runner'
 import { domainOf, mayUse } from '#tests/architecture/domains'
 import { filesIn, importsOf } from '#tests/architecture/source'
 
-/** The kernel gives pages and the API the middleware that they share. */
+/** The kernel registers middleware that pages and the API share. */
 const HTTP = ['api', 'web']
 
 const FOLDERS = ['app', 'bin', 'commands', 'config', 'database', 'start']
 
 test.group('Imports', () => {
-  test('have no cycles, not even of types', ({ assert }) => {
+  test('have no cycles, including type imports', ({ assert }) => {
     const files = FOLDERS.flatMap(filesIn).filter((path) => path.endsWith('.ts'))
     const graph = new Map(files.map((path) => [path, importsOf(path)]))
     assert.include(graph.get('app/tasks/tasks/models/task.ts'), 'app/accounts/users/actor.ts')
     assert.isEmpty(cyclesIn(graph))
   })
 
-  test('of start/ and config/ are no detour to a higher domain', async ({ assert }) => {
+  test('do not reach a higher domain through start/ or config/', async ({ assert }) => {
     const detours: string[] = []
     for (const path of filesIn('app').filter((file) => file.endsWith('.ts'))) {
       const shared = importsOf(path).filter((file) => /^(start|config)\//.test(file))
@@ -28,13 +28,15 @@ test.group('Imports', () => {
     assert.deepEqual(detours, [])
   })
 
-  test('that form a cycle are found', ({ assert }) => {
+  test('are searched for cycles by an algorithm that finds them', ({ assert }) => {
     const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['d', 'elsewhere'] }
     assert.deepEqual(cyclesIn(new Map(Object.entries(graph))), ['a -> b -> c -> a', 'd -> d'])
   })
 })
 
-/** The files of app/ that a file of start/ or config/ imports, by others of these too. */
+/**
+ * The files of app/ that a file of start/ or config/ imports, directly or through others of these.
+ */
 function behind(path: string): string[] {
   return importsOf(path).flatMap((file) => {
     if (file.startsWith('app/')) return [file]
@@ -42,7 +44,7 @@ function behind(path: string): string[] {
   })
 }
 
-/** At least one path through every cycle, by depth-first search. */
+/** Returns at least one path through every cycle, by depth-first search. */
 function cyclesIn(graph: Map<string, string[]>): string[] {
   const cycles: string[] = []
   const [visited, path] = [new Set<string>(), [] as string[]]

@@ -1,13 +1,12 @@
 import { ESLint } from 'eslint'
 import app from '@adonisjs/core/services/app'
 
-/** eslint.config.js has the ranks of the domains; what it forbids to import is asked of it here. */
+/** The ranks of the domains are read from eslint.config.js. */
 export const eslint = new ESLint({ cwd: app.makePath() })
 
-/** `app/tasks/tags/models/tag.ts` is of the domain `tasks`. */
 export const domainOf = (path: string) => path.split('/')[1]
 
-/** Whether files of one domain may know of another; neither does of a domain without a rank. */
+/** Whether files of one domain may import the other; domains without a rank may not. */
 export async function mayUse(domain: string, other: string): Promise<boolean> {
   const pattern = await forbiddenImports(domain)
   return domain === other || (pattern !== undefined && !pattern.test(`#${other}/`))

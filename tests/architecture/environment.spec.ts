@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import { filesIn, read } from '#tests/architecture/source'
 
-/** The variables of start/env.ts, in its order. */
+/** In the order of start/env.ts. */
 const declared = [...read('start/env.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].map(
   ([, name]) => name
 )
 const sample = read('.env.sample')
 
-/** What the compose files read, some of it for the servers that they start and for nobody else. */
+/** Variables of the compose files; some are only for the servers they start. */
 const forCompose = new Set([
   'COMPOSE_FILE',
   ...['common.yml', 'yml', 'prod.yml'].flatMap((suffix) =>
@@ -16,7 +16,7 @@ const forCompose = new Set([
 ])
 
 test.group('.env.sample', () => {
-  test('has every variable of start/env.ts, in its order, and no other', ({ assert }) => {
+  test('lists every variable of start/env.ts in the same order, and no other', ({ assert }) => {
     const listed = [...sample.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name)
     assert.isNotEmpty(declared)
     const known = listed.filter((name) => declared.includes(name) || !forCompose.has(name))
@@ -24,13 +24,13 @@ test.group('.env.sample', () => {
     assert.includeMembers(listed, [...forCompose])
   })
 
-  test('explains each', ({ assert }) => {
+  test('explains every variable', ({ assert }) => {
     const blocks = sample.split(/\n\s*\n/).filter((block) => /^#? ?[A-Z][A-Z0-9_]*=/m.test(block))
     const bare = blocks.filter((block) => !/^# \S/.test(block))
     assert.isEmpty(bare)
   })
 
-  test('ships no secret', ({ assert }) => {
+  test('contains no secret', ({ assert }) => {
     for (const name of ['APP_KEY', 'POSTGRES_PASSWORD', 'SMTP_PASSWORD']) {
       assert.match(sample, new RegExp(`^${name}=$`, 'm'))
     }
@@ -38,7 +38,7 @@ test.group('.env.sample', () => {
 })
 
 test.group('Containers', () => {
-  test('have every variable of start/env.ts but the secrets, which are in files', ({ assert }) => {
+  test('pass every variable of start/env.ts except secrets, which are files', ({ assert }) => {
     const [, given] = /^x-environment:.*\n((?: {2}.*\n)+)/m.exec(read('docker-compose.common.yml'))!
     const names = [...given.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
     assert.deepEqual(
@@ -47,7 +47,7 @@ test.group('Containers', () => {
     )
   })
 
-  test('of which the worker alone, which sends mails, has the password for them', ({ assert }) => {
+  test('give the SMTP password to the worker only', ({ assert }) => {
     const files = ['common.yml', 'yml', 'prod.yml'].map((suffix) =>
       read(`docker-compose.${suffix}`)
     )
@@ -58,8 +58,8 @@ test.group('Containers', () => {
   })
 })
 
-test.group('Variables', () => {
-  test('are read through start/env.ts alone', ({ assert }) => {
+test.group('Environment variables', () => {
+  test('are read only through start/env.ts', ({ assert }) => {
     const readers = ['app', 'config', 'commands', 'start', 'database']
       .flatMap(filesIn)
       .filter((path) => path !== 'start/env.ts' && path.endsWith('.ts'))

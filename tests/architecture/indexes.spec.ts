@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 
 test.group('Indexes', () => {
-  test('begin with the column of every foreign key', async ({ assert }) => {
+  test('cover every foreign key', async ({ assert }) => {
     const { rows } = await db.rawQuery(`
       select conrelid::regclass || '.' || attname as reference
         from pg_constraint
@@ -14,7 +14,7 @@ test.group('Indexes', () => {
     assert.deepEqual(rows, [], 'deleting what they point to would read the whole table')
   })
 
-  test('are not told twice', async ({ assert }) => {
+  test('have no duplicates', async ({ assert }) => {
     const { rows } = await db.rawQuery(`
       select indrelid::regclass as table, array_agg(indexrelid::regclass) as twins
         from pg_index

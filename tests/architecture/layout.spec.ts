@@ -21,7 +21,7 @@ const FOLDERS = new Set([
   'validators',
 ])
 
-/** The areas of a domain, each with the vocabulary's folders of its own. */
+/** The areas of a domain, each with its own technical folders. */
 const AREAS: Record<string, string[]> = {
   core: [
     'concurrency',
@@ -45,7 +45,7 @@ const AREAS: Record<string, string[]> = {
   operations: ['backups', 'console', 'database', 'doctor', 'health'],
 }
 
-/** The names that say what a file is for. Models, actions and queries are bare words. */
+/** The suffixes that tell a file's kind. Models, actions and queries have none. */
 const SUFFIXES: Record<string, string> = {
   'controllers': '_controller.ts',
   'controllers/pages': '_controller.ts',
@@ -57,31 +57,33 @@ const SUFFIXES: Record<string, string> = {
 
 const suffixOf = (path: string) => SUFFIXES[folderOf(path)]
 
-/** What has more files than this should be split into areas. */
+/** More files than this should be split into areas. */
 const MAX_FILES = 40
 const MAX_LINES = 200
 const MAX_METHOD_LINES = 25
 
-/** What tests are about that is no domain. */
+/** Test folders that are not domains. */
 const ACROSS_DOMAINS = ['authorization', 'commands', 'contract', 'database']
 
 const sources = filesIn('app').filter((path) => path.endsWith('.ts'))
 
-/** `app/tasks/tags/models/tag.ts` is of the domain `tasks`, its area `tags` and the folder `models`. */
+/**
+ * `app/tasks/tags/models/tag.ts` has the domain `tasks`, the area `tags` and the folder `models`.
+ */
 const insideOf = (path: string) => dirname(path).split('/').slice(2).join('/')
 const areaOf = (path: string) =>
   AREAS[domainOf(path)]?.find((area) => `${insideOf(path)}/`.startsWith(`${area}/`)) ?? ''
 const folderOf = (path: string) => insideOf(path).slice(areaOf(path).length).replace(/^\//, '')
 
-test.group('The layout of app/', () => {
-  test('every file is in a domain that has a rank', async ({ assert }) => {
+test.group('Layout of app/', () => {
+  test('every file belongs to a domain with a rank', async ({ assert }) => {
     const domains = new Set(sources.map(domainOf))
     for (const domain of domains) {
       assert.isTrue(await hasRank(domain), `${domain} is none of the RANKS of eslint.config.js`)
     }
   })
 
-  test('every file is in a folder of the vocabulary', ({ assert }) => {
+  test('every file is in a known folder', ({ assert }) => {
     const strange = sources.filter((path) => folderOf(path) && !FOLDERS.has(folderOf(path)))
     assert.isEmpty(strange, 'a new folder needs a line in docs/ARCHITECTURE.md and one here')
   })
@@ -93,17 +95,17 @@ test.group('The layout of app/', () => {
     assert.isEmpty(areas.filter((area) => !sources.some((path) => path.startsWith(area))))
   })
 
-  test('no area has more files than one can look through', ({ assert }) => {
+  test('no area exceeds the file limit', ({ assert }) => {
     const areas = Map.groupBy(sources, (path) => `${domainOf(path)}/${areaOf(path)}`)
     const crowded = [...areas].filter(([, files]) => files.length > MAX_FILES)
     assert.isEmpty(crowded.map(([area, files]) => `${area}: ${files.length} files`))
   })
 
-  test('names are in snake case', ({ assert }) => {
+  test('file names are in snake case', ({ assert }) => {
     assert.isEmpty(sources.filter((path) => !/^[a-z0-9_]+\.ts$/.test(basename(path))))
   })
 
-  test('classes are named for what they are, as the framework needs to find them', ({ assert }) => {
+  test('classes have the suffix that the framework expects', ({ assert }) => {
     const misnamed = sources.filter((path) => {
       const suffix = suffixOf(path)
       return suffix && !path.endsWith(suffix) && read(path).includes('export default class')
@@ -111,7 +113,7 @@ test.group('The layout of app/', () => {
     assert.isEmpty(misnamed)
   })
 
-  test('and stand in the folder that their name says', ({ assert }) => {
+  test('files are in the folder that their suffix names', ({ assert }) => {
     const suffixes = Object.values(SUFFIXES)
     const stray = sources.filter(
       (path) =>
@@ -129,12 +131,12 @@ test.group('The layout of app/', () => {
     )
   })
 
-  test('files can be read in one go', ({ assert }) => {
+  test('files stay within the line limit', ({ assert }) => {
     const long = sources.filter((path) => lineCount(path) > MAX_LINES)
     assert.isEmpty(long, `longer than ${MAX_LINES} lines`)
   })
 
-  test('the methods of controllers are short', ({ assert }) => {
+  test('controller methods stay within the line limit', ({ assert }) => {
     const long = sources
       .filter((path) => path.endsWith('_controller.ts'))
       .flatMap((path) =>
@@ -145,7 +147,7 @@ test.group('The layout of app/', () => {
     assert.isEmpty(long, `longer than ${MAX_METHOD_LINES} lines`)
   })
 
-  test('a test stands under the domain that it tests', ({ assert }) => {
+  test('tests are in the folder of the domain they test', ({ assert }) => {
     const homes = new Set([...sources.map(domainOf), ...ACROSS_DOMAINS])
     const strays = ['tests/unit', 'tests/functional']
       .flatMap(filesIn)

@@ -5,21 +5,21 @@ import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { filesIn, read } from '#tests/architecture/source'
 
 test.group('Migrations', () => {
-  test('each say how they are done and how they are undone', ({ assert }) => {
+  test('have an up and a down', ({ assert }) => {
     for (const path of filesIn('database/migrations')) {
       assert.match(read(path), /async up\(\) \{\n\s+\S/, path)
       assert.match(read(path), /async down\(\) \{\n\s+\S/, path)
     }
   })
 
-  test('leave nothing outside of the transaction that they share', ({ assert }) => {
+  test('share one transaction', ({ assert }) => {
     const outside = filesIn('database/migrations').filter((path) =>
       /disableTransactions|\bconcurrently\b/i.test(read(path))
     )
     assert.isEmpty(outside, 'a migration that fails after it would leave the schema half-way')
   })
 
-  test('can all be undone, and done again to the same schema', async ({ assert, cleanup }) => {
+  test('can be rolled back and re-run to the same schema', async ({ assert, cleanup }) => {
     cleanup(await schemaOfItsOwn())
 
     await migrate('up')
@@ -36,7 +36,7 @@ test.group('Migrations', () => {
 
 const SCHEMA = 'up_and_down'
 
-/** A schema beside the one that the other tests use, in a connection that sees nothing else. */
+/** A separate schema, on a connection that sees nothing else. */
 async function schemaOfItsOwn() {
   const { config } = db.manager.get('postgres')!
   await db.rawQuery(`drop schema if exists ${SCHEMA} cascade`)
@@ -60,7 +60,7 @@ async function migrate(direction: 'up' | 'down') {
   if (runner.error) throw runner.error
 }
 
-/** Every column, index and constraint of our tables, in a word each. */
+/** Every column, index and constraint, one line each. */
 async function structure(): Promise<string[]> {
   const { rows } = await db.connection(SCHEMA).rawQuery(
     `select table_name || '.' || column_name || ' ' || data_type as part

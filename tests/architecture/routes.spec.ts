@@ -3,7 +3,7 @@ import router from '@adonisjs/core/services/router'
 import type { RouteJSON } from '@adonisjs/core/types/http'
 import { promisedRoutes } from '#api/contract/promised_route'
 
-/** What a program may call before it has a token. */
+/** Routes that a program may call before it has a token. */
 const WITHOUT_TOKEN = [
   'auth.login',
   'auth.refresh',
@@ -15,18 +15,18 @@ const WITHOUT_TOKEN = [
   'invitations.accept',
 ]
 
-/** All that it has to know is in its signed address; mail readers send what they like. */
+/** Authenticated by a signed URL; mail readers send whatever they like. */
 const READS_NO_BODY = 'notifications.unsubscribe.store'
 
 const routes = () => Object.values(router.toJSON()).flat()
 
 test.group('Routes', () => {
-  test('under /api/ and /health/ have a contract', ({ assert }) => {
+  test('below /api/ and /health/ have a contract', ({ assert }) => {
     const silent = promisedRoutes().filter((route) => !route.contract)
     assert.isEmpty(silent.map(({ method, path }) => `${method} ${path}`))
   })
 
-  test('under /api/ want a token, but for the ones named here', ({ assert }) => {
+  test('below /api/ require a token, except for the ones listed here', ({ assert }) => {
     const open = promisedRoutes().filter((route) => !route.guarded)
     assert.sameMembers(
       open.map(({ name }) => name),
@@ -34,9 +34,7 @@ test.group('Routes', () => {
     )
   })
 
-  test('that write read their body within limits, and after the token was checked', ({
-    assert,
-  }) => {
+  test('that write limit their body, after the token was checked', ({ assert }) => {
     const orders = routes()
       .filter(({ methods }) => methods.some((method) => !['GET', 'HEAD'].includes(method)))
       .filter(({ name }) => name !== READS_NO_BODY)
@@ -51,13 +49,13 @@ test.group('Routes', () => {
     assert.isEmpty(early.map(([pattern]) => pattern))
   })
 
-  test('have a name, each its own', ({ assert }) => {
+  test('have a unique name', ({ assert }) => {
     const names = routes().map(({ name, pattern }) => name ?? `${pattern} has none`)
     assert.isEmpty(names.filter((name) => name.endsWith('has none')))
     assert.isEmpty(names.filter((name, index) => names.indexOf(name) !== index))
   })
 
-  test('take ids that are numbers, and nothing else', ({ assert }) => {
+  test('accept only numeric ids', ({ assert }) => {
     const loose = routes().filter((route) => idsOf(route).some((id) => matches(route, id, 'x')))
     assert.isEmpty(loose.map(({ pattern }) => pattern))
   })

@@ -5,7 +5,7 @@ import app from '@adonisjs/core/services/app'
 
 const { imports: ALIASES } = JSON.parse(read('package.json')) as { imports: Record<string, string> }
 
-/** Paths of the files below a folder, from the root: `app/tasks/tasks/models/task.ts`. */
+/** Paths below a folder, from the root: `app/tasks/tasks/models/task.ts`. */
 export function filesIn(folder: string): string[] {
   return readdirSync(app.makePath(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -22,7 +22,7 @@ export function lineCount(path: string): number {
   return read(path).trimEnd().split('\n').length
 }
 
-/** The files of the project that this one imports, types and dynamic imports included. */
+/** Includes types and dynamic imports. */
 export function importsOf(path: string): string[] {
   return ts
     .preProcessFile(read(path), true, true)
@@ -30,7 +30,7 @@ export function importsOf(path: string): string[] {
     .filter((file) => file !== undefined)
 }
 
-/** `#tasks/tags/models/tag` is `app/tasks/tags/models/tag.ts`; packages are no files of ours. */
+/** Resolves `#tasks/tags/models/tag` to `app/tasks/tags/models/tag.ts`; packages are ignored. */
 function fileOf(specifier: string) {
   const [alias, ...rest] = specifier.split('/')
   const target = ALIASES[`${alias}/*`]?.replace('./', '')

@@ -3,7 +3,7 @@ import { filesIn, read } from '#tests/architecture/source'
 
 const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
 
-/** Where SQL is written: named reads, the scopes of models, and machinery that is about tables. */
+/** Where SQL may be written: queries, model scopes and code about tables as such. */
 const HOMES = [
   /\/queries\//,
   /\/models\//,
@@ -12,7 +12,7 @@ const HOMES = [
   /^app\/events\//,
 ]
 
-/** And the places with a reason of their own. */
+/** Exceptions, each with its reason. */
 const EXCEPTIONS: Record<string, string> = {
   'app/operations/health/heartbeat.ts': 'asks only whether PostgreSQL answers',
   'app/operations/database/actions/migrate_database.ts':
@@ -23,7 +23,7 @@ const EXCEPTIONS: Record<string, string> = {
 }
 
 test.group('SQL', () => {
-  test('is written in migrations, queries, and the places named here', ({ assert }) => {
+  test('is written only in migrations, queries and the files listed here', ({ assert }) => {
     const found = filesIn('app').filter(
       (path) => SQL.test(read(path)) && !HOMES.some((home) => home.test(path))
     )
@@ -38,7 +38,7 @@ test.group('SQL', () => {
     assert.deepEqual(clients, ['app/core/database/dedicated_client.ts'])
   })
 
-  test('never asks the database what time it is', ({ assert }) => {
+  test('never reads the database clock', ({ assert }) => {
     const clocks = ['app', 'commands', 'database/bulk']
       .flatMap(filesIn)
       .filter((path) =>
@@ -48,7 +48,7 @@ test.group('SQL', () => {
     assert.isEmpty(clocks)
   })
 
-  test('facts are told by DateTime.utc(), so that tests can travel', ({ assert }) => {
+  test('uses DateTime.utc() for timestamps, so that tests can freeze time', ({ assert }) => {
     const clocks = filesIn('app').filter((path) => /Date\.now\(\)|new Date\(\)/.test(code(path)))
     assert.isEmpty(clocks)
   })

@@ -29,7 +29,7 @@ async function allModels(): Promise<[path: string, model: LucidModel][]> {
   return models
 }
 
-/** Which domain has which table. */
+/** Which domain owns which table. */
 async function ownersOfTables(): Promise<Map<string, string>> {
   const owners = new Map(Object.entries(WITHOUT_MODEL))
   for (const [path, { table }] of await allModels()) owners.set(table, domainOf(path))
@@ -37,7 +37,7 @@ async function ownersOfTables(): Promise<Map<string, string>> {
 }
 
 test.group('Relations', () => {
-  test('to a model with soft deletes leave deleted rows out', async ({ assert }) => {
+  test('exclude soft-deleted rows', async ({ assert }) => {
     const found: string[] = []
     for (const [path, { $relationsDefinitions: relations }] of await allModels()) {
       for (const [name, relation] of relations) {
@@ -52,13 +52,13 @@ test.group('Relations', () => {
 })
 
 test.group('Tables', () => {
-  test('each have a domain that owns them', async ({ assert }) => {
+  test('have exactly one owning domain', async ({ assert }) => {
     const owners = await ownersOfTables()
     assert.sameMembers([...owners.keys()], await db.connection().getAllTables(['public']))
     for (const domain of owners.values()) assert.isTrue(await hasRank(domain), domain)
   })
 
-  test('are read and written by their domain and higher ones alone', async ({ assert }) => {
+  test('are used only by their domain and higher ones', async ({ assert }) => {
     const owners = await ownersOfTables()
     const tables = [...owners.keys()]
     const breaches: string[] = []
@@ -71,7 +71,7 @@ test.group('Tables', () => {
     assert.deepEqual(breaches, [], 'let the higher domain register what the lower one needs')
   })
 
-  test('are seen wherever SQL names them: {$self}')
+  test('are found in SQL: {$self}')
     .with([
       "db.from('tasks').where('id', 1)",
       "trx.from('tasks as t')",
@@ -89,7 +89,7 @@ test.group('Tables', () => {
       assert.isTrue(tablesNamedInCode(code, ['tasks']).has('tasks'))
     })
 
-  test('are not seen in prose, paths and words that contain their names: {$self}')
+  test('are not found in prose, paths or longer words: {$self}')
     .with([
       "router.get('/tasks')",
       "import Task from '#tasks/tasks/models/task'",

@@ -1,11 +1,11 @@
 import ts from 'typescript'
 import { read } from '#tests/architecture/source'
 
-/** What stands in SQL, or in Lucid's query builder, in front of the name of a table. */
+/** What precedes a table name in SQL or in Lucid's query builder. */
 const KEYWORDS = 'from|join|into|update|table|only|using|truncate|references'
 const BUILDERS = /^(from|into|table|(\w+)?[jJ]oin|fromRaw|joinRaw)$/
 
-/** The tables among `tables` that strings of this file name as SQL or the query builder would. */
+/** Finds table names in this file's strings and query builder calls. */
 export function tablesNamedIn(path: string, tables: string[]): Set<string> {
   return tablesNamedInCode(read(path), tables)
 }
@@ -34,7 +34,7 @@ export function tablesNamedInCode(code: string, tables: string[]): Set<string> {
 
 function textOf(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text
-  // Placeholders are read as their expressions.
+  // Template placeholders are kept as their expressions.
   if (ts.isTemplateExpression(node)) return node.getText().slice(1, -1)
   return undefined
 }

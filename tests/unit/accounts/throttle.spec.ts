@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import { networkOf } from '#api/limits/throttle'
 
-test.group('The network of an address', () => {
-  test('is the address itself with IPv4, and the first half of it with IPv6')
+test.group('Throttling | network of an address', () => {
+  test('is the IPv4 address itself, or the /64 prefix of an IPv6 address')
     .with([
       ['203.0.113.7', '203.0.113.7'],
       ['::ffff:203.0.113.7', '203.0.113.7'],

@@ -10,8 +10,8 @@ const report = (...severities: string[]) =>
     ),
   })
 
-test.group('Advisories', () => {
-  test('that are high or critical are a problem, and the others none', ({ assert }) => {
+test.group('Security advisories', () => {
+  test('fails on high and critical ones only', ({ assert }) => {
     assert.deepEqual(judge(report()), {})
     assert.deepEqual(judge(report('low', 'moderate')), {})
     assert.deepEqual(judge(report('moderate', 'high', 'critical')), {
@@ -19,7 +19,7 @@ test.group('Advisories', () => {
     })
   })
 
-  test('are skipped with a reason where npm has no report')
+  test('are skipped with a reason if npm has no report')
     .with([
       ['{"message":"request to https://npm.example/ failed"}', '', 'request to https'],
       ['{"error":{"summary":"no endpoint","code":"ENOAUDIT"}}', '', 'no endpoint'],

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { BoundedQueue } from '#core/concurrency/bounded_queue'
 
-test.group('A bounded queue', () => {
-  test('never has more at work than fits, and does everything in order', async ({ assert }) => {
+test.group('Bounded queue', () => {
+  test('limits concurrency and keeps the order', async ({ assert }) => {
     const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), sizes, async (scheduler, takes) => {
@@ -29,9 +29,7 @@ test.group('A bounded queue', () => {
     )
   })
 
-  test('refuses whoever comes when it is full, and goes on after work that failed', async ({
-    assert,
-  }) => {
+  test('rejects work when it is full, and continues after a failure', async ({ assert }) => {
     const queue = new BoundedQueue({ capacity: 1, maxWaiting: 1 })
     let fail!: (error: Error) => void
     const first = queue.run(1, () => new Promise((_, reject) => (fail = reject)))

@@ -7,7 +7,7 @@ import { calendarDays, startOfDay } from '#core/calendar'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 
-/** A zone with an instant at which its clocks change, and one up to two days off. */
+/** A zone, an instant at which its offset changes, and another instant within two days. */
 const aroundChange = fc
   .record({
     zone: fc.constantFrom(...ZONES),
@@ -21,7 +21,7 @@ const aroundChange = fc
     return at.plus({ minutes: off }).setZone(zone)
   })
 
-test.group('The calendar', () => {
+test.group('Calendar', () => {
   test('a day in {zone} begins at {begins}')
     .with([
       { zone: 'America/Santiago', date: '2026-09-06', begins: '2026-09-06T04:00:00.000Z' },
@@ -35,7 +35,7 @@ test.group('The calendar', () => {
       assert.equal(startOfDay(noon).toUTC().toISO(), begins)
     })
 
-  test('nothing of a day is before its start, and all before is of another', ({ assert }) => {
+  test('the start of a day is its first instant', ({ assert }) => {
     fc.assert(
       fc.property(aroundChange, (moment) => {
         const start = startOfDay(moment)
@@ -47,7 +47,7 @@ test.group('The calendar', () => {
     )
   })
 
-  test('days are counted by the calendar, wherever clocks change', ({ assert }) => {
+  test('counts calendar days, across changes of the offset', ({ assert }) => {
     fc.assert(
       fc.property(aroundChange, fc.integer({ min: -9, max: 9 }), fc.nat(86_399), (now, days, s) => {
         const { year, month, day } = DateTime.fromISO(now.toISODate()!, { zone: 'utc' }).plus({
@@ -62,7 +62,7 @@ test.group('The calendar', () => {
     )
   })
 
-  test('in {zone} at {now} what is due at {due} is due {label}')
+  test('in {zone} at {now}, a due date of {due} is due {label}')
     .with([
       {
         zone: 'America/Santiago',
@@ -124,7 +124,7 @@ test.group('The calendar', () => {
       assert.equal(dueTime(DateTime.fromISO(due, { zone }).toUTC(), zone), label)
     })
 
-  test('today, tomorrow and yesterday are what the calendar says, in every zone', ({ assert }) => {
+  test('labels today, tomorrow and yesterday by calendar day, in every zone', ({ assert }) => {
     fc.assert(
       fc.property(
         aroundChange,
@@ -139,7 +139,7 @@ test.group('The calendar', () => {
             const date = DateTime.fromISO(now.toISODate()!, { zone: 'utc' }).plus({ days })
             const { year, month, day } = date
             const due = DateTime.fromObject({ year, month, day, hour }, { zone: now.zone })
-            if (due.toISODate() !== date.toISODate()) continue // a day that this zone has skipped
+            if (due.toISODate() !== date.toISODate()) continue // a date that this zone skipped
             assert.isTrue(dueTime(due.toUTC(), now.zoneName!).startsWith(label))
           }
         }
@@ -149,7 +149,7 @@ test.group('The calendar', () => {
   })
 })
 
-/** Where the offset of a zone changes in a year, to the minute. */
+/** Finds the changes of the offset in a year, to the minute. */
 function changesIn(zone: string, year: number): DateTime[] {
   const changes: DateTime[] = []
   const offsetAt = (at: DateTime) => at.setZone(zone).offset

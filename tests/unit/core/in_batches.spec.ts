@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { inBatches } from '#core/database/in_batches'
 
 test.group('Batches', () => {
-  test('go on until one is not full, and count what they did', async ({ assert }) => {
+  test('continue until one is not full, and return the total', async ({ assert }) => {
     const counts = fc.record({ all: fc.nat(50), size: fc.integer({ min: 1, max: 12 }) })
     await fc.assert(
       fc.asyncProperty(counts, async ({ all, size }) => {

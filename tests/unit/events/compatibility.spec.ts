@@ -25,8 +25,8 @@ function changed(change: (schema: any) => unknown) {
   return breakingChanges(PUBLISHED, copy)
 }
 
-test.group('A change of a published schema', () => {
-  test('is compatible where it adds an optional field, or documents one', ({ assert }) => {
+test.group('Schema change', () => {
+  test('is compatible if it adds or documents an optional field', ({ assert }) => {
     assert.isEmpty(changed(() => {}))
     assert.isEmpty(changed(({ properties }) => (properties.due = { type: 'string' })))
     assert.isEmpty(
@@ -98,15 +98,15 @@ test.group('A change of a published schema', () => {
     })
   }
 
-  test('is refused: a new field where readers refuse unknown ones', ({ assert }) => {
+  test('is refused: a new field if readers reject unknown ones', ({ assert }) => {
     const closed = { ...PUBLISHED, additionalProperties: false }
     const properties = { ...PUBLISHED.properties, due: { type: 'string' } }
     assert.lengthOf(breakingChanges(closed, { ...closed, properties }), 1)
   })
 })
 
-test.group('Two versions of any schema', () => {
-  test('that are compatible read what the other describes', ({ assert }) => {
+test.group('Any two schema versions', () => {
+  test("validate each other's payloads if they are compatible", ({ assert }) => {
     let accepted = 0
     fc.assert(
       fc.property(anyPair(), ({ before, after, ofBefore, ofAfter }) => {
@@ -120,14 +120,14 @@ test.group('Two versions of any schema', () => {
     assert.isAbove(accepted, 50)
   })
 
-  test('are compatible where nothing changes', () => {
+  test('are compatible if nothing changes', () => {
     fc.assert(fc.property(anySchema(), (schema) => breakingChanges(schema, schema).length === 0))
   })
 })
 
 const NAMES = ['a', 'b', 'c', 'd']
 
-/** A leaf, or a list or an object of others. */
+/** A leaf, or a list or object of other schemas. */
 function anySchema(): fc.Arbitrary<JsonSchema> {
   return fc.letrec<{ schema: JsonSchema; object: JsonSchema }>((tie) => ({
     object: fc
@@ -151,7 +151,7 @@ function anySchema(): fc.Arbitrary<JsonSchema> {
   })).object
 }
 
-/** A schema, the same after one edit somewhere in it, and a value of each. */
+/** A schema, the same schema after one edit, and a value of each. */
 function anyPair() {
   return fc
     .record({ before: anySchema(), other: anySchema(), pick: fc.nat(), edit: fc.nat(4) })
@@ -202,7 +202,7 @@ function applyEdit(object: JsonSchema, edit: number, pick: number, other: JsonSc
   }
 }
 
-/** A value with the declared fields alone, as the product writes them. */
+/** A value with only the declared fields, as the product writes it. */
 function valueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valueOf))

@@ -38,7 +38,7 @@ test.group('Search queries', () => {
       assert.equal(searchQuery(input), query)
     })
 
-  test('are well-formed and bounded, whatever is typed', ({ assert }) => {
+  test('are well-formed and bounded for any input', ({ assert }) => {
     fc.assert(
       fc.property(typed, (text) => {
         const query = searchQuery(text)
@@ -48,7 +48,7 @@ test.group('Search queries', () => {
     )
   })
 
-  test('find the words that are in what was typed, in any case', ({ assert }) => {
+  test('find the words of the input, case-insensitively', ({ assert }) => {
     const word = fc.stringMatching(/^[b-z]{3,12}$/)
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: MAX_TERMS }), (words) => {

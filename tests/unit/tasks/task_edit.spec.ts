@@ -38,8 +38,8 @@ const tasks = fc.record({
     .map((ids) => ids.map((id) => ({ id, username: `user${id}` }))),
 }) as unknown as fc.Arbitrary<TaskDocument>
 
-test.group('The form of a task', () => {
-  test('has no touched field when a browser sends it back as it was', ({ assert }) => {
+test.group('Task form', () => {
+  test('has no changed field if it is submitted unchanged', ({ assert }) => {
     fc.assert(
       fc.property(tasks, fc.constantFrom(...zones), (task, timezone) => {
         const base = taskBase(task, timezone)
@@ -51,9 +51,7 @@ test.group('The form of a task', () => {
     )
   })
 
-  test('merges three ways: nobody’s change is lost, and only clashes are asked about', ({
-    assert,
-  }) => {
+  test('merges three-way: no change is lost, and only conflicts are reported', ({ assert }) => {
     fc.assert(
       fc.property(tasks, tasks, tasks, (shown, theirs, mine) => {
         const base = taskBase(shown, 'utc')
@@ -105,7 +103,7 @@ const SCALARS = [
   ['team', 'team'],
 ] as const
 
-/** What a browser makes of the fields, by the rules of HTML. */
+/** Submits the fields as a browser does, by the rules of HTML. */
 function sentBack(task: TaskDocument, timezone: string): Record<string, any> {
   const {
     title,

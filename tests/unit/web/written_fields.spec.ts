@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { writtenFields } from '#web/forms/written_fields'
 
-test.group('What is kept of a refused form', () => {
-  test('is what a person wrote into fields of ours', ({ assert }) => {
+test.group('Kept input of a refused form', () => {
+  test('contains only text typed into known fields', ({ assert }) => {
     const form = {
       title: 'Water the plants',
       assigned_to: ['', '3'],
@@ -17,12 +17,12 @@ test.group('What is kept of a refused form', () => {
     assert.deepEqual(Object.keys(writtenFields(form)), ['title', 'assigned_to', 'team'])
   })
 
-  test('holds the longest text that a task can have, in any script', ({ assert }) => {
+  test('holds the longest possible description, in any script', ({ assert }) => {
     const form = { title: '𝕏'.repeat(200), description: '𝕏'.repeat(50_000) }
     assert.deepEqual(writtenFields(form), form)
   })
 
-  test('is bounded, whatever was sent', ({ assert }) => {
+  test('is bounded for any input', ({ assert }) => {
     fc.assert(
       fc.property(fc.object({ withBigInt: true }), fc.nat(2000), (form, repeats) => {
         const large = { ...form, title: 'long '.repeat(repeats * 100) }

@@ -9,11 +9,11 @@ const html = (text: string) => interpretMarkdown(text).html
 const hrefs = (text: string) =>
   [...html(text).matchAll(/href="([^"]*)"/g)].map(([, address]) => address)
 
-/** As a browser sees an address in an attribute. */
+/** Resolves a link as a browser does. */
 const protocolOf = (href: string) =>
   new URL(href.replaceAll('&amp;', '&'), 'https://here.example').protocol
 
-/** What people and attackers make texts of. */
+/** Fragments of ordinary and of malicious Markdown. */
 const PIECES = [
   ...['@ada', '#12', '`', '```\n', '*', '**', '_', '~~', '> ', '- ', '- [x] ', '1. ', '# ', '\n'],
   ...['\n\n', '[a](', ')', '](', '<', '>', '&', '"', "'", '|', '|-|\n', '\\', ' ', '    ', 'a'],
@@ -55,7 +55,7 @@ test.group('Markdown', () => {
     })
   }
 
-  test('makes no address a script by odd characters', ({ assert }) => {
+  test('never links to a script, whatever characters are in the URL', ({ assert }) => {
     for (const odd of ['&Tab;', '&NewLine;', '&#1;', '&#0;', '\\\n', '%09', '\u200b', '&nbsp;']) {
       for (const address of [`java${odd}script:alert(1)`, `${odd}javascript:alert(1)`]) {
         const found = [...hrefs(`[a](${address})`), ...hrefs(`[a](<${address}>)`)]
@@ -64,7 +64,7 @@ test.group('Markdown', () => {
     }
   })
 
-  test('makes links of addresses that are written in full', ({ assert }) => {
+  test('links plain URLs', ({ assert }) => {
     assert.deepEqual(
       hrefs('https://a.example/x, <https://b.example> and mailto:c@d.example; not //e.example'),
       ['https://a.example/x', 'https://b.example', 'mailto:c@d.example']
@@ -72,7 +72,7 @@ test.group('Markdown', () => {
     assert.deepEqual(hrefs('ftp://a.example www.b.example c@d.example <ms-msdt:/id>'), [])
   })
 
-  test('makes links of names and numbers, wherever they are text', ({ assert }) => {
+  test('links @mentions and task numbers in text', ({ assert }) => {
     assert.deepEqual(hrefs('@Ada. _@ben_, (#12), **#3**: @c.d_2, #4'), [
       ...['/people/ada', '/people/ben', '/tasks/12', '/tasks/3', '/people/c.d_2', '/tasks/4'],
     ])
@@ -84,7 +84,7 @@ test.group('Markdown', () => {
     assert.include(html('Ask @ada.'), '<a href="/people/ada">@ada</a>.')
   })
 
-  test('mentions whoever is named in text, and nobody in code or addresses', ({ assert }) => {
+  test('finds mentions in text, not in code or URLs', ({ assert }) => {
     const { mentions } = interpretMarkdown(
       [
         '# @heading',
@@ -101,7 +101,7 @@ test.group('Markdown', () => {
     ])
   })
 
-  test('shows boxes that tell whether they are ticked', ({ assert }) => {
+  test('renders checkboxes with their state', ({ assert }) => {
     const list = html('- [ ] milk\n- [x] **bread**\n  - [X] rye\n- [y] none\n- [](/x)\n\n[ ] none')
     assert.equal(list.match(/<input type="checkbox"[^>]* disabled>/g)?.length, 3)
     assert.include(list, 'aria-label="To do" disabled>milk')
@@ -110,13 +110,13 @@ test.group('Markdown', () => {
     assert.include(list, '<p>[ ] none</p>')
   })
 
-  test('aligns columns without styles in elements', ({ assert }) => {
+  test('aligns columns without inline styles', ({ assert }) => {
     const table = html('| a | b |\n| --: | :-: |\n| 1 | 2 |')
     assert.include(table, '<td class="align-right">1</td>\n<td class="align-center">2</td>')
     assert.notInclude(table, 'style')
   })
 
-  test('tells the levels of headings apart', ({ assert }) => {
+  test('keeps heading levels apart', ({ assert }) => {
     const levels = [1, 2, 3, 4, 5, 6].map((level) => html(`${'#'.repeat(level)} a`).split('>')[0])
     assert.deepEqual(
       levels,
@@ -124,7 +124,7 @@ test.group('Markdown', () => {
     )
   })
 
-  test('lets nothing through but its own elements, and no more than it should', ({ assert }) => {
+  test('emits only allowed elements, within the size limit', ({ assert }) => {
     const TAG =
       /^<\/?(p|br|a|em|strong|s|code|pre|blockquote|ul|ol|li|h[3-6]|hr|table|thead|tbody|tr|th|td|input)\b/
     fc.assert(
@@ -149,12 +149,12 @@ test.group('Markdown', () => {
       `|${'a|'.repeat(3_000)}\n|${'-|'.repeat(3_000)}\n${'|\n'.repeat(9)}`,
     ],
   ]) {
-    test(`shows ${what} as it was typed`, ({ assert }) => {
+    test(`shows ${what} as literal text`, ({ assert }) => {
       assert.deepEqual(interpretMarkdown(text), plainText(text))
     })
   }
 
-  test('finds mentions in time that grows with the length alone', ({ assert }) => {
+  test('finds mentions in linear time', ({ assert }) => {
     const time = (length: number) => {
       const text = `@a${'-.'.repeat(length)}x`
       const startedAt = performance.now()
@@ -162,13 +162,13 @@ test.group('Markdown', () => {
       return performance.now() - startedAt
     }
     time(1_000)
-    // Quadratic time would be 4,096 times as long.
+    // Quadratic time would take 4,096 times as long.
     assert.isBelow(time(640_000), 400 * Math.max(time(10_000), 1))
     assert.isEmpty(mentionsIn(`@a${'-.'.repeat(9_900)}x`))
     assert.deepEqual(mentionsIn(`@a${'-.'.repeat(9_900)}`)[0].names, ['a'])
   })
 
-  test('has a version that was raised with every change of what comes out', ({ assert }) => {
+  test('requires a new renderer version when the output changes', ({ assert }) => {
     const sample = PIECES.concat(PIECES.toReversed()).join('a ')
     const digest = createHash('sha256').update(html(sample)).digest('hex')
     assert.deepEqual([RENDERER_VERSION, digest.slice(0, 16)], [3, '9b3038f52d26385a'])

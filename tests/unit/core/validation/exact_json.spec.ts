@@ -5,7 +5,7 @@ import { parseExactJSON } from '#core/validation/exact_json'
 const read = (number: string) => (parseExactJSON(`{"a": [${number}]}`) as any).a[0]
 
 test.group('Exact JSON', () => {
-  test('keeps the numbers that a double holds, however they are written', ({ assert }) => {
+  test('keeps numbers that a double represents exactly, in any notation', ({ assert }) => {
     for (const number of [
       '9007199254740991',
       '9007199254740992',
@@ -27,7 +27,7 @@ test.group('Exact JSON', () => {
     assert.equal(read('1e400'), Infinity)
   })
 
-  test('reads those that would change as NaN', ({ assert }) => {
+  test('parses numbers that would lose precision as NaN', ({ assert }) => {
     for (const number of [
       '9007199254740993',
       '-9007199254740993',
@@ -42,7 +42,7 @@ test.group('Exact JSON', () => {
     }
   })
 
-  test('gives what JSON.parse gives for all that was written by JavaScript', ({ assert }) => {
+  test('agrees with JSON.parse on everything that JSON.stringify writes', ({ assert }) => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value)
@@ -51,25 +51,25 @@ test.group('Exact JSON', () => {
     )
   })
 
-  test('keeps an integer if and only if it comes back as it was', ({ assert }) => {
+  test('keeps an integer if and only if it round-trips', ({ assert }) => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }), (integer) => {
         const kept = read(String(integer))
         const isKept = BigInt(Number(integer)).toString() === String(integer)
-        // Many integers above 2 ** 53 have a shorter way to be written, which is kept as well.
+        // Many integers above 2 ** 53 have a shorter notation, which is kept as well.
         if (isKept && Number.isSafeInteger(Number(integer))) assert.equal(kept, Number(integer))
         if (!isKept) assert.isTrue(Number.isNaN(kept) || sameDecimal(kept, integer))
       })
     )
   })
 
-  test('takes no longer for numbers with long runs of zeros', ({ assert }) => {
+  test('parses long runs of zeros in linear time', ({ assert }) => {
     const number = `1${'0'.repeat(400_000)}1${'0'.repeat(400_000)}`
     assert.isNaN(read(`0.${number}`))
   }).timeout(20_000)
 })
 
-/** Whether the integer is what JavaScript writes for this number. */
+/** Whether JavaScript prints this number as the integer. */
 function sameDecimal(number: number, integer: bigint) {
   return BigInt(number.toLocaleString('fullwide', { useGrouping: false })) === integer
 }

@@ -8,7 +8,7 @@ import type { ValidationFailed } from '#core/exceptions/validation_failed'
 
 const validator = vine.create({ value: line({ max: 50 }) })
 
-/** What becomes of a title: the text that is kept, or the code of its fault in brackets. */
+/** The accepted text, or the code of the fault in brackets. */
 async function kept(value: string) {
   try {
     const output = await validate(validator, { value })
@@ -31,7 +31,7 @@ const hostile = fc
   .map((parts) => parts.join(''))
 
 test.group('Titles and names', () => {
-  test('are kept composed and trimmed, and otherwise as they are', async ({ assert }) => {
+  test('are normalized to NFC and trimmed', async ({ assert }) => {
     for (const [given, expected] of [
       ['  cafe\u0301 ', 'café'],
       ['\u212b', 'Å'],
@@ -49,7 +49,7 @@ test.group('Titles and names', () => {
     }
   })
 
-  test('are one line that turns nothing around', async ({ assert }) => {
+  test('refuse line breaks and bidi control characters', async ({ assert }) => {
     for (const breaker of [
       '\n',
       '\r\n',
@@ -77,7 +77,7 @@ test.group('Titles and names', () => {
     }
   })
 
-  test('have something in them that can be seen', async ({ assert }) => {
+  test('need a visible character', async ({ assert }) => {
     for (const blank of [
       '\u200b',
       '\u2800',
@@ -102,9 +102,7 @@ test.group('Titles and names', () => {
     assert.equal(await kept(' \u3000 '), '[min_length]')
   })
 
-  test('may be anything: each is kept or refused, and what is kept is kept again', async ({
-    assert,
-  }) => {
+  test('are refused or kept, and validation is idempotent', async ({ assert }) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(anything, hostile), async (text) => {
         const once = await kept(text)
@@ -118,7 +116,7 @@ test.group('Titles and names', () => {
     )
   })
 
-  test('of letters, digits, punctuation and emoji are never refused', async ({ assert }) => {
+  test('accept letters, digits, punctuation and emoji', async ({ assert }) => {
     const seen = fc.constantFrom(...'aZ9äßñИжשع中あ한กह🙂👍🏽€—/#&"'.match(/./gu)!)
     await fc.assert(
       fc.asyncProperty(fc.array(seen, { minLength: 1, maxLength: 25 }), async (parts) => {
@@ -128,8 +126,8 @@ test.group('Titles and names', () => {
   })
 })
 
-test.group('Text of users in plain text', () => {
-  test('stays on its line and turns nothing around', ({ assert }) => {
+test.group('User text in plain-text mails', () => {
+  test('stays on one line without bidi control characters', ({ assert }) => {
     assert.equal(asLine('a\r\n\r\nSubject: b\u202ec\u2066'), 'a Subject: bc')
     fc.assert(
       fc.property(fc.oneof(anything, hostile), (text) => {
@@ -140,7 +138,7 @@ test.group('Text of users in plain text', () => {
     )
   })
 
-  test('is marked on each of its lines where it is quoted', ({ assert }) => {
+  test('is quoted on every line', ({ assert }) => {
     assert.equal(asQuotation('a\r\nb\rc\u2028d\n\ne'), '> a\n> b\n> c\n> d\n> \n> e')
     fc.assert(
       fc.property(fc.oneof(anything, hostile), (text) => {

@@ -19,7 +19,7 @@ import {
   timezone,
 } from '#core/validation/rules'
 
-/** What becomes of one value: `{ is }` where it passes, `{ fault }` with the code where it doesn't. */
+/** Validates one value: `{ is }` if it passes, `{ fault }` with the code if not. */
 async function given(type: SchemaTypes, value: unknown, meta: Record<string, unknown> = {}) {
   try {
     const output = await validate(vine.create({ value: type }), { value }, meta)
@@ -29,13 +29,13 @@ async function given(type: SchemaTypes, value: unknown, meta: Record<string, unk
   }
 }
 
-/** The value that comes out; undefined where it is refused. */
+/** The validated value; undefined if it is refused. */
 async function valueOf(type: SchemaTypes, value: unknown, meta?: Record<string, unknown>) {
   const outcome = await given(type, value, meta)
   return outcome.is
 }
 
-/** The code of the fault; undefined where the value passes. */
+/** The code of the fault; undefined if the value passes. */
 async function faultOf(type: SchemaTypes, value: unknown, meta?: Record<string, unknown>) {
   const outcome = await given(type, value, meta)
   return outcome.fault
@@ -49,7 +49,7 @@ async function messageOf(type: SchemaTypes, value: unknown, meta?: Record<string
 const asText = { text: true }
 
 test.group('Rules | numbers', () => {
-  test('an id is a positive whole number that JSON holds exactly', async ({ assert }) => {
+  test('an id is a positive safe integer', async ({ assert }) => {
     assert.deepEqual(await given(id(), 7), { is: 7 })
     assert.deepEqual(await given(id(), 9007199254740991), { is: 9007199254740991 })
 
@@ -58,16 +58,14 @@ test.group('Rules | numbers', () => {
     }
   })
 
-  test('where all is text an id is digits', async ({ assert }) => {
+  test('an id in a query string or form consists of digits', async ({ assert }) => {
     assert.deepEqual(await given(id(), '7', asText), { is: 7 })
     for (const value of ['', '7a', '+7', '0x7', '7e2', '99999999999999999999', 'NaN', ' 7']) {
       assert.equal(await faultOf(id(), value, asText), 'integer', `${value} passed`)
     }
   })
 
-  test('a whole number stays between its bounds, and the message names them', async ({
-    assert,
-  }) => {
+  test('an integer stays within its bounds, which the message names', async ({ assert }) => {
     const page = integer({ min: 1, max: 100 })
 
     assert.deepEqual(await given(page, 100), { is: 100 })
@@ -88,7 +86,7 @@ test.group('Rules | numbers', () => {
     }
   })
 
-  test('a flag is true or false, and where all is text also 1, 0 and on', async ({ assert }) => {
+  test('a boolean is true or false, and in text also 1, 0 and on', async ({ assert }) => {
     assert.deepEqual(await given(booleanFlag(), false), { is: false })
     for (const value of ['true', 1, 0, 'on', 'constructor']) {
       assert.equal(await faultOf(booleanFlag(), value), 'boolean')
@@ -107,9 +105,7 @@ test.group('Rules | numbers', () => {
 test.group('Rules | time', () => {
   const YEARS = { min: new Date('0001-01-02T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z') }
 
-  test('an instant comes out as the same moment in UTC, whatever its offset', async ({
-    assert,
-  }) => {
+  test('an instant is converted to UTC', async ({ assert }) => {
     const moments = fc.date({ ...YEARS, noInvalidDate: true })
     const minutes = fc.integer({ min: -23 * 60 - 59, max: 23 * 60 + 59 })
 
@@ -126,7 +122,7 @@ test.group('Rules | time', () => {
     )
   })
 
-  test('an instant without an offset, a day that does not exist or an absurd year is refused with an example', async ({
+  test('refuses an instant without offset, an invalid date or an out-of-range year, with an example', async ({
     assert,
   }) => {
     const refused = [
@@ -158,7 +154,7 @@ test.group('Rules | time', () => {
     }
   })
 
-  test('no text at all makes it crash', async ({ assert }) => {
+  test('never throws on arbitrary text', async ({ assert }) => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
         assert.property(await given(instant(), text), 'fault')
@@ -167,7 +163,7 @@ test.group('Rules | time', () => {
     )
   })
 
-  test("the field of a form is read in the person's time zone", async ({ assert }) => {
+  test("a form field is read in the user's time zone", async ({ assert }) => {
     const { is } = await given(instant(), '2026-07-01T09:30', {
       text: true,
       timezone: 'Europe/Berlin',
@@ -175,7 +171,7 @@ test.group('Rules | time', () => {
     assert.equal(is.toISO(), '2026-07-01T07:30:00.000Z')
   })
 
-  test("in a filter a date is the start of that day in the person's time zone", async ({
+  test("a date in a filter is the start of that day in the user's time zone", async ({
     assert,
   }) => {
     const berlin = { text: true, timezone: 'Europe/Berlin' }
@@ -191,7 +187,7 @@ test.group('Rules | time', () => {
     assert.equal(await faultOf(instantOrDate(), '2026-02-30', asText), 'instant')
   })
 
-  test('a filter takes an instant whose plus nobody encoded', async ({ assert }) => {
+  test('a filter accepts an instant with an unencoded plus', async ({ assert }) => {
     const { is } = await given(instantOrDate(), '2026-07-01T09:30:00 02:00', asText)
     assert.equal(is.toISO(), '2026-07-01T07:30:00.000Z')
   })
@@ -207,7 +203,7 @@ test.group('Rules | time', () => {
 })
 
 test.group('Rules | metadata', () => {
-  test('any JSON object within the limits comes out as it went in', async ({ assert }) => {
+  test('any JSON object within the limits is kept unchanged', async ({ assert }) => {
     const texts = fc.string({ unit: 'grapheme' })
     const objects = fc.dictionary(texts, fc.jsonValue({ maxDepth: 6, stringUnit: 'grapheme' }))
 
@@ -222,19 +218,19 @@ test.group('Rules | metadata', () => {
     )
   })
 
-  test('nine levels are one too many', async ({ assert }) => {
+  test('refuses nine levels of nesting', async ({ assert }) => {
     assert.property(await given(metadata(), nested(8)), 'is')
     assert.equal(await faultOf(metadata(), nested(9)), 'metadata')
     assert.equal(await faultOf(metadata(), nested(100_000)), 'metadata')
   })
 
-  test('16 KiB are counted in bytes', async ({ assert }) => {
+  test('measures the 16 KiB limit in bytes', async ({ assert }) => {
     assert.property(await given(metadata(), { a: 'x'.repeat(16 * 1024 - 8) }), 'is')
     assert.equal(await faultOf(metadata(), { a: 'x'.repeat(16 * 1024 - 7) }), 'metadata')
     assert.equal(await faultOf(metadata(), { a: '€'.repeat(6000) }), 'metadata')
   })
 
-  test('what is not an object is refused, and so is a number that JSON would lose', async ({
+  test('refuses values other than objects, and numbers that would lose precision', async ({
     assert,
   }) => {
     for (const value of [[], 'text', 7, true, null]) {
@@ -256,7 +252,7 @@ test.group('Rules | metadata', () => {
 })
 
 test.group('Rules | lists and fields', () => {
-  test('a list by commas checks each of its values', async ({ assert }) => {
+  test('a comma-separated list validates each value', async ({ assert }) => {
     const type = commaList(vine.enum(['todo', 'done']))
 
     assert.deepEqual(await given(type, 'todo,done', asText), { is: ['todo', 'done'] })
@@ -265,14 +261,14 @@ test.group('Rules | lists and fields', () => {
     assert.equal(await faultOf(type, 'todo,'.repeat(100) + 'todo', asText), 'array_max_length')
   })
 
-  test('a read-only field may not be sent, not even as null', async ({ assert }) => {
+  test('refuses a read-only field, even if it is null', async ({ assert }) => {
     for (const value of [1, null, '', []]) {
       assert.equal(await faultOf(readOnly(), value), 'read_only')
     }
     assert.deepEqual(await given(readOnly(), undefined), { is: undefined })
   })
 
-  test('each describes itself truthfully as JSON Schema', ({ assert }) => {
+  test('each rule describes itself correctly as JSON Schema', ({ assert }) => {
     assert.deepEqual(schemaOf(id()), { type: 'integer', minimum: 1, maximum: 9007199254740991 })
     assert.deepEqual(schemaOf(instant()), { type: 'string', format: 'date-time' })
     assert.deepEqual(schemaOf(instant().nullable()), {

@@ -31,13 +31,13 @@ async function faultsOf(input: Record<string, unknown>) {
   }
 }
 
-test.group('Validating', () => {
-  test('gives what models take, in camel case', async ({ assert }) => {
+test.group('Validation', () => {
+  test('returns model attributes in camel case', async ({ assert }) => {
     const output = await validate(validator, { title: ' Water the plants ', due_date: null })
     assert.deepEqual(output as object, { title: 'Water the plants', dueDate: null })
   })
 
-  test('tells every fault at once, one for each field, in words that help', async ({ assert }) => {
+  test('reports all faults at once, one per field, with helpful messages', async ({ assert }) => {
     const faults = await faultsOf({
       id: 7,
       title: '',
@@ -68,26 +68,26 @@ test.group('Validating', () => {
     )
   })
 
-  test('metadata has fields of its own', async ({ assert }) => {
+  test('accepts any keys in metadata', async ({ assert }) => {
     assert.isEmpty(await faultsOf({ title: 'A', metadata: { anything: { at: ['all'] } } }))
   })
 })
 
-test.group('Validating a form', () => {
+test.group('Form validation', () => {
   const given = (form: Record<string, unknown>) => formInput(nodeOf(validator), form)
 
-  test('an empty field is what the schema can take', ({ assert }) => {
+  test('an empty field becomes a value that the schema accepts', ({ assert }) => {
     const empty = { title: null, description: null, due_date: null, is_archived: null }
     assert.deepEqual(given(empty), { title: '', description: '', due_date: null })
   })
 
-  test('one of a list is a list, and the empty one stands for none', ({ assert }) => {
+  test('a single value becomes a list, and an empty one an empty list', ({ assert }) => {
     assert.deepEqual(given({ assigned_to: '7' }), { assigned_to: ['7'] })
     assert.deepEqual(given({ assigned_to: null }), { assigned_to: [] })
     assert.deepEqual(given({ assigned_to: [null, '7', '8'] }), { assigned_to: ['7', '8'] })
   })
 
-  test('what forms carry for the framework is left out, what is unknown is kept', ({ assert }) => {
+  test("drops the framework's own fields and keeps unknown ones", ({ assert }) => {
     assert.deepEqual(given({ _csrf: 'x', _method: 'PATCH', colour: 'red' }), { colour: 'red' })
   })
 })
