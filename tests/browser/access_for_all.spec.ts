@@ -12,7 +12,7 @@ import { userActor } from '#accounts/users/actor'
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 
-test.group('Pages for everybody', (group) => {
+test.group('Accessibility', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
@@ -20,7 +20,7 @@ test.group('Pages for everybody', (group) => {
     ['light', undefined],
     ['dark', COLOUR_RULES],
   ] as const) {
-    test(`axe finds no barrier on any page in the ${colorScheme}`, async ({
+    test(`axe finds no violation on any page in the ${colorScheme}`, async ({
       browser,
       browserContext,
       assert,
@@ -70,7 +70,7 @@ test.group('Pages for everybody', (group) => {
   }
 
   for (const width of [390, 320]) {
-    test(`no page is wider than a phone of ${width} pixels`, async ({
+    test(`no page scrolls horizontally at ${width} pixels`, async ({
       browser,
       browserContext,
       assert,
@@ -102,7 +102,7 @@ test.group('Pages for everybody', (group) => {
     })
   }
 
-  test('the keyboard reaches the content first, and focus shows', async ({
+  test('the keyboard reaches the main content first, and focus is visible', async ({
     browserContext,
     assert,
   }) => {
@@ -122,7 +122,7 @@ test.group('Pages for everybody', (group) => {
     assert.equal(outline, 'solid')
   })
 
-  test('what just happened is said aloud', async ({ browserContext }) => {
+  test('flash messages are announced', async ({ browserContext }) => {
     const { user } = await createStory()
     const page = await browserContext.newPage()
     await signIn(page, user)
@@ -132,7 +132,7 @@ test.group('Pages for everybody', (group) => {
     await page.assertTextContains('#announcements', 'Feed the cat')
   })
 
-  test('no page breaks its own content security policy', async ({ browserContext, assert }) => {
+  test('no page violates its content security policy', async ({ browserContext, assert }) => {
     const { user, task } = await createStory()
     const page = await browserContext.newPage()
     const errors: string[] = []
@@ -152,7 +152,7 @@ const of = ({ id }: { id: number }) => [
   '/profile',
 ]
 
-/** A task with all that a page can show, and words that don't want to break. */
+/** A task with everything a page can show, and unbreakable words. */
 async function createStory() {
   const user = await UserFactory.merge({ firstName: 'Ada', lastName: LONG.slice(0, 60) }).create()
   const team = await createTeam(user)
@@ -179,7 +179,7 @@ async function createStory() {
   return { user, task }
 }
 
-/** By how many pixels the page is wider than the window. */
+/** By how many pixels the page is wider than the viewport. */
 function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }

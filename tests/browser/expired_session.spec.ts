@@ -12,15 +12,11 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 const TEXT = '    first an indented line\n\nthen <b>another</b> & "the last"\n'
 
 for (const javaScriptEnabled of [true, false]) {
-  test.group(`A session that ends ${javaScriptEnabled ? 'with' : 'without'} scripts`, (group) => {
+  test.group(`Expired session ${javaScriptEnabled ? 'with' : 'without'} scripts`, (group) => {
     group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
     group.each.setup(() => resetThrottles())
 
-    test('while somebody writes a task loses nothing of it', async ({
-      browser,
-      browserContext,
-      assert,
-    }) => {
+    test('keeps the input of a task form', async ({ browser, browserContext, assert }) => {
       const user = await UserFactory.merge({ firstName: 'Ada' }).create()
       const page = await open(browser, browserContext, user)
       await page.goto('/tasks/new')
@@ -54,11 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.assertTextContains('.property .person', 'Ada')
     })
 
-    test('while somebody writes a comment loses nothing of it', async ({
-      browser,
-      browserContext,
-      assert,
-    }) => {
+    test('keeps the input of a comment form', async ({ browser, browserContext, assert }) => {
       const user = await UserFactory.create()
       const task = await TaskFactory.merge({ createdById: user.id }).create()
       const page = await open(browser, browserContext, user)
@@ -75,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(comment.body, TEXT)
     })
 
-    test('keeps the title of a subtask, and what was ticked', async ({
+    test('keeps the title of a subtask and ticked checkboxes', async ({
       browser,
       browserContext,
       assert,
@@ -109,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await box.isChecked(), !before)
     })
 
-    test('shows what was written to whoever signs in, and saves nothing', async ({
+    test('shows the input after signing in, and saves nothing', async ({
       browser,
       browserContext,
       assert,

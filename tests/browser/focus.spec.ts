@@ -6,11 +6,11 @@ import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 
-test.group('The focus', (group) => {
+test.group('Focus', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('stays at the row whose status changes', async ({ browserContext, assert }) => {
+  test('stays on the row whose status changes', async ({ browserContext, assert }) => {
     const { page, tasks } = await open(browserContext)
     for (const status of ['In progress', 'Blocked']) {
       await choose(page, `#task-${tasks[1].id} button`, status)
@@ -19,7 +19,7 @@ test.group('The focus', (group) => {
     }
   })
 
-  test('goes to the row that takes the place of one that leaves the list', async ({
+  test('moves to the row that replaces one that leaves the list', async ({
     browserContext,
     assert,
   }) => {
@@ -36,7 +36,7 @@ test.group('The focus', (group) => {
     await page.waitForFunction(() => document.activeElement!.matches('h1'))
   })
 
-  test('stays at the field or the filter that was used', async ({ browserContext, assert }) => {
+  test('stays on the field or filter that was used', async ({ browserContext, assert }) => {
     const { page } = await open(browserContext)
     await page.getByLabel('Title of a new task').fill('Fourth')
     await page.keyboard.press('Enter')
@@ -58,7 +58,9 @@ test.group('The focus', (group) => {
     await page.waitForFunction(() => document.activeElement!.matches('#ordering'))
   })
 
-  test('goes to the heading of the next page, whose title is said', async ({ browserContext }) => {
+  test('moves to the heading of the next page, whose title is announced', async ({
+    browserContext,
+  }) => {
     const { page } = await open(browserContext)
     const links: [() => Promise<unknown>, string][] = [
       [() => page.keyboard.press('j').then(() => page.keyboard.press('Enter')), 'First'],
@@ -84,7 +86,7 @@ test.group('The focus', (group) => {
     }
   })
 
-  test('stays at what is changed on the page of a task, and the change is said', async ({
+  test('stays on the changed property of a task, and the change is announced', async ({
     browserContext,
     assert,
   }) => {
@@ -101,7 +103,7 @@ test.group('The focus', (group) => {
     }
   })
 
-  test('begins at the row without scripts too', async ({ browser, browserContext, assert }) => {
+  test('starts at the row without scripts too', async ({ browser, browserContext, assert }) => {
     const { user, tasks } = await createTasks()
     const baseURL = await baseUrlOf(browserContext)
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false })
@@ -136,7 +138,7 @@ async function open(context: BrowserContext, path = '/tasks?ordering=title') {
   return { page, tasks }
 }
 
-/** By the keyboard alone. */
+/** Uses only the keyboard. */
 async function choose(page: Page, opener: string, choice: string) {
   await page.locator(opener).focus()
   await page.keyboard.press('Enter')

@@ -11,15 +11,15 @@ import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { userActor } from '#accounts/users/actor'
 
-/** Hebrew, which runs from right to left, and a word that doesn't want to break. */
+/** Hebrew (right-to-left) and an unbreakable word. */
 const RTL = 'שלום'
 const LONG = `${RTL} ${'Donaudampfschifffahrtselektrizitäten'.repeat(2)}`
 
-test.group('Texts that strain the layout', (group) => {
+test.group('Layout with unusual texts', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('make no page wider than 320 pixels, and nothing too small to hit', async ({
+  test('does not scroll horizontally at 320 pixels and keeps targets large enough', async ({
     browser,
     browserContext,
     assert,
@@ -39,7 +39,7 @@ test.group('Texts that strain the layout', (group) => {
     await context.close()
   })
 
-  test('run in their own direction wherever they are shown', async ({ browserContext, assert }) => {
+  test('shows each text in its own direction', async ({ browserContext, assert }) => {
     const { user, task, paths } = await createStory()
     const page = await signedInPage(browserContext, user)
     let shown = 0
@@ -63,7 +63,7 @@ test.group('Texts that strain the layout', (group) => {
     assert.equal(await direction('[name=title]'), 'rtl')
   })
 
-  test('stay within the notice of what was done', async ({ browserContext, assert }) => {
+  test('keeps text within a flash message', async ({ browserContext, assert }) => {
     const { user } = await createStory()
     const page = await signedInPage(browserContext, user)
     const title = 'W'.repeat(200)
@@ -76,10 +76,7 @@ test.group('Texts that strain the layout', (group) => {
     await assertInViewport(page.locator('.flash [data-dismisses]'))
   })
 
-  test('keep several assignees flush, whatever the length of their names', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('aligns assignees with names of different lengths', async ({ browserContext, assert }) => {
     const { user, task } = await createStory()
     const other = await UserFactory.merge({ firstName: 'Al', lastName: 'Bo' }).create()
     await assign(task, other)
@@ -92,7 +89,7 @@ test.group('Texts that strain the layout', (group) => {
     assert.lengthOf([...new Set(edges)], 1)
   })
 
-  test('split no word in the cells of a table', async ({ browser, browserContext, assert }) => {
+  test('breaks no word in table cells', async ({ browser, browserContext, assert }) => {
     const user = await UserFactory.create()
     const words = ['Responsibilities', 'internationalisation', 'documentation', 'infrastructure']
     const row = (texts: string[]) => `| ${texts.join(' | ')} |`
@@ -119,7 +116,7 @@ test.group('Texts that strain the layout', (group) => {
   })
 })
 
-/** The same words wherever a user can write some, and every page that shows them. */
+/** Puts the same text into every field, and lists every page that shows it. */
 async function createStory() {
   const user = await UserFactory.apply('admin')
     .merge({ firstName: LONG.slice(0, 60), lastName: RTL })
@@ -160,7 +157,7 @@ async function createStory() {
   return { user, task, paths }
 }
 
-/** What reaches beyond the window, but for what scrolls within it. */
+/** Elements beyond the viewport, except inside scroll containers. */
 function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > window.innerWidth
@@ -174,7 +171,7 @@ function overflowing(page: Page): Promise<string[]> {
   })
 }
 
-/** What can be pressed and is smaller than 24 pixels; links within a sentence may be. */
+/** Targets smaller than 24 pixels, except links within a sentence. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pressed =
@@ -188,7 +185,7 @@ function tooSmall(page: Page): Promise<string[]> {
   })
 }
 
-/** Where Hebrew stands in a direction that somebody else chose, and how often it stands at all. */
+/** The Hebrew texts whose direction comes from an ancestor, and the number of all. */
 function directions(page: Page): Promise<{ fixed: string[]; count: number }> {
   return page.evaluate((text) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

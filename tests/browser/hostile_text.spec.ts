@@ -17,11 +17,11 @@ const MARKDOWN = `${ATTACK}
 
 <iframe srcdoc="<script>parent.attacked()</script>"></iframe>`
 
-test.group('Hostile text', (group) => {
+test.group('XSS', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('is shown as text wherever people can put it', async ({ browserContext, assert }) => {
+  test('is escaped wherever users can enter text', async ({ browserContext, assert }) => {
     const user = await UserFactory.merge({ firstName: ATTACK, lastName: ATTACK }).create()
     const team = await createTeam(user)
     await team.merge({ name: ATTACK }).save()

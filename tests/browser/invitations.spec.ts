@@ -15,7 +15,7 @@ test.group('Invitations', (group) => {
   group.each.setup(() => resetThrottles())
   group.each.setup(() => setRegistration('invited'))
 
-  test('a lead invites somebody, who makes an account and is in the team', async ({
+  test('a lead invites somebody, who registers and joins the team', async ({
     browser,
     browserContext,
     assert,
@@ -48,10 +48,7 @@ test.group('Invitations', (group) => {
     await page.assertNotExists('.delivery')
   })
 
-  test('whoever has an account signs in on the way, and joins', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('a user with an account signs in and joins', async ({ browserContext, assert }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const known = await UserFactory.create()
@@ -70,7 +67,7 @@ test.group('Invitations', (group) => {
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`the pages are for all, on a phone of 320 pixels in the ${colorScheme}`, async ({
+    test(`pages are accessible at 320 pixels in the ${colorScheme}`, async ({
       browser,
       browserContext,
       assert,

@@ -23,7 +23,11 @@ test.group('Menus', (group) => {
   group.each.setup(() => resetThrottles())
 
   for (const width of [320, 390, 1280]) {
-    test(`open within a window of ${width} pixels`, async ({ browser, browserContext, assert }) => {
+    test(`open within a viewport of ${width} pixels`, async ({
+      browser,
+      browserContext,
+      assert,
+    }) => {
       const { page, paths } = await open(browser, browserContext, { width, height: 700 })
       for (const path of paths) {
         await page.goto(path)
@@ -39,7 +43,7 @@ test.group('Menus', (group) => {
     })
   }
 
-  test('take the mouse on the words, the icon and the padding of every choice', async ({
+  test('accept clicks on the text, icon and padding of every item', async ({
     browser,
     browserContext,
     assert,
@@ -83,10 +87,7 @@ test.group('Menus', (group) => {
     await page.context().close()
   })
 
-  test('are walked with the arrow keys, Home, End and the first letters', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('support arrow keys, Home, End and type-ahead', async ({ browserContext, assert }) => {
     const { page } = await openList(browserContext)
     const focused = () => page.evaluate(() => (document.activeElement as any).value)
     for (const opener of ['.task button', 'button.filter']) {
@@ -120,7 +121,7 @@ test.group('Menus', (group) => {
     await page.assertPath('/tasks')
   })
 
-  test('opened by Enter they start at what is set', async ({ browserContext, assert }) => {
+  test('opened by Enter start at the current value', async ({ browserContext, assert }) => {
     const { page, task } = await openList(browserContext)
     await task.merge({ status: 'blocked' }).save()
     await page.reload()
@@ -136,7 +137,7 @@ test.group('Menus', (group) => {
     assert.equal(task.status, 'done')
   })
 
-  test('apply nothing when Esc closes them', async ({ browserContext, assert }) => {
+  test('apply nothing when closed by Esc', async ({ browserContext, assert }) => {
     const { page } = await openList(browserContext)
     const requests: string[] = []
     page.on('request', (request) => {
@@ -154,7 +155,7 @@ test.group('Menus', (group) => {
     await page.assertPath('/tasks')
   })
 
-  test('apply when somebody clicks beside them, and leave alone what is there', async ({
+  test('apply when clicking outside, without activating what is there', async ({
     browserContext,
     assert,
   }) => {
@@ -185,7 +186,7 @@ test.group('Menus', (group) => {
     await page.waitForURL(`**/tasks/${task.id}?*`)
   })
 
-  test('apply once when the Tab key leaves them', async ({ browserContext, assert }) => {
+  test('apply once when Tab leaves them', async ({ browserContext, assert }) => {
     const { page } = await openList(browserContext)
     const visits: string[] = []
     page.on('request', (request) => request.url().includes('?') && visits.push(request.url()))
@@ -205,7 +206,7 @@ test.group('Menus', (group) => {
   })
 })
 
-/** Everything that has a menu: filters, rows, the properties of a task, comments. */
+/** All menus: filters, rows, task properties, comments. */
 async function open(
   browser: Browser,
   browserContext: BrowserContext,
@@ -230,7 +231,7 @@ async function openList(context: BrowserContext) {
   return { page: await signedInPage(context, user), task }
 }
 
-/** Counts what is pressed instead of leaving the page. */
+/** Counts submissions instead of leaving the page. */
 function recordPresses(page: Page) {
   return page.evaluate(() => {
     for (const type of ['click', 'submit']) {
@@ -249,7 +250,7 @@ function recordPresses(page: Page) {
   })
 }
 
-/** Where the mouse can hit an item, from its corner. */
+/** Points of an item to click, from its corner. */
 function pointsOf(item: Locator): Promise<Record<string, { x: number; y: number }>> {
   return item.evaluate((element) => {
     const box = element.getBoundingClientRect()
@@ -271,7 +272,7 @@ function pointsOf(item: Locator): Promise<Record<string, { x: number; y: number 
   })
 }
 
-/** What a press changes: a tick, or the count of presses. */
+/** What a click changes: a tick, or the count of submissions. */
 function stateOf(item: Locator) {
   return item.evaluate((element: HTMLElement) => [
     element.querySelector('input')?.checked,

@@ -30,14 +30,11 @@ async function setUp() {
   return { ada, ben, task }
 }
 
-test.group('People', (group) => {
+test.group('Display names', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('are called by their name, and by the username where they gave none', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('are the full name, or the username without one', async ({ browserContext, assert }) => {
     const { ben, task } = await setUp()
     const page = await signedInPage(browserContext, ben)
     for (const path of ['/tasks', `/tasks/${task.id}`, `/tasks/${task.id}/edit`]) {
@@ -57,7 +54,7 @@ test.group('People', (group) => {
     await page.assertExists('[aria-label="Comment by Ada Lovelace"]')
   })
 
-  test('are chosen by name, and found by the username that mentions them', async ({
+  test('are shown in choices, together with the username for mentions', async ({
     browserContext,
     assert,
   }) => {
@@ -71,7 +68,7 @@ test.group('People', (group) => {
     }
   })
 
-  test('are called as they are called today', async ({ browserContext, assert }) => {
+  test('reflect a changed name', async ({ browserContext, assert }) => {
     const { ada, ben, task } = await setUp()
     await ada.merge({ firstName: 'Augusta', lastName: 'King' }).save()
     await ben.merge({ username: 'benjamin' }).save()

@@ -19,7 +19,7 @@ import Notification from '#notifications/notifications/models/notification'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-test.group('What somebody is told', (group) => {
+test.group('Notifications', (group) => {
   let ada: User
   let ben: User
   let task: Task
@@ -51,14 +51,14 @@ test.group('What somebody is told', (group) => {
     return tell({ kind: 'mentioned', payload: { comment_id: comment.id } })
   }
 
-  test('an empty list says what will stand there', async ({ browserContext }) => {
+  test('an empty list explains itself', async ({ browserContext }) => {
     const page = await signedInPage(browserContext, ben)
     await page.getByRole('navigation').getByRole('link', { name: 'Notifications' }).click()
     await page.waitForURL('**/notifications')
     await page.assertTextContains('.empty', 'No notifications yet')
   })
 
-  test('the bell counts, and opening the task marks it as read', async ({
+  test('the bell shows the count, and opening the task marks it as read', async ({
     browserContext,
     assert,
   }) => {
@@ -80,7 +80,9 @@ test.group('What somebody is told', (group) => {
     await page.assertElementsCount('.mark-unread', 1)
   })
 
-  test('one is marked, and unmarked, and all at once', async ({ browserContext }) => {
+  test('can be marked as read and unread, one by one and all at once', async ({
+    browserContext,
+  }) => {
     await tell()
     await mention()
     const page = await signedInPage(browserContext, ben)
@@ -99,7 +101,7 @@ test.group('What somebody is told', (group) => {
     await page.assertTextContains('.empty', 'all caught up')
   })
 
-  test('a task that one can no longer see is named and not linked', async ({
+  test('a task that is no longer visible is named but not linked', async ({
     browserContext,
     assert,
   }) => {
@@ -115,7 +117,7 @@ test.group('What somebody is told', (group) => {
   })
 
   for (const javaScriptEnabled of [true, false]) {
-    test(`preferences are kept ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
+    test(`saves preferences ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
       browser,
       browserContext,
       assert,
@@ -146,10 +148,7 @@ test.group('What somebody is told', (group) => {
     })
   }
 
-  test('admins see what became of mails, and have them sent again', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('admins see deliveries and send them again', async ({ browserContext, assert }) => {
     const mail = (values: Partial<NotificationDelivery>) =>
       NotificationDelivery.create({
         userId: ben.id,
@@ -188,7 +187,7 @@ test.group('What somebody is told', (group) => {
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds no barrier in the ${colorScheme}, and nothing is too wide`, async ({
+    test(`pages are accessible in the ${colorScheme} and do not scroll horizontally`, async ({
       browser,
       browserContext,
       assert,

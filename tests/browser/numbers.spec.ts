@@ -5,10 +5,10 @@ import { signedInPage } from '#tests/support/browser'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-test.group('Fields for numbers', (group) => {
+test.group('Number fields', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('take all hours that the API takes, and no others', async ({ browserContext, assert }) => {
+  test('accept exactly the hours that the API accepts', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({
       createdById: user.id,

@@ -6,11 +6,11 @@ import { resetThrottles } from '#tests/support/throttles'
 import { TaskFactory } from '#database/factories/task_factory'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
-test.group('Signing in by the page', (group) => {
+test.group('Sign-in page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('leads to the tasks, and signing out back to the door', async ({ browserContext }) => {
+  test('leads to the tasks, and signing out back to it', async ({ browserContext }) => {
     const user = await UserFactory.merge({ firstName: 'Ada', lastName: 'Lovelace' }).create()
     const page = await browserContext.newPage()
     await page.goto('/')
@@ -25,10 +25,7 @@ test.group('Signing in by the page', (group) => {
     await page.assertPath('/login')
   })
 
-  test('going back after signing out shows no task, however one left', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('after signing out, the back button shows no tasks', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id, title: 'Hush' }).create()
     const page = await browserContext.newPage()
@@ -62,7 +59,7 @@ test.group('Signing in by the page', (group) => {
     }
   })
 
-  test('brings people to where they wanted to go', async ({ browserContext }) => {
+  test('redirects to the page that was requested', async ({ browserContext }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const page = await browserContext.newPage()
@@ -76,7 +73,7 @@ test.group('Signing in by the page', (group) => {
     await page.waitForURL(`**/tasks/${task.id}?history=all`)
   })
 
-  test('a wrong password keeps the name and says what is wrong', async ({ browserContext }) => {
+  test('keeps the username and explains a wrong password', async ({ browserContext }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await page.goto('/login')
@@ -89,7 +86,7 @@ test.group('Signing in by the page', (group) => {
     await page.assertInputValue('[name=password]', '')
   })
 
-  test('too many attempts are told when to come back', async ({ browserContext, assert }) => {
+  test('shows the retry time after too many attempts', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await page.goto('/login')
@@ -108,7 +105,7 @@ test.group('Signing in by the page', (group) => {
     assert.equal(new URL(page.url()).pathname, '/login')
   })
 
-  test('the session gets another id', async ({ browserContext, assert }) => {
+  test('gets a new session id on signing in', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     const sessionId = async () => {
@@ -122,10 +119,7 @@ test.group('Signing in by the page', (group) => {
     assert.notEqual(await sessionId(), before)
   })
 
-  test('a form without its token is refused and nothing happens', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('refuses a form without a CSRF token', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await signIn(page, user)
@@ -140,11 +134,11 @@ test.group('Signing in by the page', (group) => {
   })
 })
 
-test.group('Registering by the page', (group) => {
+test.group('Registration page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('makes an account in the time zone of the browser, and signs it in', async ({
+  test("creates an account in the browser's time zone and signs it in", async ({
     browser,
     assert,
     browserContext,
@@ -167,9 +161,7 @@ test.group('Registering by the page', (group) => {
     await context.close()
   })
 
-  test('faults stand beside their fields, and what was written is kept', async ({
-    browserContext,
-  }) => {
+  test('shows faults beside their fields and keeps the input', async ({ browserContext }) => {
     const other = await UserFactory.create()
     const page = await browserContext.newPage()
     await page.goto('/register')
@@ -188,11 +180,11 @@ test.group('Registering by the page', (group) => {
   })
 })
 
-test.group('The profile', (group) => {
+test.group('Profile page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('people change their name, time zone and look', async ({ browserContext, assert }) => {
+  test('changes name, time zone and theme', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await signIn(page, user)
@@ -209,10 +201,7 @@ test.group('The profile', (group) => {
     assert.equal(user.timezone, 'Asia/Tokyo')
   })
 
-  test('a new password ends the other sign-ins and keeps this one', async ({
-    browser,
-    browserContext,
-  }) => {
+  test('a new password ends all other sessions', async ({ browser, browserContext }) => {
     const user = await UserFactory.create()
     const page = await browserContext.newPage()
     await signIn(page, user)

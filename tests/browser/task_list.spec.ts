@@ -9,11 +9,11 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import type User from '#accounts/users/models/user'
 
-test.group('The list of tasks', (group) => {
+test.group('Task list', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('an empty one says what to do next', async ({ browserContext }) => {
+  test('an empty list suggests what to do', async ({ browserContext }) => {
     const page = await signedInPage(browserContext, await UserFactory.create())
 
     await page.assertTextContains('.empty', 'No tasks yet')
@@ -21,7 +21,7 @@ test.group('The list of tasks', (group) => {
     await page.waitForURL('**/tasks/new')
   })
 
-  test('search, filters and order are in the address, and each can be taken away', async ({
+  test('keeps search, filters and order in the URL, and each can be removed', async ({
     browserContext,
   }) => {
     const user = await UserFactory.create()
@@ -66,7 +66,7 @@ test.group('The list of tasks', (group) => {
     await page.assertElementsCount('.task', 3)
   })
 
-  test('a filter applies when its menu closes', async ({ browserContext }) => {
+  test('applies a filter when its menu closes', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ priority: 'low' }, { priority: 'urgent' }])
     const page = await signedInPage(browserContext, user)
@@ -78,9 +78,7 @@ test.group('The list of tasks', (group) => {
     await page.assertElementsCount('.task', 1)
   })
 
-  test('mine, overdue ones, the archive and teams are one step away', async ({
-    browserContext,
-  }) => {
+  test('links to my tasks, overdue ones, the archive and teams', async ({ browserContext }) => {
     const user = await UserFactory.create()
     const team = await createTeam(user)
     await createTasks(user, [
@@ -104,7 +102,7 @@ test.group('The list of tasks', (group) => {
     }
   })
 
-  test('what is overdue says so in words', async ({ browserContext }) => {
+  test('labels overdue tasks in words', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).apply('overdue').create()
     const page = await signedInPage(browserContext, user)
@@ -112,7 +110,7 @@ test.group('The list of tasks', (group) => {
     await page.assertTextContains('.task', 'Overdue:')
   })
 
-  test('pages are numbered near the front', async ({ browserContext }) => {
+  test('shows page numbers near the start', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).createMany(60)
     const page = await signedInPage(browserContext, user)
@@ -130,10 +128,7 @@ test.group('The list of tasks', (group) => {
     await page.waitForURL('**/tasks?page=2')
   })
 
-  test('a line above the list adds a task to what the list shows', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('quick add creates a task that matches the filters', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const team = await createTeam(user)
     const page = await signedInPage(browserContext, user)
@@ -149,7 +144,7 @@ test.group('The list of tasks', (group) => {
     await page.assertQueryString({ team: String(team.id), assigned_to: 'me' })
   })
 
-  test('a task moves on from the list, and back', async ({ browserContext, assert }) => {
+  test('changes the status of a task and undoes it', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const [task] = await createTasks(user, [{ title: 'Water the plants' }])
     const page = await signedInPage(browserContext, user)
@@ -168,10 +163,7 @@ test.group('The list of tasks', (group) => {
     assert.equal(task.status, 'todo')
   })
 
-  test('a filter that makes no sense is called by its name, and the way back is shown', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('names an invalid filter and links to a valid list', async ({ browserContext, assert }) => {
     const page = await signedInPage(browserContext, await UserFactory.create())
     const response = await page.goto('/tasks?due_after=nope&status=todo,urgent&search=a,b')
     assert.equal(response!.status(), 400)
@@ -185,7 +177,7 @@ test.group('The list of tasks', (group) => {
     await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor()
   })
 
-  test('single keys can be turned off and on, from any page and the profile', async ({
+  test('single-key shortcuts can be turned off and on, on any page and in the profile', async ({
     browserContext,
     assert,
   }) => {
@@ -215,7 +207,7 @@ test.group('The list of tasks', (group) => {
     await page.assertVisible('dialog')
   })
 
-  test('a parameter that is not known gets a page that names it', async ({ browserContext }) => {
+  test('names an unknown parameter', async ({ browserContext }) => {
     const page = await signedInPage(browserContext, await UserFactory.create())
     const response = await page.goto('/tasks?colour=red')
 
@@ -223,7 +215,7 @@ test.group('The list of tasks', (group) => {
     if (response!.status() !== 400) throw new Error(`answered ${response!.status()}`)
   })
 
-  test('keys: c creates, / searches, q adds, j and k walk, ? explains', async ({
+  test('shortcuts: c creates, / searches, q adds, j and k move, ? shows help', async ({
     browserContext,
     assert,
   }) => {
@@ -260,7 +252,7 @@ test.group('The list of tasks', (group) => {
   })
 })
 
-/** Tasks of the user's, each older than the next. */
+/** Each task is older than the next. */
 async function createTasks(user: User, fields: Partial<Task>[]): Promise<Task[]> {
   const tasks = []
   for (const [index, own] of fields.entries()) {

@@ -11,11 +11,11 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { userActor } from '#accounts/users/actor'
 
-test.group('The page of a task', (group) => {
+test.group('Task page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('a task is made with all its fields, in the time zone of its maker', async ({
+  test("creates a task with all its fields, in the user's time zone", async ({
     browserContext,
     assert,
   }) => {
@@ -45,7 +45,7 @@ test.group('The page of a task', (group) => {
     assert.equal(task.dueDate!.toUTC().toISO(), '2030-06-01T00:00:00.000Z')
   })
 
-  test('faults stand beside their fields, and what was written is kept', async ({
+  test('shows faults beside their fields and keeps the input', async ({
     browserContext,
     assert,
   }) => {
@@ -63,9 +63,7 @@ test.group('The page of a task', (group) => {
     assert.isNull(await Task.findBy('title', 'Water the plants'))
   })
 
-  test('editing changes what was changed and tells it in the history', async ({
-    browserContext,
-  }) => {
+  test('saves changed fields and adds them to the history', async ({ browserContext }) => {
     const { page, task } = await openTask(browserContext, { tags: ['2030', 'garden'] })
     await page.keyboard.press('e')
     await page.waitForURL(`**/tasks/${task.id}/edit`)
@@ -89,7 +87,7 @@ test.group('The page of a task', (group) => {
     }
   })
 
-  test('whoever was overtaken sees both versions and loses nothing', async ({
+  test('shows both versions of a conflict and loses nothing', async ({
     browserContext,
     assert,
   }) => {
@@ -114,10 +112,7 @@ test.group('The page of a task', (group) => {
     await page.assertText('h1', 'Water the lawn')
   })
 
-  test('comments are written, edited and deleted by their author', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('lets authors write, edit and delete comments', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext)
     await page.keyboard.press('m')
     await page.keyboard.type('Twice a **week**')
@@ -139,7 +134,7 @@ test.group('The page of a task', (group) => {
     assert.lengthOf(await Comment.query().where('task_id', task.id), 0)
   })
 
-  test('people are assigned from the page', async ({ browserContext }) => {
+  test('assigns users', async ({ browserContext }) => {
     await UserFactory.merge({ username: 'hopper', firstName: 'Grace' }).create()
     const { page } = await openTask(browserContext)
     await page.locator('.properties button', { hasText: 'Unassigned' }).click()
@@ -150,7 +145,7 @@ test.group('The page of a task', (group) => {
     await page.assertTextContains('.history', 'assigned Grace')
   })
 
-  test('where there are too many people for a list, one can be named', async ({
+  test('offers a username field if there are too many users to list', async ({
     browserContext,
   }) => {
     await UserFactory.createMany(200)
@@ -167,7 +162,7 @@ test.group('The page of a task', (group) => {
     await page.assertTextContains('.properties', 'zoe')
   })
 
-  test('archiving is undone by a button', async ({ browserContext, assert }) => {
+  test('undoes archiving', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext)
     await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Archive' }).click()
@@ -182,7 +177,7 @@ test.group('The page of a task', (group) => {
     assert.isFalse(task.isArchived)
   })
 
-  test('deleting is undone by a button, and later on the page', async ({ browserContext }) => {
+  test('undoes deleting, at once or later', async ({ browserContext }) => {
     const { page, task } = await openTask(browserContext)
     const destroy = async () => {
       await page.getByLabel('More actions').click()
@@ -204,7 +199,7 @@ test.group('The page of a task', (group) => {
     await page.assertTextContains('.flash', 'Restored')
   })
 
-  test('subtasks are added, counted, and lead to their parent', async ({ browserContext }) => {
+  test('adds and counts subtasks, which link to their parent', async ({ browserContext }) => {
     const { page, task } = await openTask(browserContext)
     for (const title of ['Fill the can', 'Carry it']) {
       await page.getByLabel('Title of a new subtask').fill(title)
@@ -221,7 +216,7 @@ test.group('The page of a task', (group) => {
     await page.assertTextContains('.crumbs', 'Water the plants')
   })
 
-  test('times are told in words and exactly', async ({ browserContext, assert }) => {
+  test('shows times in words and exactly', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext, {
       createdAt: DateTime.utc().minus({ hours: 3 }),
       timezone: 'Asia/Tokyo',
@@ -237,14 +232,11 @@ test.group('The page of a task', (group) => {
   })
 })
 
-test.group('Who may not change a task', (group) => {
+test.group('Task page without permission to edit', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('sees it without any button, and is refused at the door', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('shows no buttons and refuses the edit page', async ({ browserContext, assert }) => {
     const viewer = await UserFactory.apply('viewer').create()
     const author = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
@@ -264,7 +256,7 @@ test.group('Who may not change a task', (group) => {
     }
   })
 
-  test('a task that one may not see is not there', async ({ browserContext, assert }) => {
+  test('returns 404 for a task that is not visible', async ({ browserContext, assert }) => {
     const author = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
     const page = await signedInPage(browserContext, await UserFactory.create())
@@ -274,10 +266,8 @@ test.group('Who may not change a task', (group) => {
     await page.assertTextContains('main', 'Not found')
   })
 
-  test('whoever takes themselves off a task is brought to their tasks', async ({
-    browserContext,
-  }) => {
-    // By their names: letters that a username has by chance may be those of another's name.
+  test('redirects users who unassign themselves to their tasks', async ({ browserContext }) => {
+    // Matches whole names: a random username may be part of another.
     const author = await UserFactory.merge({ firstName: 'Grace' }).create()
     const member = await UserFactory.merge({ firstName: 'Ada' }).create()
     const task = await TaskFactory.merge({ createdById: author.id }).create()
@@ -298,7 +288,7 @@ interface Setting {
   timezone?: string
 }
 
-/** A task called Water the plants, and its page as its creator sees it, a manager, who sees everybody. */
+/** A task called Water the plants, opened by its creator, a manager, who sees everybody. */
 async function openTask(
   browserContext: Parameters<typeof signedInPage>[0],
   { tags, createdAt, timezone = 'UTC' }: Setting = {}

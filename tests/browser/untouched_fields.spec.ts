@@ -28,13 +28,10 @@ const text = fc
   .string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\t', '<', '"', '𝕏', ',', 'é') })
   .map((written) => `x${written}`)
 
-test.group('A form that nobody touched', (group) => {
+test.group('Unchanged form', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('changes nothing of a task, wherever its reader lives', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('changes nothing of a task, in any time zone', async ({ browserContext, assert }) => {
     const user = await UserFactory.create()
     const page = await signedInPage(browserContext, user)
     const tasks = fc.sample(
@@ -68,7 +65,7 @@ test.group('A form that nobody touched', (group) => {
     assert.isEmpty(await db.from('task_history'))
   }).timeout(180_000)
 
-  test('changes no comment, no profile and no preferences', async ({ browserContext, assert }) => {
+  test('changes no comment, profile or preferences', async ({ browserContext, assert }) => {
     const user = await UserFactory.merge({
       firstName: 'Ada',
       timezone: 'Asia/Calcutta',
@@ -109,7 +106,7 @@ test.group('A form that nobody touched', (group) => {
     assert.deepEqual(after.channelsFor('overdue'), chosen)
   })
 
-  test('but for its title changes that alone, and makes no task overdue again', async ({
+  test("with a new title changes only that, and keeps the task's overdue mark", async ({
     browserContext,
     assert,
   }) => {

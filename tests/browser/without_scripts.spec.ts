@@ -9,7 +9,7 @@ test.group('Without scripts', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('people sign in, make, find, change, discuss, delete and restore tasks, and sign out', async ({
+  test('users sign in, create, find, change, discuss, delete and restore tasks, and sign out', async ({
     browser,
     browserContext,
     assert,

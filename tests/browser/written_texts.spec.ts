@@ -37,7 +37,7 @@ water('plants')
 
 <https://example.org/${'a-long-path/'.repeat(12)}>`
 
-test.group('What people write', (group) => {
+test.group('Markdown texts', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
@@ -61,7 +61,7 @@ test.group('What people write', (group) => {
     return { page, task }
   }
 
-  test('has headings of six sizes, boxes, tables and links, for everybody', async ({
+  test('have six heading sizes, checkboxes, tables and links, all accessible', async ({
     browserContext,
     assert,
   }) => {
@@ -83,7 +83,7 @@ test.group('What people write', (group) => {
       for (const width of [320, 1280]) {
         await page.emulateMedia({ colorScheme })
         await page.setViewportSize({ width, height: 900 })
-        // A new page: colours of the one that is there fade.
+        // A new page, because colours fade on the current one.
         await page.reload()
         assert.deepEqual(await findViolations(page), [], `${colorScheme} ${width}`)
         const overflow = await page.evaluate(
@@ -94,10 +94,7 @@ test.group('What people write', (group) => {
     }
   })
 
-  test('comes in pages: earlier ones in front of what is there', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('load earlier comments above the current ones', async ({ browserContext, assert }) => {
     const { page, task } = await openTask(browserContext, said(1, 70))
     await assertTexts(page, '.comment .prose', said(41, 70))
 
@@ -122,7 +119,7 @@ test.group('What people write', (group) => {
     await assertTexts(page, '.comment .prose', said(41, 70))
   })
 
-  test('comes in pages without scripts, too', async ({ browser, browserContext }) => {
+  test('are paginated without scripts too', async ({ browser, browserContext }) => {
     const { user, task } = await createTask(said(1, 40))
     const context = await browser.newContext({
       javaScriptEnabled: false,
@@ -139,7 +136,7 @@ test.group('What people write', (group) => {
     await context.close()
   })
 
-  test('is taken back, and brought back by a button', async ({ browserContext }) => {
+  test('can be deleted and restored', async ({ browserContext }) => {
     const { page } = await openTask(browserContext, ['Keep me'])
     await page.getByLabel('Comment actions').click()
     await page.locator('.comment').getByRole('button', { name: 'Delete' }).click()

@@ -22,7 +22,7 @@ test.group('Ending access without Redis', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('is refused as a whole, and nobody is let in unchecked', async ({ client, assert }) => {
+  test('fails as a whole, and no unchecked token is accepted', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
     const program = await createLongLivedToken(await UserFactory.apply('admin').create())

@@ -17,18 +17,18 @@ import ScriptedJob from '#tests/support/jobs/scripted_job'
 import { ProductProcess } from '#tests/support/product_process'
 import { SeverableProxy } from '#tests/support/severable_proxy'
 
-/** What a supervisor waits before it kills. */
+/** The time a supervisor waits before it sends SIGKILL. */
 const SUPERVISORS_PATIENCE_MS = 15_000
 
-/** What a test waits for what must come, however busy the machine. */
+/** Generous, because the machine may be busy. */
 const TIMEOUT_MS = 60_000
 
-/** The schedule by whose runs one sees that a scheduler works. */
+/** This schedule's runs show that a scheduler works. */
 const SCHEDULE = 'check-overdue-tasks'
 
 let nobody = -1
 
-/** Each of the processes, and how one sees that it does its work. */
+/** Each process, and how to tell that it works. */
 const PROCESSES = {
   relay: {
     args: ['events:relay'],
@@ -75,7 +75,7 @@ const PROCESSES = {
 }
 
 for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
-  test.group(`The ${name}`, (group) => {
+  test.group(`Process ${name}`, (group) => {
     const proxies = [
       new SeverableProxy(new URL(env.get('DATABASE_URL'))),
       new SeverableProxy(new URL(env.get('REDIS_URL'))),
@@ -96,9 +96,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
       }
     })
 
-    test('waits out servers that are away, and ends well when it is told to', async ({
-      assert,
-    }) => {
+    test('reconnects after an outage and shuts down gracefully', async ({ assert }) => {
       await all('cut')
       await start()
       await running.waitForLog(away)
@@ -118,7 +116,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
       ['cut', 'are gone'],
       ['freeze', 'have gone silent'],
     ] as const) {
-      test(`ends also while servers ${words}`, async ({ assert }) => {
+      test(`shuts down also while servers ${words}`, async ({ assert }) => {
         await start()
         await running.waitForLog(ready)
         await works()
@@ -134,7 +132,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
       running = await ProductProcess.ace(args, { DATABASE_URL, REDIS_URL })
     }
 
-    /** Its exit code, or null where it had to be killed. */
+    /** Its exit code, or null if it had to be killed. */
     async function stopped() {
       const late = setTimeout(() => void running.kill(), SUPERVISORS_PATIENCE_MS)
       return running.stop().finally(() => clearTimeout(late))
@@ -146,7 +144,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
   })
 }
 
-test.group('The worker, told to stop in the middle of a job', (group) => {
+test.group('Graceful shutdown of a worker with a running job', (group) => {
   let key: string
   const workers: ProductProcess[] = []
 
@@ -165,7 +163,7 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
   }
   const count = async (what: string) => Number(await redis.get(`${key}:${what}`))
 
-  /** Tells a worker to stop that has time enough, and lets the job come to its end then. */
+  /** Stops a worker within its grace period and lets the job finish. */
   async function stopInTheMiddle() {
     const worker = await work('--grace=60')
     await until(async () => (await count('attempts')) === 1)
@@ -175,21 +173,21 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
     return { worker, exitCode: await stopped }
   }
 
-  test('finishes it within the grace period', async ({ assert }) => {
+  test('finishes the job within the grace period', async ({ assert }) => {
     const { exitCode } = await stopInTheMiddle()
 
     assert.equal(exitCode, 0)
     assert.equal(await count('done'), 1)
   })
 
-  test('names itself and the request in the lines of its log', async ({ assert }) => {
+  test("logs the worker's name and the request id", async ({ assert }) => {
     const { worker } = await stopInTheMiddle()
 
     const done = worker.log.find(({ msg }) => msg === 'ScriptedJob done')
     assert.containsSubset(done, { service: 'worker', request_id: 'from-the-caller' })
   })
 
-  test('hands it to another worker after that', async ({ assert }) => {
+  test('hands the job to another worker after the grace period', async ({ assert }) => {
     const worker = await work('--grace=0')
     await until(async () => (await count('attempts')) === 1)
     assert.equal(await worker.stop(), 0)
@@ -204,7 +202,7 @@ test.group('The worker, told to stop in the middle of a job', (group) => {
 
 const forget = () => db.rawQuery('truncate outbox, inbox, event_log, schedules')
 
-/** Makes a schedule believe that it last ran a day ago. */
+/** Makes a schedule due. */
 async function missTick() {
   await db
     .table('schedules')

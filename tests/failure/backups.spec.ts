@@ -15,13 +15,13 @@ import { ProductProcess } from '#tests/support/product_process'
 
 const TIMEOUT_MS = 120_000
 
-/** Enough that it takes a second. */
+/** Large enough to take a second. */
 const TASKS = 4_000
 
-/** Enough that to put them away takes a moment. */
+/** Enough files for moving them to take a moment. */
 const FILES = 5_000
 
-test.group('Backups, when something dies', (group) => {
+test.group('Interrupted backups and restores', (group) => {
   let installation: TestInstallation
   let backup: string
 
@@ -36,16 +36,13 @@ test.group('Backups, when something dies', (group) => {
     return () => installation.remove()
   })
 
-  /** Starts a command, and kills it once it says that it has come so far. */
+  /** Starts a command and kills it once it reports this progress. */
   async function killAt(words: string, args: string[], env: Record<string, string> = {}) {
     const command = await ProductProcess.ace(args, { ...installation.env, ...env }, words)
     return command.kill()
   }
 
-  test('a backup that is killed leaves nothing that looks like one', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('a killed backup leaves no truncated file', async ({ assert, cleanup }) => {
     const heavy = await TestInstallation.create()
     cleanup(() => heavy.remove())
     await heavy.aceJSON(['app:prepare'])
@@ -64,7 +61,7 @@ test.group('Backups, when something dies', (group) => {
     assert.deepEqual(await readdir(folder), [made.path.split('/').at(-1)])
   })
 
-  test('two at once: one says that the other is at it', async ({ assert, cleanup }) => {
+  test('of two concurrent backups, the second refuses to start', async ({ assert, cleanup }) => {
     const release = await installation.database.lock('users')
     const first = await ProductProcess.ace(['backup'], installation.env)
     cleanup(async () => void (await first.kill()))
@@ -78,7 +75,10 @@ test.group('Backups, when something dies', (group) => {
     assert.equal(await first.waitForExit(), 0)
   })
 
-  /** Kills a restore over newer data, and sees that nothing came of it but the next one works. */
+  /**
+   * Kills a restore over newer data, asserts that the data is unchanged and that the next restore
+   * works.
+   */
   async function assertUntouched(assert: Assert, kill: () => Promise<number | null>) {
     await installation.database.query(
       `insert into tags (name, created_by_id) select 'since the backup', min(id) from users`
@@ -96,11 +96,11 @@ test.group('Backups, when something dies', (group) => {
     assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   }
 
-  test('a restore that is killed while it loads leaves the data as it was', async ({ assert }) => {
+  test('a restore killed while loading leaves the data unchanged', async ({ assert }) => {
     await assertUntouched(assert, () => killAt(' rows,', ['restore', backup, '--replace']))
   })
 
-  /** Lets nobody write to Redis while it works. A restore removes keys, as its last step but the commit. */
+  /** Blocks writes to Redis. Removing keys is the last step of a restore before its commit. */
   async function withoutRedis<T>(work: () => Promise<T>): Promise<T> {
     const redis = new Redis(installation.env.REDIS_URL)
     try {
@@ -113,13 +113,13 @@ test.group('Backups, when something dies', (group) => {
     }
   }
 
-  test('a restore that is killed just before its end, too', async ({ assert }) => {
+  test('a restore killed just before its commit leaves the data unchanged', async ({ assert }) => {
     await assertUntouched(assert, () =>
       withoutRedis(() => killAt('100 %  indexes and keys', ['restore', backup, '--replace']))
     )
   })
 
-  test('a restore that is killed between database and uploads is told, and done again', async ({
+  test('a restore killed between database and uploads is reported and can be repeated', async ({
     assert,
     cleanup,
   }) => {
@@ -156,7 +156,7 @@ test.group('Backups, when something dies', (group) => {
     await copy.aceJSON(['backup'])
   })
 
-  test('a restore ends when it is told to, also where it waits', async ({ assert, cleanup }) => {
+  test('a restore handles SIGTERM, also while it waits for a lock', async ({ assert, cleanup }) => {
     const before = await installation.tableChecksums()
     const release = await installation.database.lock('users')
     cleanup(release)
@@ -164,13 +164,13 @@ test.group('Backups, when something dies', (group) => {
     cleanup(async () => void (await restore.kill()))
     await until(() => isWaiting(installation.database, 'tasks restore'))
 
-    // After ten seconds it would give up by itself, and say so by another code.
+    // After ten seconds it would time out with another exit code.
     assert.equal(await restore.stop(), 143)
     await release()
     assert.deepEqual(await installation.tableChecksums(), before)
   })
 
-  test('two restores at once: one goes on as if the other had not been', async ({
+  test('of two concurrent restores, the second does not disturb the first', async ({
     assert,
     cleanup,
   }) => {
@@ -179,7 +179,7 @@ test.group('Backups, when something dies', (group) => {
     cleanup(async () => void (await first.kill()))
     first.process.kill('SIGSTOP')
 
-    // It has its users behind locks: another one may not even look at them.
+    // Its users are locked, so that a second restore can't read them.
     const { exitCode, errors } = await installation.ace(args)
     assert.equal(exitCode, 1)
     assert.include(errors, 'Another restore is running')
@@ -190,9 +190,7 @@ test.group('Backups, when something dies', (group) => {
     assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   })
 
-  test('a restore that finds Redis away in the end leaves the data as it was', async ({
-    assert,
-  }) => {
+  test('a restore that loses Redis at the end leaves the data unchanged', async ({ assert }) => {
     const before = await installation.tableChecksums()
 
     const { exitCode, errors } = await withoutRedis(() =>
@@ -205,7 +203,7 @@ test.group('Backups, when something dies', (group) => {
     assert.deepEqual(await readdir(installation.uploads), ['then.txt'])
   })
 
-  test('what others write meanwhile is there as a whole or not at all', async ({
+  test('concurrent writes are in a backup completely or not at all', async ({
     assert,
     cleanup,
   }) => {
@@ -235,11 +233,11 @@ test.group('Backups, when something dies', (group) => {
     assert.isBelow(tasks, written)
   })
 
-  test('the scheduler makes the one that was missed, and says what became of it', async ({
+  test('the scheduler catches up on a missed backup and records its outcome', async ({
     assert,
     cleanup,
   }) => {
-    // Half a day from now: no tick comes by chance.
+    // Half a day from now, so that no tick happens by chance.
     const { hour } = DateTime.utc().plus({ hours: 12 })
     const env = {
       ...installation.env,
@@ -260,10 +258,7 @@ test.group('Backups, when something dies', (group) => {
     })
   })
 
-  test('PostgreSQL dies during a backup: it says so and leaves nothing', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('a backup reports a crash of PostgreSQL and leaves no file', async ({ assert, cleanup }) => {
     const servers = await PrivateServers.start()
     cleanup(() => servers.remove())
     const env = {
@@ -289,7 +284,7 @@ test.group('Backups, when something dies', (group) => {
 })
 
 test.group('After a restore', () => {
-  test('what waited is told: relay, consumers and worker take it up', async ({
+  test('pending events are processed by relay, consumers and worker', async ({
     assert,
     cleanup,
   }) => {
@@ -340,7 +335,7 @@ test.group('After a restore', () => {
   })
 })
 
-/** So many rows that to write them takes seconds: a backup that says how far it is isn't done. */
+/** Enough rows for a backup that is reporting progress not to be finished. */
 async function addBallast(connectionString: string) {
   const client = new pg.Client({ connectionString })
   await client.connect()
@@ -350,7 +345,7 @@ async function addBallast(connectionString: string) {
   await client.end()
 }
 
-/** Whether a backup, or a restore, waits for a table. */
+/** Whether a backup or restore waits for a table lock. */
 async function isWaiting(database: EmptyDatabase, name = 'tasks backup') {
   const waiting = await database.query(
     `select 1 from pg_stat_activity

@@ -7,14 +7,14 @@ import { WebProcess } from '#tests/support/web_process'
 import { resetThrottles } from '#tests/support/throttles'
 import { PASSWORD } from '#database/factories/user_factory'
 
-/** What a container of ours may take, in kB as the kernel counts: APP_MEMORY. */
+/** The memory limit of a container (APP_MEMORY), in kB as the kernel counts. */
 const LIMIT = 512 * 1024
 
-test.group('Hashing passwords in as little memory as a container has', (group) => {
+test.group('Password hashing within the memory limit of a container', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('50 people sign in at once', async ({ assert, cleanup }) => {
+  test('survives 50 concurrent sign-ins', async ({ assert, cleanup }) => {
     await makePeople(50, { cost: 2 ** 16, parallelization: 2 })
     const web = await start(cleanup)
 
@@ -22,7 +22,7 @@ test.group('Hashing passwords in as little memory as a container has', (group) =
     assert.isBelow(peakMemoryOf(web), LIMIT)
   }).timeout(300_000)
 
-  test('10 people sign in at once whose hashes take twice the memory', async ({
+  test('survives 10 concurrent sign-ins with hashes of twice the cost', async ({
     assert,
     cleanup,
   }) => {
@@ -40,7 +40,7 @@ async function start(cleanup: (callback: () => Promise<void>) => void): Promise<
   return web
 }
 
-/** With hashes as a production makes them, and not as tests do. */
+/** Uses the hash parameters of production, not those of tests. */
 async function makePeople(count: number, parameters: { cost: number; parallelization: number }) {
   const scrypt = new Scrypt({ ...parameters, blockSize: 8, maxMemory: 2 ** 28 })
   const password = await scrypt.make(PASSWORD)

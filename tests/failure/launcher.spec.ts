@@ -24,7 +24,7 @@ test.group('npm run up', (group) => {
   const log = (name: string, suffix = '') =>
     readFile(installation.file(`.local/log/${name}.log${suffix}`), 'utf8')
 
-  /** Waits until the log of this process has such a line. */
+  /** Waits until the log of this process has a matching line. */
   async function logged(name: string, line: RegExp) {
     for (const late = Date.now() + 20_000; !line.test(await log(name)); await sleep(50)) {
       if (Date.now() > late) throw new Error(`No ${line} in ${name}.log:\n${await log(name)}`)
@@ -40,7 +40,7 @@ test.group('npm run up', (group) => {
     return status
   }
 
-  test('starts from nothing, and Ctrl-C ends every process', async ({ assert }) => {
+  test('starts from scratch, and Ctrl-C stops every process', async ({ assert }) => {
     const run = await installation.up()
     assert.include(run.output, `${installation.url}/login`)
     assert.equal(await register(), 201)
@@ -49,7 +49,7 @@ test.group('npm run up', (group) => {
     assert.isEmpty(await installation.processes())
   })
 
-  test('commands find what runs', async ({ assert }) => {
+  test('lets commands find the running system', async ({ assert }) => {
     const grace = { username: 'grace', password: 'another long passphrase' }
     const options = Object.entries({ ...grace, email: 'grace@example.com' })
     const create = () =>
@@ -63,7 +63,7 @@ test.group('npm run up', (group) => {
     assert.notEqual(await create(), 0)
   })
 
-  test('stopped while it starts it leaves no process behind', async ({ assert }) => {
+  test('leaves no process behind when stopped during startup', async ({ assert }) => {
     for (const step of ['PostgreSQL', 'Migrations', 'App']) {
       const run = installation.start()
       await run.waitForOutput(step)
@@ -73,7 +73,7 @@ test.group('npm run up', (group) => {
     }
   })
 
-  test('killed with all its servers it starts again with what it had', async ({ assert }) => {
+  test('restarts with its data after everything was killed', async ({ assert }) => {
     const run = await installation.up()
     assert.equal(await signIn(), 200)
     for (const id of await installation.processes()) kill(id)
@@ -84,16 +84,14 @@ test.group('npm run up', (group) => {
     assert.equal(await signIn(), 200)
   })
 
-  test('killed alone it takes its processes along', async ({ assert }) => {
+  test('stops its processes when it is killed', async ({ assert }) => {
     const run = await installation.up()
     await run.stop('SIGKILL')
 
     assert.isTrue(await installation.hasExited())
   })
 
-  test('what each process prints is kept beside what the run before printed', async ({
-    assert,
-  }) => {
+  test('keeps the logs of each process, and those of the previous run', async ({ assert }) => {
     const earlier = await installation.up()
     for (const name of PROCESSES) await logged(name, /^\{.*"service":"\w+".*\}$/m)
     await earlier.stop()
@@ -106,7 +104,7 @@ test.group('npm run up', (group) => {
       assert.isTrue(moved[index] === text, PROCESSES[index])
   })
 
-  test('what processes print is kept also when nobody reads the terminal', async () => {
+  test('keeps the logs when its output is not read', async () => {
     const run = await installation.up()
     for (const stream of [run.process.stdout!, run.process.stderr!]) stream.destroy()
 
@@ -116,7 +114,7 @@ test.group('npm run up', (group) => {
     }
   })
 
-  test('when one process dies it says which, and all end', async ({ assert }) => {
+  test('stops all processes and names the one that died', async ({ assert }) => {
     const run = await installation.up()
     const [redis] = await installation.processesIn('.local/redis')
     kill(redis)
@@ -126,7 +124,7 @@ test.group('npm run up', (group) => {
     assert.isEmpty(await installation.processes())
   })
 
-  test('a second one says that it runs already and leaves the first alone', async ({ assert }) => {
+  test('refuses to start twice and leaves the first run alone', async ({ assert }) => {
     await installation.up()
     const second = installation.start()
 
@@ -135,7 +133,7 @@ test.group('npm run up', (group) => {
     assert.equal(await signIn(), 200)
   })
 
-  test('a taken port gets one line', async ({ assert, cleanup }) => {
+  test('reports a port in use in one line', async ({ assert, cleanup }) => {
     const other = createServer().listen(installation.port, '127.0.0.1')
     await once(other, 'listening')
     cleanup(() => void other.close())
@@ -146,7 +144,7 @@ test.group('npm run up', (group) => {
     assert.equal(run.output.trim().split('\n').length, 1)
   })
 
-  test('--fresh needs a yes, and forgets everything', async ({ assert }) => {
+  test('--fresh asks for confirmation and deletes all data', async ({ assert }) => {
     const unsure = installation.start('--fresh')
     assert.equal(await unsure.waitForExit(), 1)
     assert.match(unsure.errors.join('\n'), /--yes/)
@@ -155,9 +153,7 @@ test.group('npm run up', (group) => {
     assert.equal(await signIn(), 401)
   })
 
-  test('--restore puts a backup in the place of the data, or changes nothing', async ({
-    assert,
-  }) => {
+  test('--restore replaces the data with a backup, or changes nothing', async ({ assert }) => {
     const run = await installation.up()
     const before = await register()
     assert.equal(await installation.ace('backup'), 0)
@@ -175,7 +171,7 @@ test.group('npm run up', (group) => {
     await restored.stop()
   })
 
-  test('a broken data folder gets one line that says what to do', async ({ assert }) => {
+  test('reports a broken data folder in one line with the remedy', async ({ assert }) => {
     await truncate(installation.file('.local/postgres/global/pg_control'), 100)
     const run = installation.start()
 
@@ -185,7 +181,7 @@ test.group('npm run up', (group) => {
   })
 })
 
-/** A process that is gone already is as dead as we want it. */
+/** The process may be gone already. */
 function kill(id: number) {
   try {
     process.kill(id, 'SIGKILL')

@@ -6,7 +6,7 @@ import app from '@adonisjs/core/services/app'
 
 const { openLog } = await import(app.makePath('bin/launcher/log_file.mjs'))
 
-test.group('A log of the launcher', (group) => {
+test.group('Launcher log', (group) => {
   let folder: string
 
   group.each.setup(async () => {
@@ -17,7 +17,7 @@ test.group('A log of the launcher', (group) => {
   const path = () => join(folder, 'log/app.log')
   const read = (suffix = '') => readFile(path() + suffix, 'utf8')
 
-  test('keeps the one before beside it, and none before that', async ({ assert }) => {
+  test('keeps one previous file', async ({ assert }) => {
     for (const run of ['first', 'second', 'third']) {
       const log = openLog(path())
       log.write(run)
@@ -29,7 +29,7 @@ test.group('A log of the launcher', (group) => {
     assert.sameMembers(await readdir(join(folder, 'log')), ['app.log', 'app.log.1'])
   })
 
-  test('never takes more than twice its limit, and keeps the newest lines', async ({ assert }) => {
+  test('stays within twice its limit and keeps the newest lines', async ({ assert }) => {
     const log = openLog(path(), 100)
     for (let line = 100; line < 1000; line++) log.write(`line ${line} – ünïcode`)
     log.end()
@@ -39,7 +39,7 @@ test.group('A log of the launcher', (group) => {
     assert.match(kept.toString(), /line 998 – ünïcode\nline 999 – ünïcode\n$/)
   })
 
-  test('that can not be written stops nobody', async ({ assert }) => {
+  test("does not stop a process if it can't be written", async ({ assert }) => {
     await writeFile(join(folder, 'log'), 'in the way')
     const log = openLog(path())
 

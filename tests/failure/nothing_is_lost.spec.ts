@@ -9,7 +9,7 @@ const CONCURRENCY = 10
 
 const chance = (milliseconds: number) => sleep(Math.random() * milliseconds)
 
-test.group('Nothing is lost and nothing happens twice', (group) => {
+test.group('Exactly-once effects', (group) => {
   let system: BackgroundSystem
 
   group.setup(async () => {
@@ -18,7 +18,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
   })
   group.each.setup(() => system.reset())
 
-  test('when a worker is killed in the middle of a mail', async ({ assert }) => {
+  test('after a worker is killed while sending a mail', async ({ assert }) => {
     const worker = await system.worker()
     let isGone = false
     system.mail.onArrival = async () => {
@@ -30,7 +30,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await Promise.all([
       system.events(),
       worker.waitForExit().then(async () => {
-        // What it had handed over by then is not to be kept: that mail would have been sent.
+        // Mail handed over before the kill is dropped; it would count as sent.
         await system.mail.waitForDisconnect()
         isGone = true
         return system.worker()
@@ -40,7 +40,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected)
   })
 
-  test('but for a mail that the server took as its worker was killed: the same one again', async ({
+  test('except for a mail the server accepted as its worker was killed, which is sent again with the same id', async ({
     assert,
   }) => {
     const worker = await system.worker('--concurrency=1')
@@ -52,7 +52,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected, { repeated: 1 })
   })
 
-  test('when workers are killed at any instant', async ({ assert }) => {
+  test('after workers are killed at random', async ({ assert }) => {
     system.mail.onArrival = () => sleep(20)
     const expected = await system.createTasks(10)
     await system.events()
@@ -66,7 +66,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected, { repeated: 3 * CONCURRENCY })
   })
 
-  test('when the relay is killed between publishing events and marking them', async ({
+  test('after the relay is killed between publishing events and marking them', async ({
     assert,
   }) => {
     const expected = await system.createTasks(2)
@@ -76,7 +76,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected)
   })
 
-  test('when the consumers are killed between the effect of events and marking them', async ({
+  test('after the consumers are killed between handling events and marking them', async ({
     assert,
   }) => {
     const expected = await system.createTasks(2)
@@ -88,7 +88,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected)
   })
 
-  test('when relays and consumers are killed at any instant', async ({ assert }) => {
+  test('after relays and consumers are killed at random', async ({ assert }) => {
     await system.worker()
     const making = system.createTasks(10)
 
@@ -101,12 +101,12 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     }
     await system.events()
     const expected = await making
-    // Consumers that died after their commit have dispatched no jobs: the clock finds what is due.
+    // Consumers killed after their commit have dispatched no jobs; the scheduler's sweep does.
     await recover()
     await assertOnce(assert, expected)
   })
 
-  test('when Redis is killed with 1,000 jobs waiting', async ({ assert }) => {
+  test('after Redis is killed with 1,000 waiting jobs', async ({ assert }) => {
     const expected = await system.createTasks(50)
     await system.events()
     await system.waitForJobs(expected)
@@ -117,7 +117,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected)
   })
 
-  test('when Redis forgets its jobs', async ({ assert }) => {
+  test('after Redis loses its jobs', async ({ assert }) => {
     const expected = await system.createTasks(10)
     await system.events()
     await system.waitForJobs(expected)
@@ -129,7 +129,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     await assertOnce(assert, expected)
   })
 
-  test('when PostgreSQL is killed while everybody writes', async ({ assert }) => {
+  test('after PostgreSQL is killed during writes', async ({ assert }) => {
     const all = await Promise.all([system.relay(), system.consumers(), system.worker()])
     const making = system.createTasks(10)
 
@@ -146,7 +146,7 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     assert.isTrue(all.every((process: ProductProcess) => process.isRunning))
   })
 
-  test('when there are two of each', async ({ assert }) => {
+  test('with two of each process', async ({ assert }) => {
     await system.missTicks()
     const schedulers = [system.scheduler(), system.scheduler()]
     const others = [system.events(), system.events(), system.worker(), system.worker()]
@@ -162,15 +162,15 @@ test.group('Nothing is lost and nothing happens twice', (group) => {
     assert.lengthOf(caughtUp, 1)
   })
 
-  /** A new worker, and the clock's look at what is due: sooner than the queue misses a dead worker. */
+  /** A new worker and a manual sweep, because BullMQ takes longer to detect a dead worker. */
   async function recover() {
     await system.missTicks()
     await Promise.all([system.worker(), system.scheduler()])
   }
 
   /**
-   * Everything that was committed was published, handled, told and mailed once. What was committed
-   * without its client hearing so counts too, so `expected` is the least.
+   * Asserts that each committed event was published, handled, notified and mailed once. A commit
+   * whose response was lost counts too, so `expected` is a minimum.
    */
   async function assertOnce(assert: Assert, expected: number, { repeated = 0 } = {}) {
     const { faults, ...account } = await system.reportWhenIdle()

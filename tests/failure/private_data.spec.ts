@@ -4,7 +4,7 @@ import { chmod, readdir, stat } from 'node:fs/promises'
 import { Redis } from 'ioredis'
 import { PrivateServers } from '#tests/support/private_servers'
 
-test('What the private servers keep nobody else can read, also what was open before', async ({
+test('Data of the private servers is unreadable to other users, even if it was readable before', async ({
   assert,
   cleanup,
 }) => {
@@ -27,7 +27,7 @@ test('What the private servers keep nobody else can read, also what was open bef
   assert.deepEqual(await openTo(servers.folder), [])
 }).timeout(120_000)
 
-/** What others than the owner may read, of what both servers and their logs hold. */
+/** Files of both servers and their logs that others than the owner may read. */
 async function openTo(folder: string): Promise<string[]> {
   const open: string[] = []
   const paths = [join(folder, 'redis'), join(folder, 'postgres'), ...(await pathsIn(folder))]

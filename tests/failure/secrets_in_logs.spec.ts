@@ -2,8 +2,11 @@ import { test } from '@japa/runner'
 import env from '#start/env'
 import { ProductProcess } from '#tests/support/product_process'
 
-test.group('The log', () => {
-  test('keeps the password that Redis refused to itself', async ({ assert, cleanup }) => {
+test.group('Logs', () => {
+  test('do not contain the Redis password after a failed authentication', async ({
+    assert,
+    cleanup,
+  }) => {
     const url = new URL(env.get('REDIS_URL'))
     url.password = 'of-another-server'
     const worker = await ProductProcess.ace(['queue:work'], { REDIS_URL: url.href })

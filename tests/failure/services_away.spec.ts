@@ -7,15 +7,14 @@ import { WebProcess } from '#tests/support/web_process'
 import { SeverableProxy } from '#tests/support/severable_proxy'
 
 /**
- * What a person or a program will wait for an answer that only says "later": the longest time-out of
- * the product, six seconds, and as much again for a machine that is busy with other things.
+ * An upper bound for a 503: the product's longest timeout, six seconds, doubled for a busy machine.
  */
 const FEW_SECONDS = 12_000
 
-/** What whoever looks after the process will wait to hear how it is; the product gives up after two. */
+/** An upper bound for a health check; the product gives up after two seconds. */
 const MOMENTS = 5_000
 
-test.group('PostgreSQL or Redis away', (group) => {
+test.group('PostgreSQL or Redis unavailable', (group) => {
   const database = new SeverableProxy(new URL(env.get('DATABASE_URL')))
   const redis = new SeverableProxy(new URL(env.get('REDIS_URL')))
   let web: WebProcess
@@ -39,7 +38,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     }
   })
 
-  test('without PostgreSQL the API says when to come back, and serves again when it is there', async ({
+  test('without PostgreSQL the API answers 503 with Retry-After, and recovers', async ({
     assert,
   }) => {
     assert.equal(await statusOf(signIn()), 401)
@@ -60,9 +59,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     assert.equal(await statusOf(signIn()), 401)
   })
 
-  test('a PostgreSQL that has gone silent is no different, nor is an exhausted pool', async ({
-    assert,
-  }) => {
+  test('a hanging PostgreSQL and an exhausted pool also answer 503', async ({ assert }) => {
     await signIn()
     database.freeze()
 
@@ -77,9 +74,7 @@ test.group('PostgreSQL or Redis away', (group) => {
   })
 
   for (const failure of ['cut', 'freeze'] as const) {
-    test(`with Redis ${failure} off pages and API answer 503, and both work again afterwards`, async ({
-      assert,
-    }) => {
+    test(`with Redis ${failure} off, pages and API answer 503 and recover`, async ({ assert }) => {
       assert.equal(await statusOf(web.fetch('/login')), 200)
       await redis[failure]()
 
@@ -100,7 +95,9 @@ test.group('PostgreSQL or Redis away', (group) => {
     })
   }
 
-  test('readiness names what is away, within moments, and liveness stays', async ({ assert }) => {
+  test('readiness quickly names the unavailable server, and liveness stays up', async ({
+    assert,
+  }) => {
     database.freeze()
     await redis.cut()
 
@@ -118,7 +115,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     assert.notMatch(JSON.stringify(readiness), /postgres:|redis:\/\/|127\.0\.0\.1/)
   })
 
-  test('connections that PostgreSQL ends are replaced', async ({ assert }) => {
+  test('terminated PostgreSQL connections are replaced', async ({ assert }) => {
     await signIn()
     await db.rawQuery(`
       select pg_terminate_backend(pid) from pg_stat_activity
@@ -130,7 +127,7 @@ test.group('PostgreSQL or Redis away', (group) => {
     assert.equal(await statusOf(signIn()), 401)
   })
 
-  test('the process outlives all of it', ({ assert }) => {
+  test('the process survives all outages', ({ assert }) => {
     assert.isTrue(web.isRunning)
   })
 
@@ -152,8 +149,8 @@ test.group('PostgreSQL or Redis away', (group) => {
   }
 })
 
-test.group('PostgreSQL and Redis away at the start', () => {
-  test('the web process starts, says so, and serves once they are there', async ({
+test.group('PostgreSQL and Redis unavailable at startup', () => {
+  test('the web process starts, logs it, and serves once they are available', async ({
     assert,
     cleanup,
   }) => {

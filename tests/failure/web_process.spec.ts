@@ -7,9 +7,9 @@ import { SeverableProxy } from '#tests/support/severable_proxy'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 import { WebProcess } from '#tests/support/web_process'
 
-test.group('The web process', () => {
+test.group('Graceful shutdown and logging of the web process', () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    test(`on ${signal} it finishes the request in flight and ends`, async ({ assert }) => {
+    test(`on ${signal} finishes requests in flight and exits`, async ({ assert }) => {
       const web = await WebProcess.start({})
       const slow = await halfSent(web)
       const idle = new Agent({ keepAlive: true })
@@ -26,7 +26,7 @@ test.group('The web process', () => {
     })
   }
 
-  test('a request that never ends does not keep it from ending', async ({ assert }) => {
+  test('exits despite a request that never ends', async ({ assert }) => {
     const web = await WebProcess.start({})
     const endless = await halfSent(web)
     endless.on('error', () => {})
@@ -36,7 +36,7 @@ test.group('The web process', () => {
     assert.isBelow(performance.now() - began, 15_000)
   })
 
-  test('servers that have gone silent do not keep it from ending', async ({ assert }) => {
+  test('exits despite hanging servers', async ({ assert }) => {
     const database = new SeverableProxy(new URL(env.get('DATABASE_URL')))
     const redis = new SeverableProxy(new URL(env.get('REDIS_URL')))
     const web = await WebProcess.start({
@@ -53,10 +53,7 @@ test.group('The web process', () => {
     await Promise.all([database.cut(), redis.cut()])
   })
 
-  test('a log line is JSON and tells who asked for what, without secrets', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('logs each request as JSON with its user, without secrets', async ({ assert, cleanup }) => {
     const user = await UserFactory.create()
     cleanup(() => user.delete())
     const web = await WebProcess.start({})
@@ -85,7 +82,7 @@ test.group('The web process', () => {
     }
   })
 
-  /** A request whose headers the server has and whose body it waits for. */
+  /** A request whose headers were received and whose body is pending. */
   async function halfSent(web: WebProcess) {
     const slow = request(`${web.url}/api/auth/login/`, {
       method: 'POST',

@@ -10,7 +10,7 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const LIMIT = 5
 
-test.group('The limit on writes', (group) => {
+test.group('Write rate limit', (group) => {
   const redis = new SeverableProxy(new URL(env.get('REDIS_URL')))
   let web: WebProcess
 
@@ -36,7 +36,7 @@ test.group('The limit on writes', (group) => {
     return answers.map(({ status }) => status)
   }
 
-  test('stops a user, says for how long, and stops nobody else', async ({ assert }) => {
+  test('limits one user, with Retry-After, and nobody else', async ({ assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const token = await createLongLivedToken(user)
     assert.deepEqual(new Set(await exhaust(token)), new Set([200]))
@@ -51,7 +51,7 @@ test.group('The limit on writes', (group) => {
     assert.equal((await call(await createLongLivedToken(other))).status, 200)
   })
 
-  test('holds for pages too, where signing out is still possible', async ({ assert }) => {
+  test('applies to pages, except for signing out', async ({ assert }) => {
     const user = await UserFactory.create()
     const session = await PageSession.open(web, user)
     await exhaust(await createLongLivedToken(user))
@@ -73,7 +73,7 @@ test.group('The limit on writes', (group) => {
     assert.equal((await call(token)).status, 200)
   })
 
-  test('keeps nobody from writing while Redis is away', async ({ assert }) => {
+  test('is skipped while Redis is unavailable', async ({ assert }) => {
     const token = await createLongLivedToken(await UserFactory.create())
     await redis.cut()
     const answer = await call(token)
