@@ -10,17 +10,17 @@ import { TaskFactory } from '#database/factories/task_factory'
 
 const FOR_STRANGERS = ['/api/auth/login/', '/api/auth/register/', '/api/auth/refresh/']
 
-/** One long key above many texts that no column can hold: each would be named with the whole path. */
+/** One long key above many overlong texts, whose faults would each repeat the whole path. */
 function bomb(keyLength: number, children: number) {
   const texts = Array.from({ length: children }, (_, n) => `"${n}": "\\u0000"`)
   return `{"${'k'.repeat(keyLength)}": {${texts.join(',')}}}`
 }
 
-test.group('Limits of a body | strangers', (group) => {
+test.group('Body limits | anonymous', (group) => {
   group.each.setup(() => resetThrottles())
 
   for (const path of FOR_STRANGERS) {
-    test(`${path} takes no compressed body`, async ({ assert }) => {
+    test(`${path} refuses a compressed body`, async ({ assert }) => {
       const packings = {
         gzip: gzipSync(bomb(500_000, 50_000)),
         deflate: deflateSync('{}'),
@@ -36,7 +36,7 @@ test.group('Limits of a body | strangers', (group) => {
       }
     })
 
-    test(`${path} takes 16 KB, of JSON and of forms`, async ({ assert }) => {
+    test(`${path} accepts at most 16 KB of JSON or form data`, async ({ assert }) => {
       const value = 'x'.repeat(17 * 1024)
       const json = await sendJSON(path, JSON.stringify({ username: value }))
       const form = await send(path, {
@@ -50,7 +50,7 @@ test.group('Limits of a body | strangers', (group) => {
     })
   }
 
-  test('nobody reads a body on the API before the token is checked', async ({ assert }) => {
+  test('the API checks the token before it reads the body', async ({ assert }) => {
     const body = gzipSync(bomb(500_000, 50_000))
     for (const Authorization of ['', 'Bearer a.b.c']) {
       const answer = await sendJSON('/api/tasks/', new Uint8Array(body), {
@@ -60,7 +60,7 @@ test.group('Limits of a body | strangers', (group) => {
     }
   })
 
-  test('a page takes the text of a form, and neither so much JSON nor anything compressed', async ({
+  test('a page accepts long form fields, but neither so much JSON nor compression', async ({
     assert,
   }) => {
     const large = await sendJSON('/login', bomb(100, 5_000))
@@ -77,7 +77,7 @@ test.group('Limits of a body | strangers', (group) => {
     assert.equal(packed.status, 415)
   })
 
-  test('a form with a thousand fields and more is refused', async ({ assert }) => {
+  test('refuses a form with a thousand fields or more', async ({ assert }) => {
     const fields = Array.from({ length: 1_100 }, (_, n) => `f${n}=1`).join('&')
     const brackets = Array.from({ length: 400 }, (_, n) => `a${'[b]'.repeat(500)}[${n}]=1`).join(
       '&'
@@ -93,8 +93,8 @@ test.group('Limits of a body | strangers', (group) => {
   })
 })
 
-test.group('Limits of a body | names in a form', () => {
-  test('one long name is not taken apart', async ({ assert }) => {
+test.group('Body limits | form field names', () => {
+  test('a long name is not parsed into nested keys', async ({ assert }) => {
     for (const name of ['a['.repeat(500_000), 'a.'.repeat(500_000), '[]'.repeat(500_000)]) {
       const answer = await send('/login', {
         method: 'POST',
@@ -107,7 +107,7 @@ test.group('Limits of a body | names in a form', () => {
   })
 })
 
-test.group('Limits of a body | signed in', (group) => {
+test.group('Body limits | signed in', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
@@ -125,7 +125,7 @@ test.group('Limits of a body | signed in', (group) => {
 
   for (const [name, body] of Object.entries(SHAPES)) {
     for (const isCompressed of [false, true]) {
-      test(`${name}${isCompressed ? ', compressed,' : ''} is refused at once`, async ({
+      test(`${name}${isCompressed ? ', compressed,' : ''} is refused without delay`, async ({
         client,
         assert,
       }) => {
@@ -147,7 +147,7 @@ test.group('Limits of a body | signed in', (group) => {
     }
   }
 
-  test('many faults in deep places make a short answer', async ({ client, assert }) => {
+  test('many deeply nested faults give a short response', async ({ client, assert }) => {
     const deep = (inner: string) =>
       `${`{"${'k'.repeat(256)}": `.repeat(28)}${inner}${'}'.repeat(28)}`
     const texts = Array.from({ length: 9_000 }, (_, n) => `"${n}": "\\u0000"`)
@@ -162,7 +162,7 @@ test.group('Limits of a body | signed in', (group) => {
     assert.isBelow(answer.text.length, 100_000)
   }).timeout(30_000)
 
-  test('a bomb that unpacks to more than 1 MB is refused', async ({ client, assert }) => {
+  test('refuses a decompression bomb above 1 MB', async ({ client, assert }) => {
     const { access } = await signIn(client, await UserFactory.create())
     const body = `{"title": "${'x'.repeat(100_000_000)}"}`
     for (const [encoding, packed] of Object.entries({ gzip: gzipSync(body) })) {
@@ -173,7 +173,7 @@ test.group('Limits of a body | signed in', (group) => {
     }
   })
 
-  test('bytes that are not what their encoding says get a 400', async ({ client, assert }) => {
+  test('answers 400 if the body does not match its encoding', async ({ client, assert }) => {
     const { access } = await signIn(client, await UserFactory.create())
     const json = Buffer.from(JSON.stringify({ title: 'x'.repeat(1_000) }))
     const broken: [string, Uint8Array, string][] = [
@@ -192,7 +192,10 @@ test.group('Limits of a body | signed in', (group) => {
     }
   })
 
-  test('what the product promises to take it takes, compressed too', async ({ client, assert }) => {
+  test('accepts everything within the documented limits, also compressed', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const metadata = { list: Array.from({ length: 7_000 }, () => 0), ['k'.repeat(256)]: '☕' }

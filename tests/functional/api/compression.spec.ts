@@ -18,7 +18,7 @@ interface Answer {
   bytes: Buffer
 }
 
-/** The answer as it comes, without anybody unpacking it. */
+/** The raw response, not decompressed. */
 async function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request({ host: env.get('HOST'), port: env.get('PORT'), path, headers }, async (response) => {
@@ -38,7 +38,7 @@ test.group('Compression', (group) => {
   group.each.setup(() => resetThrottles())
 
   for (const path of ['/login', '/api/openapi.json', '/api/docs']) {
-    test(`${path} comes by Brotli or gzip to who takes it`, async ({ assert }) => {
+    test(`${path} is compressed with Brotli or gzip if accepted`, async ({ assert }) => {
       const plain = await get(path)
       assert.isUndefined(plain.headers['content-encoding'])
 
@@ -52,9 +52,7 @@ test.group('Compression', (group) => {
     })
   }
 
-  test('what is short, or a file that was compressed before, is left as it is', async ({
-    assert,
-  }) => {
+  test('skips short and precompressed responses', async ({ assert }) => {
     const short = await get('/api/nothing', { 'Accept-Encoding': 'br, gzip' })
     assert.isUndefined(short.headers['content-encoding'])
     assert.equal(JSON.parse(short.bytes.toString()).code, 'not_found')
@@ -69,10 +67,7 @@ test.group('Compression', (group) => {
     }
   })
 
-  test('an ETag says which encoding it is of, and any of them is as good', async ({
-    client,
-    assert,
-  }) => {
+  test('ETags vary by encoding, and any of them matches', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({
       createdById: user.id,
@@ -111,7 +106,7 @@ test.group('Compression', (group) => {
     again.assertStatus(412)
   })
 
-  test('a stream of events is not held back', async ({ assert }) => {
+  test('does not buffer an event stream', async ({ assert }) => {
     const server = createHttpServer((_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' })
       response.write('data: now\n\n')

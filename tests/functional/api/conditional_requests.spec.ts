@@ -10,10 +10,7 @@ test.group('Conditional requests', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test("Node's fetch, which sends no-cache along, and others are answered 304", async ({
-    client,
-    assert,
-  }) => {
+  test('answer 304, also to fetch, which adds no-cache', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const { access } = await signIn(client, user)

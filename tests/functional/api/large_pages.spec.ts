@@ -10,13 +10,13 @@ import { CreateTask } from '#tasks/tasks/actions/create_task'
 import { CreateTaskTemplate } from '#tasks/templates/actions/create_task_template'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** The longest description there is: 200 KB. */
+/** The longest possible description: 200 KB. */
 const LONG = '😀'.repeat(50_000)
 const HOW_MANY = 12
 
 const MAX_BYTES = 2 * 1024 * 1024
 
-test.group('Lists of long texts', (group) => {
+test.group('Large pages', (group) => {
   let user: User
 
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -24,7 +24,7 @@ test.group('Lists of long texts', (group) => {
     user = await UserFactory.create()
   })
 
-  test('tasks come in pages that end early, and none is left out', async ({ client, assert }) => {
+  test('tasks are cut into pages by size, and none is skipped', async ({ client, assert }) => {
     const ids: number[] = []
     for (let index = 0; index < HOW_MANY; index++) {
       const input = { title: `Word ${index}`, description: LONG }
@@ -38,7 +38,7 @@ test.group('Lists of long texts', (group) => {
     for (const id of ids) assert.include(page.text(), `href="/tasks/${id}`)
   })
 
-  test('so do histories, comments and templates', async ({ client, assert }) => {
+  test('histories, comments and templates are cut by size too', async ({ client, assert }) => {
     const task = await new CreateTask().handle(userActor(user), { title: 'Long' })
     for (let index = 0; index < HOW_MANY; index++) {
       await new UpdateTask().handle(userActor(user), task, {
@@ -61,7 +61,7 @@ test.group('Lists of long texts', (group) => {
   })
 })
 
-/** The ids of all results, by following `next`; and back again, by following `previous`. */
+/** The ids of all results, following `next` and then back by `previous`. */
 async function walk(client: ApiClient, user: User, list: string, { isLong = true } = {}) {
   const forth = await follow(client, user, `${list}&page_size=100`, 'next')
   const back = await follow(client, user, forth.last, 'previous')

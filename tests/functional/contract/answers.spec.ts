@@ -2,14 +2,14 @@ import { test } from '@japa/runner'
 import type { ApiResponse } from '@japa/api-client'
 import { assertContract } from '#tests/support/contract'
 
-/** A real answer, as it would be if the code had gone astray. */
+/** A real response, altered. */
 function astray(response: ApiResponse, changes: { status?: number; text?: string; type?: string }) {
   Object.assign(response.response, changes)
   return response
 }
 
-test.group('Holding answers against the contract', () => {
-  test('complains of what the schema does not know or misses', async ({ client, assert }) => {
+test.group('Contract checks', () => {
+  test('report unknown and missing properties', async ({ client, assert }) => {
     const response = await client.get('/health/live')
     const complains = (text: string, about: RegExp) =>
       assert.throws(() => assertContract(astray(response, { text })), about)
@@ -19,23 +19,23 @@ test.group('Holding answers against the contract', () => {
     complains('{"status":"fine"}', /must be equal to one of the allowed values ok/)
   })
 
-  test('complains of a status that is not declared', async ({ client, assert }) => {
+  test('report an undeclared status', async ({ client, assert }) => {
     const response = astray(await client.get('/health/live'), { status: 418 })
     assert.throws(() => assertContract(response), /healthLive does not declare this status/)
   })
 
-  test('complains of another type', async ({ client, assert }) => {
+  test('report another content type', async ({ client, assert }) => {
     const response = astray(await client.get('/health/live'), { type: 'text/html' })
     assert.throws(() => assertContract(response), /type is text\/html, not application\/json/)
   })
 
-  test('complains of a problem whose code is not declared', async ({ client, assert }) => {
+  test('report an undeclared problem code', async ({ client, assert }) => {
     const response = await client.get('/api/users')
     const text = response.text().replace('unauthenticated', 'who_are_you')
     assert.throws(() => assertContract(astray(response, { text })), /\/code must be equal to one/)
   })
 
-  test('complains of a header that was promised', async ({ client, assert }) => {
+  test('report a missing header', async ({ client, assert }) => {
     const response = await client.get('/api/users')
     delete response.headers()['www-authenticate']
     assert.throws(() => assertContract(response), /header WWW-Authenticate is missing/)

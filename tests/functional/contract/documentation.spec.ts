@@ -5,19 +5,19 @@ import { reference } from '#api/contract/reference'
 import { promisedRoutes } from '#api/contract/promised_route'
 import { referenceFiles } from '#api/contract/markdown'
 
-test.group('The API documentation', (group) => {
+test.group('API documentation', (group) => {
   group.each.setup(() => {
     ace.ui.switchMode('raw')
     return () => ace.ui.switchMode('normal')
   })
 
-  test('says what the routes and validators say', async () => {
+  test('is up to date with routes and validators', async () => {
     const command = await ace.create(DocsApi, ['--check'])
     await command.exec()
     command.assertSucceeded()
   })
 
-  test('leads from its index to every operation', ({ assert }) => {
+  test('links every operation from its index', ({ assert }) => {
     const files = referenceFiles(reference())
     const index = files.get('docs/API_DOCUMENTATION.md')!
     const links = [...index.matchAll(/\[(.+)\]\((api\/.+\.md)#(.+)\): `(.+) (.+)`/g)]

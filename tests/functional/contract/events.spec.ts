@@ -12,14 +12,14 @@ test.group('docs/EVENTS.md and resources/events', (group) => {
     return () => ace.ui.switchMode('normal')
   })
 
-  test('say what the catalogue says, and break no published version', async () => {
+  test('are up to date with the catalogue and break no published version', async () => {
     const command = await ace.create(DocsEvents, ['--check'])
     await command.exec()
     command.assertSucceeded()
   })
 })
 
-test.group('Published versions of events', () => {
+test.group('Published event versions', () => {
   const published = eventDocuments([Happened])
   published.delete('docs/EVENTS.md')
 
@@ -40,7 +40,7 @@ test.group('Published versions of events', () => {
     )
   })
 
-  test('stay beside the next one', ({ assert }) => {
+  test('are kept beside the next version', ({ assert }) => {
     assert.isEmpty(brokenPromises(published, [Happened, withTextAsKey(2)]))
     assert.deepEqual(brokenPromises(published, [withTextAsKey(2)]), [
       'resources/events/test.happened.1.json is published, and the catalogue lacks it',

@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import type { ApiClient } from '@japa/api-client'
 import { promisedRoutes } from '#api/contract/promised_route'
 
-test.group('The OpenAPI document', () => {
+test.group('OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async ({ client, assert }) => {
     const response = await client.get('/api/openapi.json')
     response.assertStatus(200)
@@ -13,7 +13,7 @@ test.group('The OpenAPI document', () => {
     assert.deepEqual(verdict, { valid: true })
   })
 
-  test('describes every route under /api/ and /health/', async ({ client, assert }) => {
+  test('describes every route below /api/ and /health/', async ({ client, assert }) => {
     const { paths } = await documentFrom(client)
     const described = Object.entries<object>(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`)
@@ -25,10 +25,7 @@ test.group('The OpenAPI document', () => {
     )
   })
 
-  test('points only to what it holds, and names each operation once', async ({
-    client,
-    assert,
-  }) => {
+  test('has only resolvable references and unique operation ids', async ({ client, assert }) => {
     const document = await documentFrom(client)
     const pointers = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)]
     assert.isNotEmpty(pointers)
@@ -44,7 +41,7 @@ test.group('The OpenAPI document', () => {
     assert.deepEqual([...new Set(ids)], ids)
   })
 
-  test('introduces every resource', async ({ client, assert }) => {
+  test('describes every resource', async ({ client, assert }) => {
     const { tags } = await documentFrom(client)
     assert.isNotEmpty(tags)
     for (const { name, description } of tags) assert.isNotEmpty(description, `${name} says nothing`)

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import { promisedRoutes } from '#api/contract/promised_route'
 
-test.group('The reference at /api/docs', () => {
-  test('shows every operation, to everybody', async ({ client, assert }) => {
+test.group('API reference at /api/docs', () => {
+  test('shows every operation without authentication', async ({ client, assert }) => {
     const response = await client.get('/api/docs')
     response.assertStatus(200)
 
@@ -14,7 +14,7 @@ test.group('The reference at /api/docs', () => {
     }
   })
 
-  test('asks no other site for anything, and allows no script but our own', async ({
+  test('loads nothing from other sites and allows only our own scripts', async ({
     client,
     assert,
   }) => {

@@ -4,14 +4,14 @@ import { PageSession } from '#tests/support/page_session'
 import { WebProcess } from '#tests/support/web_process'
 import { UserFactory } from '#database/factories/user_factory'
 
-test.group('Behind TLS', (group) => {
+test.group('With TLS', (group) => {
   let web: WebProcess
   group.setup(async () => {
     web = await WebProcess.start({ APP_URL: 'https://tasks.example.org' })
     return async () => void (await web.stop())
   })
 
-  test('sessions are in cookies that this host alone can set', async ({ assert, cleanup }) => {
+  test('cookies have the __Host- prefix', async ({ assert, cleanup }) => {
     const shown = await web.fetch('/login')
     const cookies = shown.headers.getSetCookie()
     assert.isNotEmpty(cookies)
@@ -33,22 +33,22 @@ test.group('Behind TLS', (group) => {
     assert.isFalse(await session.isSignedIn())
   })
 
-  test('browsers are told to keep to it, on subdomains too', async ({ assert }) => {
+  test('sends HSTS including subdomains', async ({ assert }) => {
     const { headers } = await web.fetch('/login')
     assert.match(headers.get('strict-transport-security')!, /max-age=\d{8}; includeSubDomains/)
   })
 })
 
 test.group('Without TLS', () => {
-  test('neither is asked for', async ({ assert }) => {
+  test('sends neither', async ({ assert }) => {
     const { headers } = await send('/login')
     assert.isNull(headers.get('strict-transport-security'))
     for (const cookie of headers.getSetCookie()) assert.match(cookie, /^tasks_session/)
   })
 })
 
-test.group('Pages', () => {
-  test('are kept by nobody, and files for ever', async ({ assert }) => {
+test.group('Caching', () => {
+  test('pages are not cached, and assets are immutable', async ({ assert }) => {
     for (const path of ['/login', '/tasks', '/profile', '/nothing', '/api/docs']) {
       const { headers } = await send(path)
       assert.equal(headers.get('cache-control'), 'no-store', path)

@@ -6,7 +6,7 @@ import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { send, sendJSON } from '#tests/support/raw_request'
 
-test.group('Numbers that a double does not hold', (group) => {
+test.group('Numbers beyond the precision of a double', (group) => {
   let user: User
   let headers: Record<string, string>
 
@@ -20,7 +20,7 @@ test.group('Numbers that a double does not hold', (group) => {
   const create = (fields: string) =>
     sendJSON('/api/tasks/', `{"title": "Count", ${fields}}`, { method: 'POST', headers })
 
-  test('are refused at the field, wherever they stand', async ({ assert }) => {
+  test('are refused at their field, at any depth', async ({ assert }) => {
     const expected = {
       '"metadata": {"ids": [1, 9007199254740993]}': 'metadata.ids.1',
       '"metadata": {"a": {"b": -12345678901234567890}}': 'metadata.a.b',
@@ -43,7 +43,7 @@ test.group('Numbers that a double does not hold', (group) => {
     }
   })
 
-  test('are told from those that it holds, which come back as they were', async ({ assert }) => {
+  test('are distinguished from exact numbers, which round-trip', async ({ assert }) => {
     const numbers =
       '[9007199254740991, 9007199254740992, 1e21, 0.1, -0.30000000000000004, 1e2, 5e-324]'
     const { status, body, text } = await create(`"metadata": {"numbers": ${numbers}}`)
@@ -58,7 +58,7 @@ test.group('Numbers that a double does not hold', (group) => {
     assert.notInclude(faults, 'number', 'what we sent can be sent to us')
   })
 
-  test('are refused in the text of a form, too', async ({ client, assert }) => {
+  test('are refused in form fields too', async ({ client, assert }) => {
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     for (const metadata of ['{"a": 9007199254740993}', '{"a": 1e400}', '{"a": "\\u0000"}']) {
       const answer = await client

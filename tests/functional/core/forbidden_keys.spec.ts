@@ -8,7 +8,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 
-/** Makes every object have `role `, which Lucid and Knex take for the column `role`. */
+/** Gives every object a `role `, which Lucid and Knex take for the column `role`. */
 const ATTACK = '{"constructor": {"prototype": {"role ": "admin"}}}'
 
 const VARIATIONS = [
@@ -21,12 +21,12 @@ const VARIATIONS = [
   '{"a": [{"b": {"constructor": {"prototype": {"is_admin": true}}}}]}',
 ]
 
-test.group('Keys that reach a prototype', (group) => {
+test.group('Prototype pollution', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
   for (const metadata of VARIATIONS) {
-    test(`are refused in JSON: ${metadata}`, async ({ client, assert }) => {
+    test(`keys are refused in JSON: ${metadata}`, async ({ client, assert }) => {
       const user = await UserFactory.create()
       const task = await TaskFactory.merge({ createdById: user.id }).create()
       const { access } = await signIn(client, user)
@@ -49,7 +49,7 @@ test.group('Keys that reach a prototype', (group) => {
     })
   }
 
-  test('are refused in forms and query strings', async ({ client, assert }) => {
+  test('keys are refused in forms and query strings', async ({ client, assert }) => {
     const { access } = await signIn(client, await UserFactory.create())
     const headers = { Authorization: `Bearer ${access}` }
 
@@ -70,7 +70,7 @@ test.group('Keys that reach a prototype', (group) => {
     assertUnpolluted(assert)
   })
 
-  test('do nothing where they have been stored', async ({ client, assert }) => {
+  test('stored keys have no effect', async ({ client, assert }) => {
     const [owner, other] = await UserFactory.createMany(2)
     const task = await TaskFactory.merge({ createdById: owner.id }).create()
     await db.from('tasks').where('id', task.id).update({ metadata: ATTACK })
@@ -91,7 +91,7 @@ test.group('Keys that reach a prototype', (group) => {
     sanitized.assertBodyContains({ metadata: { a: 1 } })
   })
 
-  test('metadata says nothing to the database layer about itself', async ({ client, assert }) => {
+  test('metadata keys are not interpreted by the database layer', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
 
@@ -104,8 +104,8 @@ test.group('Keys that reach a prototype', (group) => {
   })
 })
 
-test.group('The prototypes that all objects share', () => {
-  test('take no properties', ({ assert }) => {
+test.group('Prototypes of built-in objects', () => {
+  test('are frozen against new properties', ({ assert }) => {
     for (const { prototype } of [Object, Function, Array, Map]) {
       assert.throws(() => Object.assign(prototype, { 'role ': 'admin' }), TypeError)
     }

@@ -9,7 +9,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 
-/** `fetch` would send the host that it connects to. */
+/** `fetch` would replace the Host header. */
 function ask(path: string, headers: Record<string, string>) {
   return new Promise<{ headers: Record<string, any>; body: any }>((resolve, reject) => {
     get({ host: env.get('HOST'), port: env.get('PORT'), path, headers }, async (response) => {
@@ -27,11 +27,11 @@ const FORGERIES = [
   { Forwarded: 'host=evil.example' },
 ] as Record<string, string>[]
 
-test.group('A forged host', (group) => {
+test.group('Host header injection', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('reaches no link of a list', async ({ client, assert }) => {
+  test('does not affect the links of a list', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).createMany(5)
     const { access } = await signIn(client, user)
@@ -51,7 +51,7 @@ test.group('A forged host', (group) => {
     }
   })
 
-  test('reaches no redirect', async ({ assert }) => {
+  test('does not affect redirects', async ({ assert }) => {
     for (const forgery of FORGERIES) {
       for (const path of ['/', '/tasks', '/profile']) {
         const { headers } = await ask(path, forgery)

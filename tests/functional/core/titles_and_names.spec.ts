@@ -28,7 +28,7 @@ test.group('Titles and names', (group) => {
   })
 
   for (const [text, code] of Object.entries(REFUSED)) {
-    test(`${JSON.stringify(text)} is none, wherever one is given`, async ({ client, assert }) => {
+    test(`${JSON.stringify(text)} is refused by the API`, async ({ client, assert }) => {
       const task = await TaskFactory.merge({ createdById: admin.id }).create()
       const team = await createTeam(admin)
       const expected = [
@@ -54,10 +54,7 @@ test.group('Titles and names', (group) => {
       }
     })
 
-    test(`${JSON.stringify(text)} is none on pages and in the terminal`, async ({
-      client,
-      assert,
-    }) => {
+    test(`${JSON.stringify(text)} is refused by pages and commands`, async ({ client, assert }) => {
       const task = await TaskFactory.merge({ createdById: admin.id, title: 'Fine' }).create()
       const answer = await client
         .patch(`/tasks/${task.id}`)
@@ -80,7 +77,7 @@ test.group('Titles and names', (group) => {
     })
   }
 
-  test('are composed and trimmed, and otherwise left as they are', async ({ client, assert }) => {
+  test('are normalized to NFC and trimmed', async ({ client, assert }) => {
     const made = await as(client, admin).post('/api/tasks/', {
       title: '  Un  cafe\u0301 👩‍👩‍👧 ❤️\t(\u200fא) ',
       description: ' cafe\u0301\u200b\r\n',
@@ -90,11 +87,8 @@ test.group('Titles and names', (group) => {
     assert.equal(made.body().description, ' cafe\u0301\u200b\r\n')
   })
 
-  test('are refused at once where marks follow each other without end', async ({
-    client,
-    assert,
-  }) => {
-    // Composing them all would take a minute, in which nobody is answered.
+  test('with endless combining marks are refused without delay', async ({ client, assert }) => {
+    // Normalizing all of them would block the process for a minute.
     const marks = (count: number) => `a${'\u0301\u0323'.repeat(count / 2)}`
     const begun = performance.now()
     const body = { title: marks(300_000), tags: [marks(200_000)] }
@@ -119,9 +113,9 @@ test.group('Titles and names', (group) => {
     }
   })
 
-  test('are measured as they are stored, however they were typed', async ({ client, assert }) => {
+  test('are measured after normalization', async ({ client, assert }) => {
     const { access } = await signIn(client, admin)
-    // The longest decomposition that there is: four code points for one.
+    // The longest canonical decomposition: four code points for one.
     const title = '\u1f82'.repeat(200)
     const made = await sendJSON(
       '/api/tasks/',
@@ -132,10 +126,7 @@ test.group('Titles and names', (group) => {
     assert.equal(made.body.title, title)
   })
 
-  test('a tag is the same composed and decomposed, in whatever case', async ({
-    client,
-    assert,
-  }) => {
+  test('of tags are unique across normalization forms and case', async ({ client, assert }) => {
     const made = await as(client, admin).post('/api/tasks/', {
       title: 'Sip',
       tags: ['cafe\u0301', 'café', 'CAFE\u0301'],
@@ -157,7 +148,10 @@ test.group('Titles and names', (group) => {
     }
   })
 
-  test('a team is, too, and so are people when they are looked for', async ({ client, assert }) => {
+  test('of teams and users are found across normalization forms and case', async ({
+    client,
+    assert,
+  }) => {
     const name = (text: string) => as(client, admin).post('/api/teams/', { name: text })
     const first = await name('Cafe\u0301')
     first.assertStatus(201)

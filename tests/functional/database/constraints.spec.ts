@@ -5,7 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { insert, references, validRow, type Row } from '#tests/functional/database/rows'
 
-/** For each check, a row that breaks it and nothing else. */
+/** For each check constraint, a row that violates only that one. */
 const BREAKS: Record<string, [table: string, values: Row]> = {
   users_role_check: ['users', { role: 'owner' }],
   users_weekly_capacity_hours_check: ['users', { weekly_capacity_hours: 168.5 }],
@@ -59,10 +59,10 @@ const BREAKS: Record<string, [table: string, values: Row]> = {
   preferences_summary_hour_check: ['notification_preferences', { summary_hour: 24 }],
 }
 
-test.group('The database itself refuses', (group) => {
+test.group('Database constraints', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('what breaks a check; every check is tried', async ({ assert }) => {
+  test('refuse a violation of any check constraint', async ({ assert }) => {
     const checks = await namesOf(`contype = 'c'`)
     assert.sameMembers(Object.keys(BREAKS), checks)
 
@@ -72,7 +72,7 @@ test.group('The database itself refuses', (group) => {
     }
   })
 
-  test('nothing where every table wants a value', async ({ assert }) => {
+  test('refuse null in required columns', async ({ assert }) => {
     const columns = await requiredColumns()
     assert.isAbove(columns.length, 50)
 
@@ -82,7 +82,7 @@ test.group('The database itself refuses', (group) => {
     }
   })
 
-  test('a reference to what is not there', async ({ assert }) => {
+  test('refuse references to missing rows', async ({ assert }) => {
     const all = await references()
     assert.isAbove(all.length, 20)
 
@@ -93,7 +93,7 @@ test.group('The database itself refuses', (group) => {
     }
   })
 
-  test('the same thing twice, whatever its case', async ({ assert }) => {
+  test('refuse duplicates, case-insensitively where declared', async ({ assert }) => {
     const keys = await uniqueKeys()
     assert.isAbove(keys.length, 20)
 
@@ -107,7 +107,7 @@ test.group('The database itself refuses', (group) => {
     }
   })
 
-  test('to delete what must stay, and takes along what must go', async ({ assert }) => {
+  test('restrict or cascade deletes', async ({ assert }) => {
     const all = await references()
     assert.isAbove(all.length, 20)
 
@@ -134,7 +134,7 @@ test.group('The database itself refuses', (group) => {
   })
 })
 
-/** Runs it in a savepoint of its own, so that the next attempt still can. */
+/** Runs it in a savepoint, so that the transaction remains usable. */
 async function assertRefused(
   assert: Assert,
   attempt: () => Promise<unknown>,
@@ -172,7 +172,7 @@ interface Key {
   columns: { column: string; folded: boolean }[]
 }
 
-/** Every unique index with its columns, and whether it folds their case. */
+/** Every unique index with its columns, and whether it ignores case. */
 async function uniqueKeys(): Promise<Key[]> {
   const { rows } = await db.rawQuery(`
     select indexname as name, tablename as table, indexdef as definition from pg_indexes

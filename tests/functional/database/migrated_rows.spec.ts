@@ -8,7 +8,7 @@ import { insert, validRow, type Row } from '#tests/functional/database/rows'
 
 type Migration = new (...args: ConstructorParameters<typeof BaseSchema>) => BaseSchema
 
-/** Undoes a migration, has `fill` write what may have been there before it, and does it again. */
+/** Rolls back a migration, has `fill` write rows of the old schema, and migrates again. */
 async function migrateAgain(MigrationClass: Migration, fill: () => Promise<void>) {
   const client = await db.transaction()
   await new MigrationClass(client, MigrationClass.name, false).execDown()
@@ -20,10 +20,10 @@ async function migrateAgain(MigrationClass: Migration, fill: () => Promise<void>
 const add = async (table: string, values: Row) =>
   insert(table, { ...(await validRow(table)), ...values })
 
-test.group('What was there before a migration', (group) => {
+test.group('Migrating existing rows', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('notifications lose their copies of titles and comments', async ({ assert }) => {
+  test('removes copies of titles and comments from notifications', async ({ assert }) => {
     const task = await add('tasks', { title: 'Fire ben' })
     await migrateAgain(ReferToWhatNotificationsTell, async () => {
       const copy = { id: task.id, title: 'Fire ben' }
@@ -55,7 +55,7 @@ test.group('What was there before a migration', (group) => {
     )
   })
 
-  test('titles and names get the form that they have now', async ({ assert }) => {
+  test('normalizes titles and names', async ({ assert }) => {
     const named = new Map<string, Row>()
     const remember = async (table: string, values: Row) =>
       named.set(Object.values(values).join(), { table, ...(await add(table, values)) })
@@ -84,7 +84,7 @@ test.group('What was there before a migration', (group) => {
     assert.deepEqual(await after('e\u0301,["cafe\u0301", "x"]', 'tags'), ['café', 'x'])
   })
 
-  test('tags that are one become one, on all their tasks', async ({ assert }) => {
+  test('merges duplicate tags on all their tasks', async ({ assert }) => {
     const tags: Row[] = []
     const tasks = [await add('tasks', {}), await add('tasks', {}), await add('tasks', {})]
     await migrateAgain(TidyTitlesAndNames, async () => {

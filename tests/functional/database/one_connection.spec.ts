@@ -27,7 +27,7 @@ import {
   type Expectation,
 } from '#tests/functional/authorization/expectations'
 
-/** Every route that writes, as somebody for whom it does. */
+/** Every writing route, as a user for whom it succeeds. */
 const WRITES = [
   ...Object.entries(EXPECTATIONS).map(([key, expectation]) => ({ title: key, key, expectation })),
   ...FURTHER.map(([key, what, expectation]) => ({
@@ -41,10 +41,10 @@ const WRITES = [
 })
 
 /**
- * A query that takes a second connection while its transaction holds the first makes as many
- * requests as there are connections wait for each other. With one connection a single one is enough.
+ * Code that takes a second connection within a transaction deadlocks once there are as many
+ * requests as connections. A pool of one reproduces that with a single request.
  */
-test.group('With one connection', (group) => {
+test.group('With a pool of one connection', (group) => {
   let cast: Cast
 
   group.setup(async () => {
@@ -62,13 +62,13 @@ test.group('With one connection', (group) => {
   for (const { title, key, expectation, who } of WRITES) {
     const [role, standing] = who
 
-    test(`${title} is answered`, async ({ client, assert }) => {
+    test(`${title} succeeds`, async ({ client, assert }) => {
       const response = await request(client, key, expectation, standing, cast[role], cast)
       assert.isBelow(response.status(), 400, response.text())
     })
   }
 
-  test('what runs in the background gets to its end', async ({ assert }) => {
+  test('background work completes', async ({ assert }) => {
     const [ada, ben] = await UserFactory.createMany(2)
     const team = await createTeam(ada, [[ben, 'member']])
     const dueDate = DateTime.utc().plus({ hours: 1 })
@@ -95,7 +95,7 @@ test.group('With one connection', (group) => {
   })
 })
 
-/** Lets the product have no more connections than these; gives what undoes it. */
+/** Limits the pool; returns the function that resets it. */
 async function limitPool(max: number) {
   const { config } = db.manager.get('postgres')!
   const use = async (pool: typeof config.pool) => {
@@ -106,7 +106,7 @@ async function limitPool(max: number) {
   return () => use(config.pool)
 }
 
-/** A role and a standing for which the route does what it is for; of admins less is asked. */
+/** A role and standing with which the route succeeds; admins only if nobody else may. */
 function whoMay({ grid }: Expectation) {
   for (const role of ['member', 'manager', 'admin'] as const) {
     const found = [...grid].find(([, row]) => row[role] === 'ok' || row[role] === 'login')

@@ -6,7 +6,7 @@ export type Row = Record<string, unknown>
 const unique = () => randomUUID().slice(0, 8)
 const INSTANT = '2026-01-31T09:30:00Z'
 
-/** What a row of each table needs besides the rows that it refers to. */
+/** What a row of each table needs besides its references. */
 const VALUES: Record<string, () => Row> = {
   users: () => ({ username: unique(), email: `${unique()}@example.org`, password: 'hash' }),
   refresh_tokens: () => ({ family: randomUUID(), hash: unique(), expires_at: INSTANT }),
@@ -54,7 +54,7 @@ const VALUES: Record<string, () => Row> = {
   notification_preferences: () => ({}),
 }
 
-/** A row that the database takes, with the rows that it has to refer to; nothing is inserted yet. */
+/** A valid row with the rows it references; nothing is inserted yet. */
 export async function validRow(table: string): Promise<Row> {
   const row = VALUES[table]()
   for (const { column, target, target_column: key } of await requiredReferences(table)) {
@@ -75,14 +75,13 @@ export interface Reference {
   column: string
   target: string
   target_column: string
-  /** What deleting the target does: `r` refuses, `c` deletes this row, `n` forgets the target. */
+  /** The effect of deleting the target: `r` restricts, `c` cascades, `n` sets null. */
   on_delete: 'r' | 'c' | 'n' | 'a'
   required: boolean
 }
 
 let known: Reference[] | undefined
 
-/** Every foreign key. */
 export async function references(): Promise<Reference[]> {
   if (known) return known
   const { rows } = await db.rawQuery(`
@@ -97,7 +96,7 @@ export async function references(): Promise<Reference[]> {
   return (known = rows)
 }
 
-/** Null only where the system wrote the row. */
+/** Null only in rows written by the system. */
 const WRITERS = ['comments.user_id', 'task_history.user_id']
 
 async function requiredReferences(table: string) {

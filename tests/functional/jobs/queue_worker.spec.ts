@@ -10,7 +10,7 @@ import '#tests/support/jobs/register'
 import HastyJob from '#tests/support/jobs/hasty_job'
 import ScriptedJob from '#tests/support/jobs/scripted_job'
 
-/** Longer than any job here takes, however busy the machine. */
+/** Longer than any job here takes, on a busy machine. */
 const TIMEOUT_MS = 60_000
 
 const worker = (graceMs = TIMEOUT_MS) =>
@@ -46,7 +46,7 @@ test.group('Queue worker', (group) => {
     return () => running.stop()
   })
 
-  test('runs a job once, also when it is dispatched twice under one id', async ({ assert }) => {
+  test('runs a job once if it is dispatched twice with one id', async ({ assert }) => {
     await ScriptedJob.dispatch({ key }, { id: key })
     await ScriptedJob.dispatch({ key }, { id: key })
 
@@ -55,14 +55,14 @@ test.group('Queue worker', (group) => {
     assert.equal(await count(`${key}:attempts`), 1)
   })
 
-  test('tries again what fails', async ({ assert }) => {
+  test('retries a failed job', async ({ assert }) => {
     await ScriptedJob.dispatch({ key, failures: 1 })
 
     await until(async () => (await count(`${key}:done`)) === 1)
     assert.equal(await count(`${key}:attempts`), 2)
   })
 
-  test('keeps what fails for good, for an operator to retry', async ({ assert }) => {
+  test('keeps jobs that failed permanently for a manual retry', async ({ assert }) => {
     await ScriptedJob.dispatch({ key, failures: 3 }, { id: key })
 
     const failed = await firstFailed()
@@ -72,14 +72,14 @@ test.group('Queue worker', (group) => {
     await until(async () => (await count(`${key}:done`)) === 1)
   })
 
-  test('a job that an earlier release named by the URL of its file still runs', async () => {
+  test('runs jobs that an earlier release named by file URL', async () => {
     const name = 'file:///app/build/app/core/jobs/scripted_job.js'
     await queue.getOrSet('default').add(name, { key })
 
     await until(async () => (await count(`${key}:done`)) === 1)
   })
 
-  test('a job whose class is gone fails at once and stays visible', async ({ assert }) => {
+  test('fails a job with an unknown class at once and keeps it visible', async ({ assert }) => {
     await queue.getOrSet('default').add('file:///gone/send_pigeon.ts', {}, { attempts: 5 })
 
     const failed = await firstFailed()
@@ -87,7 +87,7 @@ test.group('Queue worker', (group) => {
     assert.equal(failed.attemptsMade, 1)
   })
 
-  test('an attempt that takes too long fails', async ({ assert }) => {
+  test('fails an attempt that exceeds its timeout', async ({ assert }) => {
     await HastyJob.dispatch({ key, isHeld: true })
 
     await until(async () => (await count(`${key}:attempts`)) > 1)
@@ -95,7 +95,7 @@ test.group('Queue worker', (group) => {
     await HastyJob.release(key)
   })
 
-  test('on stopping, running jobs finish', async ({ assert }) => {
+  test('finishes running jobs on graceful shutdown', async ({ assert }) => {
     await ScriptedJob.dispatch({ key, isHeld: true })
     await until(async () => (await count(`${key}:attempts`)) === 1)
 
@@ -105,7 +105,7 @@ test.group('Queue worker', (group) => {
     assert.equal(await count(`${key}:done`), 1)
   })
 
-  test('a job that outlasts the grace period is handed to another worker', async ({ assert }) => {
+  test('hands over a job that exceeds the grace period', async ({ assert }) => {
     await running.stop()
     const impatient = worker(100)
     impatient.start()

@@ -16,7 +16,7 @@ const at = (iso: string) => {
   Settings.now = () => instant
 }
 
-test.group('Running what is due', (group) => {
+test.group('Running due schedules', (group) => {
   let runs: number
   let hourly: Schedule
 
@@ -31,32 +31,32 @@ test.group('Running what is due', (group) => {
     }
   })
 
-  test('nothing was missed before the first start', ({ assert }) => {
+  test('catches up on nothing before the first start', ({ assert }) => {
     assert.equal(runs, 0)
   })
 
-  test('a tick runs once', async ({ assert }) => {
+  test('runs each tick once', async ({ assert }) => {
     at('2026-03-01T11:00:00Z')
     assert.isTrue(await runDue(hourly))
     assert.isFalse(await runDue(hourly))
     assert.equal(runs, 1)
   })
 
-  test('ticks that were missed are caught up once', async ({ assert }) => {
+  test('catches up on several missed ticks with one run', async ({ assert }) => {
     at('2026-03-04T07:12:00Z')
     await runDue(hourly)
     await runDue(hourly)
     assert.equal(runs, 1)
   })
 
-  test('several schedulers at once run a tick once', async ({ assert }) => {
+  test('runs a tick once with several schedulers', async ({ assert }) => {
     at('2026-03-01T11:00:00Z')
     const slow = { ...hourly, run: () => sleep(100).then(() => runs++) }
     await Promise.all(Array.from({ length: 5 }, () => runDue(slow)))
     assert.equal(runs, 1)
   })
 
-  test('as many as there are connections leave one for what they do', async ({ assert }) => {
+  test('keeps a connection free for the work when all schedulers hold one', async ({ assert }) => {
     const size = env.get('DATABASE_POOL_SIZE') ?? 10
     const all = Array.from({ length: size }, (_, index) => ({
       ...hourly,
@@ -74,7 +74,7 @@ test.group('Running what is due', (group) => {
     )
   }).timeout(15_000)
 
-  test('a failure is the outcome, and the next tick runs again', async ({ assert }) => {
+  test('records a failure, and runs the next tick', async ({ assert }) => {
     at('2026-03-01T11:00:00Z')
     await runDue({ ...hourly, run: () => Promise.reject(new Error('no luck')) })
     const run = await ScheduleRun.findByOrFail('name', 'hourly')
@@ -86,7 +86,7 @@ test.group('Running what is due', (group) => {
     assert.containsSubset(run, { outcome: 'succeeded', error: null })
   })
 
-  test('now lies between the last tick and the next', ({ assert }) => {
+  test('finds now between the last tick and the next', ({ assert }) => {
     const instant = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01') })
     const cron = fc.constantFrom('*/15 * * * *', '0 * * * *', '30 6 * * *', '0 3 * * 0')
 

@@ -17,13 +17,13 @@ import { Uploads } from '#operations/backups/uploads'
 import { DatabaseSnapshot } from '#operations/backups/database_snapshot'
 import { fixCopyFormat, copyIn, copyOut } from '#operations/backups/copy'
 
-/** PostgreSQL takes every character but this one. */
+/** PostgreSQL accepts every character but NUL. */
 const anyText = fc.string({ unit: 'binary', maxLength: 40 }).map((it) => it.replaceAll('\0', ''))
 
 const TABLE = `(id int, words text, list text[], document jsonb, bytes bytea, number numeric,
                 real double precision, at timestamptz, day date, span interval, yes boolean)`
 
-test.group('What COPY writes', (group) => {
+test.group('COPY', (group) => {
   let database: EmptyDatabase
   let client: pg.Client
 
@@ -38,7 +38,7 @@ test.group('What COPY writes', (group) => {
     }
   })
 
-  test('is read as the same rows, whatever the settings of either side', async ({ assert }) => {
+  test('round-trips rows, whatever the settings of either server', async ({ assert }) => {
     const row = fc.record({
       words: fc.option(anyText),
       list: fc.option(fc.array(fc.option(anyText), { maxLength: 4 })),
@@ -79,7 +79,7 @@ const EXAMPLE = {
   seconds: 1,
 }
 
-/** Writes under other settings than it reads, as another server may have. */
+/** Writes and reads with different settings, as two servers may have. */
 async function copyAcross(client: pg.Client) {
   const columns = ['id', 'words', 'list', 'document', 'bytes', 'number', 'real', 'at', 'day']
   const all = [...columns, 'span', 'yes']
@@ -96,8 +96,8 @@ async function copyAcross(client: pg.Client) {
   await client.query('commit')
 }
 
-test.group('A snapshot', () => {
-  test('has nothing of what is committed after it was taken', async ({ assert, cleanup }) => {
+test.group('Snapshot', () => {
+  test('excludes what is committed after it was taken', async ({ assert, cleanup }) => {
     const before = await UserFactory.create()
     const snapshot = await DatabaseSnapshot.take()
     const after = await UserFactory.create()
@@ -114,10 +114,7 @@ test.group('A snapshot', () => {
     assert.isAtLeast(sequence.value, before.id)
   })
 
-  test('keeps tables from being changed or dropped, and lets everybody write', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('blocks schema changes, but not writes', async ({ assert, cleanup }) => {
     const snapshot = await DatabaseSnapshot.take()
     const client = new pg.Client({ connectionString: env.get('DATABASE_URL') })
     await client.connect()
@@ -131,7 +128,7 @@ test.group('A snapshot', () => {
     await client.query('begin; lock table tags in row exclusive mode; commit')
   })
 
-  test('leaves out what the database computes', async ({ assert, cleanup }) => {
+  test('excludes generated columns', async ({ assert, cleanup }) => {
     const snapshot = await DatabaseSnapshot.take()
     cleanup(() => snapshot.release())
 
@@ -141,10 +138,10 @@ test.group('A snapshot', () => {
   })
 })
 
-test.group('The names of uploads', () => {
+test.group('Names of uploads', () => {
   const OURS = ['a\\b', '100%', 'a%5Cb', 'tab\t', 'ünd Öl/👩‍🚀.txt', '..hidden', 'a/.restoring']
 
-  test('come back as they were: {$self}')
+  test('round-trip: {$self}')
     .with(OURS)
     .run(({ assert }, path) => {
       const entry = entryOfUpload(path)
@@ -152,7 +149,7 @@ test.group('The names of uploads', () => {
       assert.equal(uploadOfEntry(entry), path)
     })
 
-  test('are refused where no backup has them: {$self}')
+  test("are refused if a backup can't contain them: {$self}")
     .with(['', 'a/', 'a//b', './a', '../a', '%00', 'a%2Fb', '%41', '.restoring/x', '.replaced/x'])
     .run(({ assert }, name) => {
       assert.throws(() => uploadOfEntry(`uploads/${name}`), /is not a valid upload name/)
@@ -179,7 +176,7 @@ test.group('Uploads', (group) => {
     return found.sort()
   }
 
-  test('are swapped for others, and the folder stays', async ({ assert }) => {
+  test('are replaced within the existing folder', async ({ assert }) => {
     const uploads = new Uploads(folder)
     await mkdir(join(folder, 'a'))
     await writeFile(join(folder, 'a', 'old'), '-')
@@ -192,7 +189,7 @@ test.group('Uploads', (group) => {
     assert.equal(await readFile(join(folder, 'a', 'new'), 'utf8'), 'new')
   })
 
-  test('stay what they are where others do not come whole', async ({ assert }) => {
+  test('stay unchanged if the new ones are incomplete', async ({ assert }) => {
     const uploads = new Uploads(folder)
     await writeFile(join(folder, 'old'), '-')
     async function* broken() {
@@ -203,7 +200,7 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await readdir(folder), ['old'])
   })
 
-  test('are not swapped for a part of those that came', async ({ assert }) => {
+  test('are not replaced by a part of the new ones', async ({ assert }) => {
     const uploads = new Uploads(folder)
     await writeFile(join(folder, 'old'), '-')
     const received = await uploads.receive(incoming({ 'a/one': '1', 'two': '2' }))
@@ -213,16 +210,14 @@ test.group('Uploads', (group) => {
     assert.deepEqual(await paths(uploads), ['old'])
   })
 
-  test('are no links, which lead out of the folder', async ({ assert }) => {
+  test('exclude symbolic links, which may lead out of the folder', async ({ assert }) => {
     await symlink('/etc/hostname', join(folder, 'link'))
     await symlink('/etc', join(folder, 'folder'))
     await writeFile(join(folder, 'file'), '-')
     assert.deepEqual(await paths(new Uploads(folder)), ['file'])
   })
 
-  test('are told by a name that is not UTF-8, be it of a file or of a folder', async ({
-    assert,
-  }) => {
+  test('report a file or folder name that is not UTF-8', async ({ assert }) => {
     const odd = Buffer.concat([Buffer.from(join(folder, 'caf')), Buffer.from([0xe9])])
     await writeFile(odd, '-')
     await assert.rejects(() => paths(new Uploads(folder)), /upload caf\uFFFD is not valid UTF-8/)
@@ -232,14 +227,14 @@ test.group('Uploads', (group) => {
     await rm(odd, { recursive: true })
   })
 
-  test('are told by the folder that cannot be read', async ({ assert }) => {
+  test("report a folder that can't be read", async ({ assert }) => {
     const broken = join(folder, 'a', 'b')
     await mkdir(join(folder, 'a'))
     await writeFile(broken, '-')
     await assert.rejects(() => paths(new Uploads(broken)), `Can't read ${broken}: not a folder`)
   })
 
-  test('are none where there is no folder', async ({ assert }) => {
+  test('are empty if there is no folder', async ({ assert }) => {
     const uploads = new Uploads(join(folder, 'missing'))
     assert.isTrue(await uploads.isEmpty())
     assert.deepEqual(await paths(uploads), [])
@@ -248,7 +243,7 @@ test.group('Uploads', (group) => {
   })
 })
 
-test.group('A manifest', () => {
+test.group('Manifest', () => {
   const SOUND = {
     format: 1,
     version: '0.1.0',
@@ -259,11 +254,11 @@ test.group('A manifest', () => {
     uploads: 0,
   }
 
-  test('is read as it was written', async ({ assert }) => {
+  test('round-trips', async ({ assert }) => {
     assert.deepEqual(await readManifest(JSON.stringify(SOUND)), SOUND)
   })
 
-  test('makes no sense with {$self}')
+  test('refuses {$self}')
     .with([
       { created_at: 'some day' },
       { sequences: [{ name: 'tasks_id_seq', value: 0 }] },
@@ -275,21 +270,21 @@ test.group('A manifest', () => {
     })
 })
 
-test.group('The folder of backups', (group) => {
+test.group('Backup folder', (group) => {
   let folder: string
   group.each.setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backups-'))
     return () => rm(folder, { recursive: true })
   })
 
-  test('is searched for bare names alone', async ({ assert }) => {
+  test('finds backups by file name only', async ({ assert }) => {
     const [name, backups] = ['tasks-2026-11-22T02-00-00Z.zip', new BackupFolder(folder)]
     await writeFile(join(folder, name), '-')
     assert.equal(await backups.find(name), join(folder, name))
     assert.isUndefined(await backups.find(`/elsewhere/${name}`))
   })
 
-  test('says it where it can not be read', async ({ assert }) => {
+  test("reports a folder that can't be read", async ({ assert }) => {
     const file = join(folder, 'file')
     await writeFile(file, '-')
     await assert.rejects(() => new BackupFolder(file).list(), `Can't read ${file}: not a folder`)

@@ -5,14 +5,14 @@ import testUtils from '@adonisjs/core/services/test_utils'
 test.group('Health', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('a process that is up says so to anybody', async ({ client }) => {
+  test('liveness needs no authentication', async ({ client }) => {
     const response = await client.get('/health/live')
     response.assertStatus(200)
     response.assertBody({ status: 'ok' })
     response.assertHeader('cache-control', 'no-store')
   })
 
-  test('it is ready when everything that it needs answers', async ({ client }) => {
+  test('is ready if all dependencies answer', async ({ client }) => {
     const response = await client.get('/health/ready')
     response.assertStatus(200)
     response.assertBody({
@@ -25,7 +25,7 @@ test.group('Health', (group) => {
     })
   })
 
-  test('it is not ready while a migration is pending', async ({ client }) => {
+  test('is not ready while a migration is pending', async ({ client }) => {
     await db.from('adonis_schema').where('name', 'like', '%create_users').delete()
 
     const response = await client.get('/health/ready')
@@ -44,7 +44,7 @@ test.group('Health', (group) => {
     })
   })
 
-  test('it stays ready where a newer version has migrated', async ({ client }) => {
+  test('stays ready after a newer version has migrated', async ({ client }) => {
     await db.table('adonis_schema').insert({ name: 'database/migrations/9999_x', batch: 99 })
 
     const response = await client.get('/health/ready')

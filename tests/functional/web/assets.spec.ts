@@ -1,10 +1,8 @@
 import { test } from '@japa/runner'
 import { assets } from '#web/assets'
 
-test.group('The files of the pages', () => {
-  test('are kept for ever below the address of their version, and below no other', async ({
-    client,
-  }) => {
+test.group('Assets', () => {
+  test('are immutable at their versioned URL, and only there', async ({ client }) => {
     const current = await client.get(assets.url('js/app.js'))
     current.assertStatus(200)
     current.assertHeader('cache-control', 'public, max-age=31536000, immutable')
@@ -14,7 +12,7 @@ test.group('The files of the pages', () => {
     other.assertHeader('cache-control', 'no-cache')
   })
 
-  test('have the icon among them, which every page names', async ({ client }) => {
+  test('include the icon, which every page links', async ({ client }) => {
     const page = await client.get('/login')
     page.assertTextIncludes(`href="${assets.url('favicon.svg')}"`)
 
@@ -26,7 +24,7 @@ test.group('The files of the pages', () => {
     unasked.assertStatus(404)
   })
 
-  test('are no others than those of public/', async ({ client }) => {
+  test('include no files outside public/', async ({ client }) => {
     for (const path of ['../package.json', '%2e%2e/package.json', 'js/nothing.js']) {
       const response = await client.get(`/assets/0123456789abcdef/${path}`)
       response.assertStatus(404)

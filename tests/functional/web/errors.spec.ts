@@ -6,7 +6,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
 
 test.group('Errors | addresses', () => {
-  test('an unknown address of the API is a problem document', async ({ assert }) => {
+  test('an unknown API path gets a problem document', async ({ assert }) => {
     const { status, headers, body } = await send('/api/nothing/')
 
     assert.equal(status, 404)
@@ -21,7 +21,7 @@ test.group('Errors | addresses', () => {
     })
   })
 
-  test('elsewhere it is a page, or JSON for those who take nothing else', async ({ assert }) => {
+  test('other unknown paths get a page, or JSON for JSON-only clients', async ({ assert }) => {
     const page = await send('/nothing', { headers: { Accept: 'text/html' } })
     assert.equal(page.status, 404)
     assert.match(page.headers.get('content-type')!, /^text\/html/)
@@ -31,7 +31,7 @@ test.group('Errors | addresses', () => {
     assert.equal(json.headers.get('content-type'), 'application/problem+json')
   })
 
-  test('a known address says which methods it takes', async ({ assert }) => {
+  test('a wrong method gets 405 with Allow', async ({ assert }) => {
     for (const path of ['/api/tags', '/api/tags/']) {
       const { status, headers, body } = await send(path, { method: 'DELETE' })
       assert.equal(status, 405)
@@ -43,7 +43,9 @@ test.group('Errors | addresses', () => {
     assert.match(page.headers.get('content-type')!, /^text\/html/)
   })
 
-  test('OPTIONS says so too, and HEAD answers like GET without the body', async ({ assert }) => {
+  test('OPTIONS lists the methods, and HEAD answers like GET without a body', async ({
+    assert,
+  }) => {
     const options = await send('/api/tags/', { method: 'OPTIONS' })
     assert.equal(options.status, 204)
     assert.equal(options.headers.get('allow'), 'GET, HEAD, POST, OPTIONS')
@@ -53,9 +55,7 @@ test.group('Errors | addresses', () => {
     assert.equal(head.text, '')
   })
 
-  test('an address that is not UTF-8 is malformed, for programs and for people', async ({
-    assert,
-  }) => {
+  test('a path that is not UTF-8 is malformed, in the API and on pages', async ({ assert }) => {
     for (const path of ['/api/tasks/%ff', '/api/%c0%80', '/api/tasks/%']) {
       const { status, headers, body } = await send(path)
       assert.equal(status, 400, path)
@@ -67,7 +67,7 @@ test.group('Errors | addresses', () => {
     assert.match(page.headers.get('content-type')!, /^text\/html/)
   })
 
-  test('what cannot be an id is not found', async ({ assert }) => {
+  test('an invalid id is not found', async ({ assert }) => {
     const ids = ['0', '-1', '1.5', '1e3', 'abc', '%00', '99999999999999999', '9223372036854775808']
     for (const id of ids) {
       const { status, body } = await send(`/api/tasks/${id}/`)
@@ -76,20 +76,20 @@ test.group('Errors | addresses', () => {
     }
   })
 
-  test('a longer address or headers than anybody needs are refused', async ({ assert }) => {
+  test('refuses overlong URLs and headers', async ({ assert }) => {
     const { status, body } = await send(`/api/tasks/?search=${'x'.repeat(20_000)}`)
     assert.equal(status, 431)
     assert.equal(body.code, 'headers_too_large')
   })
 
-  test('what is not HTTP is told so', async ({ assert }) => {
+  test('refuses requests that are not HTTP', async ({ assert }) => {
     const answer = await sendBytes('HELLO\r\n\r\n')
     assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n/)
     assert.include(answer, 'application/problem+json')
     assert.include(answer, 'malformed_request')
   })
 
-  test('a form may mean another method only on pages and only in a word', async ({ assert }) => {
+  test('method spoofing works only in page forms and with known methods', async ({ assert }) => {
     const onAPI = await sendJSON('/api/tags/?_method=DELETE', '{}')
     assert.equal(onAPI.status, 401)
 
@@ -103,7 +103,7 @@ test.group('Errors | addresses', () => {
 test.group('Errors | bodies', () => {
   const LOGIN = '/api/auth/login/'
 
-  test('what is not a JSON object is malformed', async ({ assert }) => {
+  test('refuses JSON other than objects', async ({ assert }) => {
     const bodies = [
       '{"username": ',
       'null',
@@ -123,13 +123,13 @@ test.group('Errors | bodies', () => {
     }
   })
 
-  test('bytes that are not UTF-8 are refused instead of replaced', async ({ assert }) => {
+  test('refuses bytes that are not UTF-8 instead of replacing them', async ({ assert }) => {
     const { status, body } = await sendJSON(LOGIN, Buffer.from('{"username": "\xff"}', 'latin1'))
     assert.equal(status, 400)
     assert.equal(body.code, 'malformed_body')
   })
 
-  test('JSON that is nested without end is refused', async ({ assert }) => {
+  test('refuses deeply nested JSON', async ({ assert }) => {
     for (const [open, close] of [
       ['{"a":', '}'],
       ['[', ']'],
@@ -142,7 +142,7 @@ test.group('Errors | bodies', () => {
     }
   })
 
-  test('ten megabytes are too many, said or unsaid', async ({ assert }) => {
+  test('refuses ten megabytes, with or without Content-Length', async ({ assert }) => {
     const huge = `{"username": "${'x'.repeat(10_000_000)}"}`
     const said = await sendJSON(LOGIN, huge)
     assert.equal(said.status, 413)
@@ -152,9 +152,7 @@ test.group('Errors | bodies', () => {
     assert.equal(unsaid.status, 413)
   })
 
-  test('whoever reads nothing before all is sent hears that it was too much', async ({
-    assert,
-  }) => {
+  test('a client that reads only after sending everything gets the 413', async ({ assert }) => {
     const head = [
       `POST ${LOGIN} HTTP/1.1`,
       'Host: localhost',
@@ -165,7 +163,7 @@ test.group('Errors | bodies', () => {
     assert.match(answer, /^HTTP\/1.1 413 /)
   })
 
-  test('only JSON and the forms of pages are taken', async ({ assert }) => {
+  test('accepts only JSON, and forms for pages', async ({ assert }) => {
     const form = new FormData()
     form.set('username', 'ada')
 
@@ -184,7 +182,7 @@ test.group('Errors | bodies', () => {
     assert.equal(packed.body.code, 'unsupported_encoding')
   })
 
-  test('a body that is missing is an empty one', async ({ assert }) => {
+  test('treats a missing body as empty', async ({ assert }) => {
     const { status, body } = await send(LOGIN, { method: 'POST' })
     assert.equal(status, 422)
     assert.sameMembers(
@@ -193,7 +191,7 @@ test.group('Errors | bodies', () => {
     )
   })
 
-  test('all faults of a body come at once, each with its field', async ({ assert }) => {
+  test('reports all faults of a body at once, by field', async ({ assert }) => {
     const { status, body } = await sendJSON(
       LOGIN,
       '{"toString": {"admin": true}, "valueOf": 1, "username": "a\\u0000b", "password": 7, "email": null}'
@@ -212,7 +210,7 @@ test.group('Errors | bodies', () => {
     )
   })
 
-  test('half a character is no text', async ({ assert }) => {
+  test('refuses a lone surrogate', async ({ assert }) => {
     const { body } = await sendJSON(LOGIN, '{"username": "\\ud800", "password": "x"}')
     assert.deepInclude(body.errors[0], { field: 'username', code: 'malformed_text' })
 
@@ -221,7 +219,7 @@ test.group('Errors | bodies', () => {
     assert.deepInclude(registration.body.errors[0], { field: 'email', code: 'malformed_text' })
   })
 
-  test('an answer stays short, whatever was sent', async ({ assert }) => {
+  test('keeps the response short for any input', async ({ assert }) => {
     const many = Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`field_${n}`, n]))
     const flood = await sendJSON(LOGIN, JSON.stringify(many))
     assert.equal(flood.status, 422)
@@ -233,7 +231,7 @@ test.group('Errors | bodies', () => {
   })
 })
 
-test.group('Errors | what every answer carries', () => {
+test.group('Errors | headers of every response', () => {
   const ANSWERS: [string, RequestInit?][] = [
     ['/api/tags/'],
     ['/api/nothing'],
@@ -248,9 +246,7 @@ test.group('Errors | what every answer carries', () => {
   ]
 
   for (const [path, init] of ANSWERS) {
-    test(`${init?.method ?? 'GET'} ${path} has an id and is not to be sniffed`, async ({
-      assert,
-    }) => {
+    test(`${init?.method ?? 'GET'} ${path} has a request id and nosniff`, async ({ assert }) => {
       const { headers, text } = await send(path, init)
 
       assert.match(headers.get('x-request-id')!, /^[\w-]{36}$/)
@@ -260,7 +256,7 @@ test.group('Errors | what every answer carries', () => {
     })
   }
 
-  test('a caller names a request, but not in any characters', async ({ assert }) => {
+  test('a client may set the request id, in safe characters only', async ({ assert }) => {
     const named = await send('/health/live', { headers: { 'X-Request-Id': 'job-7.retry:2' } })
     assert.equal(named.headers.get('x-request-id'), 'job-7.retry:2')
 
@@ -270,7 +266,7 @@ test.group('Errors | what every answer carries', () => {
     }
   })
 
-  test('and what is changed is noted under that name', async ({ client, assert, cleanup }) => {
+  test('the request id is recorded with each change', async ({ client, assert, cleanup }) => {
     cleanup(await testUtils.db().wrapInGlobalTransaction())
     const user = await UserFactory.create()
     const name = 'x'.repeat(64)
@@ -284,7 +280,7 @@ test.group('Errors | what every answer carries', () => {
     assert.equal(event.requestId, name)
   })
 
-  test('pages may load only what is ours, and nobody may frame them', async ({ assert }) => {
+  test("pages have a strict content security policy and can't be framed", async ({ assert }) => {
     for (const path of ['/login', '/nothing']) {
       const { headers } = await send(path)
       assert.include(headers.get('content-security-policy')!, "default-src 'self'")

@@ -8,11 +8,11 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 const LONG = '𝕏\n'.repeat(25_000)
 
-test.group('A form that arrives too late', (group) => {
+test.group('Expired forms', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('goes through the sign-in page and back, however long it is', async ({ client, assert }) => {
+  test('survive signing in again, at any length', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const refused = await client
       .post('/tasks')
@@ -31,7 +31,7 @@ test.group('A form that arrives too late', (group) => {
     assert.equal(signedIn.flashMessage('written').description, LONG)
   })
 
-  test('comes back with its text where only its token has expired', async ({ client, assert }) => {
+  test('keep their text if only the CSRF token expired', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const send = (headers: Record<string, string>) =>
       client
@@ -52,10 +52,7 @@ test.group('A form that arrives too late', (group) => {
     assert.isNull(await Task.first())
   })
 
-  test('comes back to somebody who signed in meanwhile in another tab', async ({
-    client,
-    assert,
-  }) => {
+  test('come back to a user who signed in again in another tab', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const interrupted = JSON.stringify({ form: '/tasks/new', fields: { title: 'Water' } })
     const send = (fields: object, headers = {}): PromiseLike<ApiResponse> =>
@@ -71,10 +68,7 @@ test.group('A form that arrives too late', (group) => {
     assert.deepEqual(stale.flashMessage('written'), { title: 'Water' })
   })
 
-  test('leads back to any list, however it was searched and filtered', async ({
-    client,
-    assert,
-  }) => {
+  test('lead back to any list, with its search and filters', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const lists = [
       '/tasks?search=a*b',
@@ -99,10 +93,7 @@ test.group('A form that arrives too late', (group) => {
     }
   })
 
-  test('is filled in by no link, neither for a stranger nor for who is signed in', async ({
-    client,
-    assert,
-  }) => {
+  test('are not prefilled by a link, signed in or not', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const interrupted = JSON.stringify({ form: '/tasks/new', fields: { title: 'Forged' } })
     const address = `/login?${new URLSearchParams({ interrupted })}`
@@ -122,7 +113,7 @@ test.group('A form that arrives too late', (group) => {
     assert.isUndefined(signedIn.flashMessage('written'))
   })
 
-  test('leads to no other place than a page of ours', async ({ client }) => {
+  test('redirect only to our own pages', async ({ client }) => {
     const user = await UserFactory.create()
     for (const form of ['https://evil.example', '//evil.example', '/\\evil.example', 7, null]) {
       await resetThrottles()
@@ -137,7 +128,7 @@ test.group('A form that arrives too late', (group) => {
   })
 })
 
-/** What a browser reads in an attribute. */
+/** Decodes an attribute as a browser does. */
 function decoded(html: string): string {
   return html
     .replaceAll('&quot;', '"')

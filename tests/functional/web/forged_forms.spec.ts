@@ -7,7 +7,7 @@ const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const FOREIGN = { ...FORM, 'Origin': 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }
 const SAME_SITE = { ...FORM, 'Origin': 'http://evil.localhost', 'Sec-Fetch-Site': 'same-site' }
 
-test.group('A form without a valid token', (group) => {
+test.group('Forms without a valid CSRF token', (group) => {
   let web: WebProcess
   let redis: Redis
 
@@ -23,9 +23,7 @@ test.group('A form without a valid token', (group) => {
     }
   })
 
-  test('leaves nothing of a stranger behind, whatever they ask for and however much they send', async ({
-    assert,
-  }) => {
+  test('store nothing for anonymous requests, whatever they send', async ({ assert }) => {
     const body = `username=${'x'.repeat(20_000)}&${'x'.repeat(250)}=1&first_name[a][b]=c`
     for (const path of ['/login', '/register', '/tasks', '/tasks/1/comments', '/theme']) {
       for (const headers of [
@@ -44,9 +42,7 @@ test.group('A form without a valid token', (group) => {
     assert.equal(await redis.dbsize(), 0)
   })
 
-  test('of another site gives the browser no other session, and nothing to show', async ({
-    assert,
-  }) => {
+  test('from another site neither replace the session nor show anything', async ({ assert }) => {
     for (const path of ['/login', '/register', '/tasks', '/logout']) {
       for (const headers of [FORM, FOREIGN, SAME_SITE]) {
         const answer = await post(path, 'username=mallory&title=mallory', headers)
@@ -56,7 +52,7 @@ test.group('A form without a valid token', (group) => {
     }
   })
 
-  test('leaves a session alone that a stranger has already', async ({ assert }) => {
+  test('leave an existing anonymous session unchanged', async ({ assert }) => {
     const shown = await web.fetch('/login')
     const cookies = shown.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
     const headers = { ...FORM, Cookie: cookies.join('; ') }
@@ -68,7 +64,7 @@ test.group('A form without a valid token', (group) => {
     assert.notInclude(await again.text(), 'mallory')
   })
 
-  test('of our own page shows what was written again, and keeps nothing', async ({ assert }) => {
+  test('from our own page show the input again and save nothing', async ({ assert }) => {
     const before = await redis.dbsize()
     const answer = await post('/login', 'username=ada&password=secret', {
       ...FORM,

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import { send } from '#tests/support/raw_request'
 
-test.group('A form that is refused', () => {
-  test('comes back with what was written and why, and without the password', async ({ assert }) => {
+test.group('Refused forms', () => {
+  test('show the input and the reason, without the password', async ({ assert }) => {
     const { cookie, csrf } = await open('/login')
     const page = await submit('/login', cookie, {
       _csrf: csrf,
@@ -14,9 +14,7 @@ test.group('A form that is refused', () => {
     assert.match(page, /role="alert"/)
   })
 
-  test('comes back when it had expired, and nothing that was written is lost', async ({
-    assert,
-  }) => {
+  test('show the input after the CSRF token expired', async ({ assert }) => {
     const { cookie } = await open('/register')
     const form = {
       _csrf: 'from-another-day',
@@ -30,7 +28,7 @@ test.group('A form that is refused', () => {
     assert.notInclude(page, 'a long and quiet river')
   })
 
-  test('says what is wrong beside the field', async ({ assert }) => {
+  test('show each fault beside its field', async ({ assert }) => {
     const { cookie, csrf } = await open('/register')
     const page = await submit('/register', cookie, {
       _csrf: csrf,
@@ -43,7 +41,7 @@ test.group('A form that is refused', () => {
     assert.include(page, 'Email must be an email address')
   })
 
-  test('comes back to a browser that hides where it came from', async ({ assert }) => {
+  test('work for browsers that send no Referer', async ({ assert }) => {
     const hidden: Record<string, string>[] = [{}, { Referer: 'https://elsewhere.example/login' }]
     for (const headers of hidden) {
       const { cookie, csrf } = await open('/login')
@@ -62,7 +60,7 @@ test.group('A form that is refused', () => {
     }
   }
 
-  /** Sends the form and gives the page that answers. */
+  /** Submits the form and returns the resulting page. */
   async function submit(
     path: string,
     cookie: string,

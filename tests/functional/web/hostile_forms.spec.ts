@@ -8,7 +8,7 @@ import { resetThrottles } from '#tests/support/throttles'
 
 const TRIES = 15
 
-/** Every field that a form of ours has. */
+/** Every field of every form. */
 const FIELDS = [
   ...[
     'username',

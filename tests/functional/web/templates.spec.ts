@@ -20,7 +20,7 @@ test.group('Templates', (group) => {
     return () => restore(readdirSync)
   })
 
-  test('are looked for once, not before every page', async ({ client, assert }) => {
+  test('are looked up once, not for every page', async ({ client, assert }) => {
     for (const path of ['/login', '/register', '/login']) {
       const response = await client.get(path)
       response.assertStatus(200)

@@ -17,7 +17,7 @@ import { UserFactory } from '#database/factories/user_factory'
 const rename = (trx: Transaction, { id }: User, firstName: string) =>
   User.query({ client: trx }).where('id', id).update({ firstName })
 
-/** Moves the first name on, by what this transaction saw of it before. */
+/** Appends to the first name that this transaction read. */
 async function addLetter(trx: Transaction, { id }: User, meanwhile?: () => Promise<unknown>) {
   await trx.rawQuery('set transaction isolation level repeatable read')
   const { firstName } = await User.findOrFail(id, { client: trx })
@@ -29,7 +29,7 @@ async function addLetter(trx: Transaction, { id }: User, meanwhile?: () => Promi
 
 const nameOf = async ({ id }: User) => (await User.findOrFail(id)).firstName
 
-test.group('A transaction', (group) => {
+test.group('Transaction', (group) => {
   let user: User
   let other: User
 
@@ -38,7 +38,7 @@ test.group('A transaction', (group) => {
     ;[user, other] = await UserFactory.merge({ firstName: 'A' }).createMany(2)
   })
 
-  test('is joined where one is given, and committed by who opened it', async ({ assert }) => {
+  test('joins a given transaction, which its opener commits', async ({ assert }) => {
     await inTransaction(undefined, async (outer) => {
       const result = await inTransaction(outer, async (trx) => {
         assert.strictEqual(trx, outer)
@@ -51,7 +51,7 @@ test.group('A transaction', (group) => {
     assert.equal(await nameOf(user), 'B')
   })
 
-  test('is retried after a deadlock', async ({ assert }) => {
+  test('retries after a deadlock', async ({ assert }) => {
     let attempts = 0
     let locked = 0
     const both = new Promise<void>((resolve) => {
@@ -72,9 +72,7 @@ test.group('A transaction', (group) => {
     assert.include(['B', 'C'], await nameOf(user))
   })
 
-  test('is retried after a serialization failure, and sees what was written', async ({
-    assert,
-  }) => {
+  test('retries after a serialization failure and sees the committed data', async ({ assert }) => {
     let attempts = 0
     await inTransaction(undefined, (trx) =>
       addLetter(trx, user, async () => {
@@ -85,7 +83,7 @@ test.group('A transaction', (group) => {
     assert.equal(await nameOf(user), 'Bx')
   })
 
-  test('is retried so often and no more', async ({ assert }) => {
+  test('stops after the maximum number of attempts', async ({ assert }) => {
     let attempts = 0
     const attempt = inTransaction(undefined, (trx) =>
       addLetter(trx, user, () => user.merge({ firstName: `B${++attempts}` }).save())
@@ -95,7 +93,7 @@ test.group('A transaction', (group) => {
     assert.equal(await nameOf(user), `B${MAX_ATTEMPTS}`)
   })
 
-  test('is not retried after another failure: {$self}')
+  test('does not retry other failures: {$self}')
     .with(['select 1 / 0', "insert into users (role) values ('king')", 'nonsense'])
     .run(async ({ assert }, statement) => {
       let attempts = 0
@@ -109,7 +107,7 @@ test.group('A transaction', (group) => {
       assert.equal(await nameOf(user), 'A')
     })
 
-  test('is not retried where it was joined', async ({ assert }) => {
+  test('does not retry when joined', async ({ assert }) => {
     let attempts = 0
     let outerAttempts = 0
     await inTransaction(undefined, async (outer) => {
@@ -124,7 +122,7 @@ test.group('A transaction', (group) => {
     assert.equal(await nameOf(user), 'Bx')
   })
 
-  test('fails where its COMMIT fails', async ({ assert }) => {
+  test('fails if COMMIT fails', async ({ assert }) => {
     await db.rawQuery('create table deferred (id int unique deferrable initially deferred)')
     try {
       let committed = false
@@ -139,7 +137,7 @@ test.group('A transaction', (group) => {
     }
   })
 
-  test('fails where the failure of a statement was ignored', async ({ assert }) => {
+  test('fails if the failure of a statement was ignored', async ({ assert }) => {
     const attempt = inTransaction(undefined, async (trx) => {
       await rename(trx, user, 'B')
       await trx.rawQuery('select 1 / 0').catch(() => {})
@@ -148,7 +146,7 @@ test.group('A transaction', (group) => {
     assert.equal(await nameOf(user), 'A')
   })
 
-  test('leaves its connection to others, however it ends', async ({ assert }) => {
+  test('returns its connection to the pool in every case', async ({ assert }) => {
     for (let index = 0; index < 30; index++) {
       await inTransaction(undefined, (trx) => trx.rawQuery('select 1 / 0')).catch(() => {})
       await inTransaction(undefined, (trx) => inSavepoint(trx, () => rename(trx, user, 'B')))
@@ -157,7 +155,7 @@ test.group('A transaction', (group) => {
   })
 })
 
-test.group('A savepoint', (group) => {
+test.group('Savepoint', (group) => {
   let user: User
   let other: User
 
@@ -172,7 +170,7 @@ test.group('A savepoint', (group) => {
       await trx.rawQuery('select 1 / 0')
     })
 
-  test('that fails leaves the rest of the transaction', async ({ assert }) => {
+  test('can fail without the rest of the transaction', async ({ assert }) => {
     await inTransaction(undefined, async (outer) => {
       await rename(outer, user, 'B')
       await assert.rejects(() => failing(outer), /division by zero/)
@@ -182,7 +180,7 @@ test.group('A savepoint', (group) => {
     assert.equal(await nameOf(other), 'D')
   })
 
-  test('goes with the transaction around it', async ({ assert }) => {
+  test('is rolled back with the outer transaction', async ({ assert }) => {
     const attempt = inTransaction(undefined, async (outer) => {
       await inSavepoint(outer, (trx) => rename(trx, user, 'B'))
       throw new Error('rolled back')
@@ -191,13 +189,13 @@ test.group('A savepoint', (group) => {
     assert.equal(await nameOf(user), 'A')
   })
 
-  test('is a transaction where none is given', async ({ assert }) => {
+  test('is a transaction if none is given', async ({ assert }) => {
     await inSavepoint(undefined, (trx) => rename(trx, user, 'B'))
     assert.equal(await nameOf(user), 'B')
   })
 })
 
-test.group('A callback', (group) => {
+test.group('Transaction callback', (group) => {
   let user: User
 
   group.each.setup(() => testUtils.db().truncate())
@@ -205,7 +203,7 @@ test.group('A callback', (group) => {
     user = await UserFactory.merge({ firstName: 'A' }).create()
   })
 
-  test('after the commit runs when the outermost transaction has committed', async ({ assert }) => {
+  test('runs after the outermost transaction commits', async ({ assert }) => {
     const seen: string[] = []
     const note = async (what: string) => seen.push(`${what}: ${await nameOf(user)}`)
 
@@ -225,7 +223,7 @@ test.group('A callback', (group) => {
     assert.deepEqual(seen, ['before: A', 'after: B'])
   })
 
-  test('runs as part of the request that asked for it', async ({ assert }) => {
+  test('runs in the context of its request', async ({ assert }) => {
     let requestId
     await inTransaction(undefined, async (trx) =>
       withRequestId('request', () => afterCommit(trx, () => (requestId = currentRequestId())))
@@ -233,7 +231,7 @@ test.group('A callback', (group) => {
     assert.equal(requestId, 'request')
   })
 
-  test('never runs after a rollback, of a savepoint or of all', async ({ assert }) => {
+  test('never runs after a rollback of a savepoint or the transaction', async ({ assert }) => {
     const seen: string[] = []
     const note = (trx: Transaction, what: string) => {
       beforeCommit(trx, () => seen.push(`before ${what}`))
@@ -253,7 +251,7 @@ test.group('A callback', (group) => {
     assert.deepEqual(seen, ['before the rest', 'after the rest'])
   })
 
-  test('runs once, however often the work is retried', async ({ assert }) => {
+  test('runs once despite retries', async ({ assert }) => {
     let attempts = 0
     let runs = 0
     await inTransaction(undefined, (trx) => {
@@ -265,7 +263,7 @@ test.group('A callback', (group) => {
     assert.deepEqual([attempts, runs], [2, 1])
   })
 
-  test('that fails before the commit rolls back', async ({ assert }) => {
+  test('rolls back if it fails before the commit', async ({ assert }) => {
     const attempt = inTransaction(undefined, async (trx) => {
       beforeCommit(trx, () => Promise.reject(new Error('Redis is away')))
       await rename(trx, user, 'B')
@@ -274,7 +272,9 @@ test.group('A callback', (group) => {
     assert.equal(await nameOf(user), 'A')
   })
 
-  test('that fails after the commit takes nothing back, nor others with it', async ({ assert }) => {
+  test('affects neither the commit nor other callbacks if it fails afterwards', async ({
+    assert,
+  }) => {
     let runs = 0
     await inTransaction(undefined, async (trx) => {
       afterCommit(trx, () => Promise.reject(new Error('Redis is away')))
@@ -285,7 +285,7 @@ test.group('A callback', (group) => {
     assert.equal(await nameOf(user), 'B')
   })
 
-  test('needs a transaction that it can wait for', async ({ assert }) => {
+  test('needs a transaction that can be awaited', async ({ assert }) => {
     const trx = await db.transaction()
     assert.throws(() => afterCommit(trx, () => {}), /not opened by inTransaction/)
     await trx.rollback()
