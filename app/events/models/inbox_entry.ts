@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { InboxSchema } from '#database/schema'
 import { belongsTo, column } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Event } from '#events/event'
 import OutboxEvent from '#events/models/outbox_event'
 import { backoff } from '#core/concurrency/backoff'
@@ -29,12 +29,7 @@ export default class InboxEntry extends InboxSchema {
   declare event: BelongsTo<typeof OutboxEvent>
 
   /** Idempotent. */
-  static async add(
-    consumer: string,
-    events: Event[],
-    due: DateTime,
-    trx?: TransactionClientContract
-  ) {
+  static async add(consumer: string, events: Event[], due: DateTime, trx?: Transaction) {
     if (events.length === 0) return
     const entries = events.map(({ id, key, position }) => ({
       consumer,
@@ -51,7 +46,7 @@ export default class InboxEntry extends InboxSchema {
       .ignore()
   }
 
-  static async finish(consumer: string, entries: InboxEntry[], trx: TransactionClientContract) {
+  static async finish(consumer: string, entries: InboxEntry[], trx: Transaction) {
     if (entries.length === 0) return
     await this.query({ client: trx })
       .where({ consumer })

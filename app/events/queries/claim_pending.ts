@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import InboxEntry from '#events/models/inbox_entry'
 
 /**
@@ -9,7 +9,7 @@ import InboxEntry from '#events/models/inbox_entry'
 export async function claimPending(
   consumer: string,
   limit: number,
-  trx: TransactionClientContract
+  trx: Transaction
 ): Promise<InboxEntry[]> {
   return InboxEntry.query({ client: trx })
     .where({ consumer, status: 'pending' })

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream'
 import type { ClientBase } from 'pg'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { RowCounter } from '#operations/backups/row_counter'
 import type { BackupFile } from '#operations/backups/backup_file'
 import { listTables } from '#operations/backups/queries/database_contents'
@@ -12,7 +12,7 @@ export type OnProgress = (what: string, done: number, total: number) => void
 /** Foreign keys are recreated afterwards, so the order of tables doesn't matter. */
 export async function loadTables(
   backup: BackupFile,
-  trx: TransactionClientContract,
+  trx: Transaction,
   onProgress: OnProgress
 ): Promise<string[]> {
   const client: ClientBase = await trx.knexClient.client.acquireConnection()

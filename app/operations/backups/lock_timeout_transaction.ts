@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { Refusal } from '#core/exceptions/refusal'
 
 const SECONDS = 10
@@ -8,7 +8,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
 
 /** A locked table must not block a restore forever. @throws {Refusal} */
 export async function lockTimeoutTransaction<T>(
-  work: (trx: TransactionClientContract) => Promise<T>
+  work: (trx: Transaction) => Promise<T>
 ): Promise<T> {
   try {
     return await db.transaction(async (trx) => {

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 
 interface Removable {
   remove: string
@@ -22,7 +22,7 @@ const INDEXES = `
 
 /** Building indexes and checking keys once costs a fraction. Locks the tables. */
 export async function withoutIndexes(
-  trx: TransactionClientContract,
+  trx: Transaction,
   tables: string[],
   work: () => Promise<void>,
   onProgress: (what: string, done: number, total: number) => void

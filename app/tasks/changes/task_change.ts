@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import { Faults } from '#core/validation/faults'
@@ -11,14 +11,14 @@ export interface ChangeRequest {
   actor: Actor
   action: HistoryAction
   input: Partial<TaskInput>
-  trx: TransactionClientContract
+  trx: Transaction
 }
 
 export class TaskChange {
   readonly actor: Actor
   readonly action: HistoryAction
   readonly input: Partial<TaskInput>
-  readonly trx: TransactionClientContract
+  readonly trx: Transaction
   readonly faults = new Faults()
 
   /** Undefined in the phase `lock`. */

@@ -3,7 +3,7 @@ import { UserSchema } from '#database/schema'
 import hash from '@adonisjs/core/services/hash'
 import { beforeCreate, beforeSave, scope } from '@adonisjs/lucid/orm'
 import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { DbAccessTokensProvider, type AccessToken } from '@adonisjs/auth/access_tokens'
 
 export const ROLES = ['admin', 'manager', 'member', 'viewer'] as const
@@ -59,7 +59,7 @@ export default class User extends UserSchema {
   }
 
   /** By username or e-mail address, regardless of case. */
-  static findByLogin(login: string, trx?: TransactionClientContract): Promise<User | null> {
+  static findByLogin(login: string, trx?: Transaction): Promise<User | null> {
     return this.query({ client: trx })
       .whereRaw('lower(username) = lower(?)', [login])
       .orWhereRaw('lower(email) = lower(?)', [login])
@@ -72,7 +72,7 @@ export default class User extends UserSchema {
     ])
   })
 
-  static findByEmail(email: string, trx?: TransactionClientContract): Promise<User | null> {
+  static findByEmail(email: string, trx?: Transaction): Promise<User | null> {
     return this.query({ client: trx }).whereRaw('lower(email) = lower(?)', [email]).first()
   }
 
@@ -94,11 +94,7 @@ export default class User extends UserSchema {
   }
 
   /** Locks them, so that none is disabled before `trx` ends. */
-  static async findActive(
-    actor: Actor,
-    ids: readonly number[],
-    trx: TransactionClientContract
-  ): Promise<User[]> {
+  static async findActive(actor: Actor, ids: readonly number[], trx: Transaction): Promise<User[]> {
     const users = this.query({ client: trx })
       .withScopes((scopes) => scopes.visibleTo(actor))
       .whereIn('id', [...ids])

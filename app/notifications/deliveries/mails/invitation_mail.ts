@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { appUrl } from '#config/app'
 import { asLine } from '#core/validation/lines'
 import Invitation from '#teams/invitations/models/invitation'
@@ -7,10 +7,7 @@ import { AddressMail } from '#notifications/deliveries/mails/address_mail'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 /** Null when the invitation is no longer valid. */
-export async function invitationMail(
-  delivery: NotificationDelivery,
-  trx: TransactionClientContract
-) {
+export async function invitationMail(delivery: NotificationDelivery, trx: Transaction) {
   const invitation = await Invitation.query({ client: trx })
     .withScopes((scopes) => scopes.pending())
     .where('id', delivery.invitationId ?? 0)

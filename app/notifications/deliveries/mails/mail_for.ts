@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import Notification from '#notifications/notifications/models/notification'
 import type NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import { isEmpty, summarizeDay } from '#notifications/summaries/queries/summarize_day'
@@ -8,7 +8,7 @@ import { invitationMail } from '#notifications/deliveries/mails/invitation_mail'
 import { TaskMail } from '#notifications/deliveries/mails/task_mail'
 
 /** Null when the recipient may see none of it, or hasn't confirmed the address. */
-export async function mailFor(delivery: NotificationDelivery, trx: TransactionClientContract) {
+export async function mailFor(delivery: NotificationDelivery, trx: Transaction) {
   const { id, user, purpose } = delivery
   if (purpose === 'invitation') return invitationMail(delivery, trx)
   if (purpose === 'confirmation') return confirmationMail(delivery)

@@ -1,12 +1,12 @@
 import type { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
 export async function reachedMailLimit(
   address: string,
   since: DateTime,
   count: number,
-  trx: TransactionClientContract
+  trx: Transaction
 ): Promise<boolean> {
   const mails = await NotificationDelivery.query({ client: trx })
     .whereRaw('lower(recipient) = lower(?)', [address])

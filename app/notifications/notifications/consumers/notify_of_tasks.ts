@@ -1,6 +1,6 @@
 import type { Event } from '#events/event'
 import type { Consumer } from '#events/consumer'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { handlersOf, on, type Handler } from '#events/handlers'
 import Task from '#tasks/tasks/models/task'
 import {
@@ -25,11 +25,7 @@ import {
 } from '#notifications/notifications/queries/audience_of'
 
 type Payload = Subject & Facts
-type Choice<P> = (
-  payload: P,
-  task: Task,
-  trx: TransactionClientContract
-) => Audience | Promise<Audience>
+type Choice<P> = (payload: P, task: Task, trx: Transaction) => Audience | Promise<Audience>
 
 export const notifyOfTasks: Consumer = {
   name: 'notifications',

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import { userActor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
@@ -10,11 +10,7 @@ export type Audience = Map<number, Kind>
 
 export const as = (kind: Kind, users: number[]): Audience => new Map(users.map((id) => [id, kind]))
 
-export async function audienceOfTask(
-  task: Task,
-  kind: Kind,
-  trx: TransactionClientContract
-): Promise<Audience> {
+export async function audienceOfTask(task: Task, kind: Kind, trx: Transaction): Promise<Audience> {
   return withAccess(as(kind, await involvedIn(task, trx)), task, trx)
 }
 
@@ -22,7 +18,7 @@ export async function audienceOfTask(
 export async function withAccess(
   audience: Audience,
   task: Task,
-  trx: TransactionClientContract
+  trx: Transaction
 ): Promise<Audience> {
   const active = await User.query({ client: trx })
     .whereIn('id', [...audience.keys()])
@@ -36,21 +32,21 @@ export async function withAccess(
   return told
 }
 
-export async function involvedIn(task: Task, trx: TransactionClientContract) {
+export async function involvedIn(task: Task, trx: Transaction) {
   return [task.createdById, ...(await assigneesOf(task, trx))]
 }
 
-export async function assigneesOf(task: Task, trx: TransactionClientContract) {
+export async function assigneesOf(task: Task, trx: Transaction) {
   const assignments = await TaskAssignment.query({ client: trx }).where('taskId', task.id)
   return assignments.map(({ userId }) => userId)
 }
 
-export async function commentersOf(task: Task, trx: TransactionClientContract) {
+export async function commentersOf(task: Task, trx: Transaction) {
   const comments = await Comment.query({ client: trx }).where('taskId', task.id).distinct('user_id')
   return comments.flatMap(({ userId }) => userId ?? [])
 }
 
-async function sees(user: User, task: Task, trx: TransactionClientContract) {
+async function sees(user: User, task: Task, trx: Transaction) {
   const seen = await Task.query({ client: trx })
     .withScopes((scopes) => scopes.visibleTo(userActor(user)))
     .where('tasks.id', task.id)

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { NotificationPreferenceSchema } from '#database/schema'
 import { DEFAULT_CHANNELS, KINDS, type Channel, type Kind } from '#notifications/kinds'
 import { summaryDay } from '#notifications/summaries/summary_day'
@@ -18,12 +18,12 @@ export default class NotificationPreference extends NotificationPreferenceSchema
   declare summarizedOn: DateTime | null
 
   /** May not be persisted yet. */
-  static async of(userId: number, trx?: TransactionClientContract) {
+  static async of(userId: number, trx?: Transaction) {
     const found = await this.find(userId, { client: trx })
     return found ?? new NotificationPreference().fill({ userId, ...this.DEFAULTS })
   }
 
-  static async lock(userId: number, trx: TransactionClientContract) {
+  static async lock(userId: number, trx: Transaction) {
     await trx
       .table('notification_preferences')
       .insert({ user_id: userId })

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { startOfDay } from '#core/calendar'
 import type User from '#accounts/users/models/user'
 import Task from '#tasks/tasks/models/task'
@@ -27,10 +27,7 @@ export interface Summary {
 const MAX_TASKS = 20
 
 /** Open assigned tasks by due date; days are local to the user. */
-export async function summarizeDay(
-  user: User,
-  client?: TransactionClientContract
-): Promise<Summary> {
+export async function summarizeDay(user: User, client?: Transaction): Promise<Summary> {
   const now = DateTime.utc().setZone(user.timezone)
   const tomorrow = startOfDay(now.plus({ days: 1 }))
   const nextWeek = startOfDay(now.plus({ days: 7 }))
@@ -59,7 +56,7 @@ export function isEmpty({ overdue, dueToday, dueSoon }: Summary): boolean {
   return [overdue, dueToday, dueSoon].every(({ tasks }) => tasks.length === 0)
 }
 
-function openTasksOf(user: User, client?: TransactionClientContract) {
+function openTasksOf(user: User, client?: Transaction) {
   return Task.query({ client })
     .withScopes((scopes) => scopes.open())
     .whereIn('tasks.id', TaskAssignment.taskIdsOf([user.id]))

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { ClientBase } from 'pg'
 import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import AuditEntry from '#core/models/audit_entry'
 import backupsConfig from '#config/backups'
 import { refuseNested } from '#operations/backups/separate_folders'
@@ -25,7 +25,7 @@ export interface RestoreOptions {
   confirm: () => Promise<void>
 
   /** Runs in the restore's transaction. */
-  beforeCommit: (trx: TransactionClientContract) => Promise<void>
+  beforeCommit: (trx: Transaction) => Promise<void>
 
   onProgress: OnProgress
 }
@@ -62,7 +62,7 @@ export class RestoreBackup {
     })
   }
 
-  async #replace(backup: BackupFile, options: RestoreOptions, trx: TransactionClientContract) {
+  async #replace(backup: BackupFile, options: RestoreOptions, trx: Transaction) {
     const { migrations, sequences } = backup.manifest
     const client: ClientBase = await trx.knexClient.client.acquireConnection()
     const given = [...(await listSequences(client)), ...sequences]
@@ -82,7 +82,7 @@ export class RestoreBackup {
   }
 
   /** A backup has no id: the second of its creation identifies it. */
-  async #audit({ manifest }: BackupFile, trx: TransactionClientContract) {
+  async #audit({ manifest }: BackupFile, trx: Transaction) {
     await AuditEntry.create(
       {
         action: 'database.restored',

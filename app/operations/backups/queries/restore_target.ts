@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import redis from '@adonisjs/redis/services/main'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { lockTimeoutTransaction } from '#operations/backups/lock_timeout_transaction'
 import { Uploads } from '#operations/backups/uploads'
 import { RESTORE_LOCK } from '#operations/backups/restore_lock'
@@ -36,7 +36,7 @@ export async function findOthersAtWork(): Promise<string[]> {
   return others.map(({ name, connections }) => (connections > 1 ? `${name} ×${connections}` : name))
 }
 
-async function countRows(table: string, trx: TransactionClientContract): Promise<number> {
+async function countRows(table: string, trx: Transaction): Promise<number> {
   if (!(await trx.schema.hasTable(table))) return 0
   const { total } = await trx.from(table).count('* as total').firstOrFail()
   return total

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import type { Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -8,7 +8,7 @@ export async function findAssignees(
   actor: Actor,
   ids: readonly number[],
   field: string,
-  trx: TransactionClientContract
+  trx: Transaction
 ): Promise<User[]> {
   if (ids.length === 0) return []
 

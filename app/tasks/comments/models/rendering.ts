@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { RenderingSchema } from '#database/schema'
 import { RENDERER_VERSION } from '#core/markdown/markdown'
 
@@ -31,11 +31,7 @@ export default class Rendering extends RenderingSchema {
     })
   }
 
-  static async keep(
-    { taskId, commentId, text }: Written,
-    html: string,
-    trx?: TransactionClientContract
-  ) {
+  static async keep({ taskId, commentId, text }: Written, html: string, trx?: Transaction) {
     await (trx ?? db.connection())
       .knexQuery()
       .table(this.table)

@@ -1,10 +1,7 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 
-export async function findMentioned(
-  names: readonly string[],
-  trx: TransactionClientContract
-): Promise<number[]> {
+export async function findMentioned(names: readonly string[], trx: Transaction): Promise<number[]> {
   if (names.length === 0) return []
 
   const users = await User.query({ client: trx })

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import { actorId, sourceOf, type Actor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
 import TaskHistory, { type Change, type HistoryAction } from '#tasks/history/models/task_history'
@@ -12,7 +12,7 @@ export async function recordChanges(
   task: Task,
   action: HistoryAction,
   changes: Change[],
-  trx: TransactionClientContract
+  trx: Transaction
 ) {
   // Entries of one action share their time.
   const facts = {

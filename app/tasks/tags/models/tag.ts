@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { TagSchema } from '#database/schema'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import User from '#accounts/users/models/user'
 import { actorId, type Actor } from '#accounts/users/actor'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -32,7 +32,7 @@ export default class Tag extends TagSchema {
   static async findOrCreateMany(
     references: readonly (number | string)[],
     actor: Actor,
-    trx: TransactionClientContract
+    trx: Transaction
   ): Promise<Tag[]> {
     if (references.length === 0) return []
 
@@ -54,7 +54,7 @@ export default class Tag extends TagSchema {
   }
 
   /** Until `trx` ends no task gets the tag. */
-  static lock(id: number, trx: TransactionClientContract): Promise<Tag> {
+  static lock(id: number, trx: Transaction): Promise<Tag> {
     return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
   }
 
@@ -77,11 +77,7 @@ export default class Tag extends TagSchema {
   }
 
   /** Concurrent creation yields one tag; the order avoids deadlock. */
-  private static async createMissing(
-    names: string[],
-    actor: Actor,
-    trx: TransactionClientContract
-  ) {
+  private static async createMissing(names: string[], actor: Actor, trx: Transaction) {
     const now = DateTime.utc().toSQL()
     await trx.rawQuery(
       `insert into tags (name, created_by_id, created_at, updated_at)

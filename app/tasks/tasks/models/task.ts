@@ -3,7 +3,7 @@ import { TaskSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { beforeSave, hasMany, manyToMany, scope } from '@adonisjs/lucid/orm'
 import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import Tag from '#tasks/tags/models/tag'
 import type { Actor } from '#accounts/users/actor'
 import Team from '#teams/teams/models/team'
@@ -117,11 +117,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   }
 
   /** `for no key update`: inserting comments and subtasks doesn't wait. */
-  static lock(
-    id: number,
-    trx: TransactionClientContract,
-    tasks = this.query({ client: trx })
-  ): Promise<Task> {
+  static lock(id: number, trx: Transaction, tasks = this.query({ client: trx })): Promise<Task> {
     tasks.where('id', id).knexQuery.forNoKeyUpdate()
     return tasks.firstOrFail()
   }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { valueInSql } from '#tasks/tasks/queries/task_document'
@@ -9,7 +9,7 @@ import { LIST_FIELDS, type ListField, type TaskFields } from '#tasks/tasks/task_
 export function findLists(
   actor: Actor,
   id: number,
-  trx: TransactionClientContract
+  trx: Transaction
 ): Promise<Pick<TaskFields, ListField>> {
   const lists = LIST_FIELDS.map((name) => `${valueInSql(name)} as ${name}`)
 

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
@@ -9,7 +9,7 @@ export const MAX_LEVELS = 10
 const NO_TASK = 0
 
 /** Otherwise two tasks could become each other's parent. Lock it before tasks. */
-export async function lockTree(trx: TransactionClientContract) {
+export async function lockTree(trx: Transaction) {
   await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('task tree'))`)
 }
 
@@ -18,7 +18,7 @@ export async function assertFitsInTree(
   actor: Actor,
   taskId: number | null,
   parentId: number,
-  trx: TransactionClientContract
+  trx: Transaction
 ) {
   const parent = await Task.query({ client: trx })
     .withScopes((scopes) => scopes.visibleTo(actor))
@@ -34,7 +34,7 @@ export async function assertFitsInTree(
 }
 
 /** Ancestors including the parent, and levels below the task. */
-async function measure(taskId: number | null, parentId: number, trx: TransactionClientContract) {
+async function measure(taskId: number | null, parentId: number, trx: Transaction) {
   const { rows } = await trx.rawQuery(
     `with recursive above as (
        select id, parent_task_id, 1 as level from tasks where id = :parentId

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type User from '#accounts/users/models/user'
 import { ROLES, type Role } from '#accounts/users/models/user'
 import Team from '#teams/teams/models/team'
@@ -12,7 +12,7 @@ export interface Offer {
 export async function mayInvite(
   user: User,
   { role, teamId }: Offer,
-  trx?: TransactionClientContract
+  trx?: Transaction
 ): Promise<boolean> {
   if (user.isViewer || ROLES.indexOf(role) < ROLES.indexOf(user.role)) return false
   if (user.isAdmin) return true

@@ -2,7 +2,7 @@ import { TeamSchema } from '#database/schema'
 import { compose } from '@adonisjs/core/helpers'
 import { belongsTo, hasMany, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import User from '#accounts/users/models/user'
 import TeamMember, {
@@ -34,11 +34,7 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
   }
 
   /** Pass the open transaction: a second connection could exhaust the pool. */
-  static async roleOf(
-    user: User,
-    teamId: number,
-    trx?: TransactionClientContract
-  ): Promise<TeamRole | null> {
+  static async roleOf(user: User, teamId: number, trx?: Transaction): Promise<TeamRole | null> {
     const member = await TeamMember.query({ client: trx })
       .where({ userId: user.id, teamId })
       .whereIn('team_id', this.query().select('id'))
@@ -47,18 +43,14 @@ export default class Team extends compose(TeamSchema, SoftDeletes) {
   }
 
   /** Admins work in every team. */
-  static async isWorker(
-    actor: Actor,
-    teamId: number,
-    trx?: TransactionClientContract
-  ): Promise<boolean> {
+  static async isWorker(actor: Actor, teamId: number, trx?: Transaction): Promise<boolean> {
     if (actor.kind === 'system' || actor.user.isAdmin) return true
     const role = await this.roleOf(actor.user, teamId, trx)
     return role !== null && WORKING_ROLES.includes(role)
   }
 
   /** Until `trx` ends no member changes and no task is added. */
-  static lock(id: number, trx: TransactionClientContract): Promise<Team> {
+  static lock(id: number, trx: Transaction): Promise<Team> {
     return this.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
   }
 
