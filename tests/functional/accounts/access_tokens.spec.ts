@@ -21,7 +21,7 @@ test.group('Access tokens', (group) => {
     Settings.now = () => Date.now()
   })
 
-  test('say whom they stand for, and for how long', async ({ client, assert }) => {
+  test('contain their user and expiry', async ({ client, assert }) => {
     const user = await UserFactory.merge({ timezone: 'Asia/Kolkata' }).create()
     const { access } = await signIn(client, user)
     const claims = decodeJwt(access)
@@ -38,7 +38,7 @@ test.group('Access tokens', (group) => {
     assert.properties(claims, ['sid', 'ver', 'jti'])
   })
 
-  test('are checked without asking PostgreSQL', async ({ client, assert }) => {
+  test('are verified without querying PostgreSQL', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
     await isAccessTokenValid(client, access)
@@ -63,7 +63,7 @@ test.group('Access tokens', (group) => {
     assert.isFalse(await isAccessTokenValid(client, access))
   })
 
-  test('of no form are as good as none', async ({ client }) => {
+  test('are refused if malformed', async ({ client }) => {
     for (const id of ['99999999999999999999999', '-1', '0', '1.5', '1\0', '1e3', 'abc', '']) {
       const token = `oat_${Buffer.from(id).toString('base64url')}.c2VjcmV0`
       const response = await client.get('/api/tasks/').bearerToken(token)
@@ -71,7 +71,7 @@ test.group('Access tokens', (group) => {
     }
   })
 
-  test('answer 401 with what to do where there is none', async ({ client, assert }) => {
+  test('return 401 with instructions if missing', async ({ client, assert }) => {
     const response = await client.get('/api/users/me/')
 
     response.assertStatus(401)
@@ -79,7 +79,7 @@ test.group('Access tokens', (group) => {
     assert.equal(response.body().code, 'unauthenticated')
   })
 
-  test('are refused in any form but the one that was signed', async ({ client, assert }) => {
+  test('are refused unless byte-identical to the signed form', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const token = await signAccessToken(user, randomUUID())
     const [head, body, signature] = token.split('.')
@@ -102,7 +102,7 @@ test.group('Access tokens', (group) => {
     assert.isTrue(await isAccessTokenValid(client, `${head}.${body}.${signature}`))
   })
 
-  test('are refused from another key, for another use or without an end', async ({
+  test('are refused if signed with another key, for another use or without expiry', async ({
     client,
     assert,
   }) => {
@@ -127,7 +127,7 @@ test.group('Access tokens', (group) => {
     }
   })
 
-  test('follow what changes in the user', async ({ client }) => {
+  test('reflect changes of the user', async ({ client }) => {
     const user = await UserFactory.create()
     const admin = await UserFactory.apply('admin').create()
     await acquaint(admin, user)
@@ -157,7 +157,7 @@ test.group('Access tokens', (group) => {
 test.group('Long-lived access tokens', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('are accepted in the same header, until they are revoked', async ({ client, assert }) => {
+  test('are accepted as bearer tokens until revoked', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const token = await User.accessTokens.create(user)
     const value = token.value!.release()
@@ -168,13 +168,13 @@ test.group('Long-lived access tokens', (group) => {
     assert.isFalse(await isAccessTokenValid(client, value))
   })
 
-  test('are refused of a disabled account', async ({ client, assert }) => {
+  test('are refused for a disabled account', async ({ client, assert }) => {
     const user = await UserFactory.apply('disabled').create()
 
     assert.isFalse(await isAccessTokenValid(client, await createLongLivedToken(user)))
   })
 
-  test('are revoked by signing out with them, and no others', async ({ client, assert }) => {
+  test('are revoked by signing out with them, without the others', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [used, other] = [await createLongLivedToken(user), await createLongLivedToken(user)]
     const response = await client.post('/api/auth/logout/').bearerToken(used)

@@ -15,7 +15,7 @@ const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet rive
 
 const mailbox = new Mailbox()
 
-test.group('The address of whoever registers', (group) => {
+test.group('E-mail confirmation', (group) => {
   let ada: User
 
   group.setup(() => mailbox.open())
@@ -36,7 +36,7 @@ test.group('The address of whoever registers', (group) => {
     return response
   }
 
-  test('is confirmed by the link in the one mail that it gets', async ({ client, assert }) => {
+  test('uses the link in the one mail after registering', async ({ client, assert }) => {
     const response = await register(client)
     assert.isFalse(response.body().user.email_verified)
     const [mail, ...others] = await mailbox.collect()
@@ -52,7 +52,7 @@ test.group('The address of whoever registers', (group) => {
     assert.isTrue((await bodyOf(as(client, ada).get('/api/users/me/'))).email_verified)
   })
 
-  test('is not confirmed by a link that was changed, is old, or for another address', async ({
+  test('refuses a link that was altered, is expired or belongs to another address', async ({
     client,
     assert,
   }) => {
@@ -75,7 +75,7 @@ test.group('The address of whoever registers', (group) => {
     assert.isNull(ada.emailVerifiedAt)
   })
 
-  test('gets no notifications by mail until then; the bell tells', async ({ client, assert }) => {
+  test('is required for notifications by mail, not in the app', async ({ client, assert }) => {
     await register(client)
     const ben = await UserFactory.create()
     await acquaint(ben, ada)
@@ -99,7 +99,7 @@ test.group('The address of whoever registers', (group) => {
     assert.lengthOf(await mailbox.collect(), 1)
   })
 
-  test('gets the mail again when asked, three times in an hour and three in a day at most', async ({
+  test('resends the mail on request, at most three times an hour and three a day', async ({
     client,
     assert,
   }) => {
@@ -120,7 +120,7 @@ test.group('The address of whoever registers', (group) => {
     assert.isEmpty(await mailbox.collect())
   })
 
-  test('is unknown again when they change it, and known where an admin does', async ({
+  test('is required again after users change their address, not after an admin does', async ({
     client,
     assert,
   }) => {
@@ -143,10 +143,7 @@ test.group('The address of whoever registers', (group) => {
     forged.assertStatus(422)
   })
 
-  test('is flooded neither by one who gives it again and again nor by many', async ({
-    client,
-    assert,
-  }) => {
+  test('sends one address no flood of mails, from one user or many', async ({ client, assert }) => {
     for (let times = 0; times < 3; times++) {
       const user = await UserFactory.create()
       for (const email of ['victim@example.org', 'own@example.org', 'VICTIM@example.org']) {
@@ -161,7 +158,7 @@ test.group('The address of whoever registers', (group) => {
     assert.lengthOf(toVictim, 3)
   })
 
-  test('is none of many that one user gives, one after the other', async ({ client, assert }) => {
+  test('limits the addresses that one user tries', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const give = (email: string) =>
       statusOf(as(client, user).patch('/api/users/me/', { email, first_name: 'Ada' }))
@@ -179,7 +176,7 @@ test.group('The address of whoever registers', (group) => {
     assert.equal((await User.findOrFail(user.id)).email, 'VICTIM4@example.org')
   })
 
-  test('the profile says so, and sends the mail again', async ({ client, assert }) => {
+  test('is shown on the profile, which resends the mail', async ({ client, assert }) => {
     await register(client)
     await mailbox.collect()
     const page = await client.get('/profile').loginAs(ada)

@@ -26,7 +26,7 @@ test.group('Signing out', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('ends both tokens, and no other sign-in', async ({ client, assert }) => {
+  test('revokes both tokens, and no other session', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [here, there] = [await signIn(client, user), await signIn(client, user)]
 
@@ -39,7 +39,7 @@ test.group('Signing out', (group) => {
     assert.isTrue(await useRefreshToken(client, there.refresh))
   })
 
-  test('ends the sign-in of a refresh token that comes along', async ({ client, assert }) => {
+  test('revokes the session of a refresh token in the body', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [here, there] = [await signIn(client, user), await signIn(client, user)]
 
@@ -53,7 +53,7 @@ test.group('Signing out', (group) => {
     assert.isFalse(await useRefreshToken(client, there.refresh))
   })
 
-  test("leaves somebody else's sign-in alone", async ({ client, assert }) => {
+  test("does not revoke somebody else's session", async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const [own, foreign] = [await signIn(client, user), await signIn(client, other)]
 
@@ -67,7 +67,7 @@ test.group('Signing out', (group) => {
     assert.isTrue(await useRefreshToken(client, foreign.refresh))
   })
 
-  test('takes a token', async ({ client }) => {
+  test('requires a token', async ({ client }) => {
     const response = await client.post('/api/auth/logout/')
 
     response.assertStatus(401)
@@ -78,7 +78,7 @@ test.group('Changing the password', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('ends every sign-in, gives the caller a new one, and keeps long-lived tokens', async ({
+  test('ends every session, returns new tokens and keeps long-lived tokens', async ({
     client,
     assert,
   }) => {
@@ -102,7 +102,7 @@ test.group('Changing the password', (group) => {
     await signIn(client, user, NEW_PASSWORD)
   })
 
-  test('ends the sessions of pages', async ({ client }) => {
+  test('ends browser sessions', async ({ client }) => {
     const user = await UserFactory.create()
     const visit = () => client.get('/profile').loginAs(user).redirects(0)
     await assertAnswer(visit(), 200)
@@ -118,7 +118,7 @@ test.group('Changing the password', (group) => {
     response.assertHeader('location', '/login')
   })
 
-  test('takes the current one and a good new one', async ({ client }) => {
+  test('requires the current password and a strong new one', async ({ client }) => {
     const user = await UserFactory.create()
     const change = (current: string, next: string) =>
       client
@@ -136,7 +136,7 @@ test.group('Changing the password', (group) => {
     await signIn(client, user)
   })
 
-  test('by an operator ends every sign-in too', async ({ client, assert }) => {
+  test('by an operator ends every session too', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access, refresh } = await signIn(client, user)
 
@@ -147,7 +147,7 @@ test.group('Changing the password', (group) => {
     await signIn(client, user, NEW_PASSWORD)
   })
 
-  test('leaves nothing to whoever was just signing in with the old one', async ({ assert }) => {
+  test('invalidates a concurrent sign-in with the old password', async ({ assert }) => {
     const user = await UserFactory.create()
     const proven = await new SignIn().handle(
       { login: user.username, password: PASSWORD },
@@ -163,7 +163,7 @@ test.group('Disabling an account', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('ends all access, for good', async ({ client, assert }) => {
+  test('ends all access permanently', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.create()
     const token = await createLongLivedToken(user)
@@ -190,7 +190,7 @@ test.group('Disabling an account', (group) => {
   })
 })
 
-test.group('Access in every process', (group) => {
+test.group('Access across processes', (group) => {
   let web: WebProcess
 
   group.setup(async () => {
@@ -209,7 +209,7 @@ test.group('Access in every process', (group) => {
     return response.status
   }
 
-  test('ends at once when it ends in one of them', async ({ client, assert }) => {
+  test('is revoked in all of them at once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [first, second] = [await signIn(client, user), await signIn(client, user)]
     assert.equal(await status('/api/users/me/', first.access), 200)
@@ -224,7 +224,7 @@ test.group('Access in every process', (group) => {
     assert.isFalse(await isAccessTokenValid(client, second.access))
   })
 
-  test('ends for the sessions of pages too', async ({ client, assert }) => {
+  test('is revoked for browser sessions too', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [first, second] = [await PageSession.open(web, user), await PageSession.open(web, user)]
     assert.isTrue(await first.isSignedIn())
@@ -240,7 +240,7 @@ test.group('Access in every process', (group) => {
     assert.isFalse(await second.isSignedIn())
   })
 
-  test('has ended although Redis has lost all that it knew', async ({ client, assert }) => {
+  test('stays revoked after Redis loses its data', async ({ client, assert }) => {
     const [out, changed, disabled, fine] = await UserFactory.createMany(4)
     const tokens = await Promise.all(
       [out, changed, disabled, fine].map((user) => signIn(client, user))
@@ -265,7 +265,7 @@ test.group('Access in every process', (group) => {
     }
   })
 
-  test('has ended although Redis came back without its last second', async ({ client, assert }) => {
+  test('stays revoked after Redis loses its last second', async ({ client, assert }) => {
     const { access } = await signIn(client, await UserFactory.create())
     await client.post('/api/auth/logout/').bearerToken(access)
 
@@ -275,7 +275,7 @@ test.group('Access in every process', (group) => {
     assert.isFalse(await isAccessTokenValid(client, access))
   })
 
-  test('holds by the new role although Redis came back with the old one', async ({
+  test('uses the new role although Redis came back with the old one', async ({
     client,
     assert,
   }) => {
@@ -297,7 +297,7 @@ test.group('Access in every process', (group) => {
     }
   })
 
-  test('holds by what Redis was told while PostgreSQL was read', async ({ assert, client }) => {
+  test('uses what Redis received while PostgreSQL was being read', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
     const key = `access:user:${user.id}`
@@ -313,13 +313,13 @@ test.group('Access in every process', (group) => {
   })
 })
 
-/** Takes keys from Redis, as a crash may. */
+/** Deletes keys from Redis, as a crash may. */
 async function forget(pattern: string) {
   const keys = await redis.keys(`tasks:access:${pattern}`)
   await redis.del(keys.map((key) => key.slice('tasks:'.length)))
 }
 
-/** Breaks the connection to Redis and waits for the next one. */
+/** Breaks the Redis connection and waits for a reconnect. */
 async function reconnect() {
   const { ioConnection } = redis.connection()
   const connected = new Promise((resolve) => ioConnection.once('ready', resolve))

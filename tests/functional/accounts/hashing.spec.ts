@@ -17,14 +17,14 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet river' }
 
-/** More than there are connections to PostgreSQL in the pool of a process. */
+/** More than the pool of a process has connections. */
 const CROWD = 15
 
-test.group('When too many passwords wait to be hashed', (group) => {
+test.group('Full password hashing queue', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('the API answers 503 and says when to try again')
+  test('the API answers 503 with Retry-After')
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
       const user = await UserFactory.create()
@@ -40,7 +40,7 @@ test.group('When too many passwords wait to be hashed', (group) => {
       await signIn(client, user)
     })
 
-  test('what was refused so counts neither as a failure nor as a registration', async ({
+  test('a request refused by it counts neither as a failure nor as a registration', async ({
     client,
     assert,
     cleanup,
@@ -56,11 +56,7 @@ test.group('When too many passwords wait to be hashed', (group) => {
     await signIn(client, user)
   })
 
-  test('the page comes back with what was typed, but for the password', async ({
-    client,
-    assert,
-    cleanup,
-  }) => {
+  test('the page keeps the input except the password', async ({ client, assert, cleanup }) => {
     const held = new BlockedHashing(cleanup)
     held.fill()
     const response = await client
@@ -79,11 +75,11 @@ test.group('When too many passwords wait to be hashed', (group) => {
   })
 })
 
-test.group('When one network sends many passwords', (group) => {
+test.group('Many passwords from one network', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('the others still get their turn, and it hears that it is too many')
+  test('are rate limited, and other networks still get their turn')
     .with(['login', 'register'])
     .run(async ({ assert, cleanup }, what) => {
       const user = await UserFactory.create()
@@ -111,11 +107,11 @@ test.group('When one network sends many passwords', (group) => {
     })
 })
 
-test.group('When many networks send passwords', (group) => {
+test.group('Many passwords from many networks', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('those who signed in before still do', async ({ assert, cleanup }) => {
+  test('leave room for users who signed in before', async ({ assert, cleanup }) => {
     const user = await UserFactory.create()
     const credentials = { login: user.username, password: PASSWORD }
     const known = '198.51.100.1'
@@ -141,11 +137,11 @@ test.group('When many networks send passwords', (group) => {
   })
 })
 
-test.group('While passwords are hashed', (group) => {
+test.group('Password hashing', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('no connection to PostgreSQL is held')
+  test('holds no PostgreSQL connection')
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
       const people = await UserFactory.createMany(CROWD)
@@ -161,10 +157,7 @@ test.group('While passwords are hashed', (group) => {
       assert.deepEqual(new Set(await Promise.all(requests)), new Set([done]))
     })
 
-  test('nobody waits for the row of a user who changes their password', async ({
-    client,
-    cleanup,
-  }) => {
+  test("holds no lock on the user's row", async ({ client, cleanup }) => {
     const user = await UserFactory.create()
     const held = new BlockedHashing(cleanup)
     const changing = statusOf(request(client, user, 'change-password'))
@@ -177,7 +170,7 @@ test.group('While passwords are hashed', (group) => {
     await changing
   })
 
-  test('of two changes at once one holds, and the other was made with a password of before', async ({
+  test('of two concurrent password changes, only one succeeds', async ({
     client,
     assert,
     cleanup,
@@ -196,7 +189,7 @@ test.group('While passwords are hashed', (group) => {
     assert.isNotNull(await verifyPassword(await User.findOrFail(user.id), winner))
   })
 
-  test('an account that is disabled keeps its password, and stays without access', async ({
+  test('does not change the password of an account disabled meanwhile, nor give it access', async ({
     client,
     assert,
     cleanup,
@@ -216,11 +209,11 @@ test.group('While passwords are hashed', (group) => {
   })
 })
 
-test.group('A hash that was made with other parameters', (group) => {
+test.group('Hash with outdated parameters', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('is renewed when its owner signs in, and never by a guess', async ({ client, assert }) => {
+  test('is upgraded on signing in, and not by a wrong password', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const former = await new Scrypt({ cost: 2 ** 11 }).make(PASSWORD)
     await db.from('users').update({ password: former })
@@ -236,7 +229,7 @@ test.group('A hash that was made with other parameters', (group) => {
   })
 })
 
-test('A password that was not hashed is never saved', async ({ assert }) => {
+test('A plain-text password is never saved', async ({ assert }) => {
   const user = new User().fill({ ...ADA, password: 'a quiet river' })
   await assert.rejects(() => user.save(), /must be hashed/)
   assert.match(await hashPassword(ADA.password), /^\$scrypt\$/)

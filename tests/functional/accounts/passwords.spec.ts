@@ -16,11 +16,11 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 const ADA = { username: 'ada', email: 'ada@example.org' }
 const FULL_WIDTH = 'ｐａｓｓｗｏｒｄ'
 
-test.group('A new password', (group) => {
+test.group('New password', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('is normalized before it is checked, and its characters are counted')
+  test('is normalized before it is checked and measured')
     .with([
       [FULL_WIDTH, 'common_password'],
       ['Ｐａｓｓｗｏｒｄ１', 'common_password'],
@@ -47,7 +47,7 @@ test.group('A new password', (group) => {
       changed.assertBodyContains({ errors: [{ field: 'new_password', code }] })
     })
 
-  test('may be of any characters: as long as eight of them')
+  test('may consist of any eight or more characters')
     .with(['🐎🔋📎🪁🐎🔋📎🪁', 'e\u0301xyze\u0301xyz', '🐎🔋📎🪁'.repeat(32), '  six  n '])
     .run(async ({ client, assert }, password) => {
       const register = client.post('/api/auth/register/').json({ ...ADA, password })
@@ -57,7 +57,7 @@ test.group('A new password', (group) => {
       assert.equal(await statusOf(login), 200)
     })
 
-  test('keeps its spaces, be it sent by a page or by the API', async ({ client, assert }) => {
+  test('keeps its spaces, from pages and the API', async ({ client, assert }) => {
     const [password, next] = ['  a quiet river ', ' a loud river  ']
     const form = (path: string) => client.post(path).withCsrfToken().withSession({}).redirects(0)
     const stays = await form('/register').form({ ...ADA, password, timezone: 'UTC' })
@@ -97,18 +97,21 @@ test.group('A new password', (group) => {
   })
 })
 
-test.group('A password that was set before', (group) => {
+test.group('Existing password', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('is taken however its characters are typed', async ({ client }) => {
+  test('is accepted in any normalization form', async ({ client }) => {
     const user = await UserFactory.merge({ password: 'grüne Bäume ﬁnden' }).create()
 
     await signIn(client, user, 'grüne Bäume finden'.normalize('NFD'))
     await signIn(client, user, 'ｇｒüne Bäume ﬁnden')
   })
 
-  test('is taken with spaces around it, which forms once took away', async ({ client, assert }) => {
+  test('is accepted with surrounding spaces, which forms once trimmed', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.merge({ password: 'a quiet river' }).create()
 
     await signIn(client, user, '  a quiet river ')
@@ -117,7 +120,7 @@ test.group('A password that was set before', (group) => {
     assert.isNotNull(await verifyPassword(user, 'a quiet river'))
   })
 
-  test('is not taken without the spaces that it has', async ({ client, assert }) => {
+  test('is refused without the spaces it has', async ({ client, assert }) => {
     const user = await UserFactory.merge({ password: ' a quiet river ' }).create()
     await signIn(client, user, ' a quiet river ')
 
@@ -126,7 +129,7 @@ test.group('A password that was set before', (group) => {
     assert.equal(await statusOf(login), 401)
   })
 
-  test('is taken as it was hashed, and normalized then', async ({ client, assert }) => {
+  test('is verified as hashed, and then normalized', async ({ client, assert }) => {
     const typed = 'Ångström ﬁrst'
     const user = await UserFactory.create()
     await db.from('users').update({ password: await hash.make(typed) })
@@ -139,7 +142,7 @@ test.group('A password that was set before', (group) => {
   })
 })
 
-test('A stored password is proven by itself in any form, and by no other', async ({ assert }) => {
+test('A stored password matches only itself, in any normalization form', async ({ assert }) => {
   const user = await UserFactory.make()
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })
   await fc.assert(

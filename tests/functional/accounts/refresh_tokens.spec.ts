@@ -12,7 +12,7 @@ test.group('Refresh tokens', (group) => {
   group.each.setup(() => resetThrottles())
   group.each.teardown(() => travel({}))
 
-  test('give the next pair', async ({ client, assert }) => {
+  test('return the next pair', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const first = await signIn(client, user)
     const response = await client.post('/api/auth/refresh/').json({ refresh: first.refresh })
@@ -25,7 +25,7 @@ test.group('Refresh tokens', (group) => {
     assert.isTrue(await useRefreshToken(client, second.refresh))
   })
 
-  test('end the whole family when one comes again', async ({ client, assert }) => {
+  test('revoke the whole family on reuse', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const elsewhere = await signIn(client, user)
     const stolen = await signIn(client, user)
@@ -61,7 +61,7 @@ test.group('Refresh tokens', (group) => {
     assert.isFalse(await useRefreshToken(client, late.refresh))
   })
 
-  test('are swept away once they have expired', async ({ client, assert }) => {
+  test('are erased after they expired', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await signIn(client, user)
     travel({ days: accountsConfig.refreshTokenDays + 1 })
@@ -70,7 +70,7 @@ test.group('Refresh tokens', (group) => {
     assert.lengthOf(await RefreshToken.all(), 1)
   })
 
-  test('of a stranger are refused')
+  test('are refused if unknown')
     .with(['x', 'oat_MQ.abcdef', 'a'.repeat(43), '../../etc/passwd'])
     .run(async ({ client }, refresh) => {
       const response = await client.post('/api/auth/refresh/').json({ refresh })
@@ -78,7 +78,7 @@ test.group('Refresh tokens', (group) => {
       response.assertStatus(401)
     })
 
-  test('are no access tokens, nor the other way round', async ({ client, assert }) => {
+  test('are not accepted as access tokens, nor the other way round', async ({ client, assert }) => {
     const { access, refresh } = await signIn(client, await UserFactory.create())
 
     assert.isFalse(await isAccessTokenValid(client, refresh))
@@ -87,14 +87,11 @@ test.group('Refresh tokens', (group) => {
   })
 })
 
-test.group('Refresh tokens at once', (group) => {
+test.group('Concurrent refresh requests', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('one of many requests with the same token is answered, and the family ends', async ({
-    client,
-    assert,
-  }) => {
+  test('with the same token succeed once and revoke the family', async ({ client, assert }) => {
     const user = await UserFactory.create()
 
     for (let round = 0; round < 5; round++) {

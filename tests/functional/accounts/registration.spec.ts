@@ -10,11 +10,11 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const ADA = { username: 'Ada.L', email: 'Ada@Example.org', password: 'a quiet river' }
 
-test.group('Registering', (group) => {
+test.group('Registration', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('makes a member and signs them in', async ({ client, assert }) => {
+  test('creates a member and signs them in', async ({ client, assert }) => {
     const response = await client
       .post('/api/auth/register/')
       .json({ ...ADA, first_name: 'Ada', last_name: 'Lovelace', timezone: 'Europe/London' })
@@ -46,7 +46,7 @@ test.group('Registering', (group) => {
     assert.match(user.password, /^\$scrypt\$/)
   })
 
-  test('takes neither a role nor anything else that is not asked for', async ({ client }) => {
+  test('refuses a role and other unknown fields', async ({ client }) => {
     const response = await client
       .post('/api/auth/register/')
       .json({ ...ADA, role: 'admin', is_active: true, id: 1 })
@@ -57,7 +57,7 @@ test.group('Registering', (group) => {
     })
   })
 
-  test('names every fault at once', async ({ client, assert }) => {
+  test('reports all faults at once', async ({ client, assert }) => {
     const response = await client.post('/api/auth/register/').json({
       username: 'a',
       email: 'nowhere',
@@ -74,7 +74,7 @@ test.group('Registering', (group) => {
     )
   })
 
-  test('refuses names that are taken, whatever their case', async ({ client }) => {
+  test('refuses taken names, case-insensitively', async ({ client }) => {
     await UserFactory.merge({ username: 'ada.l', email: 'ADA@example.ORG' }).create()
     const response = await client.post('/api/auth/register/').json(ADA)
 
@@ -87,7 +87,7 @@ test.group('Registering', (group) => {
     })
   })
 
-  test('refuses usernames that are none, or look like another')
+  test('refuses invalid and look-alike usernames')
     .with([
       'ab',
       'a'.repeat(31),
@@ -109,7 +109,7 @@ test.group('Registering', (group) => {
       response.assertBodyContains({ errors: [{ field: 'username' }] })
     })
 
-  test('refuses passwords that are easily guessed')
+  test('refuses weak passwords')
     .with([
       ['seven77', 'min_length'],
       ['x'.repeat(129), 'max_length'],
@@ -124,10 +124,7 @@ test.group('Registering', (group) => {
       response.assertBodyContains({ errors: [{ field: 'password', code }] })
     })
 
-  test('says nothing of names in a registration that is wrong otherwise', async ({
-    client,
-    assert,
-  }) => {
+  test('reveals no taken names if another field is invalid', async ({ client, assert }) => {
     const { username, email } = await UserFactory.create()
     for (const wrong of [{ password: 'short' }, { timezone: 'Mars' }, { role: 'admin' }]) {
       const refusals = await Promise.all(
@@ -142,7 +139,7 @@ test.group('Registering', (group) => {
     }
   })
 
-  test('tells of a taken address so often and not more', async ({ client, assert }) => {
+  test('limits how often it reveals a taken address', async ({ client, assert }) => {
     const { email } = await UserFactory.create()
     const ask = () => statusOf(client.post('/api/auth/register/').json({ ...ADA, email }))
     for (let count = 0; count < accountsConfig.registrationsPerHour; count++) {
@@ -151,7 +148,7 @@ test.group('Registering', (group) => {
     assert.equal(await ask(), 429)
   })
 
-  test('so it is for whoever changes their own address', async ({ client, assert }) => {
+  test("changing one's address has the same limit", async ({ client, assert }) => {
     const [user, { email }] = await UserFactory.createMany(2)
     const change = (body: object) => as(client, user).patch('/api/users/me/', body)
     const wrong = { timezone: 'Mars' }
@@ -166,7 +163,7 @@ test.group('Registering', (group) => {
     assert.equal(await statusOf(change({ email: 'free@example.org' })), 200)
   })
 
-  test('is limited for one address, and only what succeeds counts', async ({ client }) => {
+  test('is rate limited by address, counting only successes', async ({ client }) => {
     const register = (number: number, password = ADA.password) =>
       client
         .post('/api/auth/register/')
@@ -184,11 +181,11 @@ test.group('Registering', (group) => {
   })
 })
 
-test.group('Registering at once', (group) => {
+test.group('Concurrent registrations', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('gives a name to one of those who want it', async ({ client, assert }) => {
+  test('give a name to only one of them', async ({ client, assert }) => {
     const responses = await Promise.all(
       [1, 2, 3, 4, 5].map((number) =>
         client

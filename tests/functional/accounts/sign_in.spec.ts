@@ -7,7 +7,7 @@ test.group('Signing in', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('takes the username or the address, whatever the case')
+  test('accepts the username or e-mail address, case-insensitively')
     .with([
       { username: 'ada.l' },
       { username: 'ADA.L' },
@@ -27,7 +27,7 @@ test.group('Signing in', (group) => {
       assert.isNotNull(me.body().last_signed_in_at)
     })
 
-  test('refuses a wrong password, a stranger and a disabled account alike', async ({
+  test('answers the same for a wrong password, an unknown user and a disabled account', async ({
     client,
     assert,
   }) => {
@@ -47,7 +47,7 @@ test.group('Signing in', (group) => {
     }
   })
 
-  test('names all that is missing at once', async ({ client, assert }) => {
+  test('reports all missing fields at once', async ({ client, assert }) => {
     const response = await client.post('/api/auth/login/').json({ remember: true })
 
     response.assertStatus(422)
@@ -57,7 +57,7 @@ test.group('Signing in', (group) => {
     )
   })
 
-  test('refuses what is no text', async ({ client }) => {
+  test('refuses values that are not text', async ({ client }) => {
     const response = await client
       .post('/api/auth/login/')
       .json({ username: { $ne: '' }, password: ['a'] })
@@ -65,7 +65,7 @@ test.group('Signing in', (group) => {
     response.assertStatus(422)
   })
 
-  test('takes the same password however its characters were composed', async ({ client }) => {
+  test('accepts a password in any normalization form', async ({ client }) => {
     const user = await UserFactory.merge({ password: 'grüne Bäume'.normalize('NFC') }).create()
     const response = await client
       .post('/api/auth/login/')

@@ -13,11 +13,11 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 const FAILURES = accountsConfig.signInFailuresPerHour
 const FAILURES_PER_ADDRESS = accountsConfig.signInFailuresPerAddressPerHour
 
-test.group('Guessing passwords', (group) => {
+test.group('Sign-in throttling', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('ends after so many failures, even with the right one', async ({ client, assert }) => {
+  test('locks after too many failures, even for the right password', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const guesses = await guess(client, user, FAILURES)
     assert.deepEqual(new Set(guesses), new Set([401]))
@@ -29,7 +29,7 @@ test.group('Guessing passwords', (group) => {
     assert.approximately(Number(response.header('retry-after')), 3600, 60)
   })
 
-  test('counts the username and the address as one account', async ({ client }) => {
+  test('counts username and e-mail address as one account', async ({ client }) => {
     const user = await UserFactory.create()
     for (let count = 0; count < FAILURES; count++) {
       await attempt(client, count % 2 ? user.username : user.email.toUpperCase(), 'wrong')
@@ -40,9 +40,7 @@ test.group('Guessing passwords', (group) => {
     response.assertStatus(429)
   })
 
-  test('counts for accounts that are not there, so that nobody learns which are', async ({
-    client,
-  }) => {
+  test("counts unknown accounts too, so that they can't be told apart", async ({ client }) => {
     for (let count = 0; count < FAILURES; count++) await attempt(client, 'nobody', 'wrong')
 
     const response = await attempt(client, 'Nobody', 'wrong')
@@ -50,7 +48,7 @@ test.group('Guessing passwords', (group) => {
     response.assertStatus(429)
   })
 
-  test('many at once are no more than one after the other', async ({ client, assert }) => {
+  test('counts concurrent attempts like sequential ones', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const guesses = await Promise.all(
       Array.from({ length: FAILURES * 2 }, () => attempt(client, user.username, 'wrong'))
@@ -60,7 +58,7 @@ test.group('Guessing passwords', (group) => {
     assert.lengthOf(tried, FAILURES)
   })
 
-  test('counts again from the start after a success', async ({ client, assert }) => {
+  test('resets after a success', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await guess(client, user, FAILURES - 1)
     await signIn(client, user)
@@ -68,14 +66,14 @@ test.group('Guessing passwords', (group) => {
     assert.notInclude(await guess(client, user, FAILURES), 429)
   })
 
-  test('locks out no other account', async ({ client }) => {
+  test('locks no other account', async ({ client }) => {
     const [user, neighbour] = await UserFactory.createMany(2)
     await guess(client, user, FAILURES + 5)
 
     await signIn(client, neighbour)
   })
 
-  test('leaves the sign-ins alone that the owner has', async ({ client, assert }) => {
+  test("keeps the owner's existing sessions", async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access, refresh } = await signIn(client, user)
     await guess(client, user, FAILURES + 1)
@@ -85,7 +83,7 @@ test.group('Guessing passwords', (group) => {
     assert.isTrue(await useRefreshToken(client, refresh))
   })
 
-  test('does not take the word of whoever says where they come from', async ({ client }) => {
+  test('ignores a forged X-Forwarded-For', async ({ client }) => {
     const user = await UserFactory.create()
     for (let count = 0; count < FAILURES; count++) {
       await attempt(client, user.username, 'wrong', `203.0.113.${count}`)
@@ -96,7 +94,7 @@ test.group('Guessing passwords', (group) => {
     response.assertStatus(429)
   })
 
-  test('a few passwords on many accounts end too, but not for those who are known here', async ({
+  test('stops password spraying, except for users known at the address', async ({
     client,
     assert,
   }) => {
@@ -112,7 +110,10 @@ test.group('Guessing passwords', (group) => {
     assert.property(await signIn(client, regular), 'access')
   })
 
-  test('what an address is refused counts for none of its accounts', async ({ client, assert }) => {
+  test('attempts refused for an address do not count for the accounts', async ({
+    client,
+    assert,
+  }) => {
     const [user, visitor] = await UserFactory.createMany(2)
     for (let count = 0; count < FAILURES_PER_ADDRESS; count++) {
       await attempt(client, `account_${count}`, 'password1')
@@ -124,7 +125,10 @@ test.group('Guessing passwords', (group) => {
     await signIn(client, visitor)
   })
 
-  test('what an account is refused does not count for its address', async ({ client, assert }) => {
+  test('attempts refused for an account do not count for the address', async ({
+    client,
+    assert,
+  }) => {
     const [user, neighbour] = await UserFactory.createMany(2)
     await guess(client, user, FAILURES)
     assert.deepEqual(
@@ -135,7 +139,7 @@ test.group('Guessing passwords', (group) => {
     await signIn(client, neighbour)
   })
 
-  test('of the current password, to change it, counts as well', async ({ client }) => {
+  test('counts the current password when changing it', async ({ client }) => {
     const user = await UserFactory.create()
     const change = (current: string) =>
       client
@@ -151,7 +155,7 @@ test.group('Guessing passwords', (group) => {
   })
 })
 
-test.group('Guessing passwords behind a proxy', (group) => {
+test.group('Sign-in throttling behind a proxy', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 

@@ -35,7 +35,7 @@ const locked = ({ id }: User, trx: Transaction) =>
   User.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
 const credentialsOf = ({ username }: User) => ({ login: username, password: PASSWORD })
 
-/** What each action does in somebody else's transaction. */
+/** How to call each action in an outer transaction. */
 const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
   'ChangePassword': ({ user }, trx) =>
     new ChangePassword().handle(
@@ -81,7 +81,7 @@ const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unkno
     new UpdateUser().handle(user, { isActive: false }, undefined, trx),
 }
 
-test.group('An outer transaction that is rolled back', (group) => {
+test.group('Outer transaction that is rolled back', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
@@ -104,17 +104,17 @@ test.group('An outer transaction that is rolled back', (group) => {
       assert.isTrue(await useRefreshToken(client, refresh))
     })
 
-  test('is tried with every action', ({ assert }) => {
+  test('is tested with every action', ({ assert }) => {
     const tried = Object.keys(ATTEMPTS).map((name) => name.split(' ')[0])
     assert.sameMembers([...new Set(tried)], actionsOf('accounts'))
   })
 })
 
-test.group('An outer transaction that commits', (group) => {
+test.group('Outer transaction that commits', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
-  test('revokes at its end', async ({ client, assert }) => {
+  test('revokes access after the commit', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access, refresh } = await signIn(client, user)
 

@@ -5,13 +5,13 @@ import { as, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** More than there are connections to PostgreSQL in the pool of a process. */
+/** More than the pool of a process has connections. */
 const CROWD = 15
 
-test.group('A burst of one user', (group) => {
+test.group('Request burst of one user', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('waits for itself, and others are answered meanwhile', async ({ client, assert }) => {
+  test('is queued, and others are served meanwhile', async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const lock = await db.transaction()
@@ -29,7 +29,7 @@ test.group('A burst of one user', (group) => {
     assert.deepEqual(new Set(await Promise.all(changes)), new Set([200]))
   })
 
-  test('is refused where too much of it waits', async ({ client, assert }) => {
+  test('is refused with 503 if too much of it is queued', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const lock = await db.transaction()

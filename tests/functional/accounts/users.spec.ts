@@ -22,7 +22,7 @@ const PRIVATE = [
 test.group('Listing users', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('shows who there is, by username, page by page', async ({ client, assert }) => {
+  test('returns pages ordered by username', async ({ client, assert }) => {
     const user = await UserFactory.merge({ username: 'zoe' }).create()
     const others = await UserFactory.merge([{ username: 'Bert' }, { username: 'ada' }]).createMany(
       2
@@ -42,7 +42,7 @@ test.group('Listing users', (group) => {
     assert.isNull(second.body().next)
   })
 
-  test('shows the private part to oneself and to admins', async ({ client, assert }) => {
+  test('shows private fields to the user and admins', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').merge({ username: 'ada' }).create()
     const user = await UserFactory.merge({ username: 'bert' }).create()
     await acquaint(user, admin)
@@ -58,7 +58,7 @@ test.group('Listing users', (group) => {
     }
   })
 
-  test('filters by name, role and state, all together', async ({ client, assert }) => {
+  test('combines filters by name, role and state', async ({ client, assert }) => {
     const viewer = await UserFactory.apply('viewer').merge({ username: 'bert' }).create()
     const others = [
       await UserFactory.apply('manager').merge({ username: 'ada' }).create(),
@@ -78,7 +78,7 @@ test.group('Listing users', (group) => {
     assert.deepEqual(await found({ ordering: '-username', role: 'member' }), ['x_2', 'x_1'])
   })
 
-  test('finds e-mail addresses for admins only', async ({ client, assert }) => {
+  test('finds e-mail addresses only for admins', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.merge({ username: 'bert', email: 'secret@here.org' }).create()
     const mate = await UserFactory.create()
@@ -88,7 +88,7 @@ test.group('Listing users', (group) => {
     assert.deepEqual(usernames(await list(client, mate, { search: 'secret@' })), [])
   })
 
-  test('filters by a team that one sees', async ({ client, assert }) => {
+  test('filters by a visible team', async ({ client, assert }) => {
     const [lead, member] = await UserFactory.merge([
       { username: 'ada' },
       { username: 'bert' },
@@ -107,7 +107,7 @@ test.group('Listing users', (group) => {
     assert.deepEqual(await found(admin), [])
   })
 
-  test('names the parameters that it does not know')
+  test('names unknown parameters')
     .with([
       ['role', 'owner'],
       ['team', 'mine'],
@@ -124,10 +124,10 @@ test.group('Listing users', (group) => {
     })
 })
 
-test.group('A user', (group) => {
+test.group('User', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('is seen by their team, the private part by few', async ({ client, assert }) => {
+  test('is visible to the team, private fields to few', async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     await acquaint(user, other)
     const admin = await UserFactory.apply('admin').create()
@@ -137,7 +137,7 @@ test.group('A user', (group) => {
     assertKeys(assert, await assertAnswer(show(client, admin, user), 200), [...PUBLIC, ...PRIVATE])
   })
 
-  test('that does not exist is not found')
+  test('returns 404 if it does not exist')
     .with(['9007199254740991', '9999999999999999999999', '0', '-1', 'me2', '1e3'])
     .run(async ({ client }, id) => {
       const user = await UserFactory.create()
@@ -146,7 +146,7 @@ test.group('A user', (group) => {
       response.assertStatus(404)
     })
 
-  test('changes what they send of themselves, even as a viewer', async ({ client }) => {
+  test('changes the given fields of themselves, even as a viewer', async ({ client }) => {
     const user = await UserFactory.apply('viewer').merge({ lastName: 'Hopper' }).create()
     const response = await patch(client, user, user, {
       first_name: 'Grace',
@@ -182,7 +182,7 @@ test.group('A user', (group) => {
     response.assertBodyContains({ id: user.id, first_name: 'Grace' })
   })
 
-  test('who is replaced loses what is left out, but not their role', async ({ client }) => {
+  test('PUT resets omitted fields, except the role', async ({ client }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.apply('manager')
       .merge({
@@ -213,7 +213,7 @@ test.group('A user', (group) => {
     bare.assertBodyContains({ errors: [{ field: 'username' }, { field: 'email' }] })
   })
 
-  test('is not changed by another user, but by an admin', async ({ client }) => {
+  test('can be changed by an admin, not by another user', async ({ client }) => {
     const [user, other] = await UserFactory.createMany(2)
     await acquaint(user, other)
     const manager = await UserFactory.apply('manager').create()
@@ -228,7 +228,7 @@ test.group('A user', (group) => {
     response.assertBodyContains({ first_name: 'Grace', role: 'manager' })
   })
 
-  test('gives themselves no role and no access', async ({ client, assert }) => {
+  test("can't change their own role or access", async ({ client, assert }) => {
     for (const role of ['member', 'viewer', 'manager'] as const) {
       const user = await UserFactory.merge({ role }).create()
 
@@ -240,7 +240,7 @@ test.group('A user', (group) => {
     }
   })
 
-  test('names every fault at once', async ({ client, assert }) => {
+  test('reports all faults at once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const faults = {
       id: 5,
@@ -263,7 +263,7 @@ test.group('A user', (group) => {
     )
   })
 
-  test('takes no name that somebody else has, whatever the case', async ({ client }) => {
+  test('refuses a taken name, case-insensitively', async ({ client }) => {
     const [user, other] = await UserFactory.createMany(2)
     const taken = { username: other.username.toUpperCase(), email: other.email.toUpperCase() }
 
@@ -280,10 +280,10 @@ test.group('A user', (group) => {
   })
 })
 
-test.group('A user whom an admin dismisses', (group) => {
+test.group('User who is demoted by an admin', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('undoes nothing by saying at the same moment what they were', async ({ client, assert }) => {
+  test("can't restore their role by a concurrent change", async ({ client, assert }) => {
     const user = await UserFactory.merge({ role: 'manager' }).create()
     const dismissal = await db.transaction()
     await User.query({ client: dismissal })
@@ -299,7 +299,7 @@ test.group('A user whom an admin dismisses', (group) => {
     assert.include(user.$attributes, { role: 'member', isActive: false })
   })
 
-  /** Until a transaction waits for the rows that another one has changed. */
+  /** Until a transaction waits for row locks of another. */
   async function somebodyWaits() {
     for (;;) {
       const { rows } = await db.rawQuery(
@@ -310,10 +310,10 @@ test.group('A user whom an admin dismisses', (group) => {
   }
 })
 
-test.group('The last admin', (group) => {
+test.group('Last admin', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('stays', async ({ client }) => {
+  test("can't be removed", async ({ client }) => {
     const admin = await UserFactory.apply('admin').create()
     await UserFactory.apply('admin').apply('disabled').create()
 
@@ -325,7 +325,7 @@ test.group('The last admin', (group) => {
     await assertAnswer(patch(client, admin, admin, { first_name: 'Ada' }), 200)
   })
 
-  test('stays when two dismiss each other at once', async ({ client, assert }) => {
+  test('remains when two admins demote each other concurrently', async ({ client, assert }) => {
     const [first, second] = await UserFactory.apply('admin').createMany(2)
     const responses = await Promise.all([
       patch(client, first, second, { role: 'member' }),
@@ -338,7 +338,7 @@ test.group('The last admin', (group) => {
     assert.lengthOf(await User.query().where({ role: 'admin', isActive: true }), 1)
   })
 
-  test('is no longer the last when there is another', async ({ client }) => {
+  test('can be demoted once there is another', async ({ client }) => {
     const [first, second] = await UserFactory.apply('admin').createMany(2)
 
     await assertAnswer(patch(client, first, first, { role: 'member' }), 200)

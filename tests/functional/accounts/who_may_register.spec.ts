@@ -8,11 +8,11 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet river' }
 
-test.group('Who may register', (group) => {
+test.group('Registration mode', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('nobody without an invitation where registration is {registration}')
+  test('{registration} requires an invitation')
     .with([
       { registration: 'closed', code: 'registration_closed' },
       { registration: 'invited', code: 'invitation_required' },
@@ -32,7 +32,7 @@ test.group('Who may register', (group) => {
       assert.isNull(await User.findBy('username', ADA.username))
     })
 
-  test('the pages say so where registration is {$self}')
+  test('is explained on the pages: {$self}')
     .with(['closed', 'invited'] as const)
     .run(async ({ client, cleanup, assert }, registration) => {
       cleanup(setRegistration(registration))
@@ -51,7 +51,7 @@ test.group('Who may register', (group) => {
       assert.notInclude(signIn.text(), 'user:create')
     })
 
-  test('anybody where it is open, which the sign-in page says', async ({ client, cleanup }) => {
+  test('open lets anybody register, which the sign-in page says', async ({ client, cleanup }) => {
     cleanup(setRegistration('open'))
 
     const signIn = await client.get('/login')
@@ -60,7 +60,7 @@ test.group('Who may register', (group) => {
     response.assertStatus(201)
   })
 
-  test('the sign-in page of an installation without accounts says how the first is made', async ({
+  test('of an installation without accounts: the sign-in page explains how to create the first', async ({
     client,
   }) => {
     const signIn = await client.get('/login')
@@ -69,8 +69,8 @@ test.group('Who may register', (group) => {
   })
 })
 
-test.group('Where nobody says who may register', () => {
-  test('{expected} where DEMO_DATA is "{demo}"')
+test.group('Default registration mode', () => {
+  test('{expected} if DEMO_DATA is "{demo}"')
     .with([
       { demo: '', expected: 403 },
       { demo: 'false', expected: 403 },

@@ -13,14 +13,14 @@ import { UserFactory } from '#database/factories/user_factory'
 /** No user has this id. */
 const MISSING = 999_999_999
 
-/** What an answer says, but for what it repeats of the question. */
+/** The response without what it repeats of the request. */
 async function saidOf(request: PromiseLike<ApiResponse>, asked: number | string) {
   const response = await request
   const text = JSON.stringify(response.body())
   return { status: response.status(), text: text.replaceAll(String(asked), '…') }
 }
 
-test.group('Users see the accounts of their own teams', (group) => {
+test.group('Visibility of users', (group) => {
   let member: User
   let mate: User
   let stranger: User
@@ -40,7 +40,10 @@ test.group('Users see the accounts of their own teams', (group) => {
     return results.map(({ id }: User) => id)
   }
 
-  test('in the list, and a user without a team sees themselves', async ({ client, assert }) => {
+  test('the list contains teammates, or only themselves without a team', async ({
+    client,
+    assert,
+  }) => {
     assert.deepEqual(await listedTo(client, member), [member.id, mate.id])
     assert.deepEqual(await listedTo(client, member, '?search=cleo'), [])
     assert.deepEqual(await listedTo(client, stranger), [stranger.id])
@@ -48,7 +51,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     assert.deepEqual(await listedTo(client, newcomer), [newcomer.id])
   })
 
-  test('admins and managers see all', async ({ client, assert }) => {
+  test('admins and managers see everybody', async ({ client, assert }) => {
     for (const role of ['admin', 'manager'] as const) {
       const user = await UserFactory.apply(role).create()
       const seen = await listedTo(client, user)
@@ -56,7 +59,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     }
   })
 
-  test('as long as the team is there and they are in it', async ({ client, assert }) => {
+  test('lasts while the team exists and they are its members', async ({ client, assert }) => {
     const team = await createTeam(stranger, [[member, 'viewer']])
     assert.include(await listedTo(client, member), stranger.id)
 
@@ -69,7 +72,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     assert.notInclude(await listedTo(client, member), stranger.id)
   })
 
-  test('whom one does not see is answered like nobody', async ({ client, assert }) => {
+  test('an invisible user is answered like one that does not exist', async ({ client, assert }) => {
     const { id: team } = await createTeam(member)
     const { id: task } = await TaskFactory.merge({ createdById: member.id }).create()
     const me = as(client, member)
@@ -93,7 +96,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     assert.isEmpty((await bodyOf(me.get(`/api/tasks/${task}/`))).assigned_to)
   })
 
-  test('teammates are assigned and join as ever', async ({ client }) => {
+  test('teammates can be assigned and added', async ({ client }) => {
     const { id: team } = await createTeam(member)
     const task = await as(client, member).post('/api/tasks/', {
       title: 'Nap',
@@ -106,7 +109,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     joined.assertStatus(201)
   })
 
-  test('who stands on a task is named there, stays on it, and is not found elsewhere', async ({
+  test('an assignee is named on the task and stays assigned, but is not visible elsewhere', async ({
     client,
     assert,
   }) => {
@@ -132,7 +135,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     hidden.assertStatus(404)
   })
 
-  test('a tag tells its creator to those who see them', async ({ client, assert }) => {
+  test('a tag shows its creator only to those who see them', async ({ client, assert }) => {
     const { id } = await Tag.create({ name: 'garden', createdById: stranger.id })
 
     const foreign = await bodyOf(as(client, member).get(`/api/tags/${id}/`))
@@ -143,7 +146,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     assert.equal(own.created_by.username, 'cleo')
   })
 
-  test('pages offer and name nobody else', async ({ client, assert }) => {
+  test('pages offer and name no invisible user', async ({ client, assert }) => {
     const { id } = await TaskFactory.merge({ createdById: member.id }).create()
     for (const path of [
       '/tasks',
@@ -159,10 +162,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     }
   })
 
-  test('pages name who stands on a task, in its form and in a filter', async ({
-    client,
-    assert,
-  }) => {
+  test('pages name assignees in the task form and in a filter', async ({ client, assert }) => {
     const task = await TaskFactory.merge({ createdById: member.id }).create()
     await assign(task, stranger)
 
@@ -172,10 +172,7 @@ test.group('Users see the accounts of their own teams', (group) => {
     }
   })
 
-  test('a username that is typed is nobody’s where they do not see the user', async ({
-    client,
-    assert,
-  }) => {
+  test('the username of an invisible user counts as unknown', async ({ client, assert }) => {
     const { id } = await TaskFactory.merge({ createdById: member.id }).create()
     const type = async (name: string) => {
       const response = await client

@@ -6,7 +6,7 @@ import { EmptyDatabase } from '#tests/support/empty_database'
 
 const MIGRATIONS = filesIn('database/migrations').length
 
-/** Migrations that are done, and everything that they made. */
+/** Applied migrations, and everything they created. */
 async function schemaOf(database: EmptyDatabase) {
   const done = await database.query('select name from adonis_schema order by id')
   const parts = await database.query(`
@@ -25,7 +25,7 @@ test.group('app:prepare', (group) => {
     return () => database.drop()
   })
 
-  test('migrates once where three start together', async ({ assert }) => {
+  test('migrates once if three containers start together', async ({ assert }) => {
     const runs = await Promise.all([1, 2, 3].map(() => prepare(['--json'])))
 
     assert.deepEqual(
@@ -37,7 +37,7 @@ test.group('app:prepare', (group) => {
     assert.lengthOf((await schemaOf(database)).done, MIGRATIONS)
   })
 
-  test('seeds where DEMO_DATA asks for it, and says what it did', async ({ assert }) => {
+  test('seeds if DEMO_DATA is set, and says so', async ({ assert }) => {
     const left = await prepare(['--no-demo'], { DEMO_DATA: 'true' })
     assert.equal(left.exitCode, 0)
     assert.include(left.output, `Applied migrations: ${MIGRATIONS}, from 0001_create_users to`)
@@ -54,7 +54,9 @@ test.group('app:prepare', (group) => {
     assert.deepEqual(JSON.parse(again.output), { migrated: [], seeded: false })
   })
 
-  test('seeds with a password of its own where others reach the product', async ({ assert }) => {
+  test('seeds with a generated password if the product is reachable by others', async ({
+    assert,
+  }) => {
     const published = { DEMO_DATA: 'true', BIND_ADDRESS: '0.0.0.0' }
     const { output } = await prepare([], published)
 
@@ -70,7 +72,7 @@ test.group('app:prepare', (group) => {
     assert.notInclude(again.output, 'welcome-to-the-demo')
   })
 
-  test('refuses the password that everybody knows where others reach the product', async ({
+  test('refuses the well-known demo password if the product is reachable by others', async ({
     assert,
   }) => {
     const others = { HOST: '192.0.2.7' }
@@ -87,7 +89,7 @@ test.group('app:prepare', (group) => {
     assert.equal(sanitized.exitCode, 0)
   })
 
-  test('brings no demo to those who use the system', async ({ assert }) => {
+  test('does not seed a system that is in use', async ({ assert }) => {
     await prepare()
     await database.query(`
       insert into users (username, email, password, role, created_at, updated_at)
@@ -98,9 +100,9 @@ test.group('app:prepare', (group) => {
     assert.notInclude(output, 'welcome-to-the-demo')
   })
 
-  test('changes nothing where a migration fails after others were done', async ({ assert }) => {
+  test('rolls back all migrations if one fails', async ({ assert }) => {
     await prepare()
-    // As a release has it that migrates from 0018 on, and finds something in the way of 0020.
+    // Like a release that migrates from 0018 on and finds 0020 blocked.
     await database.query(`
       drop table notification_preferences, notifications, notification_deliveries;
       delete from adonis_schema where name ~ '/00(19|20|21)_';
@@ -121,7 +123,7 @@ test.group('app:prepare', (group) => {
     assert.lengthOf(JSON.parse(sanitized.output).migrated, 3)
   })
 
-  test('speaks of the volume where PostgreSQL refuses the password', async ({ assert }) => {
+  test('mentions the volume if PostgreSQL refuses the password', async ({ assert }) => {
     const url = new URL(database.url)
     url.password = 'another'
     const { exitCode, errors } = await prepare([], { DATABASE_URL: url.href })
@@ -131,7 +133,7 @@ test.group('app:prepare', (group) => {
     assert.include(errors, 'volume was created with')
   })
 
-  test('says what to do where PostgreSQL is away', async ({ assert }) => {
+  test('explains what to do if PostgreSQL is unavailable', async ({ assert }) => {
     const { exitCode, errors } = await prepare([], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
     })

@@ -20,7 +20,7 @@ import { configuredTransport } from '#events/transports/configured'
 import { processEvents } from '#tests/support/process_events'
 import { runCommand } from '#tests/support/run_command'
 
-test.group('Events by command', (group) => {
+test.group('Event commands', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => {
     registerConsumer({ name: 'test', events: ['test.happened'], handle: async () => {} })
@@ -29,7 +29,7 @@ test.group('Events by command', (group) => {
 
   const happen = () => db.transaction((trx) => append(trx, Happened.by('test', { key: 1 })))
 
-  /** An event that the consumer was handed, and what became of it. */
+  /** An event that the consumer received, with its state. */
   async function entry(status: 'pending' | 'dead' | 'done') {
     await happen()
     const { eventId, id, occurredAt } = await OutboxEvent.query()
@@ -59,7 +59,7 @@ test.group('Events by command', (group) => {
     return status
   }
 
-  test('events:lag says what waits, and exits with 1 where something was given up', async ({
+  test('events:lag reports pending events, and exits with 1 if there are dead letters', async ({
     assert,
   }) => {
     await entry('pending')
@@ -76,7 +76,7 @@ test.group('Events by command', (group) => {
     assert.containsSubset(JSON.parse(notFine.output), [{ name: 'test', dead_letters: 1 }])
   })
 
-  test('events:lag counts what was published and not received', async ({ assert }) => {
+  test('events:lag counts events that were published and not received', async ({ assert }) => {
     const { position } = await lag()
     await happen()
     await new PublishBatch(configuredTransport()).handle()
@@ -88,7 +88,9 @@ test.group('Events by command', (group) => {
     assert.isAbove(Number(settled.position), Number(position))
   })
 
-  test('events:dead-letters lists, events:retry and events:discard decide', async ({ assert }) => {
+  test('events:dead-letters lists, events:retry retries and events:discard discards', async ({
+    assert,
+  }) => {
     const [one, two, three] = [await entry('dead'), await entry('dead'), await entry('dead')]
 
     const { output } = await runCommand(EventsDeadLetters, ['--json'])
@@ -105,7 +107,7 @@ test.group('Events by command', (group) => {
     assert.deepEqual(await statusesOf(one, two, three), ['pending', 'discarded', 'pending'])
   })
 
-  test('events:retry and events:discard change nothing without an answer or a target', async ({
+  test('events:retry and events:discard change nothing without confirmation or a target', async ({
     assert,
   }) => {
     const letter = await entry('dead')
@@ -126,13 +128,15 @@ test.group('Events by command', (group) => {
     assert.equal(await statusOf(letter), 'dead')
   })
 
-  test('events:discard asks at a terminal, unless told not to', async ({ assert }) => {
+  test('events:discard asks for confirmation in a terminal, unless told not to', async ({
+    assert,
+  }) => {
     const letter = await entry('dead')
     await runCommand(EventsDiscard, ['test', '--yes'], {})
     assert.equal(await statusOf(letter), 'discarded')
   })
 
-  test('events:replay hands over again what is in the span, and only that', async ({ assert }) => {
+  test('events:replay redelivers only the events of the time span', async ({ assert }) => {
     const handled = await entry('done')
 
     const dry = await runCommand(EventsReplay, ['test', '--from=2000-01-01', '--dry-run', '--json'])
@@ -154,13 +158,13 @@ test.group('Events by command', (group) => {
   })
 })
 
-test.group('Jobs and schedules by command', (group) => {
+test.group('Job and schedule commands', (group) => {
   group.each.setup(async () => {
     const queue = await app.container.make('rlanz/queue')
     await queue.getOrSet('default').obliterate({ force: true })
   })
 
-  test('queue:status counts what waits', async ({ assert }) => {
+  test('queue:status counts waiting jobs', async ({ assert }) => {
     const queue = await app.container.make('rlanz/queue')
     await queue.getOrSet('default').add('file:///anything.ts', {})
 
@@ -168,7 +172,7 @@ test.group('Jobs and schedules by command', (group) => {
     assert.containsSubset(JSON.parse(output), [{ queue: 'default', waiting: 1, failed: 0 }])
   })
 
-  test('queue:failed says when there is nothing', async ({ assert }) => {
+  test('queue:failed says if there are none', async ({ assert }) => {
     const { exitCode, output } = await runCommand(QueueFailed, ['--json'])
     assert.equal(exitCode, 0)
     assert.deepEqual(JSON.parse(output), [])

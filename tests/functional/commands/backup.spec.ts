@@ -18,7 +18,7 @@ test.group('backup', (group) => {
 
   const names = () => readdir(installation.backups.path)
 
-  test('writes one file that only its owner reads', async ({ assert }) => {
+  test('writes one file that only its owner can read', async ({ assert }) => {
     const { exitCode, output } = await installation.ace(['backup'])
     assert.equal(exitCode, 0)
 
@@ -29,7 +29,7 @@ test.group('backup', (group) => {
     assert.equal(mode & 0o777, 0o600)
   })
 
-  test('holds every table, the migrations and the uploads', async ({ assert, cleanup }) => {
+  test('contains every table, the migrations and the uploads', async ({ assert, cleanup }) => {
     await mkdir(join(installation.uploads, '7'), { recursive: true })
     await writeFile(join(installation.uploads, '7', 'plan ünd Öl.txt'), 'Bake, then eat')
     const made = await installation.aceJSON(['backup'])
@@ -55,12 +55,12 @@ test.group('backup', (group) => {
     }
   })
 
-  test('keeps as many as it should, and what it has not made', async ({ assert }) => {
+  test('prunes old backups, and keeps files that it did not write', async ({ assert }) => {
     const folder = join(installation.folder, 'kept')
     await mkdir(folder)
     const old = ['tasks-2026-01-01T02-00-00Z.zip', 'tasks-2026-01-02T02-00-00Z.zip']
     for (const name of [...old, 'notes.txt']) await writeFile(join(folder, name), '-')
-    // It goes by the instant in the name, not by the clock of the file system.
+    // Sorts by the instant in the name, not by the file's modification time.
     await utimes(join(folder, old[0]), 2 ** 31, 2 ** 31)
 
     const made = await installation.aceJSON(['backup', `--folder=${folder}`, '--keep=2'])
@@ -72,7 +72,7 @@ test.group('backup', (group) => {
     assert.deepEqual(all.removed, [])
   })
 
-  test('keeps the one just made, whatever the clock said once', async ({ assert }) => {
+  test('keeps the new backup even if older names are in the future', async ({ assert }) => {
     const folder = join(installation.folder, 'to-come')
     await mkdir(folder)
     await writeFile(join(folder, 'tasks-2099-01-01T02-00-00Z.zip'), '-')
@@ -82,7 +82,7 @@ test.group('backup', (group) => {
     assert.deepEqual(await readdir(folder), [made.path.slice(folder.length + 1)])
   })
 
-  test('settings refuse BACKUP_KEEP={$self}')
+  test('refuses BACKUP_KEEP={$self}')
     .with(['-1', '1.5', 'some'])
     .run(async ({ assert }, keep) => {
       const before = await names()
@@ -92,7 +92,7 @@ test.group('backup', (group) => {
       assert.deepEqual(await names(), before)
     })
 
-  test('settings refuse a BACKUP_SCHEDULE that says no time, beside all else that is wrong', async ({
+  test('refuses an invalid BACKUP_SCHEDULE, together with all other invalid settings', async ({
     assert,
   }) => {
     const wrong = { BACKUP_SCHEDULE: 'every night', BACKUP_KEEP: 'some' }
@@ -105,7 +105,7 @@ test.group('backup', (group) => {
     assert.include(errors, 'BACKUP_KEEP takes a whole number')
   })
 
-  test('keeps 14 where BACKUP_KEEP is empty', async ({ assert }) => {
+  test('keeps 14 if BACKUP_KEEP is empty', async ({ assert }) => {
     const folder = join(installation.folder, 'fourteen')
     await mkdir(folder)
     for (let day = 10; day < 26; day++) {
@@ -116,7 +116,7 @@ test.group('backup', (group) => {
     assert.lengthOf(await readdir(folder), 14)
   })
 
-  test('leaves older ones alone until the new one stands', async ({ assert }) => {
+  test('prunes only after the new backup is complete', async ({ assert }) => {
     const before = await names()
     const { exitCode } = await installation.ace(['backup', '--keep=1'], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
@@ -125,7 +125,7 @@ test.group('backup', (group) => {
     assert.deepEqual(await names(), before)
   })
 
-  test('says it where PostgreSQL is away', async ({ assert }) => {
+  test('reports that PostgreSQL is unavailable', async ({ assert }) => {
     const { exitCode, errors } = await installation.ace(['backup'], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
     })
@@ -133,7 +133,7 @@ test.group('backup', (group) => {
     assert.include(errors, 'node ace doctor')
   })
 
-  test('says it where PostgreSQL lets nobody in, as restore does', async ({ assert }) => {
+  test('reports rejected PostgreSQL credentials, as restore does', async ({ assert }) => {
     const url = new URL(installation.database.url)
     url.username = 'nobody'
     await installation.aceJSON(['backup'])
@@ -144,7 +144,7 @@ test.group('backup', (group) => {
     }
   })
 
-  test('says it where the folder is none', async ({ assert }) => {
+  test('reports that the folder is not a directory', async ({ assert }) => {
     const file = join(installation.folder, 'file')
     await writeFile(file, '-')
     const { exitCode, errors } = await installation.ace(['backup', `--folder=${file}`])
@@ -152,7 +152,7 @@ test.group('backup', (group) => {
     assert.include(errors, `Can't write to ${file}: not a folder`)
   })
 
-  test('refuses folders within each other, as restore does: {$self}')
+  test('refuses nested folders, as restore does: {$self}')
     .with(['backups', 'backups/uploads', '.', 'link/uploads'])
     .run(async ({ assert }, uploads) => {
       await symlink(installation.backups.path, join(installation.folder, 'link')).catch(() => {})
@@ -168,7 +168,7 @@ test.group('backup', (group) => {
       await rm(join(installation.backups.path, 'uploads'), { recursive: true })
     })
 
-  test('leaves nothing behind where the disk takes no more', async ({ assert }) => {
+  test('leaves no partial file if the disk is full', async ({ assert }) => {
     const folder = join(installation.folder, 'small')
     const limited = ['-c', 'ulimit -f 16 && exec "$0" "$@"', process.execPath, 'ace.js', 'backup']
     const child = spawn('sh', limited, {
@@ -182,7 +182,7 @@ test.group('backup', (group) => {
     assert.deepEqual(await readdir(folder), [])
   })
 
-  test('says it where there is nothing yet to back up', async ({ assert, cleanup }) => {
+  test('reports that there is nothing to back up yet', async ({ assert, cleanup }) => {
     const empty = await TestInstallation.create()
     cleanup(() => empty.remove())
 
@@ -191,7 +191,7 @@ test.group('backup', (group) => {
     assert.include(errors, 'node ace app:prepare')
   })
 
-  test('refuses what makes no sense: {$self}')
+  test('refuses invalid options: {$self}')
     .with(['--keep=-1', '--keep=1.5', '--keep=some', '--folder='])
     .run(async ({ assert }, flag) => {
       const { exitCode, errors } = await installation.ace(['backup', flag])

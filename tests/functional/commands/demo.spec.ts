@@ -20,7 +20,7 @@ test.group('demo:seed', (group) => {
     return () => database.drop()
   })
 
-  test('refuses production, where everybody would know the passwords', async ({ assert }) => {
+  test('refuses production because the passwords are public', async ({ assert }) => {
     const { exitCode, errors } = await seed([], { NODE_ENV: 'production' })
 
     assert.equal(exitCode, 1)
@@ -28,7 +28,7 @@ test.group('demo:seed', (group) => {
     assert.equal(await one('select count(*)::int from users'), 0)
   })
 
-  test('leaves nothing behind where one of its names is taken', async ({ assert }) => {
+  test('adds nothing if a username is taken', async ({ assert }) => {
     await database.query(
       `insert into users (username, email, password) values ('jonas', 'j@example.org', '-')`
     )
@@ -40,7 +40,7 @@ test.group('demo:seed', (group) => {
     await database.query('delete from users')
   })
 
-  test('names five accounts, one of each role and a second member', async ({ assert }) => {
+  test('creates five accounts: one for each role and a second member', async ({ assert }) => {
     const { exitCode, output } = await seed(['--json'])
 
     assert.equal(exitCode, 0)
@@ -52,7 +52,7 @@ test.group('demo:seed', (group) => {
     for (const account of accounts) assert.properties(account, ['role', 'username', 'password'])
   })
 
-  test('tells of three teams and two hundred tasks', async ({ assert }) => {
+  test('creates three teams and two hundred tasks', async ({ assert }) => {
     assert.equal(await one('select count(*)::int from teams'), 3)
     assert.equal(await one('select count(*)::int from tasks'), 200)
     for (const some of [
@@ -70,7 +70,7 @@ test.group('demo:seed', (group) => {
     }
   })
 
-  test('whose history is that of their changes', async ({ assert }) => {
+  test('writes the history of their changes', async ({ assert }) => {
     const lies = `
       select count(*)::int from tasks
       where (select coalesce(
@@ -84,7 +84,7 @@ test.group('demo:seed', (group) => {
     assert.equal(await one(lies), 0)
   })
 
-  test('and which happened before today ends, in its order', async ({ assert }) => {
+  test('dates everything in order and before the end of today', async ({ assert }) => {
     const disorder = `
       select count(*)::int from task_history as later join task_history as earlier
         on earlier.task_id = later.task_id and earlier.id < later.id
@@ -96,7 +96,7 @@ test.group('demo:seed', (group) => {
     assert.equal(await one(early), 0)
   })
 
-  test('which the doctor warns of, as far as everybody knows its passwords', async ({ assert }) => {
+  test('makes the doctor warn of public passwords', async ({ assert }) => {
     const reset = (username: string) =>
       runAce(['user:reset-password', username, '--json'], { DATABASE_URL: database.url })
     const finding = async () => {
@@ -116,7 +116,7 @@ test.group('demo:seed', (group) => {
     assert.isUndefined(await finding())
   })
 
-  test('changes nothing the second time, and names the accounts again', async ({ assert }) => {
+  test('is idempotent and lists the accounts again', async ({ assert }) => {
     const state = `
       select (select count(*) from task_history) || '/' || (select count(*) from comments) || '/' ||
              (select max(updated_at) from users) || '/' || (select max(updated_at) from tasks)`

@@ -12,7 +12,7 @@ import { TaskFactory } from '#database/factories/task_factory'
 
 const load = (...args: string[]) => runCommand(DemoLoad, [...args, '--json'])
 
-/** What the tasks that were loaded last say, without ids. */
+/** The last loaded tasks, without their ids. */
 async function texts(count: number) {
   const tasks = await Task.queryWithDeleted().orderBy('id', 'desc').limit(count)
   return tasks.map(({ title, description, status, priority }) => {
@@ -24,7 +24,7 @@ test.group('demo:load', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('adds tasks with all that belongs to them', async ({ assert }) => {
+  test('adds tasks with all related records', async ({ assert }) => {
     const { exitCode, output } = await load('--tasks=300')
 
     assert.equal(exitCode, 0)
@@ -42,7 +42,7 @@ test.group('demo:load', (group) => {
     }
   })
 
-  test('writes the history that their state follows from', async ({ assert }) => {
+  test('writes a history that matches the state of the tasks', async ({ assert }) => {
     await load('--tasks=300')
 
     const { rows: lies } = await db.rawQuery(`
@@ -57,7 +57,10 @@ test.group('demo:load', (group) => {
     assert.isEmpty(lies)
   })
 
-  test('lets its users sign in, and sees that ids go on after it', async ({ client, assert }) => {
+  test('creates users who can sign in, and advances the id sequences', async ({
+    client,
+    assert,
+  }) => {
     const { output } = await load('--tasks=50', '--password=a heap of data')
     const user = await User.findByOrFail('username', JSON.parse(output).example)
     await signIn(client, user, 'a heap of data')
@@ -67,7 +70,7 @@ test.group('demo:load', (group) => {
     assert.isAbove(next.id, last.id)
   })
 
-  test('gives the same data for the same seed, and other data for another', async ({ assert }) => {
+  test('is deterministic for a seed', async ({ assert }) => {
     await load('--tasks=60', '--seed=7')
     const first = await texts(60)
     await load('--tasks=60', '--seed=7')
@@ -79,7 +82,7 @@ test.group('demo:load', (group) => {
     assert.notDeepEqual(other, first)
   })
 
-  test('leaves every index and key as it was', async ({ assert }) => {
+  test('leaves every index and foreign key as it was', async ({ assert }) => {
     const definitions = async () => {
       const { rows } = await db.rawQuery(`
         select indexdef as it from pg_indexes where schemaname = 'public'
@@ -96,7 +99,7 @@ test.group('demo:load', (group) => {
     assert.deepEqual(await definitions(), before)
   })
 
-  test('adds nothing when it fails half-way', async ({ assert }) => {
+  test('adds nothing if it fails half-way', async ({ assert }) => {
     const failing = new LoadTasks().handle({
       tasks: 10,
       seed: 1,
@@ -111,7 +114,7 @@ test.group('demo:load', (group) => {
     assert.isNull(await User.first())
   })
 
-  test('refuses what makes no sense: {$self}')
+  test('refuses invalid options: {$self}')
     .with(['--tasks=0', '--tasks=1.5', '--tasks=99999999', '--tasks=5 --seed=0.5'])
     .run(async ({ assert }, line) => {
       const { exitCode, errors } = await runCommand(DemoLoad, line.split(' '))
@@ -120,7 +123,7 @@ test.group('demo:load', (group) => {
       assert.match(errors, /--(tasks|seed) must be a whole number/)
     })
 
-  test('refuses production unless somebody insists', async ({ assert }) => {
+  test('refuses production unless forced', async ({ assert }) => {
     const { exitCode, errors } = await runAce(['demo:load', '--tasks=5'], {
       NODE_ENV: 'production',
     })

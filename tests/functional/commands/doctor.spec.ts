@@ -15,7 +15,7 @@ async function consult(env: Record<string, string> = {}) {
 }
 
 test.group('doctor', () => {
-  test('finds nothing that stops a system in order', async ({ assert }) => {
+  test('finds no problem in a healthy system', async ({ assert }) => {
     const { exitCode, healthy, findings } = await consult()
 
     assert.equal(exitCode, 0)
@@ -27,7 +27,7 @@ test.group('doctor', () => {
     )
   })
 
-  test('says what to do about anything but ok', async ({ assert }) => {
+  test('gives a remedy for every result that is not ok', async ({ assert }) => {
     const { findings } = await consult({ REDIS_URL: 'redis://127.0.0.1:1' })
 
     assert.includeMembers(
@@ -37,7 +37,7 @@ test.group('doctor', () => {
     for (const { verdict, advice } of findings) assert.equal(verdict === 'ok', !advice)
   })
 
-  test('tells {0} that is away, and looks at the other all the same')
+  test('reports that {0} is unavailable and still checks the other')
     .with([
       ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'Redis'],
       ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }, 'PostgreSQL'],
@@ -52,7 +52,7 @@ test.group('doctor', () => {
       assert.equal(find(other)?.verdict, 'ok')
     })
 
-  test('names every setting that is wrong', async ({ assert }) => {
+  test('names every invalid setting', async ({ assert }) => {
     const { exitCode, find } = await consult({
       APP_KEY: '',
       PORT: 'high',
@@ -67,14 +67,14 @@ test.group('doctor', () => {
     assert.include(find('settings')?.found, 'DATABASE_POOL_SIZE takes 2 or more, and not "1"')
   })
 
-  test('warns of a key that can be guessed', async ({ assert }) => {
+  test('warns of a weak key', async ({ assert }) => {
     const { exitCode, find } = await consult({ APP_KEY: 'sixteen letters!' })
 
     assert.equal(exitCode, 0)
     assert.equal(find('APP_KEY')?.verdict, 'warn')
   })
 
-  test('reads as a table without --json', async ({ assert }) => {
+  test('prints a table without --json', async ({ assert }) => {
     const { exitCode, output } = await runAce(['doctor'], { REDIS_URL: 'redis://127.0.0.1:1' })
 
     assert.equal(exitCode, 1)
@@ -83,7 +83,7 @@ test.group('doctor', () => {
   })
 })
 
-test.group('doctor, where backups are made by the clock', (group) => {
+test.group('doctor with scheduled backups', (group) => {
   let folder: string
   group.each.setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backups-'))
@@ -94,19 +94,19 @@ test.group('doctor, where backups are made by the clock', (group) => {
   const backupOf = (at: DateTime) =>
     writeFile(join(folder, `tasks-${at.toFormat(`yyyy-MM-dd'T'HH-mm-ss'Z'`)}.zip`), '-')
 
-  test('says nothing where they are not', async ({ assert }) => {
+  test('checks nothing without a schedule', async ({ assert }) => {
     const { find } = await consult({ BACKUP_FOLDER: folder })
     assert.isUndefined(find('backups'))
   })
 
-  test('finds the newest one of the last two ticks', async ({ assert }) => {
+  test('accepts a backup of one of the last two ticks', async ({ assert }) => {
     await backupOf(DateTime.utc().minus({ days: 9 }))
     await backupOf(DateTime.utc().minus({ hours: 20 }))
     const { find } = await consult(env())
     assert.equal(find('backups')?.verdict, 'ok')
   })
 
-  test('warns where there is none, and where two ticks went by without one', async ({ assert }) => {
+  test('warns without a backup, and after two missed ticks', async ({ assert }) => {
     const { find, exitCode } = await consult(env())
     assert.equal(exitCode, 0)
     assert.equal(find('backups')?.verdict, 'warn')
@@ -130,14 +130,14 @@ test.group('doctor, where backups are made by the clock', (group) => {
   })
 })
 
-test.group('doctor on a database that was never migrated', (group) => {
+test.group('doctor on a database without migrations', (group) => {
   let database: EmptyDatabase
   group.setup(async () => {
     database = await EmptyDatabase.create()
     return () => database.drop()
   })
 
-  test('counts the migrations that are pending', async ({ assert }) => {
+  test('counts pending migrations', async ({ assert }) => {
     const { exitCode, find } = await consult({ DATABASE_URL: database.url })
 
     assert.equal(exitCode, 1)
@@ -145,7 +145,7 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.include(find('migrations')?.advice, 'app:prepare')
   })
 
-  test('finds those of a newer version, which it does not know', async ({ assert }) => {
+  test('finds unknown migrations of a newer version', async ({ assert }) => {
     await database.query('create table adonis_schema (id serial, name text)')
     await database.query(`insert into adonis_schema (name) values ('database/migrations/9999_x')`)
 
@@ -154,7 +154,7 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.include(find('migrations')?.found, '9999_x')
   })
 
-  test('misses an admin', async ({ assert }) => {
+  test('warns that there is no admin', async ({ assert }) => {
     await database.query('drop table if exists adonis_schema')
     await runAce(['migration:run', '--force', '--no-schema-generate'], {
       DATABASE_URL: database.url,
@@ -167,7 +167,7 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.include(find('accounts')?.advice, 'user:create --role=admin')
   })
 
-  test('names the admins, and finds keys that reach prototypes, wherever JSON is stored', async ({
+  test('names the admins and finds prototype pollution keys in all JSON columns', async ({
     assert,
   }) => {
     await runAce(['migration:run', '--force', '--no-schema-generate'], {
@@ -209,7 +209,7 @@ test.group('doctor on a database that was never migrated', (group) => {
     assert.equal(again('stored JSON')?.verdict, 'ok')
   })
 
-  test('an upgrade renames such keys', async ({ assert }) => {
+  test('an upgrade renames prototype pollution keys', async ({ assert }) => {
     await database.query(`update tasks set metadata = '{"constructor": {"a": 1}}'`)
     await database.query(`delete from adonis_schema where name like '%/0023_%'`)
     await runAce(['migration:run', '--force', '--no-schema-generate'], {

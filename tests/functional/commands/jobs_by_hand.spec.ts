@@ -23,7 +23,7 @@ import { travelTo } from '#tests/support/clock'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 
-test.group('Jobs by hand', (group) => {
+test.group('Job commands', (group) => {
   let ada: User
   let ben: User
 
@@ -44,7 +44,7 @@ test.group('Jobs by hand', (group) => {
     return { exitCode, ...JSON.parse(output) }
   }
 
-  test('tasks:send-notification tells those whom the task concerns', async ({ assert }) => {
+  test('tasks:send-notification notifies everybody the task concerns', async ({ assert }) => {
     const task = await TaskFactory.merge({ createdById: ada.id }).create()
     await assign(task, ben)
     const args = [String(task.id), 'overdue']
@@ -61,7 +61,7 @@ test.group('Jobs by hand', (group) => {
     )
   })
 
-  test('tasks:send-notification hands over to a worker', async ({ assert }) => {
+  test('tasks:send-notification dispatches a job', async ({ assert }) => {
     const { id } = await TaskFactory.merge({ createdById: ada.id }).create()
     await run(TasksSendNotification, [String(id), 'due_soon', '--queue'])
 
@@ -71,7 +71,7 @@ test.group('Jobs by hand', (group) => {
     assert.containsSubset(data, { taskId: id, kind: 'due_soon' })
   })
 
-  test('a worker tells once what it was handed, and again what it is handed again', async ({
+  test('a worker handles a dispatched notification once, and again if dispatched again', async ({
     assert,
   }) => {
     const { id } = await TaskFactory.merge({ createdById: ada.id }).create()
@@ -83,7 +83,7 @@ test.group('Jobs by hand', (group) => {
     }
 
     for (const times of [1, 2]) {
-      // As after Redis has lost its data: the queue gives the same numbers again.
+      // Simulates lost Redis data, after which the queue reuses ids.
       await queue.getOrSet('default').obliterate({ force: true })
       await run(TasksSendNotification, [String(id), 'due_soon', '--queue'])
       await attempt()
@@ -92,9 +92,7 @@ test.group('Jobs by hand', (group) => {
     }
   })
 
-  test('tasks:send-notification counts those who were told, and nobody else', async ({
-    assert,
-  }) => {
+  test('tasks:send-notification counts only the notified users', async ({ assert }) => {
     const task = await TaskFactory.merge({ createdById: ada.id }).create()
     await assign(task, ben)
     await new ChangePreferences().handle(ben, { channels: { overdue: [] } })
@@ -104,7 +102,7 @@ test.group('Jobs by hand', (group) => {
     assert.lengthOf(await told(), 1)
   })
 
-  test('tasks:send-notification refuses what makes no sense', async ({ assert }) => {
+  test('tasks:send-notification refuses invalid arguments', async ({ assert }) => {
     for (const args of [
       ['999999999', 'overdue'],
       ['1', 'gossip'],
@@ -121,7 +119,7 @@ test.group('Jobs by hand', (group) => {
     )
   })
 
-  test('notifications:daily-summary names whom it would give one, and gives it', async ({
+  test('notifications:daily-summary lists the recipients and sends the summary', async ({
     assert,
   }) => {
     travelTo('2026-05-05T12:00:00Z')
@@ -136,7 +134,7 @@ test.group('Jobs by hand', (group) => {
     assert.equal((await waiting())[0].job, 'generate_daily_summary_job')
   })
 
-  test('tasks:check-overdue marks what has become overdue', async ({ assert }) => {
+  test('tasks:check-overdue marks overdue tasks', async ({ assert }) => {
     const task = await TaskFactory.merge({ createdById: ada.id }).apply('overdue').create()
 
     assert.equal((await run(TasksCheckOverdue, ['--dry-run'])).tasks, 1)
@@ -148,7 +146,7 @@ test.group('Jobs by hand', (group) => {
     assert.equal((await waiting())[0].job, 'check_overdue_tasks_job')
   })
 
-  test('tasks:cleanup-archived erases what was archived long ago', async ({ assert }) => {
+  test('tasks:cleanup-archived erases tasks archived long ago', async ({ assert }) => {
     const old = await TaskFactory.merge({ createdById: ada.id }).apply('archived').create()
     await Task.query()
       .where('id', old.id)
@@ -164,7 +162,7 @@ test.group('Jobs by hand', (group) => {
     assert.equal((await waiting())[0].job, 'cleanup_archived_tasks_job')
   })
 
-  test('events:cleanup erases what is handled and old', async ({ assert }) => {
+  test('events:cleanup erases old handled events', async ({ assert }) => {
     const at = DateTime.utc().minus({ days: eventsConfig.keepDays, hours: 1 })
     await db.table('outbox').insert({
       event_id: randomUUID(),
@@ -180,7 +178,7 @@ test.group('Jobs by hand', (group) => {
     assert.deepEqual(await run(EventsCleanup, []), { exitCode: 0, erased: 0 })
   })
 
-  test('each is known by the name of its job, too', async ({ assert }) => {
+  test("each command has its job's name as an alias", async ({ assert }) => {
     await ace.boot()
     for (const [alias, command] of [
       ['send_task_notification', 'tasks:send-notification'],

@@ -9,7 +9,7 @@ import { MailServer } from '#tests/support/mail_server'
 import { runAce, runCommand } from '#tests/support/run_command'
 import { UserFactory } from '#database/factories/user_factory'
 
-test.group('Mails by command', (group) => {
+test.group('notifications:deliveries', (group) => {
   let user: User
 
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -26,7 +26,7 @@ test.group('Mails by command', (group) => {
       response: status === 'failed' ? '550 no such mailbox' : '250 queued',
     })
 
-  test('notifications:deliveries lists them', async ({ assert }) => {
+  test('lists deliveries', async ({ assert }) => {
     const failed = await mail('failed')
     await mail('sent')
 
@@ -40,7 +40,7 @@ test.group('Mails by command', (group) => {
     assert.equal(table.exitCode, 0)
   })
 
-  test('notifications:deliveries has them sent again', async ({ assert }) => {
+  test('sends failed deliveries again', async ({ assert }) => {
     const [one, two, three] = [await mail('failed'), await mail('failed'), await mail('sent')]
 
     await runCommand(NotificationsDeliveries, ['resend', `--id=${three.id}`])
@@ -56,7 +56,7 @@ test.group('Mails by command', (group) => {
     }
   })
 
-  test('notifications:deliveries refuses what makes no sense', async ({ assert }) => {
+  test('refuses invalid arguments', async ({ assert }) => {
     for (const args of [
       ['resend'],
       ['resend', '--id=999999999'],
@@ -83,7 +83,7 @@ test.group('mail:test', (group) => {
   const mailTest = (url: string, ...args: string[]) =>
     runAce(['mail:test', 'you@example.org', ...args], { SMTP_URL: url })
 
-  test('shows the conversation with the server that took the mail', async ({ assert }) => {
+  test('shows the SMTP conversation', async ({ assert }) => {
     const { exitCode, output } = await mailTest(`smtp://127.0.0.1:${port}`)
     assert.equal(exitCode, 0, output)
     assert.match(output, /C: EHLO/)
@@ -93,7 +93,7 @@ test.group('mail:test', (group) => {
     assert.deepEqual(server.received[0].to, ['you@example.org'])
   })
 
-  test('shows what a server says that refuses it, and no password', async ({ assert }) => {
+  test("shows the server's refusal, without the password", async ({ assert }) => {
     server.refuseWith = { code: 554, message: 'we take no mail on Sundays' }
     const refused = await mailTest(`smtp://127.0.0.1:${port}`, '--json')
     assert.equal(refused.exitCode, 1)
@@ -109,7 +109,7 @@ test.group('mail:test', (group) => {
     assert.notInclude(said, Buffer.from('sesame').toString('base64'))
   })
 
-  test('says that a server is out of reach, or not configured', async ({ assert }) => {
+  test('reports that the server is unreachable or not configured', async ({ assert }) => {
     const away = await mailTest(`smtp://127.0.0.1:${await freePort()}`)
     assert.equal(away.exitCode, 1)
     assert.match(away.errors + away.output, /ECONNREFUSED/)

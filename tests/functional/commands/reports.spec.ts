@@ -53,7 +53,7 @@ test.group('Reports', (group) => {
       report.lines.find((line: any) => line.by === by && line.name === name)
   }
 
-  test('count what was created, completed, is open and overdue, and how long it took', async ({
+  test('count created, completed, open and overdue tasks and the completion time', async ({
     assert,
   }) => {
     await made({ createdAt: day('2026-03-02'), status: 'done', completedAt: day('2026-03-04') })
@@ -73,7 +73,7 @@ test.group('Reports', (group) => {
     assert.containsSubset(line('week', '2026-03-16'), { created: 0, completed: 0 })
   })
 
-  test('days are those of the time zone, also when the clocks change', async ({ assert }) => {
+  test('use days of the time zone, also across daylight saving changes', async ({ assert }) => {
     await made({ createdAt: day('2026-03-27', '23:30') })
     await made({ createdAt: day('2026-03-29', '22:30') })
 
@@ -89,7 +89,7 @@ test.group('Reports', (group) => {
     assert.equal(line('day', '2026-03-30').created, 1)
   })
 
-  test(`a team's count goes by person, and is of the team alone`, async ({ assert }) => {
+  test(`of a team count by user, and only that team's tasks`, async ({ assert }) => {
     const ben = await UserFactory.merge({ username: 'ben' }).create()
     const shared = await made({ teamId: team.id, createdAt: day('2026-03-02') })
     await assign(shared, ada)
@@ -109,7 +109,7 @@ test.group('Reports', (group) => {
     )
   })
 
-  test('a file is written as its name says', async ({ assert, cleanup }) => {
+  test('are written in the format of the file name', async ({ assert, cleanup }) => {
     const file = join(tmpdir(), `${randomUUID()}.csv`)
     cleanup(() => rm(file, { force: true }))
     const { command } = await run(ReportTasks, [`--output=${file}`])
@@ -135,7 +135,7 @@ test.group('Reports', (group) => {
     })
   }
 
-  test('refuses a team that is not there', async ({ assert }) => {
+  test('refuses an unknown team', async ({ assert }) => {
     const { command, printed } = await run(ReportTeam, ['Nobody at all'])
     command.assertFailed()
     assert.match(printed.join('\n'), /No team "Nobody at all"/)
@@ -143,12 +143,12 @@ test.group('Reports', (group) => {
 })
 
 test.group('CSV', () => {
-  test('runs nothing in a spreadsheet', ({ assert }) => {
+  test('escapes spreadsheet formulas', ({ assert }) => {
     const [, line] = csv([{ a: '=1+1', b: '+1', c: '-1', d: '@SUM(A1)', e: -1 }]).split('\r\n')
     assert.equal(line, `'=1+1,'+1,'-1,'@SUM(A1),-1`)
   })
 
-  test('gives back what was put in, whatever it is', ({ assert }) => {
+  test('round-trips any text', ({ assert }) => {
     const value = fc.stringMatching(/^[a-z ",\r\n]{0,20}$/).filter((each) => !/^[\r]/.test(each))
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 5 }), (values) => {
@@ -160,7 +160,7 @@ test.group('CSV', () => {
   })
 })
 
-/** One line of CSV, read by the letter of RFC 4180. */
+/** Parses a line strictly by RFC 4180. */
 function parsed(line: string): string[] {
   const cells = line.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n$)/g)
   return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)

@@ -18,13 +18,13 @@ import { MigrateDatabase } from '#operations/database/actions/migrate_database'
 import type { EmptyDatabase } from '#tests/support/empty_database'
 import { DEMO_PASSWORD } from '#database/demo/accounts'
 
-/** What COPY has another spelling for, and what other formats stumble over. */
+/** Values that COPY escapes, and that other formats get wrong. */
 const UNUSUAL = String.raw`"quotes" 'n' \N \. \t \\N` + '\ta\nb\r\nc\u2028d\u0001e👩‍🚀 ünd Öl\\'
 
-/** What zip files have other ideas about. */
+/** File names that zip files often get wrong. */
 const ODD_NAMES = ['back\\slash', '100 %', '%5C', 'line\nfeed', 'ünd Öl']
 
-/** Tokens name the address that gave them. */
+/** Tokens contain the address of their issuer. */
 const APP_URL = 'http://tasks.example'
 
 test.group('restore', (group) => {
@@ -56,7 +56,7 @@ test.group('restore', (group) => {
     return installation
   }
 
-  test('brings every row back into an empty database', async ({ assert, cleanup }) => {
+  test('restores every row into an empty database', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     const { exitCode, output } = await installation.ace(['restore', backup])
 
@@ -73,7 +73,7 @@ test.group('restore', (group) => {
     }
   })
 
-  test('makes a system that works, and ends every sign-in', async ({ assert, cleanup }) => {
+  test('restores a working system and ends every session', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['restore', backup])
 
@@ -108,7 +108,7 @@ test.group('restore', (group) => {
     })
   })
 
-  test('gives no id again that was given out since the backup', async ({ assert, cleanup }) => {
+  test('reuses no id assigned since the backup', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['restore', backup])
     const insert = `insert into tags (name, created_by_id) select $1, min(id) from users returning id`
@@ -119,7 +119,7 @@ test.group('restore', (group) => {
     assert.equal(after.id, since.id + 1)
   })
 
-  test('forgets what Redis has of the product, and of nobody else', async ({ assert, cleanup }) => {
+  test("deletes the product's Redis keys and no others", async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     const redis = new Redis(installation.env.REDIS_URL)
     cleanup(async () => void (await redis.quit()))
@@ -130,7 +130,7 @@ test.group('restore', (group) => {
     assert.deepEqual(await redis.keys('*'), ['of-others'])
   })
 
-  test('replaces what is there only where it is told to', async ({ assert, cleanup }) => {
+  test('replaces existing data only with --replace', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['app:prepare'])
     await installation.database.query(
@@ -152,7 +152,10 @@ test.group('restore', (group) => {
     assert.match(users, /^5 /)
   })
 
-  test('refuses while others are at work, by their names', async ({ assert, cleanup }) => {
+  test('refuses while other processes are connected, and names them', async ({
+    assert,
+    cleanup,
+  }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['app:prepare'])
     const before = await installation.tableChecksums()
@@ -167,7 +170,7 @@ test.group('restore', (group) => {
     assert.deepEqual(await installation.tableChecksums(), before)
   })
 
-  test('refuses to drop what others have in the database: {what}')
+  test('refuses to drop database objects of others: {what}')
     .with([
       { what: 'not ours at all', prepare: [] },
       { what: 'beside our tables', prepare: ['app:prepare'] },
@@ -183,7 +186,7 @@ test.group('restore', (group) => {
         prepare.length > 0 ? await installation.aceJSON(['backup']) : { path: backup, left_out: [] }
       const before = await installation.tableChecksums()
 
-      // Also where the backup has such a table: no migration would make it again.
+      // Even if the backup has such a table: no migration would create it again.
       const { exitCode, errors } = await installation.ace(['restore', made.path, '--replace'])
       assert.equal(exitCode, 1)
       assert.include(errors, 'table invoices, view open_invoices, routine owed()')
@@ -192,7 +195,7 @@ test.group('restore', (group) => {
       if (prepare.length > 0) assert.deepEqual(made.left_out, ['open_invoices'])
     })
 
-  test('gives up where somebody holds a table', async ({ assert, cleanup }) => {
+  test('gives up if a table is locked', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['app:prepare'])
     cleanup(await installation.database.lock('users'))
@@ -216,7 +219,7 @@ test.group('restore', (group) => {
     assert.include(errors, 'Run that version')
   })
 
-  test('brings back a schema that a newer version has migrated', async ({ assert, cleanup }) => {
+  test('restores a schema that a newer version has migrated', async ({ assert, cleanup }) => {
     const installation = await emptySite(cleanup)
     await installation.aceJSON(['app:prepare'])
     await installation.database.query(`
@@ -234,7 +237,7 @@ test.group('restore', (group) => {
     )
   })
 
-  test('leaves all as it is where the file is {what}')
+  test('changes nothing if the file is {what}')
     .with([
       { what: 'damaged', spoil: (whole: Buffer) => flipped(whole, 0.3) },
       { what: 'damaged near its end', spoil: (whole: Buffer) => flipped(whole, 0.8) },
@@ -268,7 +271,7 @@ test.group('restore', (group) => {
       assert.equal(await readFile(join(source.uploads, 'a', 'one.txt'), 'utf8'), 'one')
     })
 
-  test('leaves all as it is where the zip is of something else', async ({ assert }) => {
+  test('changes nothing if the zip file is not a backup', async ({ assert }) => {
     const path = join(source.folder, 'photos.zip')
     await writeZip(path, one('photo.jpg', 'a photo'))
 
@@ -277,7 +280,7 @@ test.group('restore', (group) => {
     assert.include(errors, 'manifest.json is missing')
   })
 
-  test('--check reads all of it and changes nothing', async ({ assert }) => {
+  test('--check reads everything and changes nothing', async ({ assert }) => {
     const before = await source.tableChecksums()
     const checked = await source.aceJSON(['restore', 'latest', '--check'])
 
@@ -286,7 +289,7 @@ test.group('restore', (group) => {
     assert.deepEqual(await source.tableChecksums(), before)
   })
 
-  test('lists what there is where nobody can be asked', async ({ assert, cleanup }) => {
+  test("lists the backups if it can't ask", async ({ assert, cleanup }) => {
     const { exitCode, errors } = await source.ace(['restore'])
     assert.equal(exitCode, 1)
     assert.include(errors, backup.split('/').at(-1)!)
@@ -297,7 +300,7 @@ test.group('restore', (group) => {
     assert.include(none.errors, installation.backups.path)
   })
 
-  test('says it where {0} is away')
+  test('reports that {0} is unavailable')
     .with([
       ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }],
       ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
@@ -308,7 +311,7 @@ test.group('restore', (group) => {
       assert.include(errors, 'node ace doctor')
     })
 
-  test('asks at a terminal, and takes no for an answer', async ({ assert, cleanup }) => {
+  test('asks for confirmation in a terminal, and accepts no', async ({ assert, cleanup }) => {
     cleanup(await testUtils.db().wrapInGlobalTransaction())
     const user = await UserFactory.create()
     await TaskFactory.merge({ createdById: user.id }).create()
@@ -324,7 +327,7 @@ test.group('restore', (group) => {
     assert.deepEqual(await findRestoreTarget(['users', 'tasks']), { rows, hasUploads })
   })
 
-  test('restores a backup of an older version into the schema of today', async ({
+  test('migrates a backup of an older version to the current schema', async ({
     assert,
     cleanup,
   }) => {
@@ -351,12 +354,12 @@ test.group('restore', (group) => {
   })
 })
 
-/** Names stand in a zip as they are; both have the same length. */
+/** Names are stored uncompressed in a zip file; both have the same length. */
 function renamed(whole: Buffer, from: string, to: string) {
   return Buffer.from(whole.toString('latin1').replaceAll(from, to), 'latin1')
 }
 
-/** Several in a row: a zip has some single bytes that nobody reads. */
+/** Several bytes in a row, because a zip file has some single bytes that are never read. */
 function flipped(whole: Buffer, place: number) {
   const copy = Buffer.from(whole)
   const start = Math.floor(copy.length * place)
@@ -368,7 +371,7 @@ const migrations = () => filesIn('database/migrations').map((path) => path.repla
 
 const isUpTo = (name: string, number: string) => name.split('/').at(-1)! < `${number}_~`
 
-/** Migrates as the version did whose last migration has this number. */
+/** Migrates up to the migration with this number. */
 async function migrateTo({ url }: EmptyDatabase, number: string) {
   const only = migrations().filter((name) => isUpTo(name, number))
   const { config } = db.manager.get('postgres')!

@@ -12,7 +12,7 @@ const STRONG = {
   POSTGRES_PASSWORD: 'a%b@c/d:e f"g$h1x9',
 }
 
-test.group('Secrets of containers', (group) => {
+test.group('Container secrets', (group) => {
   let folder: string
   group.each.setup(() => {
     folder = mkdtempSync(join(tmpdir(), 'secrets-'))
@@ -38,7 +38,7 @@ test.group('Secrets of containers', (group) => {
   }
   const secret = (name: string) => readFileSync(join(folder, name), 'utf8')
 
-  test('are made where they are empty, and kept from then on', async ({ assert }) => {
+  test('are generated if empty, and kept from then on', async ({ assert }) => {
     await prepare({ APP_KEY: '', POSTGRES_PASSWORD: '' })
     const made = [secret('app_key'), secret('postgres_password')]
     for (const each of made) assert.match(each, /^[\w-]{43}$/)
@@ -48,14 +48,14 @@ test.group('Secrets of containers', (group) => {
     assert.deepEqual([secret('app_key'), secret('postgres_password')], made)
   })
 
-  test('are those of the environment where it has them', async ({ assert }) => {
+  test('are taken from the environment if set', async ({ assert }) => {
     await prepare({})
     await prepare(STRONG)
     assert.equal(secret('app_key'), STRONG.APP_KEY)
     assert.equal(secret('postgres_password'), STRONG.POSTGRES_PASSWORD)
   })
 
-  test('are one, however many make it at once', async ({ assert }) => {
+  test('are generated once by concurrent processes', async ({ assert }) => {
     const all = await Promise.all(Array.from({ length: 6 }, () => prepare({})))
     assert.isTrue(all.every(({ exitCode }) => exitCode === 0))
     assert.sameMembers(readdirSync(folder), ['app_key', 'postgres_password'])
@@ -65,12 +65,12 @@ test.group('Secrets of containers', (group) => {
     }
   })
 
-  test('are for nobody else to read', async ({ assert }) => {
+  test('are readable only by their owner', async ({ assert }) => {
     await prepare({})
     assert.equal(statSync(join(folder, 'app_key')).mode & 0o777, 0o600)
   })
 
-  test('are taken in production when they are strong', async ({ assert }) => {
+  test('are accepted in production if strong', async ({ assert }) => {
     const { exitCode } = await prepare({ ...STRONG, STRONG_SECRETS: 'true' })
     assert.equal(exitCode, 0)
   })
@@ -81,7 +81,7 @@ test.group('Secrets of containers', (group) => {
     ['a common word', { POSTGRES_PASSWORD: 'ChangeMe-please-soon' }, ['easily guessed']],
     ['one character again and again', { APP_KEY: 'ab'.repeat(20) }, ['easily guessed']],
   ] as const) {
-    test(`are refused in production when one is ${what}`, async ({ assert }) => {
+    test(`are refused in production if one is ${what}`, async ({ assert }) => {
       const given = what === 'missing' ? {} : { ...STRONG, ...env }
       const { exitCode, said } = await prepare({ ...given, STRONG_SECRETS: 'true' })
       assert.equal(exitCode, 1)

@@ -8,16 +8,16 @@ import { runCommand } from '#tests/support/run_command'
 import { isAccessTokenValid } from '#tests/support/sign_in'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** What token:list tells. */
+/** The output of token:list. */
 async function tokens(...args: string[]): Promise<{ name: string }[]> {
   const { output } = await runCommand(TokenList, [...args, '--json'])
   return JSON.parse(output)
 }
 
-test.group('Long-lived tokens by command', (group) => {
+test.group('Long-lived token commands', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('token:create makes one that lets its bearer in', async ({ client, assert }) => {
+  test('token:create creates a valid token', async ({ client, assert }) => {
     const user = await UserFactory.create()
 
     const { exitCode, output } = await runCommand(TokenCreate, [
@@ -34,7 +34,7 @@ test.group('Long-lived tokens by command', (group) => {
     assert.isTrue(await isAccessTokenValid(client, token))
   })
 
-  test('and shows it once', async ({ assert }) => {
+  test('token:create shows the token only once', async ({ assert }) => {
     const user = await UserFactory.create()
     const created = await runCommand(TokenCreate, [user.username, '--expires-in=never'])
     const [, token] = /Token: (\S+)/.exec(created.output)!
@@ -46,7 +46,7 @@ test.group('Long-lived tokens by command', (group) => {
     assert.notInclude(listed.output, token)
   })
 
-  test('token:list names those of everybody, or of one', async ({ assert }) => {
+  test('token:list lists the tokens of everybody or of one user', async ({ assert }) => {
     const [one, other] = await UserFactory.createMany(2)
     await runCommand(TokenCreate, [one.username, '--name=first'])
     await runCommand(TokenCreate, [other.username, '--name=second'])
@@ -64,7 +64,10 @@ test.group('Long-lived tokens by command', (group) => {
     )
   })
 
-  test('token:revoke ends one at once, and says when there is none', async ({ client, assert }) => {
+  test('token:revoke revokes a token at once, and reports an unknown one', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const made = await runCommand(TokenCreate, [user.username, '--json'])
     const { id, token } = JSON.parse(made.output)
@@ -78,7 +81,7 @@ test.group('Long-lived tokens by command', (group) => {
     assert.include(again.errors, `No token with the id ${id}`)
   })
 
-  test('nobody gets one for an account that is disabled', async ({ assert }) => {
+  test('token:create refuses a disabled account', async ({ assert }) => {
     const user = await UserFactory.apply('disabled').create()
 
     const { exitCode, errors } = await runCommand(TokenCreate, [user.username])
@@ -87,7 +90,7 @@ test.group('Long-lived tokens by command', (group) => {
     assert.include(errors, 'disabled')
   })
 
-  test('a time that is none is refused: {$self}')
+  test('token:create refuses an invalid expiry: {$self}')
     .with(['soon', '9 lives', '0d', '-3d', '90'])
     .run(async ({ assert }, time) => {
       const user = await UserFactory.create()

@@ -16,7 +16,7 @@ test.group('user:create', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('makes an account of any role that can sign in', async ({ client, assert }) => {
+  test('creates an account with any role that can sign in', async ({ client, assert }) => {
     const password = 'a long walk home'
     const { exitCode } = await runCommand(UserCreate, [
       ...ADA,
@@ -32,7 +32,7 @@ test.group('user:create', (group) => {
     await signIn(client, ada, password)
   })
 
-  test('makes a member with a generated password, and tells both as JSON', async ({
+  test('creates a member with a generated password, and prints both as JSON', async ({
     client,
     assert,
   }) => {
@@ -43,7 +43,7 @@ test.group('user:create', (group) => {
     await signIn(client, await User.findOrFail(account.id), account.password)
   })
 
-  test('asks at a terminal for what is missing', async ({ client, assert }) => {
+  test('prompts for missing values', async ({ client, assert }) => {
     const password = 'typed and not seen'
     const { exitCode, output } = await runCommand(UserCreate, ['--email=ada@example.org'], {
       'Role': 'manager',
@@ -58,7 +58,7 @@ test.group('user:create', (group) => {
     await signIn(client, ada, password)
   })
 
-  test('tells what is missing where nobody can be asked', async ({ assert }) => {
+  test("names missing values if it can't prompt", async ({ assert }) => {
     const { exitCode, errors } = await runCommand(UserCreate, ['--username=ada'])
 
     assert.equal(exitCode, 1)
@@ -66,7 +66,7 @@ test.group('user:create', (group) => {
     assert.include(errors, 'user:create --help')
   })
 
-  test('tells all that is wrong, and makes nothing', async ({ assert }) => {
+  test('reports all faults and creates nothing', async ({ assert }) => {
     await UserFactory.merge({ username: 'ada' }).create()
     const { exitCode, errors } = await runCommand(UserCreate, [
       '--username=ADA',
@@ -82,7 +82,7 @@ test.group('user:create', (group) => {
     assert.lengthOf(await User.query().whereILike('username', 'ada'), 1)
   })
 
-  test('names the roles that there are', async ({ assert }) => {
+  test('lists the valid roles', async ({ assert }) => {
     const { exitCode, errors } = await runCommand(UserCreate, [...ADA, '--role=boss'])
 
     assert.equal(exitCode, 1)
@@ -94,7 +94,7 @@ test.group('user:reset-password', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('gives another password and ends all sign-ins', async ({ client, assert }) => {
+  test('sets a new password and ends all sessions', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
 
@@ -104,10 +104,7 @@ test.group('user:reset-password', (group) => {
     await signIn(client, user, JSON.parse(output).password)
   })
 
-  test('refuses a password that is easily guessed, and a user who is not there', async ({
-    client,
-    assert,
-  }) => {
+  test('refuses a weak password and an unknown user', async ({ client, assert }) => {
     const user = await UserFactory.create()
 
     const guessed = await runCommand(UserResetPassword, [user.username, '--password=password123'])
@@ -123,7 +120,7 @@ test.group('user:disable and user:enable', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('take all access at once and let in again', async ({ client, assert }) => {
+  test('revoke and restore access at once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { access } = await signIn(client, user)
     const token = await createLongLivedToken(user)
@@ -140,7 +137,7 @@ test.group('user:disable and user:enable', (group) => {
     assert.isTrue(await isAccessTokenValid(client, signedIn.access))
   })
 
-  test('leave the last active admin', async ({ assert }) => {
+  test('refuse to disable the last active admin', async ({ assert }) => {
     await User.query().where('role', 'admin').update({ isActive: false })
     const admin = await UserFactory.apply('admin').create()
 
@@ -153,15 +150,15 @@ test.group('user:disable and user:enable', (group) => {
   })
 })
 
-test.group('Commands in processes of their own', () => {
-  test('explain themselves', async ({ assert }) => {
+test.group('Commands in their own process', () => {
+  test('have help', async ({ assert }) => {
     const { exitCode, output } = await runAce(['user:create', '--help'])
 
     assert.equal(exitCode, 0)
     assert.include(output, 'user:create --username=ada')
   })
 
-  test('say how, when called in a wrong way', async ({ assert }) => {
+  test('print their usage if called incorrectly', async ({ assert }) => {
     const { exitCode, errors } = await runAce(['user:disable', 'ada', '--loudly'])
 
     assert.equal(exitCode, 1)
@@ -169,7 +166,7 @@ test.group('Commands in processes of their own', () => {
     assert.include(errors, 'user:disable --help')
   })
 
-  test('end in words when {0} is away')
+  test('exit with a message if {0} is unavailable')
     .with([
       ['PostgreSQL', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }],
       ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
@@ -191,7 +188,7 @@ test.group('Commands in processes of their own', () => {
       await user.delete()
     })
 
-  test('end in words when a setting is missing', async ({ assert }) => {
+  test('exit with a message if a setting is missing', async ({ assert }) => {
     const { exitCode, errors } = await runAce(['token:list'], { APP_KEY: '' })
 
     assert.equal(exitCode, 1)

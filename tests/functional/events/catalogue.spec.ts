@@ -13,7 +13,7 @@ import OutboxEvent from '#events/models/outbox_event'
 import { Happened } from '#tests/support/happened'
 import { processEvents } from '#tests/support/process_events'
 
-/** As Happened will be once its key is always text. */
+/** The next version of Happened, whose key is always text. */
 const HappenedAnew = defineEvent({
   name: 'test.happened',
   version: 2,
@@ -25,14 +25,14 @@ const HappenedAnew = defineEvent({
 const write = (...events: Parameters<typeof append>[1][]) =>
   db.transaction((trx) => append(trx, ...events))
 
-test.group('The catalogue of events', (group) => {
+test.group('Event catalogue', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('holds each version of an event once', ({ assert }) => {
+  test('refuses to register a version twice', ({ assert }) => {
     assert.throws(() => registerEvents(TaskAssigned), 'task.assigned has two events of version 1')
   })
 
-  test('has names and payloads that the compiler checks', ({ assert }) => {
+  test('types names and payloads', ({ assert }) => {
     const task = { id: 1, title: 'Bake', status: 'todo' as const, team_id: null }
     const ofTypes = () => {
       // @ts-expect-error the field is user_id
@@ -46,7 +46,7 @@ test.group('The catalogue of events', (group) => {
     assert.equal(TaskAssigned.by('test', { task, user_id: 1 }).key, '1')
   })
 
-  test('refuses payloads that are not as declared', async ({ assert }) => {
+  test('refuses invalid payloads', async ({ assert }) => {
     const untyped = (payload: object) => () =>
       write(Happened.by('test', payload as { key: string }))
 
@@ -57,7 +57,7 @@ test.group('The catalogue of events', (group) => {
   })
 })
 
-test.group('A consumer of the second version of an event', (group) => {
+test.group('Consumer of the second version of an event', (group) => {
   let labels: string[] = []
 
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -70,13 +70,13 @@ test.group('A consumer of the second version of an event', (group) => {
     return () => unregisterConsumer('test')
   })
 
-  test('handles those of the first, too', async ({ assert }) => {
+  test('handles the first version too', async ({ assert }) => {
     await write(Happened.by('test', { key: 1 }), HappenedAnew.by('test', { label: 'two' }))
     await processEvents()
     assert.deepEqual(labels, ['label 1', 'two'])
   })
 
-  test('keeps one of a version that it does not know yet', async ({ assert }) => {
+  test('keeps events of a version it does not know yet', async ({ assert }) => {
     await write(HappenedAnew.by('test', { label: 'two' }))
     await OutboxEvent.query().update({ version: 3 })
     await processEvents()

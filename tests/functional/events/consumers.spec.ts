@@ -42,7 +42,7 @@ test.group('Consumers', (group) => {
     running.delete(loop)
   }
 
-  /** A consumer, and the keys of what it has handled. */
+  /** A consumer, and the keys of the events it has handled. */
   function consumer(
     name: string,
     before: (event: Event) => Promise<void> = async () => {},
@@ -63,9 +63,7 @@ test.group('Consumers', (group) => {
     return { keys, loop: () => run(new ConsumerLoop(made, transport)) }
   }
 
-  test('are not delayed by one that sleeps, one that fails and one that is stopped', async ({
-    assert,
-  }) => {
+  test('are not delayed by one that is slow, failing or stopped', async ({ assert }) => {
     const held = Promise.withResolvers<void>()
     const sleeper = consumer('sleeper', () => held.promise)
     const failing = consumer('failing', () => Promise.reject(new Error('no luck')))
@@ -90,9 +88,7 @@ test.group('Consumers', (group) => {
     await until(() => sleeper.keys.length === 300 && stopped.keys.length === 300)
   })
 
-  test('finish the event at hand when stopped, and leave the rest to others', async ({
-    assert,
-  }) => {
+  test('finish the current event on shutdown, and leave the rest to others', async ({ assert }) => {
     const held = Promise.withResolvers<void>()
     const arrived = Promise.withResolvers<void>()
     const held1 = consumer('held', () => {
@@ -113,7 +109,7 @@ test.group('Consumers', (group) => {
     assert.lengthOf(new Set(held1.keys), 20)
   })
 
-  test('keep the order of a key when several members handle events', async ({ assert }) => {
+  test('keep the order within a key across several members', async ({ assert }) => {
     const seen: number[] = []
     const handle = async ({ position }: Event) => {
       await sleep(1)
@@ -131,7 +127,7 @@ test.group('Consumers', (group) => {
     )
   })
 
-  test('that do not exist are refused by name', async ({ assert }) => {
+  test('are refused by name if unknown', async ({ assert }) => {
     const { exitCode, errors } = await runCommand(EventsConsume, ['nobody'])
     assert.equal(exitCode, 1)
     assert.include(errors, 'There is no consumer "nobody"; there are: notifications')

@@ -22,7 +22,7 @@ test.group('Every event of the catalogue', (group) => {
   group.each.setup(() => setRegistration('open'))
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('is appended by some action', async ({ client, assert }) => {
+  test('is appended by an action', async ({ client, assert }) => {
     const ada = await UserFactory.apply('admin').create()
     const ben = await UserFactory.create()
     await acquaint(ada, ben)

@@ -25,7 +25,7 @@ const DAY = 24 * 60 * 60 * 1_000
 
 const transport = configuredTransport()
 
-/** What the consumer under test was given, in order; `refuse` makes it fail at those events. */
+/** The events the consumer under test received, in order; it fails at those in `refuse`. */
 let handled: Event[] = []
 let refuse: (event: Event) => boolean = () => false
 
@@ -65,7 +65,7 @@ test.group('Outbox', (group) => {
     }
   })
 
-  test('an event is there with the change, or not at all', async ({ assert }) => {
+  test('appends events atomically with the change', async ({ assert }) => {
     const failing = db.transaction(async (trx) => {
       await append(trx, Happened.by('test', { key: 1 }))
       throw new Error('the change failed')
@@ -76,7 +76,7 @@ test.group('Outbox', (group) => {
     assert.lengthOf(handled, 0)
   })
 
-  test('each event is handled once, in order, however often it is handed over', async ({
+  test('handles each event once and in order, however often it is delivered', async ({
     assert,
   }) => {
     await happen('a', 'b', 'a')
@@ -89,9 +89,7 @@ test.group('Outbox', (group) => {
     )
   })
 
-  test('a consumer that fails holds back that key alone, and is tried again', async ({
-    assert,
-  }) => {
+  test('a failing event blocks only its key and is retried', async ({ assert }) => {
     refuse = ({ key }) => key === 'a'
     await happen('a', 'b', 'a')
     await processEvents()
@@ -109,7 +107,7 @@ test.group('Outbox', (group) => {
     )
   })
 
-  test('what fails too often becomes a dead letter, which an operator retries', async ({
+  test('an event that fails too often becomes a dead letter, which an operator can retry', async ({
     assert,
   }) => {
     refuse = ({ key }) => key === 'a'
@@ -133,7 +131,7 @@ test.group('Outbox', (group) => {
     assert.lengthOf(await listDeadLetters(), 0)
   })
 
-  test('a discarded dead letter never comes back by itself', async ({ assert }) => {
+  test('a discarded dead letter does not come back', async ({ assert }) => {
     refuse = () => true
     await happen('a')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
@@ -150,7 +148,7 @@ test.group('Outbox', (group) => {
     assert.lengthOf(await listDeadLetters(), 0)
   })
 
-  test('a span of time can be replayed', async ({ assert }) => {
+  test('replays a time span', async ({ assert }) => {
     await happen('a', 'b')
     await processEvents()
     const hour = {
@@ -165,7 +163,7 @@ test.group('Outbox', (group) => {
     assert.lengthOf(handled, 4)
   })
 
-  test('what is handled and old is erased, and nothing else', async ({ assert }) => {
+  test('erases only old handled events', async ({ assert }) => {
     refuse = ({ key }) => key === 'dead' || key === 'discarded'
     await happen('done', 'dead', 'discarded')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
@@ -192,7 +190,7 @@ test.group('Outbox', (group) => {
     assert.deepEqual(await keysLeft(), ['dead'])
   })
 
-  test('more than fits one transaction is erased, and each handled once', async ({ assert }) => {
+  test('erases more than one batch, and handles each event once', async ({ assert }) => {
     await db.transaction(async (trx) => {
       const many = Array.from({ length: 2_100 }, (_, key) => Happened.by('test', { key }))
       await append(trx, ...many)
@@ -210,9 +208,7 @@ test.group('Outbox', (group) => {
     assert.isEmpty(await keysLeft())
   })
 
-  test('a replay that comes while events are erased loses none of those that it counts', async ({
-    assert,
-  }) => {
+  test('a replay during a cleanup loses no event that it counts', async ({ assert }) => {
     for (let round = 0; round < 5; round++) {
       await db.rawQuery('truncate outbox, inbox, event_log')
       handled = []
@@ -232,7 +228,7 @@ test.group('Outbox', (group) => {
     }
   })
 
-  test('two of each at once handle each event once; when one stops the other continues', async ({
+  test('two relays and two consumers handle each event once, and one continues when the other stops', async ({
     assert,
   }) => {
     const consumer = consumerNamed('test')
