@@ -3,21 +3,21 @@ import User, { ROLES } from '#accounts/users/models/user'
 import { hashPassword } from '#accounts/passwords/passwords'
 import { PASSWORD } from '#database/factories/user_factory'
 
-/** Who takes part: one actor for each role, and those to whom the rest belongs. */
+/** One actor for each role, and the owners of everything else. */
 export interface Cast {
   viewer: User
   member: User
   manager: User
   admin: User
-  /** Created what the actor has not, and leads its teams. */
+  /** Created what the actor didn't, and leads the actor's teams. */
   other: User
-  /** A member of every team beside the actor. */
+  /** A member of every team of the actor. */
   mate: User
   /** In no team. */
   newcomer: User
 }
 
-/** Hashing is slow on purpose, so the cast is made once, with one hash for all. */
+/** Hashing is slow on purpose, so the cast is created once with one hash for all. */
 export async function createCast(): Promise<Cast> {
   const password = await hashPassword(PASSWORD)
   const names = [...ROLES, 'other', 'mate', 'newcomer']

@@ -22,13 +22,13 @@ import {
   type RecordKind,
 } from '#tests/functional/authorization/records'
 
-/** What a route lets whom do. A route that isn't here fails the walk, and so does a stray line. */
+/** Who may do what on each route. A missing route fails the test, and so does an unused line. */
 export interface Expectation {
   grid: Grid
   record: RecordKind
-  /** The body that is right but for who sends it. */
+  /** A valid body, apart from the actor's permission. */
   send?: (at: Place) => Record<string, unknown>
-  /** Where the address isn't the pattern with ids in it. */
+  /** If the path isn't just the pattern with ids. */
   path?: (at: Place) => string
 }
 
@@ -38,7 +38,7 @@ const expect = (table: Grid, record: RecordKind = nothing, send?: Expectation['s
   send,
 })
 
-// What is open to everybody
+// Public routes
 
 const EVERYBODY = grid(`
            anonymous  viewer  member  manager  admin
@@ -65,7 +65,7 @@ const SIGNED_IN = grid(`
   nothing  ok      ok      ok       ok
 `)
 
-/** Who signs out is sent to where one signs in. */
+/** Signing out redirects to the sign-in page. */
 const SIGNED_OUT = grid(`
            viewer  member  manager  admin
   nothing  login   login   login    login
@@ -81,7 +81,7 @@ const MANAGERS = grid(`
   nothing  403     403     ok       ok
 `)
 
-// Users: seen by those who are in a team with them and by managers; everybody changes themselves
+// Users: visible to teammates and managers; everybody may change themselves
 
 const SEE_USER = grid(`
             viewer  member  manager  admin
@@ -91,7 +91,7 @@ const SEE_USER = grid(`
   missing   404     404     404      404
 `)
 
-/** A mention leads to the tasks of that user. */
+/** A mention links to that user's tasks. */
 const OPEN_PERSON = grid(`
             viewer  member  manager  admin
   self      302     302     302      302
@@ -108,7 +108,7 @@ const CHANGE_USER = grid(`
   missing   404     404     404      404
 `)
 
-/** Nobody raises themselves; that admins say of themselves what they are changes nothing. */
+/** Nobody promotes themselves; for an admin this is no change. */
 const GIVE_ROLE = grid(`
            viewer  member  manager  admin
   self     403     403     403      ok
@@ -126,7 +126,7 @@ const DISABLE = grid(`
   missing  404     404     404      404
 `)
 
-// Teams: seen by their members, changed by their leads
+// Teams: visible to their members, changed by their leads
 
 const SEE_TEAM = grid(`
            viewer  member  manager  admin
@@ -146,7 +146,7 @@ const LEAD_TEAM = grid(`
   missing  404     404     404      404
 `)
 
-/** Adding somebody whom nobody but managers and admins sees: for others they don't exist. */
+/** A user visible only to managers and admins; to others they don't exist. */
 const ADD_STRANGER = grid(`
            viewer  member  manager  admin
   leads    403     422     ok       ok
@@ -176,7 +176,7 @@ const REMOVE_MEMBER = grid(`
   missing   404     404     404      404
 `)
 
-// Invitations: made by managers and leads, seen by who made them and the leads of their team
+// Invitations: created by managers and leads, visible to their creators and the leads of their team
 
 const INVITE = grid(`
            viewer  member  manager  admin
@@ -201,7 +201,7 @@ const INVITERS = grid(`
   nothing  403     403     ok       ok
 `)
 
-/** A token of nobody's. */
+/** An unknown token. */
 const REFUSED = grid(`
            viewer  member  manager  admin
   nothing  403     403     403      403
@@ -212,7 +212,7 @@ const REFUSED_TO_ALL = grid(`
   nothing  403        403     403     403      403
 `)
 
-// Tags: seen by everybody, changed by who made them and by managers
+// Tags: visible to everybody, changed by their creators and by managers
 
 const SEE_TAG = grid(`
            viewer  member  manager  admin
@@ -228,7 +228,7 @@ const CHANGE_TAG = grid(`
   missing  404     404     404      404
 `)
 
-// Task templates: seen in their team, changed by who made them and by leads
+// Task templates: visible to their team, changed by their creators and by leads
 
 const SEE_TEMPLATE = grid(`
            viewer  member  manager  admin
@@ -250,7 +250,7 @@ const CHANGE_TEMPLATE = grid(`
   missing  404     404     404      404
 `)
 
-/** Making a task or a template in a team; one that can't be seen is a fault of the input. */
+/** Creating a task or a template in a team; an invisible team is a fault of the input. */
 const CREATE_IN_TEAM = grid(`
            viewer  member  manager  admin
   leads    403     ok      ok       ok
@@ -306,7 +306,7 @@ const SEE_COMMENT = grid(`
   missing    404     404     404      404
 `)
 
-/** Leads to its place on the page of its task. */
+/** Redirects to its place on the page of its task. */
 const OPEN_COMMENT = grid(`
              viewer  member  manager  admin
   written    302     302     302      302
@@ -337,7 +337,7 @@ const DELETE_COMMENT = grid(`
   missing    404     404     404      404
 `)
 
-// Notifications are everybody's own, mails the admins' to look after
+// Notifications belong to their users; admins manage deliveries
 
 const OWN = grid(`
            viewer  member  manager  admin
@@ -346,7 +346,7 @@ const OWN = grid(`
   missing  404     404     404      404
 `)
 
-/** Whoever opens one is sent to its task. */
+/** Opening one redirects to its task. */
 const OPEN_OWN = grid(`
            viewer  member  manager  admin
   self     302     302     302      302
@@ -543,14 +543,14 @@ export const EXPECTATIONS: Record<string, Expectation> = {
 
 const pathOf = (address: string) => address.slice(new URL(address).origin.length)
 
-/** The link in a mail, which was signed for the user that it names. */
+/** The signed link in a mail names its user. */
 const unsubscribe = {
   ...expect(ANSWERED),
   path: (at: Place) =>
     pathOf(signedUrl('notifications.unsubscribe', { user: at.newcomer, kinds: 'assigned' })),
 }
 
-/** The same routes with what only some may send to them. */
+/** The same routes with fields that only some may send. */
 export const FURTHER: [route: string, what: string, expectation: Expectation][] = [
   [
     'PATCH /api/users/:id',

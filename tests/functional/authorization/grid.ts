@@ -1,15 +1,18 @@
 export const ROLES = ['anonymous', 'viewer', 'member', 'manager', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** `ok` is the success that the route promises; a number is the status itself; `login` sends there. */
+/**
+ * `ok` is the documented success; a number is the status itself; `login` redirects to the sign-in
+ * page.
+ */
 export type Outcome = 'ok' | 'login' | number
 
-/** What comes of a request, by what the actor has to do with the record, and by their role. */
+/** The expected outcome by the actor's standing towards the record, and by their role. */
 export type Grid = Map<string, Partial<Record<Role, Outcome>>>
 
 /**
- * Reads a table of roles (across) and standings (down). A role that has no column is not asked: for
- * `anonymous` the walk then expects what a guard answers.
+ * Parses a table of roles (columns) and standings (rows). A role without a column is skipped: for
+ * `anonymous` the test then expects the response of the guard.
  */
 export function grid(table: string): Grid {
   const [head, ...lines] = table

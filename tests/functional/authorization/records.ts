@@ -14,10 +14,10 @@ import { createTeam } from '#database/factories/team_factory'
 import type { TeamRole } from '#teams/members/models/team_member'
 import type { Cast } from '#tests/functional/authorization/cast'
 
-/** What stands in the path and, as a value, in the body of the request. */
+/** The path parameters, which are also values for the body. */
 export type Place = Record<string, number | string>
 
-/** Makes the record that an actor of this standing meets. */
+/** Creates the record for an actor of this standing. */
 export type RecordKind<At extends Place = Place> = (
   standing: string,
   actor: User,
@@ -29,19 +29,19 @@ type Ids = Record<string, number>
 /** No record has this id. */
 const MISSING = 999_999_999
 
-/** The standings that come from a place in the record's team. */
+/** The standings that come from a role in the record's team. */
 const TEAM_ROLES: Record<string, TeamRole> = { leads: 'lead', joined: 'member', watches: 'viewer' }
 
-/** Nothing: the route is about no record. */
+/** No record is needed. */
 export const nothing: RecordKind = async () => ({})
 
-/** A sign-in, with a refresh token that was not used yet. */
+/** A session, with an unused refresh token. */
 export const session: RecordKind = async (_standing, actor) => {
   const { refresh } = await new IssueTokens().handle(actor)
   return { refresh }
 }
 
-/** A team: the actor leads it, joined it, watches it as its viewer, or has nothing to do with it. */
+/** A team that the actor leads, is a member of, is a viewer of, or has nothing to do with. */
 export const team: RecordKind<Ids> = async (standing, actor, { other, mate }) => {
   if (standing === 'missing') return { id: MISSING, team: MISSING, user_id: mate.id }
   const { id } = await createTeam(other, [[mate, 'member']])
@@ -50,7 +50,7 @@ export const team: RecordKind<Ids> = async (standing, actor, { other, mate }) =>
   return { id, team: id, user_id: mate.id }
 }
 
-/** A team as above, beside one in which the actor meets the newcomer, who isn't in the first. */
+/** A team as above, and another where the actor meets the newcomer, who isn't in the first. */
 export const teamToFill: RecordKind<Ids> = async (standing, actor, cast) => {
   await createTeam(cast.other, [
     [actor, 'viewer'],
@@ -59,14 +59,14 @@ export const teamToFill: RecordKind<Ids> = async (standing, actor, cast) => {
   return team(standing, actor, cast)
 }
 
-/** A place in a team: somebody else's (`user_id` as above), or the actor's own where they `leave`. */
+/** A team member: somebody else (`user_id` as above), or the actor for `leave`. */
 export const place: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'leaves') return { ...(await team('joined', actor, cast)), user_id: actor.id }
   if (standing !== 'stranger') return team(standing, actor, cast)
   return { ...(await team('leads', actor, cast)), user_id: MISSING }
 }
 
-/** A task: created by the actor, assigned to them, of a team of theirs, or foreign. */
+/** A task created by the actor, assigned to them, of a team of theirs, or unrelated. */
 export const task: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
   const { id: teamId } = ['created', 'assigned'].includes(standing)
@@ -78,7 +78,7 @@ export const task: RecordKind<Ids> = async (standing, actor, cast) => {
   return { id: made.id }
 }
 
-/** A task that was deleted. */
+/** A deleted task. */
 export const deletedTask: RecordKind<Ids> = async (standing, actor, cast) => {
   const at = await task(standing, actor, cast)
   const made = await Task.find(at.id)
@@ -87,9 +87,8 @@ export const deletedTask: RecordKind<Ids> = async (standing, actor, cast) => {
 }
 
 /**
- * A comment: the actor wrote it, or somebody else did on a task of theirs; both stand in the team of
- * which the actor is a member. Or it is on a foreign task, on another task than the path says, or
- * there is none.
+ * A comment by the actor, or by somebody else on a visible task, both in the actor's team. Or one
+ * on an invisible task, on another task than the path says, or none.
  */
 export const comment: RecordKind<Ids> = async (standing, actor, cast) => {
   const seen = { written: 'joined', received: 'created', misplaced: 'joined', missing: 'joined' }
@@ -111,7 +110,7 @@ export const deletedComment: RecordKind<Ids> = async (standing, actor, cast) => 
   return at
 }
 
-/** An invitation: the actor's, to no team, or somebody else's to a team in which the actor is something. */
+/** An invitation by the actor to no team, or by somebody else to a team of the actor. */
 export const invitation: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
   const { id: teamId } = standing === 'created' ? { id: null } : await team(standing, actor, cast)
@@ -129,7 +128,7 @@ export const tag: RecordKind<Ids> = async (standing, actor, { other }) => {
   return { id }
 }
 
-/** A task template: created by the actor, or of a team of theirs, or foreign. */
+/** A task template created by the actor, of a team of theirs, or unrelated. */
 export const template: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
   const { id: teamId } = standing === 'created' ? { id: null } : await team(standing, actor, cast)
@@ -138,21 +137,21 @@ export const template: RecordKind<Ids> = async (standing, actor, cast) => {
   return { id: made.id }
 }
 
-/** A user: the actor, somebody in a team with them, or another one. */
+/** The actor, a teammate, or another user. */
 export const user: RecordKind<Ids> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
   if (standing === 'teammate') await createTeam(other, [[actor, 'viewer']])
   return { id: standing === 'self' ? actor.id : other.id }
 }
 
-/** The same, by the username. */
+/** The same, by username. */
 export const person: RecordKind<{ username: string }> = async (standing, actor, { other }) => {
   if (standing === 'missing') return { username: 'nobody_at_all' }
   if (standing === 'teammate') await createTeam(other, [[actor, 'viewer']])
   return { username: standing === 'self' ? actor.username : other.username }
 }
 
-/** A notification: the actor's own, or somebody else's. */
+/** A notification of the actor or of somebody else. */
 export const notification: RecordKind<Ids> = async (standing, actor, cast) => {
   if (standing === 'missing') return { id: MISSING }
   const { id: taskId } = await task('created', actor, cast)
@@ -166,7 +165,7 @@ export const notification: RecordKind<Ids> = async (standing, actor, cast) => {
   return { id }
 }
 
-/** A mail to somebody else. */
+/** A delivery to somebody else. */
 export const delivery: RecordKind<Ids> = async (standing, _actor, { other }) => {
   if (standing === 'missing') return { id: MISSING }
   const { id } = await NotificationDelivery.create({

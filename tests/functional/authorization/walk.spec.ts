@@ -15,8 +15,8 @@ import {
 } from '#tests/functional/authorization/expectations'
 
 /**
- * Tries every route as every role, on records of every standing, and compares what comes of it with
- * the tables in expectations.ts.
+ * Requests every route as every role, on records of every standing, and compares the outcome with
+ * expectations.ts.
  */
 if (!router.commited) router.commit()
 
@@ -39,7 +39,7 @@ const walks = [
   })),
 ].filter(({ key }) => routes.has(key))
 
-test.group('Who may what', (group) => {
+test.group('Authorization matrix', (group) => {
   let cast: Cast
   let checks = 0
 
@@ -52,7 +52,7 @@ test.group('Who may what', (group) => {
     console.log(`  ${routes.size} routes × ${ROLES.length} roles × records: ${checks} checks`)
   })
 
-  test('is said of every route, and of no other', ({ assert }) => {
+  test('covers exactly the existing routes', ({ assert }) => {
     assert.sameMembers(Object.keys(EXPECTATIONS), [...routes.keys()])
   })
 
@@ -85,11 +85,11 @@ interface Attempt {
   role: Role
 }
 
-/** Makes the record, sends the request, undoes all of it, and tells the status. */
+/** Creates the record, sends the request, rolls back, and returns the status. */
 async function tryIt({ client, cast, key, expectation, standing, role }: Attempt) {
   const undo = await testUtils.db().wrapInGlobalTransaction()
   try {
-    // Somebody has to stand where nobody is signed in.
+    // Anonymous requests need records of some user, too.
     const actor = role === 'anonymous' ? cast.member : cast[role]
     const at: Place = {
       ...(await expectation.record(standing, actor, cast)),
@@ -116,12 +116,12 @@ function signIn(request: ReturnType<ApiClient['request']>, pattern: string, acto
   else request.withGuard('jwt').loginAs(actor)
 }
 
-/** What a guard says to those who are not signed in. */
+/** The guard's response to anonymous requests. */
 function refusalOf(route: RouteJSON): Outcome {
   return isPage(route.pattern) ? 'login' : 401
 }
 
-/** The statuses of an outcome: what the contract promises, or for pages a page or a redirect. */
+/** The statuses of an outcome: the documented success, or a page or redirect for pages. */
 function statusesOf(route: RouteJSON, key: string, outcome: Outcome) {
   if (outcome !== 'ok') return [String(outcome)]
   const contract = contractOf(route)

@@ -13,7 +13,9 @@ import NotificationPreference from '#notifications/preferences/models/notificati
 import { summarizeDay } from '#notifications/summaries/queries/summarize_day'
 import { GenerateDailySummary } from '#notifications/summaries/actions/generate_daily_summary'
 
-/** From UTC−11 to UTC+14, with quarters of an hour, and clocks that change by night or at midnight. */
+/**
+ * From UTC−11 to UTC+14, with quarter-hour offsets, and clocks that change by night or at midnight.
+ */
 const ZONES = [
   'Pacific/Pago_Pago',
   'Pacific/Honolulu',
@@ -31,7 +33,7 @@ const ZONES = [
   'Pacific/Kiritimati',
 ]
 
-/** The eves of days on which clocks go forward and back, of a leap day, and of a new year. */
+/** The days before clock changes in either direction, a leap day, and New Year. */
 const EVES = [
   '2026-03-07T12:00:00Z',
   '2026-03-28T12:00:00Z',
@@ -56,7 +58,7 @@ const daysOf = async (user: User) => {
   return told.map(({ cause }) => cause.replace('summary:', '')).sort()
 }
 
-/** The clock on the user's wall, read by other means than the product does. */
+/** Local time, computed independently of the product's code. */
 function wallClock(at: DateTime, timeZone: string) {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -77,9 +79,7 @@ test.group('Daily summaries', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.teardown(() => void (Settings.now = () => Date.now()))
 
-  test('one on each of the user’s days, from their hour on, whatever happens', async ({
-    assert,
-  }) => {
+  test("are sent once per local day, from the user's hour on", async ({ assert }) => {
     const user = await busy(await UserFactory.create())
     const days = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 30 })
 
@@ -118,7 +118,7 @@ test.group('Daily summaries', (group) => {
     )
   })
 
-  test('none twice for those who change their time zone', async ({ assert }) => {
+  test('are not sent twice after a change of the time zone', async ({ assert }) => {
     const user = await busy(await UserFactory.create())
     const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.constantFrom(...ZONES)), {
       minLength: 5,
@@ -159,7 +159,7 @@ test.group('Daily summaries', (group) => {
     await user.merge({ timezone }).save()
   }
 
-  test('at the hour that daylight saving skips, as soon as it is past', async ({ assert }) => {
+  test('whose hour is skipped by daylight saving are sent right after it', async ({ assert }) => {
     const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
     await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
 
@@ -170,7 +170,7 @@ test.group('Daily summaries', (group) => {
     assert.deepEqual(await daysOf(user), ['2026-03-29'])
   })
 
-  test('at the hour that comes twice, the first time', async ({ assert }) => {
+  test('whose hour occurs twice are sent the first time', async ({ assert }) => {
     const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
     await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
 
@@ -180,7 +180,7 @@ test.group('Daily summaries', (group) => {
     assert.equal(await new GenerateDailySummary().handle(), 0)
   })
 
-  test('days that begin at one o’clock, or with a midnight that comes twice')
+  test("work on days that start at one o'clock, or have two midnights")
     .with([
       { timezone: 'America/Santiago', now: '2026-09-05T12:00', starts: '2026-09-06T04:00:00Z' },
       { timezone: 'America/Havana', now: '2026-10-31T12:00', starts: '2026-11-01T04:00:00Z' },
@@ -206,7 +206,9 @@ test.group('Daily summaries', (group) => {
       assert.lengthOf(dueSoon.tasks, 2)
     })
 
-  test('nothing for those with nothing to do, who want none, or who left', async ({ assert }) => {
+  test('are not sent to users without tasks, who opted out, or are disabled', async ({
+    assert,
+  }) => {
     travelTo('2026-05-05T12:00:00Z')
     await UserFactory.create()
     const silent = await busy(await UserFactory.create())
@@ -223,7 +225,7 @@ test.group('Daily summaries', (group) => {
     assert.lengthOf(await daysOf(told), 1)
   })
 
-  test('a user whose time zone nobody knows keeps nobody else waiting', async ({ assert }) => {
+  test('are sent to others despite a user with an unknown time zone', async ({ assert }) => {
     travelTo('2026-05-05T12:00:00Z')
     const stranger = await busy(await UserFactory.create())
     await User.query().where('id', stranger.id).update({ timezone: 'Middle/Earth' })
@@ -234,12 +236,12 @@ test.group('Daily summaries', (group) => {
   })
 })
 
-test.group('Two makers of daily summaries at once', (group) => {
+test.group('Concurrent runs of daily summaries', (group) => {
   const users: User[] = []
 
   group.setup(async () => {
     for (let i = 0; i < 12; i++) users.push(await busy(await UserFactory.create()))
-    // Half of them have said what they want, and half have not.
+    // Half of them have saved preferences, and half have the defaults.
     for (const { id } of users.slice(6)) {
       await NotificationPreference.create({ userId: id, channels: {}, summaryHour: 5 })
     }
@@ -251,7 +253,7 @@ test.group('Two makers of daily summaries at once', (group) => {
   })
   group.each.teardown(() => void (Settings.now = () => Date.now()))
 
-  test('give nobody two', async ({ assert }) => {
+  test('send each user one', async ({ assert }) => {
     setClock(DateTime.fromISO('2031-05-05T12:00:00Z'))
     const ids = users.map(({ id }) => id)
 

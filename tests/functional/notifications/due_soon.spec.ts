@@ -10,7 +10,7 @@ import Notification from '#notifications/notifications/models/notification'
 import { NotifyDueSoon } from '#notifications/notifications/actions/notify_due_soon'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-test.group('Tasks that are due soon', (group) => {
+test.group('Due soon', (group) => {
   let ada: User
   let ben: User
 
@@ -35,7 +35,7 @@ test.group('Tasks that are due soon', (group) => {
     return told.map(({ userId }) => userId).sort((a, b) => a - b)
   }
 
-  test('are told to each assignee as far ahead as they want, once', async ({ assert }) => {
+  test('notifies each assignee once, as far ahead as they chose', async ({ assert }) => {
     const task = await dueAt('2026-06-10T12:00:00Z')
     await assign(task, ada)
     await assign(task, ben)
@@ -48,7 +48,7 @@ test.group('Tasks that are due soon', (group) => {
     assert.deepEqual(await toldAt('2026-06-10T11:59:00Z'), [])
   })
 
-  test('are told again when the due date moves', async ({ assert }) => {
+  test('notifies again when the due date changes', async ({ assert }) => {
     const task = await dueAt('2026-06-10T12:00:00Z')
     await assign(task, ben)
     assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ben.id])
@@ -59,12 +59,12 @@ test.group('Tasks that are due soon', (group) => {
     assert.deepEqual(await toldAt('2026-06-20T01:00:00Z'), [])
   })
 
-  test('are told to whoever made them where nobody does them', async ({ assert }) => {
+  test('notifies the creator of an unassigned task', async ({ assert }) => {
     await dueAt('2026-06-10T12:00:00Z')
     assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ada.id])
   })
 
-  test('are not told when they are closed, archived, deleted or past', async ({ assert }) => {
+  test('ignores closed, archived, deleted and overdue tasks', async ({ assert }) => {
     await dueAt('2026-06-10T12:00:00Z', { status: 'done' })
     await dueAt('2026-06-10T12:00:00Z', { isArchived: true })
     await dueAt('2026-06-10T12:00:00Z', { deletedAt: DateTime.utc() })
@@ -72,7 +72,7 @@ test.group('Tasks that are due soon', (group) => {
     assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [])
   })
 
-  test('are not told to those who want nothing of it, or who left', async ({ assert }) => {
+  test('ignores users who opted out or are disabled', async ({ assert }) => {
     const task = await dueAt('2026-06-10T12:00:00Z')
     const gone = await UserFactory.apply('disabled').create()
     await assign(task, gone)

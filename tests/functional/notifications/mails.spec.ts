@@ -62,7 +62,7 @@ test.group('Mails', (group) => {
       assignedTo: assignedTo.map((u) => u.id),
     })
 
-  test('who is assigned gets a mail, in text and HTML, with threads and a way out', async ({
+  test('notify an assignee in text and HTML, with threading headers and an unsubscribe link', async ({
     assert,
   }) => {
     const task = await bakeFor(ben)
@@ -84,7 +84,7 @@ test.group('Mails', (group) => {
     assert.match(delivery.response!, /^250 queued as 1/)
   })
 
-  test('several changes of one task within the window are one mail', async ({ assert }) => {
+  test('combine several changes of a task within the window', async ({ assert }) => {
     const task = await bakeFor(ben)
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal, please' })
     await new AddComment().handle(userActor(ada), task, { body: 'And @ben: no raisins' })
@@ -109,9 +109,7 @@ test.group('Mails', (group) => {
     assert.notInclude(server.received[1].source, 'Wholemeal')
   })
 
-  test('nobody is told of their own act, nor of what they can no longer see', async ({
-    assert,
-  }) => {
+  test("are not sent for one's own changes or invisible tasks", async ({ assert }) => {
     const task = await bakeFor(ada, ben)
     await new UpdateTask().handle(userActor(ada), task, { assignedTo: [ada.id] })
     await new AddComment().handle(userActor(ada), task, { body: 'Between us, @ben' })
@@ -124,7 +122,9 @@ test.group('Mails', (group) => {
     )
   })
 
-  test('who joined a conversation is told once of what comes next', async ({ assert }) => {
+  test('notify each participant of a conversation once about each new comment', async ({
+    assert,
+  }) => {
     const admin = await UserFactory.apply('admin').create()
     const task = await bakeFor(ben)
     for (const body of ['How is it?', 'And now?'])
@@ -141,7 +141,7 @@ test.group('Mails', (group) => {
     )
   })
 
-  test('an event that comes twice tells once', async ({ assert }) => {
+  test('are idempotent for redelivered events', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     const [consumer] = allConsumers()
@@ -157,7 +157,7 @@ test.group('Mails', (group) => {
     assert.lengthOf(await NotificationDelivery.query(), 1)
   })
 
-  test('a temporary refusal is tried again for a day, and then given up', async ({ assert }) => {
+  test('are retried for a day after a temporary failure, and then given up', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     server.refuseWith = { code: 451, message: 'try later' }
@@ -182,7 +182,7 @@ test.group('Mails', (group) => {
     assert.equal(delivery.status, 'failed')
   })
 
-  test('a final refusal stops at once', async ({ assert }) => {
+  test('are not retried after a permanent failure', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     server.refuseWith = { code: 550, message: 'no such mailbox' }
@@ -193,7 +193,7 @@ test.group('Mails', (group) => {
     assert.include(delivery.response!, 'no such mailbox')
   })
 
-  test('a server that is away is a temporary refusal', async ({ assert }) => {
+  test('treat an unavailable server as a temporary failure', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     travel({ minutes: 2 })
@@ -206,7 +206,7 @@ test.group('Mails', (group) => {
     assert.include(delivery.response!, 'ECONNREFUSED')
   })
 
-  test('a server that refuses our password is one, too', async ({ assert }) => {
+  test('treat rejected credentials as a temporary failure', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     travel({ minutes: 2 })
@@ -220,7 +220,7 @@ test.group('Mails', (group) => {
     assert.match(delivery.response!, /\b5\d\d\b/)
   })
 
-  test('without a mail server the mail is in the log, and not sent', async ({ assert }) => {
+  test('are logged and not sent without a server', async ({ assert }) => {
     await bakeFor(ben)
     await processEvents()
     travel({ minutes: 2 })
@@ -231,7 +231,7 @@ test.group('Mails', (group) => {
     assert.containsSubset(delivery, { status: 'logged', sentAt: null })
   })
 
-  test('what is stored forges neither headers nor lines of a mail', async ({ assert }) => {
+  test('are safe from header and line injection', async ({ assert }) => {
     await ada.merge({ firstName: 'Ada\r\nBcc: all@example.org\r\n', lastName: '\u202e' }).save()
     await ben.merge({ firstName: 'Ben\r\nBcc: all@example.org', lastName: '' }).save()
     const task = await bakeFor(ben)
@@ -264,7 +264,7 @@ test.group('Mails', (group) => {
     assert.notMatch(source, /\u202e|=E2=80=AE/)
   })
 
-  test('what somebody does not want they are not told', async ({ assert }) => {
+  test('are not sent if opted out', async ({ assert }) => {
     await NotificationPreference.create({ userId: ben.id, channels: { assigned: ['in_app'] } })
     await bakeFor(ben)
     await processEvents()
@@ -272,7 +272,7 @@ test.group('Mails', (group) => {
     assert.lengthOf(await NotificationDelivery.query(), 0)
   })
 
-  test('the link in a mail ends such mails, without signing in', async ({ client, assert }) => {
+  test('have an unsubscribe link that works without signing in', async ({ client, assert }) => {
     await bakeFor(ben)
     await processEvents()
     await deliver()

@@ -34,7 +34,7 @@ test.group('Notifications', (group) => {
       ...values,
     })
 
-  test('are listed newest first, with what happened', async ({ client, assert }) => {
+  test('are listed newest first', async ({ client, assert }) => {
     travelTo('2026-03-01T10:00:00Z')
     await tell(ben)
     travelTo('2026-03-01T11:00:00Z')
@@ -61,7 +61,7 @@ test.group('Notifications', (group) => {
     assert.equal(results[1].text, 'Ada L assigned you')
   })
 
-  test('can be narrowed to the unread ones and to kinds', async ({ client, assert }) => {
+  test('are filtered by unread and by kind', async ({ client, assert }) => {
     await tell(ben)
     const read = await tell(ben, { kind: 'overdue' })
     await as(client, ben).patch(`/api/notifications/${read.id}/`, { is_read: true })
@@ -80,7 +80,7 @@ test.group('Notifications', (group) => {
     wrong.assertStatus(400)
   })
 
-  test('come in pages by cursor', async ({ client, assert }) => {
+  test('are paginated by cursor', async ({ client, assert }) => {
     const made = []
     for (let i = 0; i < 7; i++) made.push(await tell(ben))
     const pages = await walk(client, ben, '/api/notifications/?page_size=3')
@@ -90,7 +90,7 @@ test.group('Notifications', (group) => {
     )
   })
 
-  test('are marked as read and unread again', async ({ client, assert }) => {
+  test('are marked as read and unread', async ({ client, assert }) => {
     const { id } = await tell(ben)
     const unread = async () => {
       const response = await as(client, ben).get('/api/notifications/unread-count/')
@@ -112,7 +112,7 @@ test.group('Notifications', (group) => {
     assert.isNull(back.body().read_at)
   })
 
-  test('change in nothing else', async ({ client, assert }) => {
+  test('have no other writable fields', async ({ client, assert }) => {
     const { id } = await tell(ben)
     const response = await as(client, ben).patch(`/api/notifications/${id}/`, { kind: 'overdue' })
     response.assertStatus(422)
@@ -122,7 +122,10 @@ test.group('Notifications', (group) => {
     )
   })
 
-  test('are marked all at once, but for those that arrived since', async ({ client, assert }) => {
+  test('are marked as read all at once, except those that arrived since', async ({
+    client,
+    assert,
+  }) => {
     await tell(ben)
     const seen = await tell(ben)
     const later = await tell(ben)

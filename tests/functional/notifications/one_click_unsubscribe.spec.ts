@@ -38,7 +38,7 @@ test.group('One-click unsubscribing (RFC 8058)', (group) => {
       assert.isBelow(forged.status, 500)
     })
 
-  test('nothing else takes multipart/form-data', async ({ assert }) => {
+  test('is the only route that accepts multipart/form-data', async ({ assert }) => {
     for (const path of ['/login', '/register', '/api/auth/login/']) {
       const { status } = await send(path, { method: 'POST', body: multipart() })
       assert.equal(status, 415, path)

@@ -26,7 +26,7 @@ test.group('Notification preferences', (group) => {
     assert.containsSubset(hours, { due_soon_hours: 24, summary_hour: 7 })
   })
 
-  test('change kind by kind', async ({ client, assert }) => {
+  test('are changed by kind', async ({ client, assert }) => {
     await as(client, ben).patch(PATH, { channels: { commented: ['in_app'] }, summary_hour: 0 })
     const response = await as(client, ben).patch(PATH, {
       channels: { overdue: [] },
@@ -40,7 +40,7 @@ test.group('Notification preferences', (group) => {
     assert.containsSubset(hours, { due_soon_hours: 48, summary_hour: 0 })
   })
 
-  test('refuse what makes no sense', async ({ client, assert }) => {
+  test('refuse invalid values', async ({ client, assert }) => {
     const response = await as(client, ben).patch(PATH, {
       channels: { gossip: ['mail'], commented: ['pigeon'], daily_summary: ['in_app'] },
       due_soon_hours: 0,
@@ -60,7 +60,7 @@ test.group('Notification preferences', (group) => {
   })
 })
 
-test.group('Notification preferences that change twice at once', (group) => {
+test.group('Concurrent changes of notification preferences', (group) => {
   let ben: User
 
   group.each.setup(async () => {
@@ -68,7 +68,7 @@ test.group('Notification preferences that change twice at once', (group) => {
     return () => ben.delete()
   })
 
-  test('keep both changes', async ({ assert }) => {
+  test('are both kept', async ({ assert }) => {
     const change = new ChangePreferences()
     await Promise.all([
       change.handle(ben, { channels: { commented: [] } }),

@@ -33,7 +33,7 @@ interface World {
 /** A mail that was sent can't be rolled back. */
 const ALONE = ['DeliverMail']
 
-/** What each action does in somebody else's transaction. */
+/** How to call each action in an outer transaction. */
 const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
   'MailAddress': ({ user: { id, email } }, trx) =>
     new MailAddress().handle({ recipient: email, purpose: 'confirmation', userId: id }, trx),
@@ -97,7 +97,7 @@ async function makeWorld(): Promise<World> {
   }
 }
 
-test.group('An outer transaction', (group) => {
+test.group('Outer transaction', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles('queue:*'))
 
@@ -116,7 +116,7 @@ test.group('An outer transaction', (group) => {
       assert.equal(jobs, 1)
     })
 
-  test('is tried with every action', ({ assert }) => {
+  test('is tested with every action', ({ assert }) => {
     const tried = Object.keys(ATTEMPTS).map((name) => name.split(' ')[0])
     const actions = tried.filter((name) => !name.includes('.'))
     assert.sameMembers([...new Set(actions), ...ALONE], actionsOf('notifications'))

@@ -23,7 +23,7 @@ import { GenerateDailySummary } from '#notifications/summaries/actions/generate_
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-test.group('What somebody may still know when they are told', (group) => {
+test.group('Permission checks at the time of sending', (group) => {
   let ada: User
   let ben: User
   let task: Task
@@ -55,7 +55,7 @@ test.group('What somebody may still know when they are told', (group) => {
     }
   })
 
-  /** Sends what is due to Ben some minutes from now, and gives what came in. */
+  /** Sends Ben's due mail as of some minutes from now and returns what arrived. */
   async function deliver() {
     const now = DateTime.utc().plus({ minutes: 5 }).toMillis()
     Settings.now = () => now
@@ -71,7 +71,7 @@ test.group('What somebody may still know when they are told', (group) => {
     return deliveries.map(({ status }) => status)
   }
 
-  /** Tells Ben of a comment; the mail of his assignment went out before. */
+  /** Notifies Ben of a comment; the mail about his assignment was sent before. */
   async function commented(body: string) {
     await deliver()
     const comment = await new AddComment().handle(userActor(ada), task, { body })
@@ -79,7 +79,7 @@ test.group('What somebody may still know when they are told', (group) => {
     return comment
   }
 
-  /** All that is kept of what was told, as text. */
+  /** Everything stored about notifications, as text. */
   async function kept() {
     const { rows } = await db.rawQuery(
       `select coalesce(jsonb_agg(to_jsonb(notifications))::text, '') as text from notifications`
@@ -87,7 +87,7 @@ test.group('What somebody may still know when they are told', (group) => {
     return rows[0].text as string
   }
 
-  test('a comment that is deleted before its mail goes out is not mailed, nor shown', async ({
+  test('a comment deleted before its mail is sent is neither mailed nor shown', async ({
     client,
     assert,
   }) => {
@@ -106,7 +106,10 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.deepEqual(unread.body(), { count: 1, count_exact: true })
   })
 
-  test('one that is edited is mailed and shown as it is now', async ({ client, assert }) => {
+  test('an edited comment is mailed and shown in its current version', async ({
+    client,
+    assert,
+  }) => {
     const comment = await commented('The key is under the mat')
     await new EditComment().handle(userActor(ada), comment, { body: 'Ring the bell' })
 
@@ -118,7 +121,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.equal(list.body().results[0].details.body, 'Ring the bell')
   })
 
-  test('a mail says what is left to say', async ({ assert }) => {
+  test('a mail contains only what is still visible', async ({ assert }) => {
     const comment = await commented('The key is under the mat')
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
     await processEvents()
@@ -129,7 +132,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.notInclude(mail, 'under the mat')
   })
 
-  test('a mail that is tried again says what holds then', async ({ assert }) => {
+  test('a retried mail is rendered again', async ({ assert }) => {
     const comment = await commented('The key is under the mat')
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
@@ -152,10 +155,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.isEmpty(await deliver())
   })
 
-  test('who was taken off the task meanwhile is mailed nothing of it', async ({
-    client,
-    assert,
-  }) => {
+  test('a user unassigned meanwhile gets no mail about the task', async ({ client, assert }) => {
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal' })
     await processEvents()
     await new UpdateTask().handle(userActor(ada), task, { assignedTo: [] })
@@ -173,7 +173,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.notInclude(page.text(), 'Wholemeal')
   })
 
-  test('who left the team is told of its tasks no more, and again once back', async ({
+  test('a user who left the team gets no mail about its tasks until they are back', async ({
     client,
     assert,
   }) => {
@@ -199,10 +199,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.deepEqual(await told(), ['Our secret'])
   })
 
-  test('a task that is deleted is mailed to nobody, and stands in no list', async ({
-    client,
-    assert,
-  }) => {
+  test('a deleted task is neither mailed nor listed', async ({ client, assert }) => {
     const { id } = (await as(client, ben).get('/api/notifications/')).body().results[0]
     await new DeleteTask().handle(userActor(ada), task)
     assert.isEmpty(await deliver())
@@ -217,7 +214,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.equal(again.body().results[0].task.title, 'Bake bread')
   })
 
-  test('who is unassigned together with a new title reads the one that they knew', async ({
+  test('a user unassigned together with a new title sees the old title', async ({
     client,
     assert,
   }) => {
@@ -244,7 +241,7 @@ test.group('What somebody may still know when they are told', (group) => {
     }
   })
 
-  test('a daily summary says what is so when it goes out', async ({ assert }) => {
+  test('a daily summary reflects the time of sending', async ({ assert }) => {
     await deliver()
     const now = DateTime.utc().startOf('day').plus({ days: 1, hours: 12 }).toMillis()
     Settings.now = () => now
@@ -266,7 +263,7 @@ test.group('What somebody may still know when they are told', (group) => {
     assert.notMatch(mail, /Drop it|Bake bread/)
   })
 
-  test('a daily summary with nothing left in it is cancelled', async ({ assert }) => {
+  test('an empty daily summary is cancelled', async ({ assert }) => {
     await deliver()
     const now = DateTime.utc().startOf('day').plus({ days: 1, hours: 12 }).toMillis()
     Settings.now = () => now

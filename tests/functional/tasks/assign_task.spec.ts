@@ -8,7 +8,7 @@ import { UserFactory } from '#database/factories/user_factory'
 test.group('Assigning a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('people are added, removed and replaced', async ({ client, assert }) => {
+  test('adds, removes and replaces assignees', async ({ client, assert }) => {
     const [creator, ann, bob, eve] = await UserFactory.createMany(4)
     await acquaint(creator, ann, bob, eve)
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
@@ -35,7 +35,7 @@ test.group('Assigning a task', (group) => {
     assert.deepEqual(await assign({ user_ids: [], mode: 'replace' }), [])
   })
 
-  test('being assigned lets one see the task, as long as it lasts', async ({ client, assert }) => {
+  test('makes the task visible to an assignee while assigned', async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
     await acquaint(creator, assignee)
     const { id } = await TaskFactory.merge({ createdById: creator.id }).create()
@@ -49,7 +49,7 @@ test.group('Assigning a task', (group) => {
     assert.equal(await statusOf(as(client, assignee).get(path)), 404)
   })
 
-  test('who cannot be assigned is named, and nobody is', async ({ client, assert }) => {
+  test("names users who can't be assigned, and assigns nobody", async ({ client, assert }) => {
     const [creator, colleague] = await UserFactory.createMany(2)
     const disabled = await UserFactory.apply('disabled').create()
     await acquaint(creator, colleague, disabled)
@@ -69,7 +69,7 @@ test.group('Assigning a task', (group) => {
     assert.deepEqual(shown.body().assigned_to, [])
   })
 
-  test('the input has both its faults named', async ({ client, assert }) => {
+  test('reports both faults of the input', async ({ client, assert }) => {
     const creator = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const response = await as(client, creator).post(`/api/tasks/${task.id}/assign/`, {
@@ -84,7 +84,7 @@ test.group('Assigning a task', (group) => {
     )
   })
 
-  test('assigning the same people again changes nothing', async ({ client, assert }) => {
+  test('is idempotent', async ({ client, assert }) => {
     const creator = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const versionAfter = async () => {
@@ -97,7 +97,7 @@ test.group('Assigning a task', (group) => {
     assert.equal(await versionAfter(), 2)
   })
 
-  test('a stale assignment is refused', async ({ client }) => {
+  test('refuses a stale version', async ({ client }) => {
     const creator = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const path = `/api/tasks/${task.id}/assign/`

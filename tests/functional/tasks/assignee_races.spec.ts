@@ -12,7 +12,7 @@ import { acquaint, createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** What is answered to a request that comes while an account is being disabled. */
+/** The response to a request made while an account is being disabled. */
 async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse>) {
   const users = () => db.from('users').where('id', user.id)
   let answer: PromiseLike<ApiResponse>
@@ -25,10 +25,10 @@ async function whileDisabling(user: User, request: () => PromiseLike<ApiResponse
   return answer!
 }
 
-test.group('Whoever is disabled at the same moment', (group) => {
+test.group('User who is disabled concurrently', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('gets no task any more, and no place in a team', async ({ client, assert }) => {
+  test('gets no new task or team', async ({ client, assert }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const task = await TaskFactory.merge({ createdById: lead.id }).create()
@@ -51,7 +51,7 @@ test.group('Whoever is disabled at the same moment', (group) => {
     assert.isEmpty(await db.from('task_assignments'))
   })
 
-  test('is disabled after the task that an admin just gives them', async ({ client, assert }) => {
+  test("is disabled after an admin's concurrent assignment", async ({ client, assert }) => {
     const user = await UserFactory.create()
     const admin = await UserFactory.apply('admin').create()
     const order: string[] = []
@@ -75,13 +75,10 @@ test.group('Whoever is disabled at the same moment', (group) => {
   })
 })
 
-test.group('Whoever is unassigned at the same moment', (group) => {
+test.group('User who is unassigned concurrently', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('changes the task no more, and is not answered what became of it', async ({
-    client,
-    assert,
-  }) => {
+  test("can't change the task and gets no response body", async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
     const task = await TaskFactory.merge({ createdById: creator.id, title: 'Nap' }).create()
     await assign(task, assignee)

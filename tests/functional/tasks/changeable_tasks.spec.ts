@@ -9,10 +9,10 @@ import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { userActor } from '#accounts/users/actor'
 
-test.group('The tasks of a page that one may change', (group) => {
+test.group('Editable tasks of a page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('are those of which the policy says so', async ({ assert }) => {
+  test('agree with the policy', async ({ assert }) => {
     const [lead, member, assignee, outsider] = await UserFactory.createMany(4)
     const onlooker = await UserFactory.create()
     const viewer = await UserFactory.apply('viewer').create()

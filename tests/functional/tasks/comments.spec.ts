@@ -6,7 +6,7 @@ import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory, assign } from '#database/factories/task_factory'
 
-/** A task with a comment by its assignee, whom its creator reads. */
+/** A task with a comment by its assignee, seen by its creator. */
 async function createDiscussion() {
   const [creator, author, stranger, teamViewer] = await UserFactory.createMany(4)
   const team = await createTeam(creator, [[teamViewer, 'viewer']])
@@ -18,7 +18,10 @@ async function createDiscussion() {
 test.group('Commenting on a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('who works on a task comments on it, and who sees it reads', async ({ client, assert }) => {
+  test('is allowed to those who work on it, and readable to those who see it', async ({
+    client,
+    assert,
+  }) => {
     const { creator, author, teamViewer, task, path } = await createDiscussion()
     travelTo('2026-03-01T09:30:00.123Z')
     const first = await as(client, author).post(path, { body: ' Done soon.\n' })
@@ -48,7 +51,7 @@ test.group('Commenting on a task', (group) => {
     assert.deepEqual(shown.body(), first.body())
   })
 
-  test('authors change and take back what they said', async ({ client, assert }) => {
+  test('authors edit and delete their comments', async ({ client, assert }) => {
     const { author, path } = await createDiscussion()
     travelTo('2026-03-01T00:00:00Z')
     const posted = await as(client, author).post(path, { body: 'Ducks' })
@@ -66,7 +69,7 @@ test.group('Commenting on a task', (group) => {
     assert.equal(list.body().count, 0)
   })
 
-  test('what was taken back is restored as it was, by whoever may delete it', async ({
+  test('a deleted comment is restored unchanged by anybody who may delete it', async ({
     client,
     assert,
   }) => {
@@ -94,7 +97,7 @@ test.group('Commenting on a task', (group) => {
     assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 404)
   })
 
-  test('what an admin deleted is not its author’s to restore', async ({ client, assert }) => {
+  test("an author can't restore a comment that an admin deleted", async ({ client, assert }) => {
     const { author, path } = await createDiscussion()
     const admin = await UserFactory.apply('admin').create()
     const posted = await as(client, author).post(path, { body: 'Ducks' })
@@ -109,7 +112,7 @@ test.group('Commenting on a task', (group) => {
     assert.equal(await statusOf(as(client, author).post(`${own}restore/`)), 200)
   })
 
-  test('nobody puts words into another’s mouth; admins delete them', async ({ client, assert }) => {
+  test("nobody edits another's comment; admins delete it", async ({ client, assert }) => {
     const { creator, author, stranger, teamViewer, path } = await createDiscussion()
     const admin = await UserFactory.apply('admin').create()
     const posted = await as(client, author).post(path, { body: 'Ducks' })
@@ -126,7 +129,7 @@ test.group('Commenting on a task', (group) => {
     }
   })
 
-  test('who only looks on says nothing', async ({ client, assert }) => {
+  test('is refused for viewers', async ({ client, assert }) => {
     const { stranger, teamViewer, task, path } = await createDiscussion()
     const viewer = await UserFactory.apply('viewer').create()
     await assign(task, viewer)
@@ -137,7 +140,7 @@ test.group('Commenting on a task', (group) => {
     assert.equal(await statusOf(as(client, stranger).get(path)), 404)
   })
 
-  test('a comment belongs to its task', async ({ client, assert }) => {
+  test('returns 404 for a comment of another task', async ({ client, assert }) => {
     const { author, path } = await createDiscussion()
     const other = await TaskFactory.merge({ createdById: author.id }).create()
     const posted = await as(client, author).post(path, { body: 'Ducks' })

@@ -12,7 +12,7 @@ import { UserFactory } from '#database/factories/user_factory'
 test.group('Creating a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('a title is enough', async ({ client, assert }) => {
+  test('needs only a title', async ({ client, assert }) => {
     const user = await UserFactory.create()
     travelTo('2026-03-01T09:30:00.123Z')
     const response = await as(client, user).post('/api/tasks/', { title: '  Water the plants ' })
@@ -47,7 +47,7 @@ test.group('Creating a task', (group) => {
     })
   })
 
-  test('everything that can be said is kept', async ({ client, assert }) => {
+  test('stores all fields', async ({ client, assert }) => {
     const [user, colleague] = await UserFactory.createMany(2)
     const team = await acquaint(user, colleague)
     const parent = await TaskFactory.merge({ createdById: user.id }).create()
@@ -87,7 +87,7 @@ test.group('Creating a task', (group) => {
     assert.deepEqual(read.body(), response.body())
   })
 
-  test('one that is done from the start was completed then', async ({ client }) => {
+  test('with the status done sets the completion time', async ({ client }) => {
     const user = await UserFactory.create()
     travelTo('2026-03-01T09:30:00Z')
     const response = await as(client, user).post('/api/tasks', { title: 'Nap', status: 'done' })
@@ -95,7 +95,7 @@ test.group('Creating a task', (group) => {
     response.assertBodyContains({ completed_at: '2026-03-01T09:30:00.000Z', started_at: null })
   })
 
-  test('all faults are told at once', async ({ client, assert }) => {
+  test('reports all faults at once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const response = await as(client, user).post('/api/tasks', {
       title: '   ',
@@ -142,7 +142,7 @@ test.group('Creating a task', (group) => {
     assert.isNull(await Task.query().where('created_by_id', user.id).first())
   })
 
-  test('what only the database can tell is told at once, too', async ({ client, assert }) => {
+  test('reports faults found by the database at once, too', async ({ client, assert }) => {
     const [user, colleague] = await UserFactory.createMany(2)
     const disabled = await UserFactory.apply('disabled').create()
     const elsewhere = await createTeam(colleague)
@@ -170,7 +170,7 @@ test.group('Creating a task', (group) => {
     assert.isNull(await Tag.findBy('name', 'never-made'))
   })
 
-  test('a title has 200 characters at most', async ({ client }) => {
+  test('limits a title to 200 characters', async ({ client }) => {
     const user = await UserFactory.create()
     const response = await as(client, user).post('/api/tasks', { title: '🌱'.repeat(201) })
 
@@ -178,7 +178,7 @@ test.group('Creating a task', (group) => {
     response.assertBodyContains({ errors: [{ field: 'title', code: 'max_length' }] })
   })
 
-  test('viewers create nothing, and strangers to the system even less', async ({ client }) => {
+  test('is refused for viewers and anonymous requests', async ({ client }) => {
     const viewer = await UserFactory.apply('viewer').create()
     const refused = await as(client, viewer).post('/api/tasks', { title: 'Nap' })
     refused.assertStatus(403)
@@ -192,7 +192,7 @@ test.group('Creating a task', (group) => {
     ['member', 201],
     ['viewer', 403],
   ] as const) {
-    test(`a ${role} of the team is answered ${status}`, async ({ client }) => {
+    test(`answers ${status} to a ${role} of the team`, async ({ client }) => {
       const [lead, user] = await UserFactory.createMany(2)
       const team = await createTeam(lead, [[user, role]])
       const response = await as(client, user).post('/api/tasks', { title: 'Nap', team: team.id })
@@ -201,7 +201,7 @@ test.group('Creating a task', (group) => {
     })
   }
 
-  test('an admin gives tasks to any team but a deleted one', async ({ client }) => {
+  test('admins may use any team except a deleted one', async ({ client }) => {
     const admin = await UserFactory.apply('admin').create()
     const team = await createTeam(await UserFactory.create())
     const create = () => as(client, admin).post('/api/tasks', { title: 'Nap', team: team.id })
@@ -215,7 +215,7 @@ test.group('Creating a task', (group) => {
     refused.assertBodyContains({ errors: [{ field: 'team', code: 'not_found' }] })
   })
 
-  test('subtasks go ten levels deep', async ({ client }) => {
+  test('allows subtasks up to ten levels deep', async ({ client }) => {
     const user = await UserFactory.create()
     const create = (parent: number | null) =>
       as(client, user).post('/api/tasks', { title: 'Matryoshka', parent_task: parent })
@@ -231,7 +231,7 @@ test.group('Creating a task', (group) => {
     refused.assertBodyContains({ errors: [{ field: 'parent_task', code: 'too_deep' }] })
   })
 
-  test('a deleted task has no new subtasks', async ({ client }) => {
+  test('refuses subtasks of a deleted task', async ({ client }) => {
     const user = await UserFactory.create()
     const parent = await TaskFactory.merge({ createdById: user.id }).apply('deleted').create()
     const response = await as(client, user).post('/api/tasks', {
@@ -243,7 +243,7 @@ test.group('Creating a task', (group) => {
     response.assertBodyContains({ errors: [{ field: 'parent_task', code: 'not_found' }] })
   })
 
-  test('it is overdue from the instant on at which it is due', async ({ client, assert }) => {
+  test('is overdue from its due date on', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const due = DateTime.fromISO('2026-03-01T12:00:00Z')
     const { id } = await TaskFactory.merge({ createdById: user.id, dueDate: due }).create()

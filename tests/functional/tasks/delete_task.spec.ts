@@ -10,7 +10,7 @@ import { TaskFactory, assign } from '#database/factories/task_factory'
 test.group('Deleting and restoring a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('a deleted task is gone until it is restored', async ({ client, assert }) => {
+  test('hides the task until it is restored', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { id } = await TaskFactory.merge({ createdById: user.id }).create()
     const path = `/api/tasks/${id}/`
@@ -35,7 +35,7 @@ test.group('Deleting and restoring a task', (group) => {
     assert.deepEqual(shown.body(), restored.body())
   })
 
-  test('restoring what is not deleted changes nothing', async ({ client, assert }) => {
+  test('restoring is idempotent', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const response = await as(client, user).post(`/api/tasks/${task.id}/restore/`)
@@ -46,7 +46,7 @@ test.group('Deleting and restoring a task', (group) => {
     assert.deepEqual(history.body().results, [])
   })
 
-  test('is restored as it was seen, by who says so', async ({ client, assert }) => {
+  test('refuses a stale version', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { id } = await TaskFactory.merge({ createdById: user.id }).create()
     await as(client, user).delete(`/api/tasks/${id}/`)
@@ -59,10 +59,7 @@ test.group('Deleting and restoring a task', (group) => {
     assert.match(restored.header('etag')!, /^"3\./)
   })
 
-  test('its creator, leads, managers and admins delete and restore it', async ({
-    client,
-    assert,
-  }) => {
+  test('is allowed to its creator, leads, managers and admins', async ({ client, assert }) => {
     const [creator, assignee, lead, member, stranger] = await UserFactory.createMany(5)
     const manager = await UserFactory.apply('manager').create()
     const viewer = await UserFactory.apply('viewer').create()

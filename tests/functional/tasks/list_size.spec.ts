@@ -9,10 +9,10 @@ import { userActor } from '#accounts/users/actor'
 /** In bytes, uncompressed. */
 const MOST_PER_ROW = 2900
 
-test.group('The page of a list', (group) => {
+test.group('Size of a list page', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test(`takes no more than ${MOST_PER_ROW} bytes for a row, and none twice`, async ({
+  test(`is at most ${MOST_PER_ROW} bytes per row, without duplicated markup`, async ({
     client,
     assert,
   }) => {

@@ -17,7 +17,7 @@ async function createTask(creator: User, title: string, properties: Partial<Task
   return TaskFactory.merge({ createdById: creator.id, title, ...properties }).create()
 }
 
-/** The titles of what the list has under these parameters, in the alphabet's order. */
+/** The titles of the filtered list, sorted. */
 async function titles(client: ApiClient, user: User, query = ''): Promise<string[]> {
   const response = await as(client, user).get(`/api/tasks/${query}`)
   response.assertStatus(200)
@@ -30,7 +30,7 @@ async function titles(client: ApiClient, user: User, query = ''): Promise<string
 test.group('Filtering tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('by status and priority, any of several values', async ({ client, assert }) => {
+  test('by status and priority, matching any of several values', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTask(user, 'a', { status: 'todo', priority: 'low' })
     await createTask(user, 'b', { status: 'blocked', priority: 'urgent' })
@@ -83,7 +83,7 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?tags=nothing'), [])
   })
 
-  test('by whether they are archived; deleted ones never come', async ({ client, assert }) => {
+  test('by archived or not, never including deleted ones', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTask(user, 'a')
     await createTask(user, 'b', { isArchived: true })
@@ -96,7 +96,7 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?is_archived=true,false'), ['a', 'b'])
   })
 
-  test('by whether they are overdue', async ({ client, assert }) => {
+  test('by overdue or not', async ({ client, assert }) => {
     travelTo('2026-03-10T00:00:00Z')
     const user = await UserFactory.create()
     await createTask(user, 'a', { dueDate: at(9) })
@@ -108,7 +108,7 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?overdue=false'), ['b', 'c', 'd'])
   })
 
-  test('by time: after includes its instant, before does not', async ({ client, assert }) => {
+  test('by time: after is inclusive, before is exclusive', async ({ client, assert }) => {
     const user = await UserFactory.create()
     for (const day of [1, 2, 3]) {
       travelTo(at(day).toISO()!)
@@ -124,7 +124,7 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?due_after=2026-03-11T00:00:00.001Z'), ['2', '3'])
   })
 
-  test('a date is the start of that day where the user is', async ({ client, assert }) => {
+  test("by date, starting at midnight in the user's time zone", async ({ client, assert }) => {
     const user = await UserFactory.merge({ timezone: 'America/New_York' }).create()
     await createTask(user, 'a', { dueDate: DateTime.fromISO('2026-03-02T04:59:59Z') })
     await createTask(user, 'b', { dueDate: DateTime.fromISO('2026-03-02T05:00:00Z') })
@@ -132,7 +132,7 @@ test.group('Filtering tasks', (group) => {
     assert.deepEqual(await titles(client, user, '?due_after=2026-03-02'), ['b'])
   })
 
-  test('in {timezone} {date} starts with its first instant')
+  test('in {timezone}, {date} starts at its first instant')
     .with([
       { timezone: 'America/Havana', date: '2026-11-01', start: '2026-11-01T04:00:00Z' },
       { timezone: 'America/Santiago', date: '2026-09-06', start: '2026-09-06T04:00:00Z' },
@@ -147,7 +147,7 @@ test.group('Filtering tasks', (group) => {
       assert.deepEqual(await titles(client, user, `?due_before=${date}`), ['before'])
     })
 
-  test('unknown parameters and values are named, all of them', async ({ client, assert }) => {
+  test('reports all unknown parameters and values', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const wrong = {
       status: 'todo,later',
@@ -190,7 +190,7 @@ test.group('Filtering tasks', (group) => {
     'status[]=todo',
     'search=%ff',
   ]) {
-    test(`?${query} is refused`, async ({ client }) => {
+    test(`refuses ?${query}`, async ({ client }) => {
       const response = await as(client, await UserFactory.create()).get(`/api/tasks/?${query}`)
       response.assertStatus(400)
     })

@@ -6,7 +6,7 @@ import type User from '#accounts/users/models/user'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 
-/** In the order in which they are made. */
+/** In the order of creation. */
 const TASKS = [
   { title: 'Never', status: 'todo', due: null },
   { title: 'Soon', status: 'in_progress', due: '2020-02-01T00:00:00Z' },
@@ -15,10 +15,10 @@ const TASKS = [
   { title: 'Done', status: 'done', due: null },
 ] as const
 
-test.group('What lists show', (group) => {
+test.group('List view', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('of {list} is {shown}')
+  test('of {list} shows {shown}')
     .with([
       { list: '/tasks', shown: 'First, Soon, Never' },
       { list: '/tasks?assigned_to=me', shown: 'First, Soon, Never' },
@@ -37,7 +37,7 @@ test.group('What lists show', (group) => {
       assert.equal(titlesOf(page.text()), shown)
     })
 
-  test('has a number for each page but for several in a row', async ({ client, assert }) => {
+  test('has numbered pages, except when grouped', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const numbers = async () => {
       const page = await read(client, user, '/tasks?page_size=1')
@@ -52,10 +52,7 @@ test.group('What lists show', (group) => {
     assert.deepEqual(await numbers(), ['1', '2', '…', '5'])
   })
 
-  test('is what the user chose, until they choose again or the address says otherwise', async ({
-    client,
-    assert,
-  }) => {
+  test('is remembered until the user or the URL chooses another', async ({ client, assert }) => {
     const user = await setUp()
     const chosen = await choose(client, user, { show: 'all', ordering: 'title' })
     assert.equal(chosen.location, '/tasks?assigned_to=me')
@@ -80,13 +77,13 @@ test.group('What lists show', (group) => {
     assert.equal(titlesOf(after), 'First, Soon, Never')
   })
 
-  test('is nobody else’s choice', async ({ client, assert }) => {
+  test('is remembered per user', async ({ client, assert }) => {
     const [user, other] = [await setUp(), await setUp()]
     const { cookies } = await choose(client, user, { show: 'closed', ordering: 'title' })
     assert.equal(titlesOf(await read(client, other, '/tasks', cookies)), 'First, Soon, Never')
   })
 
-  test('of a search is chosen in its address', async ({ client, assert }) => {
+  test('of a search is chosen in the URL', async ({ client, assert }) => {
     const user = await setUp()
     const list = '/tasks?search=done&page=2'
     const chosen = await choose(client, user, { show: 'all', ordering: 'title' }, list)
@@ -94,7 +91,7 @@ test.group('What lists show', (group) => {
     assert.equal(titlesOf(await read(client, user, '/tasks', chosen.cookies)), 'First, Soon, Never')
   })
 
-  test('may be no choice that there is none of', async ({ client, assert }) => {
+  test('ignores an unknown remembered choice', async ({ client, assert }) => {
     const user = await setUp()
     for (const query of [
       'show=some',
@@ -111,14 +108,14 @@ test.group('What lists show', (group) => {
     }
   })
 
-  test('goes on in the same order after numbered pages', async ({ client, assert }) => {
+  test('keeps the order after the numbered pages', async ({ client, assert }) => {
     const user = await setUp()
     const list = '/tasks?page_size=1'
     const [, next] = /href="([^"]+)" rel="next"/.exec(await read(client, user, list))!
     assert.equal(titlesOf(await read(client, user, next.replace('&amp;', '&'))), 'Soon')
   })
 
-  test('of {list} is the last page, where one beyond it is asked for')
+  test('of {list} shows the last page if a later one is requested')
     .with([
       { list: '/tasks?page=300', last: '/tasks' },
       { list: '/tasks?page=9&page_size=2', last: '/tasks?page_size=2&page=2' },
@@ -135,7 +132,7 @@ test.group('What lists show', (group) => {
       assert.equal(page.header('location'), last)
     })
 
-  test('is said to be closed, where nothing is open', async ({ client, assert }) => {
+  test('says that everything is closed if no task is open', async ({ client, assert }) => {
     const user = await UserFactory.create()
     assert.include(await read(client, user, '/tasks'), 'No tasks yet')
 
@@ -173,7 +170,7 @@ async function setUp() {
   return user
 }
 
-/** Sends the form of a list as a browser without scripts does. */
+/** Submits the form of a list as a browser does without scripts. */
 async function choose(
   client: ApiClient,
   user: User,

@@ -8,7 +8,7 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const MAX_LENGTH = 50_000
 
-/** Texts that PostgreSQL's parser needs several seconds for. */
+/** Texts that take PostgreSQL's parser several seconds. */
 const KNOWN = ['abc_def_ghi_', '~/', '<!--', '_', '-', 'a-', '/.', '<a', '&#', '@a.', '1e+', 'a://']
 
 const character = fc.oneof(
@@ -41,7 +41,7 @@ test.group('Long texts', (group) => {
       assert.equal(found.body().count, 1)
     })
 
-  test('are indexed soon, whatever is repeated', async () => {
+  test('are indexed quickly, whatever they repeat', async () => {
     const user = await UserFactory.create()
     const task = await Task.create({ title: 'Nap', createdById: user.id })
 

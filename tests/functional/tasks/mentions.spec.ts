@@ -23,7 +23,7 @@ test.group('Mentions', (group) => {
     return rollback
   })
 
-  /** How often Ben was told that he was mentioned. */
+  /** How often Ben was notified of a mention. */
   async function timesTold() {
     await processEvents()
     const told = await Notification.query().where({ userId: ben.id, kind: 'mentioned' })
@@ -50,7 +50,7 @@ test.group('Mentions', (group) => {
     ['[a]\n\n[a]: /x/@ben', 0],
     ['me@ben', 0],
   ] as const) {
-    test(`${JSON.stringify(body)} tells ${times ? 'whom it names' : 'nobody'}`, async ({
+    test(`in ${JSON.stringify(body)} notify ${times ? 'the named user' : 'nobody'}`, async ({
       client,
       assert,
     }) => {
@@ -60,10 +60,7 @@ test.group('Mentions', (group) => {
     })
   }
 
-  test('that come by editing tell those alone who weren’t mentioned, and once', async ({
-    client,
-    assert,
-  }) => {
+  test('added by an edit notify only new users, and once', async ({ client, assert }) => {
     const carl = await UserFactory.apply('admin').merge({ username: 'carl' }).create()
     const posted = await as(client, ada).post(`/api/tasks/${task.id}/comments/`, { body: '@carl?' })
     await processEvents()
@@ -79,9 +76,7 @@ test.group('Mentions', (group) => {
     assert.lengthOf(told, 1)
   })
 
-  test('lead to the tasks of whoever has the name, for those who may know of them', async ({
-    client,
-  }) => {
+  test("link to the user's tasks if the reader may know the user", async ({ client }) => {
     const link = await client.get('/people/BEN').loginAs(ada).redirects(0)
     link.assertHeader('location', `/tasks?assigned_to=${ben.id}`)
     const stranger = await UserFactory.create()

@@ -7,7 +7,7 @@ import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 
-test.group('What is said after a change', (group) => {
+test.group('Flash messages after a change', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   for (const [fields, said] of [
@@ -15,7 +15,7 @@ test.group('What is said after a change', (group) => {
     [{ priority: 'urgent' }, '“Water the plants”: Urgent priority'],
     [{ is_archived: 'true' }, 'Archived “Water the plants”'],
   ] as const) {
-    test(`tells of ${Object.keys(fields)} and undoes it`, async ({ client, assert }) => {
+    test(`report ${Object.keys(fields)} and offer undo`, async ({ client, assert }) => {
       const user = await UserFactory.create()
       const task = await TaskFactory.merge({ createdById: user.id }).create()
       await task.refresh()
@@ -32,7 +32,7 @@ test.group('What is said after a change', (group) => {
     })
   }
 
-  test('tells who is assigned, and undoes it', async ({ client, assert }) => {
+  test('report an assignment and offer undo', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const [ada, ben] = await UserFactory.merge([
       { firstName: 'Ada', username: 'ada_first' },
@@ -63,7 +63,7 @@ test.group('What is said after a change', (group) => {
     }
   })
 
-  test('offers no undo where nothing changed', async ({ client, assert }) => {
+  test('offer no undo if nothing changed', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id, priority: 'low' }).create()
     const same = { mode: 'replace', user_ids: '' }

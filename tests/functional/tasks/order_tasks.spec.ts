@@ -12,11 +12,11 @@ import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 const KEYS = ['created_at', 'updated_at', 'due_date', 'priority', 'status', 'title'] as const
 type Key = (typeof KEYS)[number]
 
-/** The alphabet of English is that of no language; for `und` Node takes that of the machine. */
+/** English collation; `und` would use that of the machine. */
 const collator = new Intl.Collator('en')
 const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
-/** How two tasks compare by what a list sorts by, upwards. */
+/** Compares two tasks by the sort key, ascending. */
 const COMPARE: Record<Key, (one: TaskDocument, other: TaskDocument) => number> = {
   created_at: (one, other) => byText(one.created_at, other.created_at),
   updated_at: (one, other) => byText(one.updated_at, other.updated_at),
@@ -26,7 +26,7 @@ const COMPARE: Record<Key, (one: TaskDocument, other: TaskDocument) => number> =
   title: (one, other) => collator.compare(one.title.toLowerCase(), other.title.toLowerCase()),
 }
 
-/** The order that is promised, told once more in other words. */
+/** The documented order, implemented independently. */
 function reference(tasks: TaskDocument[], key: Key, descending: boolean) {
   const sign = descending ? -1 : 1
   return tasks.toSorted((one, other) => {
@@ -60,10 +60,13 @@ async function createTasks(creator: User, tasks: Partial<Task>[]) {
 
 const ids = (pages: TaskDocument[][]) => pages.flat().map(({ id }) => id)
 
-test.group('The order of tasks', (group) => {
+test.group('Ordering tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('pages in any order and of any size join to the whole list', async ({ client, assert }) => {
+  test('concatenated pages equal the whole list, for any order and page size', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const example = fc.record({
       tasks: fc.array(someTask, { maxLength: 12 }),
@@ -89,7 +92,7 @@ test.group('The order of tasks', (group) => {
     )
   })
 
-  test('previous leads back the same way', async ({ client, assert }) => {
+  test('previous walks the same pages backwards', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(
       user,
@@ -102,7 +105,7 @@ test.group('The order of tasks', (group) => {
     assert.deepEqual([...back.toReversed(), last.body().results], forth)
   })
 
-  test('numbered pages are the same pages', async ({ client, assert }) => {
+  test('numbered pages equal the cursor pages', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(
       user,
@@ -144,7 +147,7 @@ test.group('The order of tasks', (group) => {
     assert.lengthOf(rest.body().results, 1)
   })
 
-  test('a cursor belongs to its order and is not to be made up', async ({ client, assert }) => {
+  test('refuses a forged cursor and one of another order', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(
       user,
@@ -180,7 +183,7 @@ test.group('The order of tasks', (group) => {
     size.assertStatus(200)
   })
 
-  test('numbered pages end where skipping gets slow', async ({ client }) => {
+  test('numbered pages end before large offsets get slow', async ({ client }) => {
     const user = await UserFactory.create()
     const near = await as(client, user).get('/api/tasks/?page=100&page_size=100')
     near.assertStatus(200)
@@ -191,7 +194,7 @@ test.group('The order of tasks', (group) => {
     }
   })
 
-  test('more than 10,000 are counted no further', async ({ client, assert }) => {
+  test('stops counting at 10,000', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, [{ title: 'Task' }])
     const countWith = async (more: number) => {
@@ -208,11 +211,11 @@ test.group('The order of tasks', (group) => {
   })
 })
 
-test.group('Reading a list while others change it', (group) => {
+test.group('Reading a list during concurrent changes', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
   for (const ordering of ['created_at', '-created_at', 'title', '-due_date', 'priority']) {
-    test(`by ${ordering}: all that stays comes once`, async ({ client, assert }) => {
+    test(`by ${ordering}: every unchanged task appears once`, async ({ client, assert }) => {
       const user = await UserFactory.create()
       const create = () => as(client, user).post('/api/tasks/', { title: 'Task' })
       const tasks = await createTasks(

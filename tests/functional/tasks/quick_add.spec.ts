@@ -7,10 +7,10 @@ import type User from '#accounts/users/models/user'
 import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-test.group('A task added in a filtered list', (group) => {
+test.group('Quick add in a filtered list', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('gets what each filter names alone, and the page says so', async ({ client, assert }) => {
+  test('sets each field with a single filter value, and says so', async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const team = await createTeam(user, [[other, 'member']])
     const tag = await Tag.create({ name: '2030', createdById: user.id })
@@ -38,7 +38,7 @@ test.group('A task added in a filtered list', (group) => {
     )
   })
 
-  test('is for oneself where the list names one by id, as the link of a mention does', async ({
+  test('assigns the user if the list filters by their id, like a mention link', async ({
     client,
     assert,
   }) => {
@@ -54,7 +54,7 @@ test.group('A task added in a filtered list', (group) => {
     assert.match(page.text(), /name="assigned_to"\s+value="me"\s+checked/)
   })
 
-  test('gets tags by their name, and "me" as an assignee', async ({ client, assert }) => {
+  test('sets tags by name, and "me" as an assignee', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await Tag.create({ name: 'garden', createdById: user.id })
     const { fields, said } = await list(client, user, 'tags=garden&assigned_to=me')
@@ -74,13 +74,13 @@ test.group('A task added in a filtered list', (group) => {
     'overdue=true&search=water',
     'tags=no-such-tag',
   ]) {
-    test(`gets nothing from ?${query}`, async ({ client, assert }) => {
+    test(`sets nothing from ?${query}`, async ({ client, assert }) => {
       const user = await UserFactory.create()
       assert.deepEqual(await list(client, user, query), { fields: {}, said: '' })
     })
   }
 
-  test('goes to no team in which one only reads', async ({ client, assert }) => {
+  test('uses no team in which the user is a viewer', async ({ client, assert }) => {
     const [lead, viewer] = await UserFactory.createMany(2)
     const team = await createTeam(lead, [[viewer, 'viewer']])
     const { fields } = await list(client, viewer, `team=${team.id}&status=blocked`)
@@ -88,7 +88,7 @@ test.group('A task added in a filtered list', (group) => {
   })
 })
 
-/** The hidden fields of the line that adds a task, and what stands beside it. */
+/** The hidden fields of the quick add form, and its hint. */
 async function list(client: ApiClient, user: User, query: string) {
   const response = await client.get(`/tasks?${query}`).loginAs(user)
   response.assertStatus(200)

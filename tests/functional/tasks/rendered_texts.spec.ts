@@ -9,7 +9,7 @@ import { as, statusOf } from '#tests/support/as_user'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 
-test.group('Texts on the page of a task', (group) => {
+test.group('Rendered texts on a task page', (group) => {
   let user: User
   let task: Task
 
@@ -31,10 +31,7 @@ test.group('Texts on the page of a task', (group) => {
 
   const kept = () => db.from('renderings').where('task_id', task.id).orderBy('id')
 
-  test('are rendered when they are written, and pages show what was kept', async ({
-    client,
-    assert,
-  }) => {
+  test('are rendered when saved, and stored for pages', async ({ client, assert }) => {
     const posted = await say(client, '**loud**')
     assert.containsSubset(await kept(), [
       { comment_id: posted.body().id, html: '<p><strong>loud</strong></p>\n' },
@@ -44,7 +41,7 @@ test.group('Texts on the page of a task', (group) => {
     assert.include(await read(client), '<p>kept</p>')
   })
 
-  test('are rendered anew when they are edited, whichever way', async ({ client, assert }) => {
+  test('are rendered again after every kind of edit', async ({ client, assert }) => {
     const posted = await say(client, '*first*')
     const own = `/api/tasks/${task.id}/comments/${posted.body().id}/`
     await as(client, user).patch(own, { body: '*second*' })
@@ -55,10 +52,7 @@ test.group('Texts on the page of a task', (group) => {
     assert.lengthOf(await kept(), 1)
   })
 
-  test('are rendered by the first page that shows them, where nobody did yet', async ({
-    client,
-    assert,
-  }) => {
+  test('are rendered by the first page if not yet stored', async ({ client, assert }) => {
     await task.merge({ description: '- [x] _done_' }).save()
     await Comment.create({ taskId: task.id, userId: user.id, body: '~~loaded~~' })
     for (const page of [await read(client), await read(client)]) {
@@ -68,7 +62,7 @@ test.group('Texts on the page of a task', (group) => {
     assert.lengthOf(await kept(), 2)
   })
 
-  test('are rendered anew where an older renderer did', async ({ client, assert }) => {
+  test('are rendered again if an older renderer did it', async ({ client, assert }) => {
     await say(client, '*now*')
     await db.from('renderings').update({
       html: '<p>then</p>',
@@ -79,16 +73,16 @@ test.group('Texts on the page of a task', (group) => {
     assert.notInclude(page, '<p>then</p>')
   })
 
-  test('go with the task when it is erased', async ({ client, assert }) => {
+  test('are erased with the task', async ({ client, assert }) => {
     await say(client, 'Hello')
     await read(client)
     await db.from('tasks').where('id', task.id).delete()
     assert.isEmpty(await kept())
   })
 
-  test('come in pages, each once, in the order of time', async ({ client, assert }) => {
+  test('are paginated in chronological order', async ({ client, assert }) => {
     const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString()
-    // Some at the same instant, some among the entries of the history, one taken back.
+    // Some with equal timestamps, some among history entries, one deleted.
     await db.table('comments').multiInsert(
       Array.from({ length: 70 }, (_, index) => ({
         task_id: task.id,
@@ -131,7 +125,7 @@ test.group('Texts on the page of a task', (group) => {
     )
   })
 
-  test('are shown in part where an address names no moment', async ({ client, assert }) => {
+  test('are shown for an invalid cursor, starting at the newest', async ({ client, assert }) => {
     await say(client, 'Hello')
     for (const before of [
       'x',
@@ -147,7 +141,7 @@ test.group('Texts on the page of a task', (group) => {
     assert.include(await read(client, `/tasks/${task.id}?history=all`), 'Hello')
   })
 
-  test('a comment has an address that leads to its page', async ({ client, assert }) => {
+  test('a comment has a permalink to its page', async ({ client, assert }) => {
     const first = await say(client, 'The first')
     const own = `/tasks/${task.id}/comments/${first.body().id}`
     const leadsTo = async () =>
@@ -163,7 +157,7 @@ test.group('Texts on the page of a task', (group) => {
     assert.include(await read(client, place), 'The first')
   })
 
-  test('are as long as a page can bear, whatever is said', async ({ client, assert }) => {
+  test('stay within the page size limit', async ({ client, assert }) => {
     await Comment.createMany(
       Array.from({ length: 30 }, () => ({
         taskId: task.id,

@@ -30,7 +30,7 @@ async function find(client: ApiClient, user: User, search: string, more = ''): P
 test.group('Searching tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('titles count for more than descriptions', async ({ client, assert }) => {
+  test('ranks titles above descriptions', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, {
       'Tidy up': 'and water the cactus',
@@ -47,7 +47,7 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await find(client, user, 'CACTUS watering'), ['Water the cactus', 'Tidy up'])
   })
 
-  test('it knows phrases, exclusions and alternatives', async ({ client, assert }) => {
+  test('supports phrases, exclusions and OR', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, { 'green tea': '', 'tea that is green': '', 'black coffee': '' })
     const found = async (search: string) => {
@@ -61,7 +61,7 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await found('coffee or "green tea"'), ['black coffee', 'green tea'])
   })
 
-  test('finds “{title}” by its words, in whole and in parts')
+  test('finds “{title}” by whole words and prefixes')
     .with([
       { title: 'Login/Logout screen flickers', searches: ['login', 'logout', 'Login/Logout'] },
       { title: 'Move the invoice/receipt', searches: ['invoice', 'receipts', 'invoice/receipt'] },
@@ -83,10 +83,7 @@ test.group('Searching tasks', (group) => {
       }
     })
 
-  test('finds words that nearly every text has, where nothing else is asked for', async ({
-    client,
-    assert,
-  }) => {
+  test('finds stop words if there is nothing else', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, { 'The Who at IT': '', 'Ring AT&T': '', 'Nap': 'to be or not to be' })
 
@@ -98,7 +95,7 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await find(client, user, 'the nap'), ['Nap'])
   })
 
-  test('no text is refused by the database', async ({ client, assert }) => {
+  test('accepts any text', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, { 'green tea': '' })
     const operators = fc.constantFrom(
@@ -133,7 +130,7 @@ test.group('Searching tasks', (group) => {
     await db.rawQuery(`select websearch_to_tsquery('task_text', unnest(?::text[]))`, [sql])
   })
 
-  test('whatever is typed is searched for, not run', async ({ client, assert }) => {
+  test('escapes query operators', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await createTasks(user, { 'green tea': '' })
     for (const search of [`'; drop table tasks; --`, '"', '&|!():*<->', '🌱', 'x'.repeat(500)]) {
@@ -142,7 +139,7 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await find(client, user, '  '), ['green tea'])
   })
 
-  test('it finds only what its reader sees, with the filters set', async ({ client, assert }) => {
+  test('finds only visible tasks that match the filters', async ({ client, assert }) => {
     const [ann, bob] = await UserFactory.createMany(2)
     await createTasks(ann, { 'green tea': '' })
     await createTasks(bob, { 'black tea': '', 'white tea': '' })
@@ -153,7 +150,7 @@ test.group('Searching tasks', (group) => {
     assert.deepEqual(await find(client, bob, 'tea', '&ordering=-title'), ['white tea', 'black tea'])
   })
 
-  test('its pages join to the whole', async ({ client, assert }) => {
+  test('concatenated pages equal the whole result', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const tasks = Array.from({ length: 9 }, (_, index) => [
       `Tea ${index}`,
@@ -169,7 +166,7 @@ test.group('Searching tasks', (group) => {
     assert.lengthOf(blank.flat(), 9)
   })
 
-  test('of a common word the latest 2,000 are ranked', async ({ client, assert }) => {
+  test('ranks the latest 2,000 matches of a common word', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await Task.query().client.rawQuery(
       `insert into tasks (title, created_by_id, created_at)

@@ -8,7 +8,7 @@ import { createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory, assign } from '#database/factories/task_factory'
 
-/** A task of a team, and one person for each relation that there is to it. */
+/** A task of a team, and one user for each relation to it. */
 async function createCast() {
   const [creator, assignee, lead, member, viewer, stranger, colleague] =
     await UserFactory.createMany(7)
@@ -42,7 +42,7 @@ async function createCast() {
 test.group('Showing a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('those whom it concerns see it, by id and in the list', async ({ client, assert }) => {
+  test('is visible to those involved, by id and in the list', async ({ client, assert }) => {
     const { task, seeing } = await createCast()
     for (const [relation, user] of Object.entries(seeing)) {
       const shown = await as(client, user).get(`/api/tasks/${task.id}/`)
@@ -52,7 +52,7 @@ test.group('Showing a task', (group) => {
     }
   })
 
-  test('to others it does not exist', async ({ client, assert }) => {
+  test('returns 404 for a task that is not visible', async ({ client, assert }) => {
     const { task, blind } = await createCast()
     for (const [relation, user] of Object.entries(blind)) {
       const shown = await as(client, user).get(`/api/tasks/${task.id}/`)
@@ -63,7 +63,7 @@ test.group('Showing a task', (group) => {
     }
   })
 
-  test('what a deleted team had is seen by its people no more', async ({ client }) => {
+  test('a task of a deleted team is not visible to its members', async ({ client }) => {
     const { task, team, seeing } = await createCast()
     await team.delete()
 
@@ -73,7 +73,7 @@ test.group('Showing a task', (group) => {
     creator.assertStatus(200)
   })
 
-  test('the slash at the end may be left out, and HEAD has no body', async ({ client, assert }) => {
+  test('accepts a missing trailing slash, and HEAD has no body', async ({ client, assert }) => {
     const { task, seeing } = await createCast()
     const paths = [`/api/tasks/${task.id}`, '/api/tasks', `/api/tasks/${task.id}/history`]
     for (const path of paths) {
@@ -90,7 +90,7 @@ test.group('Showing a task', (group) => {
     }
   })
 
-  test('who has this version is answered 304', async ({ client, assert }) => {
+  test('answers 304 to a matching ETag', async ({ client, assert }) => {
     const { task, seeing } = await createCast()
     const get = (tag: string) =>
       as(client, seeing.creator).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
@@ -110,7 +110,7 @@ test.group('Showing a task', (group) => {
     assert.match(stale.header('etag')!, /^"2\./)
   })
 
-  test('what changes without a new version is not answered 304', async ({ client, assert }) => {
+  test('changes the ETag with fields outside the version', async ({ client, assert }) => {
     const { task, seeing } = await createCast()
     await task.merge({ dueDate: DateTime.utc().plus({ hours: 1 }) }).save()
     const get = (tag: string) =>
@@ -130,7 +130,7 @@ test.group('Showing a task', (group) => {
   })
 
   for (const path of ['999999999', '0', '-1', '1.5', 'abc', '9999999999999999', '9'.repeat(30)]) {
-    test(`there is no task ${path}`, async ({ client }) => {
+    test(`returns 404 for ${path}`, async ({ client }) => {
       const admin = await UserFactory.apply('admin').create()
       const response = await as(client, admin).get(`/api/tasks/${path}`)
 

@@ -23,7 +23,7 @@ const api = ({ client, user }: Stage) => as(client, user)
 const path = ({ task }: Stage, below = '') => `/api/tasks/${task.id}/${below}`
 const page = ({ client, user }: Stage, address: string) => client.get(address).loginAs(user)
 
-/** What one request costs PostgreSQL, in statements; `begin` and `commit` are two of them. */
+/** SQL statements per request, including `begin` and `commit`. */
 const STATEMENTS: [request: string, count: number, send: Send][] = [
   ['list tasks', 3, (stage) => api(stage).get('/api/tasks/')],
   ['show a task', 1, (stage) => api(stage).get(path(stage))],
@@ -61,7 +61,7 @@ const STATEMENTS: [request: string, count: number, send: Send][] = [
 
 const assignment = ({ other }: Stage) => ({ user_ids: [other.id] })
 
-test.group('A request sends PostgreSQL this many statements', (group) => {
+test.group('Number of SQL statements of a request', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
   for (const [request, count, send] of STATEMENTS) {

@@ -5,7 +5,7 @@ import type User from '#accounts/users/models/user'
 import { acquaint } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-test.group('Events of tasks', (group) => {
+test.group('Task events', (group) => {
   let ada: User
   let ben: User
 
@@ -17,14 +17,14 @@ test.group('Events of tasks', (group) => {
     return rollback
   })
 
-  /** What was told since the last time that somebody asked. */
+  /** Returns the events since the last call. */
   async function told() {
     const events = await OutboxEvent.query().orderBy('id')
     await OutboxEvent.query().delete()
     return events.map(({ name, key, actorId, payload }) => ({ name, key, actorId, payload }))
   }
 
-  test('each deed is told once, with what it did and who', async ({ client, assert }) => {
+  test('are appended once per change, with its actor', async ({ client, assert }) => {
     const as = (method: 'post' | 'patch' | 'delete', path: string) =>
       client[method](path).withGuard('jwt').loginAs(ada)
 
@@ -87,7 +87,7 @@ test.group('Events of tasks', (group) => {
     assert.deepEqual(await names(), ['task.restored'])
   })
 
-  test('a refused change is not told', async ({ client, assert }) => {
+  test('are not appended for a refused change', async ({ client, assert }) => {
     const response = await client
       .post('/api/tasks')
       .withGuard('jwt')

@@ -17,10 +17,10 @@ async function historyOf(client: ApiClient, user: User, id: number, query = '') 
   return response.body().results as any[]
 }
 
-test.group('The history of a task', (group) => {
+test.group('Task history', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('it says who did what and when, oldest first', async ({ client, assert }) => {
+  test('records who changed what and when, oldest first', async ({ client, assert }) => {
     const [ann, bob] = await UserFactory.createMany(2)
     await acquaint(ann, bob)
     travelTo('2026-03-01T00:00:00Z')
@@ -59,7 +59,7 @@ test.group('The history of a task', (group) => {
     assert.equal(entries.at(-1).created_at, '2026-03-02T00:00:00.000Z')
   })
 
-  test('a refused change is not in it', async ({ client, assert }) => {
+  test('excludes a refused change', async ({ client, assert }) => {
     const ann = await UserFactory.create()
     const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap' }))
     await as(client, ann).patch(`/api/tasks/${task.id}/`, { title: 'Long nap', team: 999_999_999 })
@@ -68,7 +68,7 @@ test.group('The history of a task', (group) => {
     assert.lengthOf(await historyOf(client, ann, task.id), 1)
   })
 
-  test('it comes in pages', async ({ client, assert }) => {
+  test('is paginated', async ({ client, assert }) => {
     const ann = await UserFactory.create()
     const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap 0' }))
     for (let nap = 1; nap <= 4; nap++) {
@@ -85,7 +85,7 @@ test.group('The history of a task', (group) => {
     assert.equal(latest[0].new, 'Nap 4')
   })
 
-  test('replaying it gives the task, whatever was done to it', async ({ client, assert }) => {
+  test('replays to the current task', async ({ client, assert }) => {
     const ann = await UserFactory.create()
     const others = await UserFactory.createMany(2)
     const people = [ann, ...others]

@@ -14,10 +14,10 @@ import { createTeam, TeamFactory } from '#database/factories/team_factory'
 
 const HIDDEN = 'Another team'
 
-test.group('The pages of tasks', (group) => {
+test.group('Task pages', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('name no team that one cannot see', async ({ client, assert }) => {
+  test('name no invisible team', async ({ client, assert }) => {
     const [lead, assignee] = await UserFactory.createMany(2)
     const team = await createTeam(lead)
     const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
@@ -32,9 +32,7 @@ test.group('The pages of tasks', (group) => {
     assert.notInclude(page, team.name)
   })
 
-  test('offer a new task also where the address names no parent that could be', async ({
-    client,
-  }) => {
+  test('offer the form despite an invalid parent in the URL', async ({ client }) => {
     const user = await UserFactory.create()
     for (const id of ['99999999999999999999', '1e400', '1.5', '-1', 'x', '']) {
       const page = await client.get(`/tasks/new?parent_task=${id}`).loginAs(user)
@@ -44,7 +42,7 @@ test.group('The pages of tasks', (group) => {
     missing.assertStatus(404)
   })
 
-  test('show what somebody wrote where the task is gone meanwhile', async ({ client, assert }) => {
+  test('show the input if the task is gone', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     await new DeleteTask().handle(userActor(user), task)
@@ -63,7 +61,7 @@ test.group('The pages of tasks', (group) => {
     assert.notInclude(foreign.text(), 'thought')
   })
 
-  test('keep the team that one cannot see when all else is changed', async ({ client, assert }) => {
+  test('keep an invisible team when other fields change', async ({ client, assert }) => {
     const [lead, assignee] = await UserFactory.createMany(2)
     const team = await createTeam(lead)
     const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
@@ -80,7 +78,7 @@ test.group('The pages of tasks', (group) => {
     assert.include(task, { title: 'Water the lawn', teamId: team.id })
   })
 
-  test('name none to whoever types its number into a form that is out of date', async ({
+  test('do not name an invisible team whose id is submitted by an outdated form', async ({
     client,
     assert,
   }) => {
@@ -99,7 +97,7 @@ test.group('The pages of tasks', (group) => {
     assert.notInclude(response.text(), team.name)
   })
 
-  test('call the team by its name, however many there are', async ({ client, assert }) => {
+  test('name the current team, however many there are', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     await TeamFactory.merge({ createdById: admin.id }).createMany(MAX_CHOICES)
     const last = await TeamFactory.merge({ name: 'Zebras', createdById: admin.id }).create()
@@ -111,7 +109,7 @@ test.group('The pages of tasks', (group) => {
     assert.include(await read(client, admin, `/tasks?team=${last.id}`), 'Team: Zebras')
   })
 
-  test('make no tag for a form that is refused', async ({ client, assert }) => {
+  test('create no tag for a refused form', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const numbers = Array.from({ length: 60 }, (_, index) => 7_000_000 + index)
@@ -129,7 +127,7 @@ test.group('The pages of tasks', (group) => {
     assert.lengthOf(await Task.query().where('created_by_id', user.id), 1)
   })
 
-  test('take digits among the tags for a name', async ({ client, assert }) => {
+  test('treat digits among the tags as a name', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const other = await Tag.create({ name: 'garden', createdById: user.id })
     await send(client, user, 'post', '/tasks', { title: 'Water', tags: `lawn, ${other.id}` })
@@ -141,7 +139,7 @@ test.group('The pages of tasks', (group) => {
     )
   })
 
-  test('add subtasks for whoever may change a task, also outside its team', async ({
+  test('let everybody who may change a task add subtasks, also outside its team', async ({
     client,
     assert,
   }) => {
@@ -160,7 +158,7 @@ test.group('The pages of tasks', (group) => {
     }
   })
 
-  test('add tasks to the team of a list only for those who work in it', async ({
+  test('add tasks to the team of a list only for users who work in it', async ({
     client,
     assert,
   }) => {
@@ -189,7 +187,7 @@ function send(
   return client[method](path).form(fields).withCsrfToken().loginAs(user).redirects(0)
 }
 
-/** The team that a form on the page gives a new task: by a hidden field, or as it is chosen. */
+/** The team of a new task on this page, from a hidden field or the selection. */
 function teamGivenBy(page: string): string | null {
   const [, hidden] = /name="team" value="(\d+)"/.exec(page) ?? []
   const [, menu = ''] = /<select[^>]+name="team"[^>]*>(.*?)<\/select>/s.exec(page) ?? []

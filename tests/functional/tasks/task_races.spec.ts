@@ -16,7 +16,7 @@ function createTask(creator: User, properties: Partial<Task> = {}) {
   return TaskFactory.merge({ createdById: creator.id, ...properties }).create()
 }
 
-/** Several requests at the same moment; gives their statuses. */
+/** Sends concurrent requests and returns their statuses. */
 async function together(...requests: ReturnType<ReturnType<typeof as>['patch']>[]) {
   return Promise.all(requests.map(statusOf))
 }
@@ -25,10 +25,10 @@ async function documentOf(client: ApiClient, user: User, task: Task) {
   return bodyOf(as(client, user).get(`/api/tasks/${task.id}/`))
 }
 
-test.group('Two who change a task at the same moment', (group) => {
+test.group('Concurrent changes of a task', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('both get their way in different fields', async ({ client, assert }) => {
+  test('in different fields are both applied', async ({ client, assert }) => {
     const user = await UserFactory.create()
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
@@ -53,7 +53,7 @@ test.group('Two who change a task at the same moment', (group) => {
     }
   })
 
-  test('one of those who saw the same version is refused', async ({ client, assert }) => {
+  test('from the same version refuse one of them', async ({ client, assert }) => {
     const user = await UserFactory.create()
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
@@ -74,7 +74,7 @@ test.group('Two who change a task at the same moment', (group) => {
     }
   })
 
-  test('the history has each change once, from what was to what is', async ({ client, assert }) => {
+  test('are each in the history once, with old and new value', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
     await together(
@@ -93,7 +93,7 @@ test.group('Two who change a task at the same moment', (group) => {
     assert.equal(task.title, entries.at(-1)!.new)
   })
 
-  test('nobody is lost who is assigned', async ({ client, assert }) => {
+  test('lose no assignee', async ({ client, assert }) => {
     const people = await UserFactory.createMany(6)
     await acquaint(people[0], ...people.slice(1))
     const task = await createTask(people[0])
@@ -110,7 +110,7 @@ test.group('Two who change a task at the same moment', (group) => {
     )
   })
 
-  test('tasks never hang under each other', async ({ client, assert }) => {
+  test('never create a cycle of parents', async ({ client, assert }) => {
     const user = await UserFactory.create()
     for (let round = 0; round < ROUNDS; round++) {
       const [one, two, three] = [
@@ -126,7 +126,7 @@ test.group('Two who change a task at the same moment', (group) => {
     }
   })
 
-  test('a task is deleted once', async ({ client, assert }) => {
+  test('delete it once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
@@ -139,7 +139,7 @@ test.group('Two who change a task at the same moment', (group) => {
     }
   })
 
-  test('a tag that several make at once is one', async ({ client, assert }) => {
+  test('create a tag once', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const responses = await Promise.all(
       Array.from({ length: 6 }, (_, index) =>
@@ -157,7 +157,7 @@ test.group('Two who change a task at the same moment', (group) => {
     assert.equal(new Set(ids.flat()).size, 2)
   })
 
-  test('who refers to a task does not wait for who changes it', async ({ client, assert }) => {
+  test('do not block references to it', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
     await db.transaction(async (trx) => {

@@ -13,7 +13,7 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const NO_ID = 999_999_999
 
-test.group('A step that another domain adds', (group) => {
+test.group('Task step of another domain', (group) => {
   let removals: (() => void)[] = []
   const add = (phase: Phase, step: Step) => removals.push(addTaskStep(phase, step))
 
@@ -23,10 +23,7 @@ test.group('A step that another domain adds', (group) => {
     removals = []
   })
 
-  test('runs in every change of a task, each phase after the one before', async ({
-    client,
-    assert,
-  }) => {
+  test('runs in every change of a task, in the order of the phases', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const seen: string[] = []
     for (const phase of ['record', 'derive', 'apply', 'guard', 'lock'] as const) {
@@ -101,7 +98,7 @@ test.group('A step that another domain adds', (group) => {
     )
   })
 
-  test('records what changed, or nothing at all is saved', async ({ assert }) => {
+  test('rolls everything back if recording fails', async ({ assert }) => {
     const user = await UserFactory.create()
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     const recorded: unknown[] = []

@@ -23,7 +23,7 @@ const travel = (to: DateTime) => {
   Settings.now = () => to.toMillis()
 }
 
-test.group('As time passes', (group) => {
+test.group('Scheduled changes of tasks', (group) => {
   let user: User
   const task = (facts: Partial<Task> = {}) =>
     TaskFactory.merge({ createdById: user.id, ...facts } as never)
@@ -40,7 +40,7 @@ test.group('As time passes', (group) => {
 
   const overdueEvents = () => OutboxEvent.query().where('name', 'task.overdue')
 
-  test('a task becomes overdue once for each due date', async ({ assert }) => {
+  test('mark a task overdue once for each due date', async ({ assert }) => {
     const late = await task({ dueDate: NOW.minus({ minutes: 1 }) }).create()
     assert.equal(await new CheckOverdueTasks().count(), 1)
     assert.equal(await new CheckOverdueTasks().handle(), 1)
@@ -55,9 +55,7 @@ test.group('As time passes', (group) => {
     assert.lengthOf(await overdueEvents(), 2)
   })
 
-  test('closed, archived and deleted tasks never do, nor those with time left', async ({
-    assert,
-  }) => {
+  test('ignore closed, archived and deleted tasks, and those not yet due', async ({ assert }) => {
     const overdue = { dueDate: NOW.minus({ days: 1 }) }
     await task(overdue).apply('done').create()
     await task(overdue).apply('archived').create()
@@ -68,7 +66,7 @@ test.group('As time passes', (group) => {
     assert.equal(await new CheckOverdueTasks().handle(), 0)
   })
 
-  test('what was archived thirty days ago is erased, with a trace', async ({ assert }) => {
+  test('erase tasks archived thirty days ago and record that', async ({ assert }) => {
     const old = await (await task().apply('archived').create()).refresh()
     const subtask = await task({ parentTaskId: old.id }).create()
     await new AddComment().handle(userActor(user), old, { body: 'Goodbye' })
@@ -96,9 +94,7 @@ test.group('As time passes', (group) => {
     })
   })
 
-  test('what events told of it goes too, but for what nobody has handled yet', async ({
-    assert,
-  }) => {
+  test('erase their events too, except unhandled ones', async ({ assert }) => {
     const old = await (await task().apply('archived').create()).refresh()
     const other = await task().create()
     await new AddComment().handle(userActor(user), old, { body: 'Goodbye' })
@@ -122,7 +118,7 @@ test.group('As time passes', (group) => {
     assert.isEmpty(await InboxEntry.query().where('key', String(old.id)))
   })
 
-  test('a task that was taken out of the archive starts anew', async ({ assert }) => {
+  test('start counting anew for a task that was unarchived', async ({ assert }) => {
     const old = await task().apply('archived').create()
     travel(NOW.plus({ days: 20 }))
     await new UpdateTask().handle(userActor(user), old, { isArchived: false })

@@ -36,7 +36,7 @@ interface World {
   template: TaskTemplate
 }
 
-/** What each action does in somebody else's transaction. */
+/** How to call each action in an outer transaction. */
 const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
   AddComment: ({ actor, task }, trx) =>
     new AddComment().handle(actor, task, { body: '**Soon**, @ben' }, trx),
@@ -99,7 +99,7 @@ async function makeWorld(): Promise<World> {
   }
 }
 
-test.group('An outer transaction', (group) => {
+test.group('Outer transaction', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
   test('that is rolled back leaves nothing of {$self}')
@@ -109,11 +109,11 @@ test.group('An outer transaction', (group) => {
       await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
     })
 
-  test('is tried with every action', ({ assert }) => {
+  test('is tested with every action', ({ assert }) => {
     assert.sameMembers(Object.keys(ATTEMPTS), actionsOf('tasks'))
   })
 
-  test('may do several things, of which one fails alone', async ({ assert }) => {
+  test('may contain several actions, one of which fails alone', async ({ assert }) => {
     const { actor, task } = await makeWorld()
     await inTransaction(undefined, async (outer) => {
       const rake = await new CreateTask().handle(actor, { title: 'Rake leaves' }, outer)
@@ -132,12 +132,12 @@ test.group('An outer transaction', (group) => {
     assert.isNull(await Task.findBy({ title: 'Lost' }))
   })
 
-  test('is done all the same after a deadlock', async ({ assert }) => {
+  test('is retried after a deadlock', async ({ assert }) => {
     const { actor, task, tag } = await makeWorld()
     let attempts = 0
     let update: Promise<Task>
 
-    // Locks them in the opposite order; whichever of the two PostgreSQL fails is retried.
+    // Locks in the opposite order; PostgreSQL picks the victim, and either transaction is retried.
     await inTransaction(undefined, async (trx) => {
       await Task.lock(task.id, trx)
       if (++attempts === 1) {

@@ -29,7 +29,7 @@ async function createTask(creator: User, properties: Partial<Task> = {}) {
 test.group('Changing a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('PATCH changes what is sent and leaves the rest', async ({ client, assert }) => {
+  test('PATCH changes the given fields and keeps the rest', async ({ client, assert }) => {
     const user = await UserFactory.create()
     travelTo('2026-03-01T00:00:00Z')
     const { body } = await created(client, user, FULL)
@@ -46,7 +46,7 @@ test.group('Changing a task', (group) => {
     })
   })
 
-  test('PUT needs a title and resets what is left out', async ({ client, assert }) => {
+  test('PUT requires a title and resets omitted fields', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const parent = await createTask(user)
     const team = await createTeam(user)
@@ -67,7 +67,7 @@ test.group('Changing a task', (group) => {
     assert.deepEqual(without(response.body(), own), without(blank.body, own))
   })
 
-  test('what changes nothing leaves no trace', async ({ client, assert }) => {
+  test('without an effective change leaves no trace', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { body } = await created(client, user, { ...FULL, assigned_to: [user.id] })
     const same = {
@@ -87,7 +87,7 @@ test.group('Changing a task', (group) => {
     assert.lengthOf(await TaskHistory.query().where('task_id', body.id), 1)
   })
 
-  test('the order of keys is no change of the metadata', async ({ client, assert }) => {
+  test('ignores the key order of metadata', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const { body } = await created(client, user, { title: 'Nap', metadata: { a: 1, b: { c: 2 } } })
     const response = await as(client, user).patch(`/api/tasks/${body.id}/`, {
@@ -97,7 +97,10 @@ test.group('Changing a task', (group) => {
     assert.equal(response.body().version, 1)
   })
 
-  test('work begins once, and ends until it is reopened', async ({ client, assert }) => {
+  test('sets the start time once, and the completion time until reopened', async ({
+    client,
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
     const moveTo = async (status: string, at: string) => {
@@ -116,7 +119,7 @@ test.group('Changing a task', (group) => {
     assert.deepEqual(await moveTo('done', four), [one, four])
   })
 
-  test('all faults are told at once, and nothing is changed', async ({ client, assert }) => {
+  test('reports all faults at once and changes nothing', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
     const response = await as(client, user).patch(`/api/tasks/${task.id}/`, {
@@ -135,7 +138,7 @@ test.group('Changing a task', (group) => {
     assert.equal(task.title, 'Water the plants')
   })
 
-  test('those whose it is change it, others who see it may not', async ({ client, assert }) => {
+  test('is refused for users who only see the task', async ({ client, assert }) => {
     const [creator, assignee, lead, member, teamViewer] = await UserFactory.createMany(5)
     const viewer = await UserFactory.apply('viewer').create()
     const manager = await UserFactory.apply('manager').create()
@@ -174,7 +177,7 @@ test.group('Changing a task', (group) => {
     assert.equal(await answers(stranger), 404)
   })
 
-  test('only leads and members of a team can give it tasks', async ({ client, assert }) => {
+  test('only leads and members of a team can add tasks to it', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const other = await UserFactory.create()
     const task = await createTask(user)
@@ -190,7 +193,7 @@ test.group('Changing a task', (group) => {
     assert.equal(await statusOf(move('member')), 200)
   })
 
-  test('only those who work in its team take a task from it', async ({ client, assert }) => {
+  test('only those who work in its team can remove a task from it', async ({ client, assert }) => {
     const [creator, assignee, lead, member, looker] = await UserFactory.createMany(5)
     const manager = await UserFactory.apply('manager').create()
     const team = await createTeam(lead, [
@@ -223,7 +226,7 @@ test.group('Changing a task', (group) => {
     }
   })
 
-  test('the form offers nothing else to who may not take it from its team', async ({
+  test('the form offers only the current team to users who may not change it', async ({
     client,
     assert,
   }) => {
@@ -242,7 +245,7 @@ test.group('Changing a task', (group) => {
     assert.deepEqual(await offered(lead), ['', String(team.id)])
   })
 
-  test('people and places that it has already are not asked about again', async ({ client }) => {
+  test('does not validate unchanged assignees and teams again', async ({ client }) => {
     const [user, assignee] = await UserFactory.createMany(2)
     const team = await createTeam(await UserFactory.create())
     const task = await createTask(user, { teamId: team.id })
@@ -257,7 +260,7 @@ test.group('Changing a task', (group) => {
     response.assertStatus(200)
   })
 
-  test('a task is never under itself', async ({ client }) => {
+  test('refuses a cycle of parents', async ({ client }) => {
     const user = await UserFactory.create()
     const top = await createTask(user)
     const middle = await createTask(user, { parentTaskId: top.id })
@@ -275,10 +278,7 @@ test.group('Changing a task', (group) => {
     loose.assertBodyContains({ parent_task: null })
   })
 
-  test('a tree moves as a whole, or not at all where it is too deep', async ({
-    client,
-    assert,
-  }) => {
+  test('moves a whole subtree, or refuses if it gets too deep', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const chain = async (length: number) => {
       const tasks: Task[] = []
@@ -296,7 +296,7 @@ test.group('Changing a task', (group) => {
     assert.equal(await statusOf(hang(four[0], six[5])), 200)
   })
 
-  test('a stale write is refused and loses nobody’s work', async ({ client, assert }) => {
+  test('refuses a stale version', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
     const path = `/api/tasks/${task.id}/`
@@ -324,7 +324,7 @@ test.group('Changing a task', (group) => {
     assert.equal(any.body().version, 4)
   })
 
-  test('who gives a task away is still answered what became of it', async ({ client, assert }) => {
+  test('returns the task to a user who has just given it away', async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
     const task = await createTask(creator)
     await assign(task, assignee)

@@ -15,11 +15,11 @@ const LISTS = [
   `/tasks?${Array.from({ length: 25 }, (_, index) => `tags=${index + 1}`).join('&')}`,
 ]
 
-test.group('The way back from a change', (group) => {
+test.group('Return link after a change', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   for (const list of LISTS) {
-    test(`leads to the list as it was: ${list}`, async ({ client, assert }) => {
+    test(`leads to the same list: ${list}`, async ({ client, assert }) => {
       const { user, task } = await setUp()
       const changes: [string, Fields][] = [
         [`/tasks/${task.id}?_method=PATCH`, { status: 'done' }],
@@ -38,7 +38,7 @@ test.group('The way back from a change', (group) => {
     })
   }
 
-  test('leads from a task to the list that it was opened from', async ({ client, assert }) => {
+  test('leads from a task to the list it was opened from', async ({ client, assert }) => {
     const { user, task } = await setUp()
     await TaskFactory.merge({ createdById: user.id, parentTaskId: task.id }).create()
     const list = '/tasks?status=todo,in_progress&ordering=title'
@@ -77,7 +77,7 @@ test.group('The way back from a change', (group) => {
     assert.equal(listIn(await read(client, user, restored)), '/tasks?status=todo,done&page=1')
   })
 
-  test('leads to the list for whoever lost sight of the task', async ({ client, assert }) => {
+  test('leads to the list if the task is no longer visible', async ({ client, assert }) => {
     const { task } = await setUp()
     const assignee = await UserFactory.create()
     await assign(task, assignee)
@@ -88,7 +88,7 @@ test.group('The way back from a change', (group) => {
     assert.equal(location, '/tasks?assigned_to=me')
   })
 
-  test('leads to no other place, whatever an address says', async ({ client, assert }) => {
+  test('never leads to another site', async ({ client, assert }) => {
     const { user, task } = await setUp()
     for (const from of [
       '//evil.example',
@@ -131,7 +131,7 @@ async function read(client: ApiClient, user: User, path: string) {
   return response.text()
 }
 
-/** Sends a form from one of our pages and gives where it leads. */
+/** Submits a form of our pages and returns the redirect target. */
 async function send(client: ApiClient, user: User, action: string, fields: Fields, page: string) {
   const referer = `http://${process.env.HOST}:${process.env.PORT}${page}`
   const response = await post(client, user, action, fields).header('referer', referer).redirects(0)
@@ -142,7 +142,7 @@ async function send(client: ApiClient, user: User, action: string, fields: Field
 const post = (client: ApiClient, user: User, action: string, fields: Fields) =>
   client.post(action).form(fields).withCsrfToken().loginAs(user)
 
-/** The list that a page's trail leads to. */
+/** The list that a page's breadcrumb links to. */
 function listIn(page: string): string {
   return unescape(/<a href="(\/tasks[^"]*)">Tasks/.exec(page)![1])
 }

@@ -8,13 +8,13 @@ import { as, bodyOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** Markdown in which white space means something at the start, at the end and between. */
+/** Markdown with significant leading, trailing and inner whitespace. */
 const CODE = '\n\n    const indented = true\n\ttab\n\nline with a break  \nend\n\n'
 
-test.group('White space in texts', (group) => {
+test.group('Whitespace in texts', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('is kept by the API as it was sent', async ({ client, assert }) => {
+  test('is kept by the API', async ({ client, assert }) => {
     const { user, task } = await setUp()
     for (const text of [CODE, 'a\r\nb\rc\n', '   x']) {
       const { description } = await bodyOf(
@@ -34,7 +34,7 @@ test.group('White space in texts', (group) => {
     }
   })
 
-  test('is kept by forms, with the line breaks that the API has', async ({ client, assert }) => {
+  test('is kept by forms, with normalized line breaks', async ({ client, assert }) => {
     const { user, task } = await setUp()
     const typed = CODE.replaceAll('\n', '\r\n')
     await send(client, user, 'patch', `/tasks/${task.id}`, { description: typed })
@@ -53,7 +53,7 @@ test.group('White space in texts', (group) => {
     }
   })
 
-  test('counts a line break of a form once', async ({ client, assert }) => {
+  test("counts a form's CRLF as one character", async ({ client, assert }) => {
     const { user, task } = await setUp()
     const description = 'x\r\n'.repeat(25_000)
     const body = 'x\r\n'.repeat(10_000)
@@ -65,7 +65,7 @@ test.group('White space in texts', (group) => {
     assert.lengthOf((await Comment.firstOrFail()).body, 20_000)
   })
 
-  test('alone is no comment', async ({ client, assert }) => {
+  test('alone is refused as a comment', async ({ client, assert }) => {
     const { user, task } = await setUp()
     for (const body of ['', '  ', '\n\t \r\n', '\u3000']) {
       const refused = await as(client, user).post(`/api/tasks/${task.id}/comments/`, { body })
@@ -78,7 +78,7 @@ test.group('White space in texts', (group) => {
     assert.isNull(await Comment.first())
   })
 
-  test('around a value of one line is a slip of whoever typed it', async ({ client, assert }) => {
+  test('around a single-line value is trimmed', async ({ client, assert }) => {
     const { user } = await setUp()
     const fields = { title: '  Water ', estimated_hours: ' 1.5 ', tags: ' a , b ', status: 'done ' }
     await send(client, user, 'post', '/tasks', fields)

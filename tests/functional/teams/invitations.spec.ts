@@ -21,7 +21,7 @@ const GRACE = { username: 'grace', password: 'a quiet evening' }
 
 const mailbox = new Mailbox()
 
-/** The token in the one mail that came. */
+/** The token in the one mail that arrived. */
 async function tokenFromMail(): Promise<string> {
   const mails = await mailbox.collect()
   if (mails.length !== 1) throw new Error(`${mails.length} mails came`)
@@ -56,10 +56,7 @@ test.group('Inviting', (group) => {
   const accept = (client: ApiClient, token: string, input: object = {}) =>
     client.post('/api/invitations/accept/').json({ token, ...GRACE, ...input })
 
-  test('brings a mail whose link makes an account in the team, once', async ({
-    client,
-    assert,
-  }) => {
+  test('sends a link that creates an account in the team, once', async ({ client, assert }) => {
     const made = await invite(client, lead, { team: team.id, team_role: 'viewer' })
     made.assertStatus(201)
     made.assertBodyContains({
@@ -88,7 +85,7 @@ test.group('Inviting', (group) => {
     assert.isEmpty(await mailbox.collect())
   })
 
-  test('is for roles no higher than one’s own, and teams that one leads', async ({
+  test("is limited to roles no higher than one's own and teams one leads", async ({
     client,
     assert,
   }) => {
@@ -135,7 +132,7 @@ test.group('Inviting', (group) => {
     assert.lengthOf(mails, 2)
   })
 
-  test('lets whoever has an account join with it, and nobody else', async ({ client, assert }) => {
+  test('lets only a user with that address join', async ({ client, assert }) => {
     const known = await UserFactory.merge({ email: 'Grace@Example.org' }).create()
     await invite(client, lead, { team: team.id })
     const token = await tokenFromMail()
@@ -155,7 +152,7 @@ test.group('Inviting', (group) => {
     again.assertStatus(403)
   })
 
-  test('is over when it is {$self}')
+  test('fails once the invitation is {$self}')
     .with(['expired', 'withdrawn', 'of a disabled user', 'of a demoted lead', 'to a deleted team'])
     .run(async ({ client, assert }, ending) => {
       const { id } = await bodyOf(invite(client, lead, { team: team.id }))
@@ -181,7 +178,7 @@ test.group('Inviting', (group) => {
       assert.isNull(await User.findBy('username', 'grace'))
     })
 
-  test('names no team that was deleted, whoever invited to it', async ({ client, assert }) => {
+  test('does not name a deleted team', async ({ client, assert }) => {
     await invite(client, admin, { team: team.id })
     const token = await tokenFromMail()
     await team.delete()
@@ -195,14 +192,17 @@ test.group('Inviting', (group) => {
     response.assertBodyContains({ code: 'invalid_invitation' })
   })
 
-  test('sends no mail for one that was withdrawn meanwhile', async ({ client, assert }) => {
+  test('sends no mail for an invitation withdrawn meanwhile', async ({ client, assert }) => {
     const { id } = await bodyOf(invite(client, manager, {}))
     await as(client, manager).delete(`/api/invitations/${id}/`)
 
     assert.isEmpty(await mailbox.collect())
   })
 
-  test('an address gets three such mails a day, whoever invites it', async ({ client, assert }) => {
+  test('sends one address at most three mails a day, whoever invites it', async ({
+    client,
+    assert,
+  }) => {
     const counts: number[] = []
     for (const user of [admin, manager, admin, manager, admin]) {
       await invite(client, user, { email: user === admin ? ADDRESS : ADDRESS.toUpperCase() })
@@ -212,7 +212,7 @@ test.group('Inviting', (group) => {
     assert.deepEqual(counts, [1, 1, 1, 0, 0])
   })
 
-  test('pending ones are listed to who made them, to leads and to admins', async ({
+  test('lists pending invitations to their creators, leads and admins', async ({
     client,
     assert,
   }) => {
@@ -230,7 +230,7 @@ test.group('Inviting', (group) => {
     assert.equal(await statusOf(as(client, lead).delete(`/api/invitations/${teams}/`)), 204)
   })
 
-  test('is not shown any more to who made it and left the team', async ({ client, assert }) => {
+  test('hides an invitation from a creator who left the team', async ({ client, assert }) => {
     await bodyOf(invite(client, lead, { team: team.id }))
     const listed = async () => (await bodyOf(as(client, lead).get('/api/invitations/'))).count
     const place = TeamMember.query().where({ teamId: team.id, userId: lead.id })
@@ -244,7 +244,7 @@ test.group('Inviting', (group) => {
     assert.notInclude(page.text(), team.name)
   })
 
-  test('tells of taken usernames so often and not more', async ({ client, assert }) => {
+  test('limits how often it reveals taken usernames', async ({ client, assert }) => {
     const { id } = await bodyOf(invite(client, lead, { team: team.id }))
     const { token } = await Invitation.findOrFail(id)
     const guess = (username: string) => statusOf(accept(client, token, { username }))
@@ -256,7 +256,7 @@ test.group('Inviting', (group) => {
     assert.equal(await guess('grace'), 201)
   })
 
-  test('is refused where registration is closed, also to who has an invitation', async ({
+  test('is refused if registration is closed, also for existing invitations', async ({
     client,
     cleanup,
   }) => {
@@ -270,7 +270,7 @@ test.group('Inviting', (group) => {
     }
   })
 
-  test('operators invite to any role by user:invite', async ({ client, assert }) => {
+  test('user:invite lets operators invite to any role', async ({ client, assert }) => {
     const { output } = await runCommand(UserInvite, [ADDRESS, '--role=admin', '--json'])
     const { url } = JSON.parse(output)
 
@@ -279,7 +279,7 @@ test.group('Inviting', (group) => {
     response.assertBodyContains({ user: { role: 'admin' } })
   })
 
-  test('the pages do it all', async ({ client, assert }) => {
+  test('works on the pages', async ({ client, assert }) => {
     const sent = await client
       .post('/invitations')
       .form({ email: ADDRESS, team: team.id, team_role: 'member', role: 'member' })
@@ -307,10 +307,7 @@ test.group('Inviting', (group) => {
     assert.notInclude(after.text(), ADDRESS)
   })
 
-  test('the page of whoever has an account asks them to sign in, and to join', async ({
-    client,
-    assert,
-  }) => {
+  test('asks a user with an account to sign in and join', async ({ client, assert }) => {
     const known = await UserFactory.merge({ email: ADDRESS }).create()
     await acquaint(known)
     await invite(client, lead, { team: team.id })
@@ -329,12 +326,12 @@ test.group('Inviting', (group) => {
   })
 })
 
-test.group('An invitation that is used twice at once', (group) => {
+test.group('Concurrent use of an invitation', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
   group.each.setup(() => setRegistration('invited'))
 
-  test('makes one account', async ({ client, assert }) => {
+  test('creates one account', async ({ client, assert }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const { id } = await bodyOf(

@@ -28,7 +28,7 @@ test.group('Creating a team', (group) => {
   })
 
   for (const role of ['member', 'viewer'] as const) {
-    test(`a ${role} may not`, async ({ client, assert }) => {
+    test(`is refused for a ${role}`, async ({ client, assert }) => {
       const user = await UserFactory.merge({ role }).create()
       const response = await client
         .post('/api/teams')
@@ -42,7 +42,9 @@ test.group('Creating a team', (group) => {
     })
   }
 
-  test('a name is taken whatever its case, until its team is deleted', async ({ client }) => {
+  test('refuses a taken name, case-insensitively, until that team is deleted', async ({
+    client,
+  }) => {
     const manager = await UserFactory.apply('manager').create()
     const team = await createTeam(manager)
     await team.merge({ name: 'Platform' }).save()
@@ -58,7 +60,7 @@ test.group('Creating a team', (group) => {
     free.assertStatus(201)
   })
 
-  test('all faults come at once', async ({ client, assert }) => {
+  test('reports all faults at once', async ({ client, assert }) => {
     const manager = await UserFactory.apply('manager').create()
     const response = await client
       .post('/api/teams')
@@ -82,7 +84,7 @@ test.group('Creating a team', (group) => {
 test.group('Listing teams', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('members see their teams, with their own role; admins see all', async ({
+  test('members see their teams with their own role, admins see all', async ({
     client,
     assert,
   }) => {
@@ -105,10 +107,7 @@ test.group('Listing teams', (group) => {
     assert.isNull(asAdmin.body().results[0].my_role)
   })
 
-  test('they are sorted by name, searched by a part of it, and come by pages', async ({
-    client,
-    assert,
-  }) => {
+  test('sorts by name, searches and paginates', async ({ client, assert }) => {
     const lead = await UserFactory.create()
     for (const name of ['beta 100%', 'Alpha', 'gamma 100']) {
       const team = await createTeam(lead)
@@ -130,7 +129,7 @@ test.group('Listing teams', (group) => {
     assert.deepEqual(await names('/api/teams?search=100%25'), [['beta 100%'], null])
   })
 
-  test('an unknown parameter or order is refused by name', async ({ client }) => {
+  test('names an unknown parameter or order', async ({ client }) => {
     const user = await UserFactory.create()
     const response = await client
       .get('/api/teams?colour=red&ordering=size')
@@ -161,7 +160,7 @@ test.group('Changing a team', (group) => {
     return { team, lead, member, outsider, admin, manager }
   }
 
-  test('PATCH changes what is sent, PUT resets what is left out', async ({ client }) => {
+  test('PATCH changes the given fields, PUT resets omitted ones', async ({ client }) => {
     const { team, lead } = await people()
     const url = `/api/teams/${team.id}/`
 
@@ -182,7 +181,7 @@ test.group('Changing a team', (group) => {
     nameless.assertBodyContains({ errors: [{ field: 'name', code: 'required' }] })
   })
 
-  test('the name of another team is refused', async ({ client }) => {
+  test('refuses the name of another team', async ({ client }) => {
     const { team, lead } = await people()
     const other = await createTeam(lead)
     const response = await client
@@ -195,7 +194,7 @@ test.group('Changing a team', (group) => {
     response.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
   })
 
-  test('leads and admins change it, members may not, others do not see it', async ({
+  test('succeeds for leads and admins, 403 for members, 404 for others', async ({
     client,
     assert,
   }) => {
@@ -218,7 +217,7 @@ test.group('Changing a team', (group) => {
     }
   })
 
-  test('a lead whose account is a viewer changes nothing', async ({ client }) => {
+  test('is refused for a lead whose account is a viewer', async ({ client }) => {
     const { team, lead } = await people()
     await lead.merge({ role: 'viewer' }).save()
     const response = await client
@@ -234,7 +233,7 @@ test.group('Changing a team', (group) => {
 test.group('Deleting a team', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('its lead deletes it and nobody sees it any more', async ({ client, assert }) => {
+  test('hides it from everybody', async ({ client, assert }) => {
     const lead = await UserFactory.create()
     const admin = await UserFactory.apply('admin').create()
     const team = await createTeam(lead)
@@ -250,7 +249,7 @@ test.group('Deleting a team', (group) => {
     assert.exists(await Team.queryWithDeleted().where('id', team.id).first())
   })
 
-  test('a team with tasks stays, until its tasks are deleted', async ({ client }) => {
+  test('is refused until its tasks are deleted', async ({ client }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const task = await TaskFactory.merge({ createdById: lead.id, teamId: team.id }).create()
@@ -265,10 +264,7 @@ test.group('Deleting a team', (group) => {
     removed.assertStatus(204)
   })
 
-  test('a task that is restored after its team is gone comes back without a team', async ({
-    client,
-    assert,
-  }) => {
+  test('a task restored afterwards has no team', async ({ client, assert }) => {
     const lead = await UserFactory.create()
     const team = await createTeam(lead)
     const task = await TaskFactory.apply('deleted')
@@ -288,7 +284,7 @@ test.group('Deleting a team', (group) => {
     ])
   })
 
-  test('its members may not, others do not see it', async ({ client }) => {
+  test('answers 403 to members and 404 to others', async ({ client }) => {
     const [lead, member, outsider] = await UserFactory.createMany(3)
     const team = await createTeam(lead, [[member, 'member']])
     const remove = (user: typeof lead) =>

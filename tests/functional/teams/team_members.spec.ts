@@ -12,10 +12,10 @@ async function setUp() {
   return { lead, member, newcomer, admin, team, url: `/api/teams/${team.id}/members/` }
 }
 
-test.group('The members of a team', (group) => {
+test.group('Team members', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('are listed to members and admins, searched by name and filtered by role', async ({
+  test('are listed to members and admins, with search and a role filter', async ({
     client,
     assert,
   }) => {
@@ -53,7 +53,7 @@ test.group('The members of a team', (group) => {
 test.group('Adding a member', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('the lead adds a user, once, as a member where no role is named', async ({ client }) => {
+  test('succeeds once, with the role member by default', async ({ client }) => {
     const { lead, newcomer, team, url } = await setUp()
     await acquaint(lead, newcomer)
     const add = (body: object) => client.post(url).json(body).withGuard('jwt').loginAs(lead)
@@ -74,7 +74,7 @@ test.group('Adding a member', (group) => {
     seen.assertBodyContains({ my_role: 'member', member_count: 3 })
   })
 
-  test('a user who is unknown or disabled is a fault on user_id', async ({ client }) => {
+  test('reports an unknown or disabled user on user_id', async ({ client }) => {
     const { lead, url } = await setUp()
     const disabled = await UserFactory.apply('disabled').create()
     await acquaint(lead, disabled)
@@ -90,7 +90,7 @@ test.group('Adding a member', (group) => {
     }
   })
 
-  test('a role that no team knows and an id that is none are told together', async ({ client }) => {
+  test('reports an unknown role and an invalid id together', async ({ client }) => {
     const { lead, url } = await setUp()
     const response = await client
       .post(url)
@@ -102,7 +102,7 @@ test.group('Adding a member', (group) => {
     response.assertBodyContains({ errors: [{ field: 'user_id' }, { field: 'role', code: 'enum' }] })
   })
 
-  test('a member may not, an outsider does not see the team', async ({ client }) => {
+  test('answers 403 to members and 404 to others', async ({ client }) => {
     const { member, newcomer, url } = await setUp()
     const add = (user: typeof member) =>
       client.post(url).json({ user_id: newcomer.id }).withGuard('jwt').loginAs(user)
@@ -114,10 +114,10 @@ test.group('Adding a member', (group) => {
   })
 })
 
-test.group('Changing the role of a member', (group) => {
+test.group("Changing a member's role", (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('the lead makes a member a lead, and may step back then', async ({ client }) => {
+  test('a lead promotes a member and may then step down', async ({ client }) => {
     const { lead, member, url } = await setUp()
     const change = (user: typeof lead, role: string) =>
       client.patch(`${url}${user.id}/`).json({ role }).withGuard('jwt').loginAs(lead)
@@ -147,7 +147,7 @@ test.group('Changing the role of a member', (group) => {
     response.assertStatus(200)
   })
 
-  test('members may not change themselves; who is in no such place is not found', async ({
+  test('answers 403 to the member themselves, and 404 for users outside the team', async ({
     client,
   }) => {
     const { member, newcomer, lead, url } = await setUp()
@@ -164,7 +164,7 @@ test.group('Changing the role of a member', (group) => {
 test.group('Removing a member', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('the lead removes a member, who sees the team no more', async ({ client }) => {
+  test('hides the team from them', async ({ client }) => {
     const { lead, member, team, url } = await setUp()
     const removed = await client.delete(`${url}${member.id}/`).withGuard('jwt').loginAs(lead)
     removed.assertStatus(204)
@@ -175,7 +175,7 @@ test.group('Removing a member', (group) => {
     again.assertStatus(404)
   })
 
-  test('everybody may leave, but for the last lead', async ({ client, assert }) => {
+  test('anybody may leave, except the last lead', async ({ client, assert }) => {
     const { lead, member, team, url } = await setUp()
     const leave = (user: typeof lead) =>
       client.delete(`${url}${user.id}`).withGuard('jwt').loginAs(user)
@@ -188,10 +188,7 @@ test.group('Removing a member', (group) => {
     assert.equal(await Team.roleOf(lead, team.id), 'lead')
   })
 
-  test('leads who can not lead are no reason to let the last one go', async ({
-    client,
-    assert,
-  }) => {
+  test("leads who can't act as leads do not let the last one leave", async ({ client, assert }) => {
     const { lead, member, admin, url } = await setUp()
     const patch = (user: typeof lead, body: object, by = lead) =>
       client.patch(`${url}${user.id}`).json(body).withGuard('jwt').loginAs(by)
@@ -217,7 +214,7 @@ test.group('Removing a member', (group) => {
     assert.lengthOf(await TeamMember.query().where('role', 'lead'), 1)
   })
 
-  test('the only lead can be disabled, and an admin finds the team another', async ({ client }) => {
+  test('the only lead can be disabled, and an admin appoints another', async ({ client }) => {
     const { lead, member, admin, url } = await setUp()
     const disabled = await client
       .patch(`/api/users/${lead.id}`)
@@ -234,7 +231,7 @@ test.group('Removing a member', (group) => {
     promoted.assertStatus(200)
   })
 
-  test('an admin removes the last lead', async ({ client }) => {
+  test('an admin may remove the last lead', async ({ client }) => {
     const { lead, admin, url } = await setUp()
     const response = await client.delete(`${url}${lead.id}`).withGuard('jwt').loginAs(admin)
     response.assertStatus(204)

@@ -10,8 +10,8 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const MISSING = 999_999_999
 
-/** Managers make teams, so they are who could ask by making one. */
-test.group('Teams that one does not see', (group) => {
+/** Managers create teams, so they could probe for names by creating one. */
+test.group('Invisible teams', (group) => {
   let manager: User
   let foreign: Team
   let own: Team
@@ -25,7 +25,7 @@ test.group('Teams that one does not see', (group) => {
     return rollback
   })
 
-  test('do not take a name from others', async ({ client, assert }) => {
+  test('do not reserve their names', async ({ client, assert }) => {
     const me = as(client, manager)
     for (const name of [foreign.name, foreign.name.toUpperCase()]) {
       assert.equal(await statusOf(me.patch(`/api/teams/${own.id}/`, { name })), 200)
@@ -41,7 +41,7 @@ test.group('Teams that one does not see', (group) => {
     again.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
   })
 
-  test('have their names taken for admins, who see them', async ({ client }) => {
+  test('reserve their names for admins, who see them', async ({ client }) => {
     const admin = await UserFactory.apply('admin').create()
     const response = await as(client, admin).post('/api/teams/', { name: 'project manhattan' })
 
@@ -49,7 +49,7 @@ test.group('Teams that one does not see', (group) => {
     response.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
   })
 
-  test('are answered like those that do not exist', async ({ client, assert }) => {
+  test('are answered like teams that do not exist', async ({ client, assert }) => {
     const me = as(client, manager)
     const { id: task } = await TaskFactory.merge({ createdById: manager.id }).create()
     const template = await bodyOf(
@@ -79,7 +79,7 @@ test.group('Teams that one does not see', (group) => {
     }
   })
 
-  test('are named by no page', async ({ client, assert }) => {
+  test('are not named on any page', async ({ client, assert }) => {
     const { id } = await TaskFactory.merge({ createdById: manager.id }).create()
     for (const path of [`/tasks?team=${foreign.id}`, '/tasks/new', `/tasks/${id}/edit`]) {
       const page = await client.get(path).loginAs(manager)

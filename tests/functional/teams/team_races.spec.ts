@@ -6,7 +6,7 @@ import TeamMember from '#teams/members/models/team_member'
 import { acquaint, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
-/** Several, for one may come out right by luck. */
+/** Repeated, because a single run may pass by chance. */
 async function teamsWithLeads(one: User, other: User) {
   return Promise.all(Array.from({ length: 8 }, () => createTeam(one, [[other, 'lead']])))
 }
@@ -15,7 +15,7 @@ function leadsOf(team: Team) {
   return TeamMember.query().where({ teamId: team.id, role: 'lead' })
 }
 
-test.group('Teams, by several people at once', (group) => {
+test.group('Concurrent changes of teams', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
   test('two leads who demote each other leave one lead', async ({ client, assert }) => {
@@ -52,7 +52,7 @@ test.group('Teams, by several people at once', (group) => {
     }
   })
 
-  test('a user who is added by two is in the team once', async ({ client, assert }) => {
+  test('two requests add a user once', async ({ client, assert }) => {
     const [lead, newcomer] = await UserFactory.createMany(2)
     const team = await createTeam(lead)
     await acquaint(lead, newcomer)
@@ -72,7 +72,7 @@ test.group('Teams, by several people at once', (group) => {
     assert.lengthOf(await TeamMember.query().where({ teamId: team.id, userId: newcomer.id }), 1)
   })
 
-  test('a team that is deleted while it is given a task has none', async ({ client, assert }) => {
+  test('a deleted team gets no concurrent task', async ({ client, assert }) => {
     const [lead, other] = await UserFactory.createMany(2)
 
     for (const team of await teamsWithLeads(lead, other)) {

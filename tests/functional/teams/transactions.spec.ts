@@ -29,7 +29,7 @@ interface World {
   invitationOfFriend: Invitation
 }
 
-/** What each action does in somebody else's transaction. */
+/** How to call each action in an outer transaction. */
 const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
   'AcceptInvitation with a new account': ({ invitation: { token } }, trx) =>
     new AcceptInvitation().register(
@@ -71,7 +71,7 @@ async function makeWorld(): Promise<World> {
   }
 }
 
-test.group('An outer transaction that is rolled back', (group) => {
+test.group('Outer transaction that is rolled back', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => resetThrottles())
 
@@ -82,7 +82,7 @@ test.group('An outer transaction that is rolled back', (group) => {
       await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
     })
 
-  test('is tried with every action', ({ assert }) => {
+  test('is tested with every action', ({ assert }) => {
     const tried = Object.keys(ATTEMPTS).map((name) => name.split(' ')[0])
     assert.sameMembers([...new Set(tried)], actionsOf('teams'))
   })

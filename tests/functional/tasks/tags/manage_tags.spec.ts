@@ -11,7 +11,7 @@ function makeTag(name: string, creator: User) {
 test.group('Creating a tag', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('a member creates one, without the space around it', async ({ client }) => {
+  test('trims the name', async ({ client }) => {
     const member = await UserFactory.create()
     const response = await client
       .post('/api/tags/')
@@ -26,7 +26,7 @@ test.group('Creating a tag', (group) => {
     })
   })
 
-  test('a viewer may not', async ({ client, assert }) => {
+  test('is refused for a viewer', async ({ client, assert }) => {
     const viewer = await UserFactory.apply('viewer').create()
     const response = await client
       .post('/api/tags')
@@ -46,9 +46,7 @@ test.group('Creating a tag', (group) => {
     [7, 'string'],
     ['nul\0', 'nul_byte'],
   ] as const) {
-    test(`the name ${JSON.stringify(name).slice(0, 12)} is refused as ${code}`, async ({
-      client,
-    }) => {
+    test(`refuses the name ${JSON.stringify(name).slice(0, 12)} as ${code}`, async ({ client }) => {
       const member = await UserFactory.create()
       await makeTag('backend', member)
       const response = await client
@@ -66,7 +64,7 @@ test.group('Creating a tag', (group) => {
 test.group('Listing tags', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('everybody sees all of them, by name, searched by a part', async ({ client, assert }) => {
+  test('is open to everybody, sorted and searchable by name', async ({ client, assert }) => {
     const [creator, viewer] = [
       await UserFactory.create(),
       await UserFactory.apply('viewer').create(),
@@ -83,7 +81,7 @@ test.group('Listing tags', (group) => {
     assert.deepEqual(await names('?ordering=created_at&page_size=1&page=3'), ['frontend'])
   })
 
-  test('a tag whose creator is unknown says so', async ({ client }) => {
+  test('shows an unknown creator as null', async ({ client }) => {
     const user = await UserFactory.create()
     const tag = await Tag.create({ name: 'old', createdById: null })
     const response = await client.get(`/api/tags/${tag.id}`).withGuard('jwt').loginAs(user)
@@ -96,7 +94,7 @@ test.group('Listing tags', (group) => {
 test.group('Renaming a tag', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('its creator, managers and admins do, others may not', async ({ client }) => {
+  test('is allowed to its creator, managers and admins', async ({ client }) => {
     const [creator, other] = await UserFactory.createMany(2)
     const manager = await UserFactory.apply('manager').create()
     const admin = await UserFactory.apply('admin').create()
@@ -120,7 +118,7 @@ test.group('Renaming a tag', (group) => {
     refused.assertStatus(403)
   })
 
-  test('the spelling may change, the name of another tag may not be taken', async ({ client }) => {
+  test('may change the case, but not to the name of another tag', async ({ client }) => {
     const creator = await UserFactory.create()
     const tag = await makeTag('backend', creator)
     await makeTag('ops', creator)
@@ -135,7 +133,7 @@ test.group('Renaming a tag', (group) => {
     taken.assertBodyContains({ errors: [{ field: 'name', code: 'unique' }] })
   })
 
-  test('PUT needs the name, PATCH does not', async ({ client }) => {
+  test('PUT requires the name, PATCH does not', async ({ client }) => {
     const creator = await UserFactory.create()
     const tag = await makeTag('backend', creator)
     const url = `/api/tags/${tag.id}`
@@ -147,7 +145,7 @@ test.group('Renaming a tag', (group) => {
     patch.assertBodyContains({ name: 'backend' })
   })
 
-  test('a tag that is not there is not found', async ({ client }) => {
+  test('returns 404 for an unknown tag', async ({ client }) => {
     const user = await UserFactory.create()
     for (const response of [
       await client.get('/api/tags/999999999').withGuard('jwt').loginAs(user),

@@ -6,10 +6,10 @@ import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { userActor } from '#accounts/users/actor'
 
-test.group('Tags, by several people at once', (group) => {
+test.group('Concurrent changes of tags', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test('the same names in any order end up as one tag each', async ({ assert }) => {
+  test('the same names in any order create one tag each, without deadlock', async ({ assert }) => {
     const user = await UserFactory.create()
     const names = Array.from({ length: 40 }, (_, number) => `tag ${number}`)
     const reversed = [...names].reverse().map((name) => name.toUpperCase())
@@ -24,10 +24,7 @@ test.group('Tags, by several people at once', (group) => {
     for (const each of ids) assert.deepEqual(each, ids[0])
   })
 
-  test('of many who create a name together one does, the others get a fault', async ({
-    client,
-    assert,
-  }) => {
+  test('of several requests that create a name, one succeeds', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const responses = await Promise.all(
       ['ops', 'Ops', 'OPS'].map((name) =>
@@ -63,7 +60,7 @@ test.group('Tags, by several people at once', (group) => {
     }
   })
 
-  test('a tag that is deleted while its tasks are changed is gone from all of them', async ({
+  test('a tag deleted while its tasks change is removed from all of them', async ({
     client,
     assert,
   }) => {

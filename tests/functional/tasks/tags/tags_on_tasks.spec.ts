@@ -32,13 +32,16 @@ async function versionOf(task: Task) {
   return version
 }
 
-test.group('A tag that goes', (group) => {
+test.group('Deleting a tag', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.teardown(() => {
     Settings.now = () => Date.now()
   })
 
-  test('goes from every task, which their histories say', async ({ client, assert }) => {
+  test('removes it from every task and adds that to their histories', async ({
+    client,
+    assert,
+  }) => {
     const { creator, ops, urgent, both, one, none, deleted } = await setUp()
     const later = DateTime.utc().plus({ days: 1 }).startOf('second')
     Settings.now = () => later.toMillis()
@@ -76,7 +79,7 @@ test.group('A tag that goes', (group) => {
     assert.isNull(await Tag.find(ops.id))
   })
 
-  test('tells of every task as any other change of its tags does', async ({ client, assert }) => {
+  test('appends an event for every task', async ({ client, assert }) => {
     const { other, creator, ops, urgent, both } = await setUp()
     await client.delete(`/api/tags/${ops.id}`).withGuard('jwt').loginAs(creator)
     await client.patch(`/api/tasks/${both.id}`).json({ tags: [] }).withGuard('jwt').loginAs(other)
@@ -112,10 +115,7 @@ test.group('A tag that goes', (group) => {
     assert.isString(gone.requestId)
   })
 
-  test('stays, with nothing changed, for those who may not delete it', async ({
-    client,
-    assert,
-  }) => {
+  test('is refused without permission and changes nothing', async ({ client, assert }) => {
     const { other, ops, both } = await setUp()
     const response = await client.delete(`/api/tags/${ops.id}`).withGuard('jwt').loginAs(other)
 
@@ -125,10 +125,10 @@ test.group('A tag that goes', (group) => {
   })
 })
 
-test.group('A tag with another name', (group) => {
+test.group('Renaming a tag on tasks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('gives its tasks a new version, but no history', async ({ client, assert }) => {
+  test('gives its tasks a new version, but no history entry', async ({ client, assert }) => {
     const { creator, ops, both, none } = await setUp()
     const rename = (name: string) =>
       client.patch(`/api/tags/${ops.id}`).json({ name }).withGuard('jwt').loginAs(creator)
@@ -142,10 +142,7 @@ test.group('A tag with another name', (group) => {
     assert.equal(await versionOf(both), 2)
   })
 
-  test('is told of every task that shows it, as any other change of its tags is, once', async ({
-    client,
-    assert,
-  }) => {
+  test('appends one event for every task that has it', async ({ client, assert }) => {
     const { creator, ops, urgent, both, one, deleted } = await setUp()
     const rename = () =>
       client.put(`/api/tags/${ops.id}`).json({ name: 'Ops' }).withGuard('jwt').loginAs(creator)
@@ -177,7 +174,7 @@ test.group('A tag with another name', (group) => {
 test.group('Tags by id or name', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('are found, or made in the spelling that comes first', async ({ assert }) => {
+  test('are found, or created with the first spelling', async ({ assert }) => {
     const { other, ops } = await setUp()
     const names = await db.transaction(async (trx) => {
       const tags = await Tag.findOrCreateMany(
@@ -193,7 +190,7 @@ test.group('Tags by id or name', (group) => {
     assert.equal(made.createdById, other.id)
   })
 
-  test('an id that no tag has is a fault, and none is made', async ({ assert }) => {
+  test('an unknown id is a fault, and no tag is created', async ({ assert }) => {
     const { other } = await setUp()
     const find = () =>
       db.transaction((trx) => Tag.findOrCreateMany(['New', 999_999_999], userActor(other), trx))

@@ -32,7 +32,7 @@ async function setUp() {
 test.group('Creating a task template', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('a member makes one for the team, with everything', async ({ client }) => {
+  test('a member creates one for the team with all fields', async ({ client }) => {
     const { member, team } = await setUp()
     const template = {
       name: 'Onboarding',
@@ -57,7 +57,7 @@ test.group('Creating a task template', (group) => {
     })
   })
 
-  test('what is left out has its usual value', async ({ client, assert }) => {
+  test('applies defaults', async ({ client, assert }) => {
     const { outsider } = await setUp()
     const response = await client
       .post('/api/task-templates')
@@ -76,7 +76,7 @@ test.group('Creating a task template', (group) => {
     assert.deepEqual(response.body().metadata, {})
   })
 
-  test('a team that one does not see is a fault, one that one only looks at is refused', async ({
+  test('an invisible team is a fault, and a team in which one is a viewer is refused', async ({
     client,
   }) => {
     const { outsider, looker, admin, team } = await setUp()
@@ -97,7 +97,7 @@ test.group('Creating a task template', (group) => {
     anywhere.assertStatus(201)
   })
 
-  test('a viewer makes none', async ({ client }) => {
+  test('is refused for a viewer', async ({ client }) => {
     const viewer = await UserFactory.apply('viewer').create()
     const response = await client
       .post('/api/task-templates')
@@ -108,7 +108,7 @@ test.group('Creating a task template', (group) => {
     response.assertStatus(403)
   })
 
-  test('all faults come at once', async ({ client, assert }) => {
+  test('reports all faults at once', async ({ client, assert }) => {
     const { member } = await setUp()
     const response = await client
       .post('/api/task-templates')
@@ -147,7 +147,7 @@ test.group('Creating a task template', (group) => {
 test.group('Listing task templates', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('shows those that one may use: the team’s and one’s own', async ({ client, assert }) => {
+  test("shows those of one's teams and one's own", async ({ client, assert }) => {
     const { member, looker, outsider, admin, team } = await setUp()
     const names = async (user: typeof member, query = '') => {
       const response = await client
@@ -174,7 +174,7 @@ test.group('Listing task templates', (group) => {
 test.group('Changing a task template', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('PATCH changes what is sent, PUT resets what is left out', async ({ client, assert }) => {
+  test('PATCH changes the given fields, PUT resets omitted ones', async ({ client, assert }) => {
     const { lead, team, ofTeam } = await setUp()
     const url = `/api/task-templates/${ofTeam.id}/`
 
@@ -215,7 +215,7 @@ test.group('Changing a task template', (group) => {
     half.assertBodyContains({ errors: [{ field: 'title', code: 'required' }] })
   })
 
-  test('its creator, the leads and admins do; others may not, or do not see it', async ({
+  test('is allowed to its creator, leads and admins; others get 403 or 404', async ({
     client,
     assert,
   }) => {
@@ -237,7 +237,7 @@ test.group('Changing a task template', (group) => {
     }
   })
 
-  test('it moves only into a team that one works in', async ({ client }) => {
+  test('moves it only to a team in which one works', async ({ client }) => {
     const { member, outsider, own } = await setUp()
     const foreign = await createTeam(outsider)
     const move = (team: number) =>
@@ -257,7 +257,7 @@ test.group('Changing a task template', (group) => {
 test.group('Deleting a task template', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  test('it is gone for everybody and kept in the database', async ({ client, assert }) => {
+  test('hides it from everybody and keeps the row', async ({ client, assert }) => {
     const { lead, admin, ofTeam } = await setUp()
     const url = `/api/task-templates/${ofTeam.id}/`
     const response = await client.delete(url).withGuard('jwt').loginAs(lead)
@@ -268,7 +268,7 @@ test.group('Deleting a task template', (group) => {
     assert.exists(await TaskTemplate.queryWithDeleted().where('id', ofTeam.id).first())
   })
 
-  test('a viewer of the team may not, an outsider does not see it', async ({ client }) => {
+  test('answers 403 to a viewer of the team and 404 to others', async ({ client }) => {
     const { looker, outsider, ofTeam } = await setUp()
     const remove = (user: typeof looker) =>
       client.delete(`/api/task-templates/${ofTeam.id}`).withGuard('jwt').loginAs(user)
@@ -280,7 +280,7 @@ test.group('Deleting a task template', (group) => {
   })
 })
 
-test.group('The template of a team that its creator left', (group) => {
+test.group('Template of a team that its creator left', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   async function leave() {
@@ -289,10 +289,7 @@ test.group('The template of a team that its creator left', (group) => {
     return { ...stage, url: `/api/task-templates/${stage.ofTeam.id}/` }
   }
 
-  test('is the team’s: the creator neither reads, changes nor deletes it', async ({
-    client,
-    assert,
-  }) => {
+  test('is not accessible to the creator', async ({ client, assert }) => {
     const { member, lead, url } = await leave()
     const list = await as(client, member).get('/api/task-templates/')
     assert.deepEqual(
@@ -311,9 +308,7 @@ test.group('The template of a team that its creator left', (group) => {
     assert.equal((await bodyOf(as(client, lead).get(url))).title, 'Release a version')
   })
 
-  test('does not go back to the creator when somebody takes it out of the team', async ({
-    client,
-  }) => {
+  test('does not return to the creator when removed from the team', async ({ client }) => {
     const { lead, admin, member, url } = await leave()
     for (const user of [lead, admin]) {
       const whole = await as(client, user).put(url, { name: 'Ship', title: 'Ship it' })
@@ -326,7 +321,7 @@ test.group('The template of a team that its creator left', (group) => {
     seen.assertStatus(404)
   })
 
-  test('stays out of reach for a creator who only looks at the team now', async ({ client }) => {
+  test('is not accessible to a creator who is only a viewer now', async ({ client }) => {
     const { member, team, url } = await leave()
     await TeamMember.create({ teamId: team.id, userId: member.id, role: 'viewer' })
     const seen = await as(client, member).get(url)
@@ -337,7 +332,7 @@ test.group('The template of a team that its creator left', (group) => {
     gone.assertStatus(403)
   })
 
-  test('is the creator’s to take along while they work in the team', async ({ client }) => {
+  test('can be taken along by the creator while they work in the team', async ({ client }) => {
     const { member, ofTeam } = await setUp()
     const url = `/api/task-templates/${ofTeam.id}/`
     const taken = await as(client, member).patch(url, { team: null })
