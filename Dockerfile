@@ -1,6 +1,6 @@
-# One image for every process; each is another command (see docker-compose.common.yml).
+# One image for all processes, which differ in their command (see docker-compose.common.yml).
 
-# What runs in production, and nothing else. Changes only with the lock file.
+# Production dependencies only. This layer changes only with the lock file.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --omit=optional --omit=peer --ignore-scripts --no-audit --
  && find node_modules -depth -type d \( -name test -o -name tests -o -name __tests__ \) -exec rm -r {} + \
  && find node_modules -type f -regex '.*\.\(map\|md\|d\.[mc]?ts\|\(spec\|test\)\.[mc]?[jt]s\)' -delete
 
-# The build, with the tools that it needs.
+# The build, with its development dependencies.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -29,7 +29,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333 \
     APP_KEY_FILE=/app/secrets/app_key DATABASE_PASSWORD_FILE=/app/secrets/postgres_password
 WORKDIR /app
-# Nothing is installed or built in here, and volumes take the owner of the folder that they cover.
+# Nothing is installed or built here; volumes inherit the owner of the folder they are mounted on.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
  && install -d -o node -g node -m 700 secrets && install -d -o node -g node uploads backups
 COPY --from=dependencies /app/node_modules ./node_modules

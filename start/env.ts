@@ -57,7 +57,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   INVITATIONS_PER_HOUR: Env.schema.number.optional(),
   WRITES_PER_MINUTE: wholeNumber,
 
-  // E-mail
+  // Email
   SMTP_URL: Env.schema.string.optional(),
   SMTP_PASSWORD: Env.schema.string.optional(),
   MAIL_FROM: Env.schema.string.optional(),

@@ -2,7 +2,7 @@ import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
 const MAX_NAME = 30
 
-/** `@username` or `#id`, not inside a word, as in e-mail addresses. */
+/** `@username` or `#id`, not inside a word, as in email addresses. */
 const REFERENCE =
   /(?<![\w@.])@(?<name>[a-z0-9][a-z0-9._-]*)|(?<![\w@.#&/-])#(?<id>[1-9]\d{0,15})(?![\w-])/gi
 

@@ -9,7 +9,7 @@ import { IssueTokens, type Tokens } from '#accounts/sessions/actions/issue_token
 import { InvalidCredentials } from '#accounts/exceptions'
 
 export interface Credentials {
-  /** Username or e-mail address, regardless of case. */
+  /** Username or email address, regardless of case. */
   login: string
   password: string
 }

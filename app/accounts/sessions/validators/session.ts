@@ -12,7 +12,7 @@ const credentials = {
   password: password(),
 }
 
-/** `username` also takes an e-mail address; `email` is an alias. */
+/** `username` also takes an email address; `email` is an alias. */
 export const signInValidator = vine.create(vine.object(credentials))
 
 /** May carry an interrupted form. */

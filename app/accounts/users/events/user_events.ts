@@ -19,7 +19,7 @@ export const UserSignedIn = userEvent('signed_in', 'A user signed in.')
 
 export const UserConfirmationRequested = userEvent(
   'confirmation_requested',
-  'A user has an e-mail address to confirm.'
+  'A user has an email address to confirm.'
 )
 
 export const userEvents = [UserRegistered, UserSignedIn, UserConfirmationRequested]

@@ -58,7 +58,7 @@ export default class User extends UserSchema {
     throw new Error('A password must be hashed before it is saved')
   }
 
-  /** By username or e-mail address, regardless of case. */
+  /** By username or email address, regardless of case. */
   static findByLogin(login: string, trx?: Transaction): Promise<User | null> {
     return this.query({ client: trx })
       .whereRaw('lower(username) = lower(?)', [login])

@@ -17,7 +17,7 @@ export function registerTeamFilter(memberIdsOf: MembersOf) {
   membersOf = memberIdsOf
 }
 
-/** Search matches names, and for admins e-mail addresses. */
+/** Search matches names, and for admins email addresses. */
 export function listUsers(actor: Actor, { search, role, team, isActive }: UserFilters = {}) {
   const names = [
     `username`,
