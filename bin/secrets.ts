@@ -17,7 +17,9 @@ interface Secret {
 const { APP_KEY, APP_KEY_FILE, POSTGRES_PASSWORD, DATABASE_PASSWORD_FILE } = process.env
 
 if (!APP_KEY_FILE || !DATABASE_PASSWORD_FILE) {
-  console.error('APP_KEY_FILE and DATABASE_PASSWORD_FILE have to say where the secrets are kept.')
+  console.error(
+    'APP_KEY_FILE and DATABASE_PASSWORD_FILE must be set to where the secrets are stored.'
+  )
   process.exit(1)
 }
 const secrets: Secret[] = [
@@ -44,11 +46,11 @@ for (const secret of secrets) {
 function weakness({ name, value, shortestLength }: Secret): string[] {
   if (!value) return [`${name} is empty.`]
   if (value.length < shortestLength) {
-    return [`${name} has ${value.length} characters, and needs ${shortestLength} or more.`]
+    return [`${name} has ${value.length} characters; at least ${shortestLength} are required.`]
   }
   // Dictionary words, keyboard rows, repeated characters.
   const isGuessable = /change.?me|welcome|password|secret|default|example|qwerty|12345/i.test(value)
-  return isGuessable || new Set(value).size < 8 ? [`${name} is easily guessed.`] : []
+  return isGuessable || new Set(value).size < 8 ? [`${name} is too easy to guess.`] : []
 }
 
 /** Atomic: a reader finds the previous secret or the new one, never a truncated file. */
@@ -66,7 +68,7 @@ function make({ name, file }: Secret) {
   if (there) rmSync(file, { force: true })
   try {
     linkSync(draft, file)
-    console.log(`${name} was empty: one was made, and is kept in ${file}`)
+    console.log(`${name} was empty: generated one and stored it in ${file}`)
   } catch (error: any) {
     if (error.code !== 'EEXIST') throw error
   } finally {

@@ -32,16 +32,16 @@ export async function checkDevelopment(system, { port, mailPort }) {
     expect(names.join() === [...SERVICES].sort().join(), `there are ${names}`)
     return `${names.length} containers run: ${names.join(', ')}`
   })
-  await check('what was to run and end has ended well', async () => {
+  await check('one-off services have exited with 0', async () => {
     for (const name of ['secrets', 'prepare']) {
       const [{ State }] = await system.containers(name)
       expect(State.Status === 'exited' && State.ExitCode === 0, `${name}: ${State.Status}`)
     }
   })
-  await check('the image has what it needs and no more', () => measureImage(system))
+  await check('the image contains only what it needs', () => measureImage(system))
   await check('the memory of each container at rest', () => measureMemory(system))
-  await check('containers may do nothing that they need not', () => assertHardened(system))
-  await check('only the app and the mail catcher are published, to this machine', () =>
+  await check('containers have no unneeded privileges', () => assertHardened(system))
+  await check('only the app and the mail catcher are published, on localhost only', () =>
     assertPublished(system)
   )
 
@@ -55,15 +55,15 @@ export async function checkDevelopment(system, { port, mailPort }) {
     const found = await client.get('/api/tasks/?search=quince')
     expect(found.results[0]?.id === tasks.first.id, 'the search does not find it')
   })
-  await check('50 passwords are checked at once in the memory that the app has', async () => {
+  await check('50 concurrent password checks fit into the memory of the app', async () => {
     const guesses = Array.from({ length: 50 }, (_, number) => client.guess(`nobody-${number}`))
     const statuses = await Promise.all(guesses)
     const checked = statuses.filter((status) => status === 401).length
     const refused = statuses.filter((status) => status === 503).length
-    expect(checked > 0 && checked + refused === 50, `they were answered ${statuses}`)
+    expect(checked > 0 && checked + refused === 50, `responses: ${statuses}`)
     const [{ RestartCount, State }] = await system.containers('app')
     expect(RestartCount === 0 && !State.OOMKilled, 'the app was killed')
-    return `${checked} were checked, ${refused} told to come later`
+    return `${checked} were checked, ${refused} got 503`
   })
   await check('the API describes itself', async () => {
     for (const path of ['/api/docs', '/api/openapi.json']) {
@@ -71,13 +71,13 @@ export async function checkDevelopment(system, { port, mailPort }) {
       expect(status === 200, `${path} answers ${status}`)
     }
   })
-  await check('a page, by signing in at the form', async () => {
+  await check('a page, after signing in with the form', async () => {
     const cookies = await client.signInByPage('anna', PASSWORD)
     const page = await client.page(`/tasks/${tasks.first.id}`, cookies)
     expect(page.status === 200 && page.body.includes('Quince marmalade'), 'not the page of it')
     tasks.cookies = cookies
   })
-  await check('a job is done and its mail is caught', async () => {
+  await check('a job runs and its email is received', async () => {
     const id = 'asked-by-compose-check'
     const json = { title: 'Medlar jelly', assigned_to: [tasks.assignee] }
     await client.post('/api/tasks/', json, { 'X-Request-Id': id })
@@ -110,13 +110,13 @@ async function assertKept(client, { first, cookies }) {
 
 async function checkRestarts(system, client, tasks) {
   for (const service of SERVICES) {
-    await check(`restart ${service}: everything is kept`, async () => {
+    await check(`restart ${service}: no data is lost`, async () => {
       await system.compose('restart', service)
       await system.healthy()
       await assertKept(client, tasks)
     })
   }
-  await check('down and up: everything is kept', async () => {
+  await check('down and up: no data is lost', async () => {
     await system.compose('down')
     await system.up()
     await assertKept(client, tasks)
@@ -127,7 +127,7 @@ async function checkKills(system, client, tasks) {
   const load = await Load.during(client, tasks.assignee, (running) =>
     killOneAfterAnother(system, running)
   )
-  await check('nothing that was acknowledged is lost, and each mail is sent', async () => {
+  await check('no acknowledged write is lost, and each email is sent', async () => {
     for (const id of load.acknowledged) await client.get(`/api/tasks/${id}/`)
     const mails = await until('every mail to be sent', () => sent(system, load))
     expect(
@@ -149,13 +149,13 @@ async function killOneAfterAnother(system, load) {
       return after.every(([{ RestartCount }], i) => RestartCount > before[i][0].RestartCount)
     })
     await system.healthy()
-    await until('the load to go on', () => load.acknowledged.length > made)
+    await until('the load to continue', () => load.acknowledged.length > made)
   }
 
   for (const service of SERVICES) {
-    await check(`kill -9 ${service} under load: it comes back by itself`, () => killAll([service]))
+    await check(`kill -9 ${service} under load: it restarts`, () => killAll([service]))
   }
-  await check('kill -9 all of them at once: they come back by themselves', () => killAll(SERVICES))
+  await check('kill -9 all of them at once: they restart', () => killAll(SERVICES))
 }
 
 /**
@@ -205,9 +205,9 @@ async function checkStops(system, client, catcher, tasks) {
   await system.compose('start', 'app')
   await system.healthy()
 
-  await check('stop worker: the jobs in flight are done or left to another, once', async () => {
+  await check('stop worker: jobs in flight finish or are returned to the queue, once', async () => {
     const load = await Load.during(client, tasks.assignee, async ({ acknowledged }) => {
-      await until('jobs to be under way', () => acknowledged.length >= 20)
+      await until('jobs to be running', () => acknowledged.length >= 20)
       await system.compose('stop', 'worker')
     })
     await assertEnded(system, 'worker')
@@ -221,12 +221,12 @@ async function checkStops(system, client, catcher, tasks) {
     return `${all.length} tasks, ${all.length} mails`
   })
   for (const service of SERVICES.filter((name) => !['app', 'worker'].includes(name))) {
-    await check(`stop ${service}: it ends within its time`, async () => {
+    await check(`stop ${service}: it stops within its grace period`, async () => {
       await system.compose('stop', service)
       await assertEnded(system, service)
     })
   }
-  await check('and all of it starts again', () => system.up())
+  await check('and everything starts again', () => system.up())
 }
 
 /** It shut down gracefully and was not killed. */
@@ -236,7 +236,7 @@ async function assertEnded(system, service) {
 }
 
 async function checkRebuild(system) {
-  await check('build after a change of one line', async () => {
+  await check('rebuild after a one-line change', async () => {
     system.touch('app/web/routes.ts', '\n// A change.\n')
     await system.compose('build')
   })
@@ -250,11 +250,11 @@ async function mailAbout(catcher, words) {
 async function assertHardened(system) {
   for (const { service, HostConfig, Id } of await system.services()) {
     const { ReadonlyRootfs, CapDrop, SecurityOpt, Memory, LogConfig, Init } = HostConfig
-    expect(ReadonlyRootfs, `${service} can write where it need not`)
+    expect(ReadonlyRootfs, `${service} has a writable root file system`)
     expect(CapDrop?.includes('ALL'), `${service} keeps capabilities`)
     expect(
       SecurityOpt?.some((each) => each.startsWith('no-new-privileges')),
-      `${service} may gain rights`
+      `${service} can gain privileges`
     )
     expect(Memory > 0 && LogConfig.Config['max-size'] && Init, `${service} has no limits`)
     const owners = await docker('exec', Id, 'sh', '-c', 'stat -c %u /proc/[0-9]*')

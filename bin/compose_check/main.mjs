@@ -11,9 +11,9 @@ import { System } from './system.mjs'
 
 const HELP = `bin/compose-check [--compose "docker compose"] [--only development|production] [--keep]
 
-Clones this repository and takes the clone through everything that Docker promises: up, the API, a page,
-a mail, restarts, kill -9 under load, stops; then a production with TLS, replicas, a migration that fails,
-backup and restore. It needs a Docker engine, takes some minutes, and removes what it has made.`
+Clones this repository and tests the containers of the clone: up, the API, a page, an email, restarts,
+kill -9 under load, stops; then production with TLS, replicas, a failing migration, backup and restore.
+Needs a Docker engine, takes several minutes, and removes everything it created.`
 
 const { values: options } = parseArgs({
   options: {

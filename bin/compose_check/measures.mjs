@@ -6,7 +6,7 @@ export async function measureImage(system) {
   const [{ Image }] = await system.containers('app')
   const [{ Size, RootFS }] = JSON.parse(await docker('image', 'inspect', Image))
   const stray = await docker('run', '--rm', '--entrypoint', 'sh', Image, '-c', FIND_STRAYS)
-  expect(stray === '', `in it there is:\n${stray}`)
+  expect(stray === '', `unexpected files:\n${stray}`)
   return `${megabytes(Size)} with the base image, in ${RootFS.Layers.length} layers; ${await ourPart(Image)}`
 }
 

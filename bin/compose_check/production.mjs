@@ -29,8 +29,10 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
 
   chapter('docker-compose.prod.yml')
 
-  await check('it refuses to start without each of its settings', () => refusals(system, settings))
-  await check('it refuses secrets that are weak, and makes no database', async () => {
+  await check('it refuses to start when a required setting is missing', () =>
+    refusals(system, settings)
+  )
+  await check('it refuses weak secrets and creates no database', async () => {
     system.configure({ ...settings, APP_KEY: 'short', POSTGRES_PASSWORD: 'changeme-changeme' })
     await system.compose('build')
     expect(await system.fails('up', '-d'), 'it started')
@@ -42,7 +44,7 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
     expect(lines.length === 2, said)
     return lines.map((line) => line.slice(line.indexOf('REFUSED')))
   })
-  await check('three prepare at once, and three apps start together', async () => {
+  await check('three concurrent prepare runs, and three apps start together', async () => {
     system.configure({ ...settings, APP_REPLICAS: 3 })
     await system.up('--scale', 'prepare=3')
     const prepared = await system.containers('prepare')
@@ -60,12 +62,12 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
       .map(({ service }) => service)
     expect(published.join() === 'proxy', `published: ${published}`)
   })
-  await check('there is no demo; the first account is made by a command', async () => {
+  await check('there is no demo data; the first account is created by a command', async () => {
     const who = ['--username=ada', '--email=ada@example.org', '--role=admin']
     const users = await system.ace('user:create', ...who, `--password=${password}`, '--json')
-    expect(JSON.parse(users).id === 1, 'there was somebody before')
+    expect(JSON.parse(users).id === 1, 'there were users before')
   })
-  await check('sign in over TLS, by a certificate that is believed', async () => {
+  await check('sign in over TLS with a trusted certificate', async () => {
     const [proxy] = await system.containers('proxy')
     const root = '/data/caddy/pki/authorities/local/root.crt'
     const authority = await docker('exec', proxy.Id, 'cat', root)
@@ -80,10 +82,10 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
     const cookies = form.headers['set-cookie'] ?? []
     expect(
       cookies.length > 0 && cookies.every((each) => /secure/i.test(each)),
-      'cookies in the clear'
+      'cookies without Secure'
     )
   })
-  await check('fewer apps, and nothing else is touched', async () => {
+  await check('scale the app down; nothing else is touched', async () => {
     const others = async () =>
       (await system.services()).filter(({ service }) => service !== 'app').map(({ Id }) => Id)
     const before = await others()
@@ -92,7 +94,7 @@ export async function checkProduction(system, { httpPort, httpsPort, image }) {
     expect((await system.containers('app')).length === 2, 'there are not two')
     expect((await others()).join() === before.join(), 'others were replaced')
   })
-  await check('the apps are restarted one after another, and no request fails', async () => {
+  await check('rolling restart of the apps: no request fails', async () => {
     const apps = await system.containers('app')
     const load = await Load.during(client, assignee, async () => {
       for (const { Id } of apps) {
@@ -134,13 +136,13 @@ async function checkBackups(system, { client, password }) {
     copy = await system.exec('scheduler', 'base64', '-w0', file)
     return `${file}: ${Math.round((copy.length * 0.75) / 1000)} kB`
   })
-  await check('restore in place of what is there', async () => {
+  await check('restore over existing data', async () => {
     await system.compose('stop', ...OURS)
     await restore(system, file, '--replace')
     await system.up()
     await assertRestored(client, { kept, lost, password })
   })
-  await check('restore into an empty system', async () => {
+  await check('restore into an empty installation', async () => {
     await system.remove()
     await system.compose('up', '-d', 'prepare')
     await system.compose(
@@ -167,10 +169,10 @@ function restore(system, file, ...flags) {
 
 async function assertRestored(client, { kept, lost, password }) {
   const before = await client.get(`/api/tasks/${kept.id}/`).catch(() => null)
-  expect(!before, 'a token of before the restore still works')
+  expect(!before, 'a token from before the restore still works')
   await client.signIn('ada', password)
   const task = await client.get(`/api/tasks/${kept.id}/`)
   expect(task.title === kept.title, `its title is ${task.title}`)
   const { count } = await client.get(`/api/tasks/?search=${encodeURIComponent(lost.title)}`)
-  expect(count === 0, 'what was made later is there')
+  expect(count === 0, 'data created after the backup is still there')
 }

@@ -21,5 +21,5 @@ export async function until(what, ask, timeoutMs = TIMEOUT_MS) {
     }
     await sleep(PAUSE_MS)
   }
-  throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${reason}`)
+  throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}${reason}`)
 }

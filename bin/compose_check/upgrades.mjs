@@ -28,32 +28,35 @@ export async function checkUpgrades(system, { client, assignee, settings, image 
         ({ output }) => output
       )
     })
-    expect(said, 'the upgrade was taken for a success')
+    expect(said, 'the upgrade reported success')
     expect(load.failures.length === 0, load.failures.join('\n'))
     expect((await idsOf(system, 'app')) === before, 'apps were replaced')
     return said
   }
 
-  await check('a migration that fails leaves the version before serving, untouched', async () => {
-    choose(await build(system, `${image}-broken`, { [FIRST]: GOOD, [SECOND]: BROKEN }))
-    const said = await refused()
-    expect(said.includes('division by zero'), said)
-    expect(!(await tableExists(system)), 'the first of its migrations is still there')
-    return said.slice(said.indexOf('[ error ]')).split('\n').filter(Boolean)
-  })
-  await check('apps that do not start leave those before serving', async () => {
+  await check(
+    'after a failed migration the previous version keeps serving, untouched',
+    async () => {
+      choose(await build(system, `${image}-broken`, { [FIRST]: GOOD, [SECOND]: BROKEN }))
+      const said = await refused()
+      expect(said.includes('division by zero'), said)
+      expect(!(await tableExists(system)), 'the first of its migrations was not rolled back')
+      return said.slice(said.indexOf('[ error ]')).split('\n').filter(Boolean)
+    }
+  )
+  await check('when the new apps fail to start, the previous ones keep serving', async () => {
     choose(await build(system, `${image}-sick`, { 'bin/server.js': 'process.exit(1)' }))
     const said = await refused(15)
     return said.split('\n').filter((line) => line.startsWith('UPGRADE FAILED'))
   })
-  await check('a version that is well: it serves, and nobody noticed', async () => {
+  await check('a working version is deployed without downtime', async () => {
     choose(await build(system, `${image}-next`, { [FIRST]: GOOD }))
     const load = await during(() => system.upgrade())
     expect(await tableExists(system), 'it was not migrated')
     return uninterrupted(load)
   })
   await check(
-    'back to the version before, on the database of the new one, one app being down',
+    'roll back to the previous version on the migrated database, with one app down',
     async () => {
       choose(image)
       const [app] = await system.containers('app')

@@ -30,7 +30,7 @@ export function serverAccount(program, folder) {
   )
   if (!as) {
     throw new Refusal(
-      `The account ${NAME}, which runs the servers for root, can't get at ${folder}: move the project to where every user may enter, or start it as a user other than root.`
+      `The account ${NAME}, which runs the servers when started by root, can't access ${folder}: move the project to a folder that all users can access, or start it as a user other than root.`
     )
   }
   return { as, own: (path) => execFileSync('chown', ['-R', `${uid}:${gid}`, path]) }
@@ -54,13 +54,13 @@ function findAccount() {
 }
 
 function makeAccount() {
-  say(`Adding the system account ${NAME}: PostgreSQL doesn't run as root.`)
+  say(`Creating the system account ${NAME}: PostgreSQL cannot run as root.`)
   const home = ['--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin']
   spawnSync('useradd', ['--system', '--user-group', ...home, NAME], { stdio: 'ignore' })
 
   const account = findAccount()
   if (account) return account
   throw new Refusal(
-    'PostgreSQL refuses to run as root, and no account could be added (useradd): run this as another user.'
+    'PostgreSQL cannot run as root, and creating an account (useradd) failed: run this as another user.'
   )
 }

@@ -30,7 +30,9 @@ export function prepareAce() {
 
   const node = keptNode()
   if (!existsSync(node)) {
-    console.error('Ace needs Node 24 or newer: npm run up brings one, or install it yourself.')
+    console.error(
+      'Ace needs Node 24 or newer: run npm run up, which installs one, or install it yourself.'
+    )
     process.exit(1)
   }
   const { status } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })

@@ -37,7 +37,7 @@ export function judge(answer, errors = '') {
   const report = parsed(answer)
   if (!report?.vulnerabilities) {
     const reason = report?.message ?? report?.error?.summary ?? errors.trim().split('\n')[0]
-    return { skipped: reason || `npm gave no answer within ${LIMIT / 1000} s` }
+    return { skipped: reason || `npm did not respond within ${LIMIT / 1000} s` }
   }
   const grave = Object.values(report.vulnerabilities).filter(({ severity }) =>
     GRAVE.includes(severity)

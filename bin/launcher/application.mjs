@@ -26,7 +26,7 @@ export async function generateCode(env) {
       await ace('codegen', [], {
         env,
         limit: CODEGEN_LIMIT,
-        failure: 'The code could not be generated.',
+        failure: 'Code generation failed.',
       })
       writeFileSync(record, fingerprint())
     })
@@ -37,7 +37,7 @@ export const migrate = (env) =>
   step('Migrations', () =>
     ace('app:prepare', ['--no-demo'], {
       env,
-      failure: 'The database was not migrated.',
+      failure: 'The migrations failed.',
     })
   )
 
@@ -47,10 +47,10 @@ export const migrate = (env) =>
  * @returns {Promise<{ role: string, username: string, password: string }[]>} the accounts
  */
 export const seedDemo = (env) =>
-  step('Demo', async () => {
+  step('Demo data', async () => {
     const answer = await ace('demo:seed', ['--force', '--json'], {
       env,
-      failure: 'The demo was not filled in.',
+      failure: 'The demo data could not be loaded.',
     })
     return JSON.parse(answer).accounts
   })
@@ -60,7 +60,7 @@ export const restore = (env, backup) =>
   step('Restore', () =>
     ace('restore', [backup, '--replace'], {
       env,
-      failure: 'The backup was not restored.',
+      failure: 'The restore failed.',
     })
   )
 

@@ -83,7 +83,7 @@ const fontRules = (folder) => `<fontconfig>
 `
 
 function failureOf(packages) {
-  return `${packages.join(', ')} could not be fetched by apt-get: check the network, or install it yourself.`
+  return `${packages.join(', ')} could not be downloaded with apt-get: check the network, or install it yourself.`
 }
 
 const succeeds = (program, ...args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0

@@ -23,7 +23,7 @@ export function postgresHome() {
   if (existsSync(home)) return resolve(home, 'native')
 
   throw new Refusal(
-    `No PostgreSQL is packaged for ${process.platform}-${process.arch}: set DATABASE_URL to a server of yours.`
+    `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to an existing server.`
   )
 }
 
@@ -33,11 +33,11 @@ async function install() {
   const runner = lockHolder('up')
   if (runner && runner !== process.pid && existsSync(resolve(ROOT, 'node_modules'))) {
     throw new Refusal(
-      `The dependencies have changed while \`npm run up\` runs (process ${runner}): stop it first.`
+      `The dependencies have changed and \`npm run up\` is running (process ${runner}): stop it first.`
     )
   }
   await run('npm-ci', npm('ci', '--include=dev'), {
-    failure: 'The dependencies could not be installed: check the network, then run this again.',
+    failure: 'The dependencies could not be installed: check the network, then try again.',
   })
 }
 

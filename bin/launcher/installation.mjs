@@ -15,7 +15,7 @@ export const SERVERS_DATA = ['postgres', 'redis', 'secrets.env'].map((name) => l
 /** Locks this folder's installation for this process. */
 export function takeInstallation() {
   const runner = takeLock('up')
-  if (runner) throw new Refusal(`It runs already (process ${runner}): use that, or stop it first.`)
+  if (runner) throw new Refusal(`Already running (process ${runner}): use it, or stop it first.`)
 }
 
 /**
@@ -50,6 +50,6 @@ function secretsOf(settings) {
   if (settings.DATABASE_URL || !existsSync(postgres) || existsSync(secrets)) return keptSecrets()
 
   throw new Refusal(
-    'The password of the data in .local/postgres is gone: put .local/secrets.env back, or start over: npm run up -- --fresh'
+    'The password of the database in .local/postgres is missing: restore .local/secrets.env, or start over: npm run up -- --fresh'
   )
 }

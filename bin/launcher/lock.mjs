@@ -33,7 +33,7 @@ export function takeLock(name) {
 /** Runs `work` under an exclusive lock of this folder. */
 export async function oneAtATime(name, work) {
   let holder = takeLock(name)
-  if (holder) say(`Waiting for process ${holder}, which is at it already …`)
+  if (holder) say(`Waiting for process ${holder}, which holds the lock …`)
   for (; holder; holder = takeLock(name)) await sleep(250)
 
   try {

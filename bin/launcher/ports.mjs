@@ -29,11 +29,11 @@ export function localAddress({ HOST, PORT }) {
 }
 
 const reasons = (port, host) => ({
-  EADDRINUSE: `Port ${port} is taken by another program: stop that, or choose another: PORT=${port + 1} npm run up`,
-  EACCES: `Port ${port} is for root only: choose one above 1023: PORT=3333 npm run up`,
-  EADDRNOTAVAIL: `HOST=${host} is no address of this machine.`,
-  ENOTFOUND: `HOST=${host} is no address of this machine.`,
-  ERR_SOCKET_BAD_PORT: `PORT has to be a number from 1 to 65535.`,
+  EADDRINUSE: `Port ${port} is already in use: stop the program that uses it, or choose another port: PORT=${port + 1} npm run up`,
+  EACCES: `Port ${port} requires root: choose one above 1023: PORT=3333 npm run up`,
+  EADDRNOTAVAIL: `HOST=${host} is not an address of this machine.`,
+  ENOTFOUND: `HOST=${host} is not an address of this machine.`,
+  ERR_SOCKET_BAD_PORT: `PORT must be a number from 1 to 65535.`,
 })
 
 function listenOnce(port, host = '127.0.0.1') {

@@ -55,7 +55,7 @@ async function create(folder, password, account) {
   fs.mkdirSync(draft, { mode: 0o700 })
   account.own(draft)
 
-  const failure = 'PostgreSQL could not make its data folder.'
+  const failure = 'PostgreSQL could not initialize its data folder.'
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8']
   await run(
     'initdb',
@@ -138,7 +138,7 @@ function broken(folder, { lastLines }) {
 
   return new Refusal(
     `PostgreSQL can't use ${where}: ${[reason, said('DETAIL')].filter(Boolean).join('; ')}. ` +
-      `Put a backup of ${where} in its place, or start over without its data: npm run up -- --fresh`
+      `Replace ${where} with a copy from a backup, or start over without its data: npm run up -- --fresh`
   )
 }
 

@@ -88,7 +88,7 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
   })
   let timeout = null
   const clock = setTimeout(() => {
-    timeout = `it did not end within ${limit / 1000} s`
+    timeout = `it timed out after ${limit / 1000} s`
     child.kill('SIGKILL')
   }, limit)
   const { code, signal, error } = await child.exited
@@ -100,8 +100,8 @@ export async function run(name, command, { failure, limit = RUN_LIMIT, ...option
       timeout ??
       error?.message ??
       lastComplaint(child.lastLines) ??
-      `it ended with ${signal ?? code}`
-    throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; the whole story: ${log})`)
+      `it exited with ${signal ?? code}`
+    throw new Refusal(`${failure ?? `${name} failed.`} (${reason}; full log: ${log})`)
   }
   return answer.join('\n')
 }

@@ -14,7 +14,7 @@ const REDIS = {
   // install a system service.
   packages: ['redis-tools'],
   program: '/usr/bin/redis-check-rdb',
-  advice: 'install redis-server or valkey-server, or set REDIS_URL to a server of yours',
+  advice: 'install redis-server or valkey-server, or set REDIS_URL to an existing server',
 }
 
 const CHROMIUM = {
@@ -40,7 +40,7 @@ async function provide(wanted) {
 
   const brought = find(wanted)
   if (brought) return brought
-  throw new Refusal(`${wanted.packages[0]} brought no ${wanted.title}: ${wanted.advice}.`)
+  throw new Refusal(`${wanted.packages[0]} did not install ${wanted.title}: ${wanted.advice}.`)
 }
 
 async function bring({ title, packages, names }) {

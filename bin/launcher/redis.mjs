@@ -104,6 +104,6 @@ function broken(folder, { lastLines }) {
 
   return new Refusal(
     `Redis can't use ${where}: ${reason}. ` +
-      `Put a backup of ${where} in its place, or start over without its data: npm run up -- --fresh`
+      `Replace ${where} with a copy from a backup, or start over without its data: npm run up -- --fresh`
   )
 }

@@ -8,11 +8,11 @@ export function explainFileError(error) {
   switch (error.code) {
     case 'EACCES':
     case 'EPERM':
-      return `No permission for ${file}: run as the user who owns the project folder, or give this user that folder (chown).`
+      return `No permission for ${file}: run as the user who owns the project folder, or change its owner to this user (chown).`
     case 'EROFS':
-      return `${file} is on a read-only disk: put the project where this user may write.`
+      return `${file} is on a read-only file system: move the project to a writable one.`
     case 'ENOSPC':
-      return `No space left on the disk at ${file}: free some, then run this again.`
+      return `No space left on the disk at ${file}: free some space, then try again.`
     default:
       return null
   }

@@ -58,7 +58,7 @@ export async function startThrowAwayServers(secrets) {
   const common = { durable: false }
 
   const { urls } = gather({
-    DATABASE_URL: await step('PostgreSQL, thrown away afterwards', () =>
+    DATABASE_URL: await step('Temporary PostgreSQL', () =>
       startPostgres({
         ...common,
         folder: resolve(folder, 'postgres'),
@@ -66,7 +66,7 @@ export async function startThrowAwayServers(secrets) {
         log: resolve(folder, 'postgres.log'),
       })
     ),
-    REDIS_URL: await step('Redis, thrown away afterwards', () =>
+    REDIS_URL: await step('Temporary Redis', () =>
       startRedis({
         ...common,
         program,

@@ -32,7 +32,7 @@ export function newSecrets() {
 }
 
 function readEnvFile(file) {
-  if (!util.parseEnv) throw new Refusal('Node 20.12 or newer is needed to start with.')
+  if (!util.parseEnv) throw new Refusal('Node 20.12 or newer is required.')
   return existsSync(file) ? util.parseEnv(readFileSync(file, 'utf8')) : {}
 }
 

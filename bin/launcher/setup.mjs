@@ -14,7 +14,7 @@ export async function setup() {
   await provideChromium()
   await useHooks()
 
-  say('\nReady: npm run up starts the system, npm test runs the suite.')
+  say('\nReady. Start the system with npm run up, run the tests with npm test.')
   return 0
 }
 
@@ -23,7 +23,7 @@ async function useHooks() {
 
   await step('Git hooks', () =>
     run('git-hooks', ['git', 'config', 'core.hooksPath', '.githooks'], {
-      failure: 'The git hooks could not be set.',
+      failure: 'The git hooks could not be installed.',
     })
   )
 }

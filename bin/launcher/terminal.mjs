@@ -58,7 +58,7 @@ export function abandonStep() {
 /** A question that only "yes" confirms. Throws a Refusal without a terminal. */
 export async function confirm(question) {
   if (!process.stdin.isTTY) {
-    throw new Refusal('There is no terminal to ask on: add --yes to go ahead without a question.')
+    throw new Refusal('No terminal to ask for confirmation: use --yes to skip it.')
   }
 
   const terminal = createInterface({ input: process.stdin, output: process.stdout })

@@ -56,7 +56,9 @@ async function lingering(suite, file) {
   while (!existsSync(file)) await sleep(1_000, null, { ref: false })
   await sleep(LINGER_LIMIT, null, { ref: false })
 
-  complain(`The suite has ended ${LINGER_LIMIT / 1_000} s ago, and its process hasn't: killing it.`)
+  complain(
+    `The test process is still running ${LINGER_LIMIT / 1_000} s after the suite ended: killing it.`
+  )
   suite.kill()
   return 1
 }

@@ -29,17 +29,17 @@ const READY_LIMIT = 60_000
 const HELP = `npm run up [-- options]
 
 Starts the whole system on this machine: installs what is missing, starts a PostgreSQL and a Redis
-of its own (unless DATABASE_URL or REDIS_URL say where yours are), migrates, fills in the demo and
-runs every process until Ctrl-C. Data and secrets are kept in .local; what each process and server
-prints, in .local/log, with that of the run before beside it as <name>.log.1.
+of its own (unless DATABASE_URL or REDIS_URL is set), runs the migrations, loads the demo data and
+runs all processes until Ctrl-C. Data and secrets are stored in .local, logs in .local/log, where
+those of the previous run are kept as <name>.log.1.
 
-  --fresh             start over: delete the data in .local first, after asking
-  --yes               don't ask
-  --restore=<backup>  put a backup in the place of the data: its name, its path, or latest
-  --help              this text
+  --fresh             start over: delete the data in .local first, after confirmation
+  --yes               skip the confirmation
+  --restore=<backup>  restore a backup: its name, its path, or latest
+  --help              show this help
 
-Settings are read from the environment and from .env; PORT (3333) and HOST (127.0.0.1) say where
-the pages are served, DEMO_DATA=false leaves the demo out.`
+Settings are read from the environment and from .env. PORT (default 3333) and HOST (127.0.0.1) set
+where the pages are served; DEMO_DATA=false skips the demo data.`
 
 /** `npm run up`: everything, from a clean clone to a system that serves, until it is stopped. */
 export async function up(args) {
@@ -72,14 +72,14 @@ function readOptions(args) {
       options: { fresh: flag, yes: flag, help: flag, restore: { type: 'string' } },
     }).values
   } catch (error) {
-    throw new Refusal(`${error.message.split('.')[0]}: npm run up -- --help says what there is.`)
+    throw new Refusal(`${error.message.split('.')[0]}. For all options: npm run up -- --help`)
   }
 }
 
 /** Deletes the private servers' data, with the passwords that belong to it. */
 async function startOver(settings, sure) {
   if (settings.DATABASE_URL) {
-    throw new Refusal('DATABASE_URL names a server of yours: --fresh deletes only data in .local.')
+    throw new Refusal('DATABASE_URL is set, and --fresh only deletes data in .local.')
   }
   if (!sure && !(await confirm('Delete every task, account and file of this installation?'))) {
     say('Nothing was deleted.')
@@ -139,7 +139,7 @@ async function becomesReady(env, processes) {
     await sleep(100)
   }
   throw new Refusal(
-    `${address} did not answer 200 within ${READY_LIMIT / 1000} s; the lines above may say why.`
+    `${address} did not become ready within ${READY_LIMIT / 1000} s; see the output above.`
   )
 }
 
@@ -149,7 +149,9 @@ function welcome(env, accounts) {
   say(`  Sign in   ${bold(`${address}/login`)}`)
   if (env.APP_URL !== address) say(`  Links     ${env.APP_URL} (APP_URL)`)
   if (!env.SMTP_URL) {
-    say(`  Mails     ${address}/admin/deliveries ${dim('and in the log; SMTP_URL sends them')}`)
+    say(
+      `  Emails    ${address}/admin/deliveries ${dim('and in the log; set SMTP_URL to send them')}`
+    )
   }
 
   if (accounts.length > 0) say(`\n  Demo accounts: role  username  password\n`)
@@ -157,7 +159,7 @@ function welcome(env, accounts) {
   for (const { role, username, password } of accounts) {
     say(`  ${role.padEnd(width('role'))}  ${username.padEnd(width('username'))}  ${password}`)
   }
-  say(`\n${dim('Ctrl-C stops everything; the data stays in .local.')}\n`)
+  say(`\n${dim('Press Ctrl-C to stop. The data is kept in .local.')}\n`)
 }
 
 /** None of them ends by itself: the first that does takes the rest with it. */
@@ -166,6 +168,6 @@ async function firstToEnd(processes) {
     processes.map(({ name, exited }) => exited.then((how) => ({ name, ...how })))
   )
   throw new Refusal(
-    `${name} ended unexpectedly (${signal ?? `exit code ${code}`}); the lines above and .local/log/${name}.log say why.`
+    `${name} ended unexpectedly (${signal ?? `exit code ${code}`}); see the output above and .local/log/${name}.log.`
   )
 }

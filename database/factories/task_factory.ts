@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import Task from '#tasks/tasks/models/task'
+import Task, { type Status } from '#tasks/tasks/models/task'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
 import type User from '#accounts/users/models/user'
 import Factory from '@adonisjs/lucid/factories'
@@ -7,6 +7,7 @@ import Factory from '@adonisjs/lucid/factories'
 /** Needs `createdById`: `TaskFactory.merge({ createdById: user.id }).create()`. */
 export const TaskFactory = Factory.define(Task, () => ({
   title: 'Water the plants',
+  status: 'todo' as Status,
 }))
   .state('overdue', (task) => (task.dueDate = DateTime.utc().minus({ days: 1 })))
   .state('done', (task) => (task.status = 'done'))

@@ -77,9 +77,9 @@ test.group('Container secrets', (group) => {
 
   for (const [what, env, words] of [
     ['missing', {}, ['APP_KEY is empty', 'POSTGRES_PASSWORD is empty']],
-    ['short', { APP_KEY: 'x1y2z3' }, ['APP_KEY has 6 characters, and needs 32']],
-    ['a common word', { POSTGRES_PASSWORD: 'ChangeMe-please-soon' }, ['easily guessed']],
-    ['one character again and again', { APP_KEY: 'ab'.repeat(20) }, ['easily guessed']],
+    ['short', { APP_KEY: 'x1y2z3' }, ['APP_KEY has 6 characters; at least 32 are required']],
+    ['a common word', { POSTGRES_PASSWORD: 'ChangeMe-please-soon' }, ['too easy to guess']],
+    ['one character again and again', { APP_KEY: 'ab'.repeat(20) }, ['too easy to guess']],
   ] as const) {
     test(`are refused in production if one is ${what}`, async ({ assert }) => {
       const given = what === 'missing' ? {} : { ...STRONG, ...env }

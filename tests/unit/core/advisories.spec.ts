@@ -24,8 +24,8 @@ test.group('Security advisories', () => {
       ['{"message":"request to https://npm.example/ failed"}', '', 'request to https'],
       ['{"error":{"summary":"no endpoint","code":"ENOAUDIT"}}', '', 'no endpoint'],
       ['', 'npm error audit endpoint returned an error\nmore', 'npm error audit'],
-      ['', '', 'npm gave no answer'],
-      ['<html>', '', 'npm gave no answer'],
+      ['', '', 'npm did not respond'],
+      ['<html>', '', 'npm did not respond'],
     ])
     .run(({ assert }, [answer, errors, reason]) => {
       const { problem, skipped } = judge(answer, errors)
