@@ -61,7 +61,7 @@ test.group('Invitations', (group) => {
     await page.getByLabel('Username or email').fill(known.username)
     await page.getByLabel('Password').fill('correct horse battery')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Join the team' }).click()
+    await page.getByRole('button', { name: 'Join team' }).click()
     await page.waitForURL(`**/tasks?team=${team.id}`)
     assert.equal(await Team.roleOf(known, team.id), 'member')
   })

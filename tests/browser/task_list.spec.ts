@@ -172,7 +172,7 @@ test.group('Task list', (group) => {
     assert.include(text, 'Status must')
     assert.notMatch(text, /due_after|status\.\d/)
 
-    await page.getByRole('link', { name: 'Show the page without them' }).click()
+    await page.getByRole('link', { name: 'Remove the invalid parameters' }).click()
     await page.waitForURL('**/tasks?search=a,b')
     await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor()
   })
@@ -186,7 +186,7 @@ test.group('Task list', (group) => {
     const page = await signedInPage(browserContext, user)
     await page.goto('/tasks?status=todo,in_progress')
     await page.keyboard.press('?')
-    await page.locator('dialog').getByRole('button', { name: 'Turn them off' }).click()
+    await page.locator('dialog').getByRole('button', { name: 'Turn off' }).click()
     await page.assertTextContains('.flash', 'Single-key shortcuts turned off')
     await page.assertQueryString({ status: 'todo,in_progress' })
     await user.refresh()
@@ -201,8 +201,8 @@ test.group('Task list', (group) => {
     await page.keyboard.press('Escape')
 
     await page.goto('/profile')
-    await page.locator('main').getByRole('button', { name: 'Turn them on' }).click()
-    await page.assertTextContains('.flash', 'Single-key shortcuts are on.')
+    await page.locator('main').getByRole('button', { name: 'Turn on' }).click()
+    await page.assertTextContains('.flash', 'Single-key shortcuts turned on')
     await page.keyboard.press('?')
     await page.assertVisible('dialog')
   })

@@ -54,7 +54,7 @@ test.group('Task page', (group) => {
     await page.goto('/tasks/new')
     await page.getByLabel('Title').fill('Water the plants')
     await page.getByLabel('Description').fill('Every day')
-    await page.getByLabel('Subtask of').fill('999999')
+    await page.getByLabel('Parent task').fill('999999')
     await page.getByRole('button', { name: 'Create task' }).click()
 
     await page.assertTextContains('#parent_task-error', 'No task with the id 999999.')
