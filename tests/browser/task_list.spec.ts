@@ -172,7 +172,7 @@ test.group('Task list', (group) => {
     assert.include(text, 'Status must')
     assert.notMatch(text, /due_after|status\.\d/)
 
-    await page.getByRole('link', { name: 'Remove the invalid parameters' }).click()
+    await page.getByRole('link', { name: 'Remove parameters' }).click()
     await page.waitForURL('**/tasks?search=a,b')
     await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor()
   })

@@ -78,7 +78,7 @@ test.group('Task page', (group) => {
     await page.assertText('h1', 'Water the lawn')
     const history = '.history__entry:last-child'
     for (const told of [
-      'renamed this from Water the plants to Water the lawn',
+      'renamed the task from Water the plants to Water the lawn',
       'changed the priority from medium to urgent',
       'added the tag lawn',
       'removed the tag garden',
