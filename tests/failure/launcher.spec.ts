@@ -129,7 +129,7 @@ test.group('npm run up', (group) => {
     const second = installation.start()
 
     assert.equal(await second.waitForExit(), 1)
-    assert.match(second.errors.join('\n'), /^It runs already \(process \d+\).*$/)
+    assert.match(second.errors.join('\n'), /^Already running \(process \d+\).*$/)
     assert.equal(await signIn(), 200)
   })
 
@@ -162,7 +162,7 @@ test.group('npm run up', (group) => {
 
     const wrong = installation.start('--restore=no-such-backup.zip')
     assert.equal(await wrong.waitForExit(), 1)
-    assert.match(wrong.errors.join('\n'), /not restored.*no-such-backup/)
+    assert.match(wrong.errors.join('\n'), /restore failed.*no-such-backup/)
 
     const restored = await installation.up('--restore=latest')
     assert.equal(before, 201)

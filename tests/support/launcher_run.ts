@@ -18,7 +18,7 @@ export class LauncherRun {
   }
 
   ready() {
-    return this.waitForOutput('Ctrl-C stops everything') // the last line printed at startup
+    return this.waitForOutput('Press Ctrl-C to stop') // the last line printed at startup
   }
 
   async waitForOutput(words: string) {
