@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { eslint } from '#tests/architecture/domains'
 
 /** Lint messages for this code at this path. */
-async function complaints(filePath: string, code: string) {
+async function lintMessages(filePath: string, code: string) {
   const [result] = await eslint.lintText(code, { filePath })
   return result.messages.filter(({ ruleId }) => ruleId?.startsWith('no-restricted'))
 }
@@ -24,12 +24,12 @@ test.group('Lint', () => {
     .run(async ({ assert }, pair) => {
       const [from, to] = pair.split(' -> ')
       const code = `import type Thing from '#${to}/models/thing'\nexport type It = Thing\n`
-      const found = await complaints(`app/${from}/models/it.ts`, code)
+      const found = await lintMessages(`app/${from}/models/it.ts`, code)
       assert.lengthOf(found, 1)
       assert.include(found[0].message, 'the arrow is core')
 
       const back = code.replace(`#${to}`, `#${from}`)
-      assert.isEmpty(await complaints(`app/${to}/models/it.ts`, back))
+      assert.isEmpty(await lintMessages(`app/${to}/models/it.ts`, back))
     })
 
   test('keeps sibling domains apart: {$self}')
@@ -41,22 +41,25 @@ test.group('Lint', () => {
         [other, one],
       ]) {
         const code = `import type Thing from '#${to}/models/thing'\nexport type It = Thing\n`
-        assert.lengthOf(await complaints(`app/${from}/models/it.ts`, code), 1, `${from} -> ${to}`)
+        assert.lengthOf(await lintMessages(`app/${from}/models/it.ts`, code), 1, `${from} -> ${to}`)
       }
     })
 
   test('limits analytics to its own tables', async ({ assert }) => {
     const code = `import type Task from '#tasks/tasks/models/task'\nexport type It = Task\n`
-    assert.lengthOf(await complaints('app/analytics/queries/it.ts', code), 1)
+    assert.lengthOf(await lintMessages('app/analytics/queries/it.ts', code), 1)
     assert.isEmpty(
-      await complaints('app/analytics/queries/it.ts', code.replace('#tasks/tasks', '#teams/teams'))
+      await lintMessages(
+        'app/analytics/queries/it.ts',
+        code.replace('#tasks/tasks', '#teams/teams')
+      )
     )
   })
 
   test('limits imports to the domain aliases', async ({ assert }) => {
     for (const path of ['#app/teams/teams/models/team', '../../teams/models/team']) {
       const code = `import Team from '${path}'\nexport default Team\n`
-      assert.lengthOf(await complaints('app/tasks/tags/models/it.ts', code), 1, path)
+      assert.lengthOf(await lintMessages('app/tasks/tags/models/it.ts', code), 1, path)
     }
   })
 
@@ -70,25 +73,25 @@ test.group('Lint', () => {
       'validators',
       'transformers',
     ]) {
-      assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
+      assert.lengthOf(await lintMessages(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
     }
-    assert.isEmpty(await complaints('app/tasks/tags/controllers/it_controller.ts', code))
-    assert.isEmpty(await complaints('app/accounts/sessions/middleware/it_middleware.ts', code))
+    assert.isEmpty(await lintMessages('app/tasks/tags/controllers/it_controller.ts', code))
+    assert.isEmpty(await lintMessages('app/accounts/sessions/middleware/it_middleware.ts', code))
   })
 
   test('limits transactions to the functions that join and retry them', async ({ assert }) => {
     const code = `import db from '@adonisjs/lucid/services/db'\nexport const it = () => db.transaction(async () => 1)\n`
     for (const folder of ['actions', 'models', 'queries', 'controllers', 'jobs']) {
-      assert.lengthOf(await complaints(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
+      assert.lengthOf(await lintMessages(`app/tasks/tags/${folder}/it.ts`, code), 1, folder)
     }
-    assert.lengthOf(await complaints('database/bulk/it.ts', code), 1)
-    assert.lengthOf(await complaints('commands/it.ts', code), 1)
-    assert.isEmpty(await complaints('app/core/database/transaction.ts', code))
+    assert.lengthOf(await lintMessages('database/bulk/it.ts', code), 1)
+    assert.lengthOf(await lintMessages('commands/it.ts', code), 1)
+    assert.isEmpty(await lintMessages('app/core/database/transaction.ts', code))
   })
 
   test('limits controllers to scoped finders', async ({ assert }) => {
     const code = `import Task from '#tasks/tasks/models/task'\nexport const it = (id: number) => Task.find(id)\n`
-    const found = await complaints('app/tasks/tags/controllers/it_controller.ts', code)
+    const found = await lintMessages('app/tasks/tags/controllers/it_controller.ts', code)
     assert.lengthOf(found, 1)
     assert.include(found[0].message, 'visibleTo')
   })

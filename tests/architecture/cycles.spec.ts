@@ -19,7 +19,7 @@ test.group('Imports', () => {
     const detours: string[] = []
     for (const path of filesIn('app').filter((file) => file.endsWith('.ts'))) {
       const shared = importsOf(path).filter((file) => /^(start|config)\//.test(file))
-      for (const file of shared.flatMap(behind)) {
+      for (const file of shared.flatMap(importedBy)) {
         const [from, to] = [domainOf(path), domainOf(file)]
         if (HTTP.includes(from) && HTTP.includes(to)) continue
         if (!(await mayUse(from, to))) detours.push(`${path}: ${file}`)
@@ -37,10 +37,10 @@ test.group('Imports', () => {
 /**
  * The files of app/ that a file of start/ or config/ imports, directly or through others of these.
  */
-function behind(path: string): string[] {
+function importedBy(path: string): string[] {
   return importsOf(path).flatMap((file) => {
     if (file.startsWith('app/')) return [file]
-    return /^(start|config)\//.test(file) ? behind(file) : []
+    return /^(start|config)\//.test(file) ? importedBy(file) : []
   })
 }
 

@@ -88,7 +88,7 @@ test.group('Layout of app/', () => {
     assert.isEmpty(strange, 'a new folder needs a line in docs/ARCHITECTURE.md and one here')
   })
 
-  test('every area named here is there', ({ assert }) => {
+  test('every area listed here exists', ({ assert }) => {
     const areas = Object.entries(AREAS).flatMap(([domain, names]) =>
       names.map((name) => `app/${domain}/${name}/`)
     )

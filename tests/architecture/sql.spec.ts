@@ -4,7 +4,7 @@ import { filesIn, read } from '#tests/architecture/source'
 const SQL = /\b(rawQuery|\w+Raw|(db|trx|client|query)\.raw)\(/
 
 /** Where SQL may be written: queries, model scopes and code about tables as such. */
-const HOMES = [
+const SQL_PLACES = [
   /\/queries\//,
   /\/models\//,
   /^app\/operations\/backups\//,
@@ -25,13 +25,13 @@ const EXCEPTIONS: Record<string, string> = {
 test.group('SQL', () => {
   test('is written only in migrations, queries and the files listed here', ({ assert }) => {
     const found = filesIn('app').filter(
-      (path) => SQL.test(read(path)) && !HOMES.some((home) => home.test(path))
+      (path) => SQL.test(read(path)) && !SQL_PLACES.some((home) => home.test(path))
     )
     assert.isEmpty(found.filter((path) => !EXCEPTIONS[path]))
     assert.sameMembers(found, Object.keys(EXCEPTIONS), 'an exception that nothing needs any more')
   })
 
-  test('outside the pool goes through one client, with its time-outs', ({ assert }) => {
+  test('outside the pool uses the one client with timeouts', ({ assert }) => {
     const clients = ['app', 'commands']
       .flatMap(filesIn)
       .filter((path) => /new (pg\.)?Client\(/.test(read(path)))

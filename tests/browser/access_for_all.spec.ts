@@ -29,14 +29,14 @@ test.group('Accessibility', (group) => {
       const context = await browser.newContext({ baseURL, colorScheme, reducedMotion: 'reduce' })
       const page = await context.newPage()
       const barriers: Record<string, string[]> = {}
-      const examine = async (name: string) => {
+      const checkPage = async (name: string) => {
         const found = await findViolations(page, rules && [...rules])
         if (found.length > 0) barriers[name] = found
       }
 
       for (const path of ['/login', '/register', '/nowhere']) {
         await page.goto(path)
-        await examine(path)
+        await checkPage(path)
       }
       await page.goto('/register')
       await page.getByLabel('Username').fill('ada')
@@ -44,25 +44,25 @@ test.group('Accessibility', (group) => {
       await page.getByLabel('Password').fill('password')
       await page.getByRole('button', { name: 'Create account' }).click()
       await page.waitForSelector('.field__error')
-      await examine('/register with faults')
+      await checkPage('/register with faults')
 
       const { user, task } = await createStory()
       await signIn(page, user)
       for (const path of ['/tasks', '/tasks?search=nothing', '/tasks?status=todo', ...of(task)]) {
         await page.goto(path)
-        await examine(path)
+        await checkPage(path)
       }
       await page.goto('/tasks')
       await page.locator('button.filter').first().click()
-      await examine('a filter')
+      await checkPage('a filter')
       await page.keyboard.press('Escape')
       await page.locator('.task button').first().click()
-      await examine('the menu of a status')
+      await checkPage('the menu of a status')
       await page.locator('#row-menu').getByRole('button', { name: 'Done' }).click()
       await page.waitForSelector('.flash')
-      await examine('a message')
+      await checkPage('a message')
       await page.keyboard.press('?')
-      await examine('the help')
+      await checkPage('the help')
 
       assert.deepEqual(barriers, {})
       await context.close()

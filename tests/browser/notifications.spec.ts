@@ -34,7 +34,7 @@ test.group('Notifications', (group) => {
   })
 
   let causes = 0
-  const tell = (values: Partial<Notification> = {}) =>
+  const notify = (values: Partial<Notification> = {}) =>
     Notification.create({
       userId: ben.id,
       kind: 'assigned',
@@ -48,7 +48,7 @@ test.group('Notifications', (group) => {
   const mention = async () => {
     const body = '@ben wholemeal, please'
     const comment = await Comment.create({ taskId: task.id, userId: ada.id, body })
-    return tell({ kind: 'mentioned', payload: { comment_id: comment.id } })
+    return notify({ kind: 'mentioned', payload: { comment_id: comment.id } })
   }
 
   test('an empty list explains itself', async ({ browserContext }) => {
@@ -62,7 +62,7 @@ test.group('Notifications', (group) => {
     browserContext,
     assert,
   }) => {
-    await tell()
+    await notify()
     await mention()
     const page = await signedInPage(browserContext, ben)
     const bell = page.getByRole('navigation').getByRole('link', { name: 'Notifications 2 unread' })
@@ -73,7 +73,11 @@ test.group('Notifications', (group) => {
 
     await page.getByRole('link', { name: 'Bake bread' }).first().hover()
     await page.waitForTimeout(300)
-    assert.lengthOf(await Notification.query().whereNull('readAt'), 2, 'pointing is not opening')
+    assert.lengthOf(
+      await Notification.query().whereNull('readAt'),
+      2,
+      'hovering does not mark it as read'
+    )
     await page.getByRole('link', { name: 'Bake bread' }).first().click()
     await page.waitForURL(`**/tasks/${task.id}`)
     await page.goto('/notifications')
@@ -83,7 +87,7 @@ test.group('Notifications', (group) => {
   test('can be marked as read and unread, one by one and all at once', async ({
     browserContext,
   }) => {
-    await tell()
+    await notify()
     await mention()
     const page = await signedInPage(browserContext, ben)
     await page.goto('/notifications')
@@ -106,8 +110,8 @@ test.group('Notifications', (group) => {
     assert,
   }) => {
     const hidden = await TaskFactory.merge({ createdById: ada.id, title: 'A secret' }).create()
-    await tell({ kind: 'unassigned', taskId: hidden.id })
-    await tell({ kind: 'overdue', taskId: hidden.id })
+    await notify({ kind: 'unassigned', taskId: hidden.id })
+    await notify({ kind: 'overdue', taskId: hidden.id })
     const page = await signedInPage(browserContext, ben)
     await page.goto('/notifications')
     await page.assertElementsCount('.notification', 1)
@@ -158,7 +162,7 @@ test.group('Notifications', (group) => {
         ...values,
       })
     const failed = await mail({ status: 'failed', response: '550 no such mailbox' })
-    await tell({ deliveryId: failed.id })
+    await notify({ deliveryId: failed.id })
     const logged = await mail({ status: 'queued' as const, nextAttemptAt: failed.createdAt })
     logged.markLogged()
     await logged.save()
@@ -192,9 +196,9 @@ test.group('Notifications', (group) => {
       browserContext,
       assert,
     }) => {
-      await tell()
+      await notify()
       await mention()
-      await tell({ kind: 'overdue', actorId: null })
+      await notify({ kind: 'overdue', actorId: null })
       await Notification.query().where('kind', 'overdue').update({ readAt: task.createdAt })
       await NotificationDelivery.create({
         userId: ben.id,

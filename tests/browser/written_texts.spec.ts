@@ -51,7 +51,7 @@ test.group('Markdown texts', (group) => {
     return { user, task }
   }
 
-  const said = (from: number, to: number) =>
+  const numbered = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => `Number ${from + index}`)
 
   async function openTask(context: BrowserContext, comments: string[]) {
@@ -95,17 +95,17 @@ test.group('Markdown texts', (group) => {
   })
 
   test('load earlier comments above the current ones', async ({ browserContext, assert }) => {
-    const { page, task } = await openTask(browserContext, said(1, 70))
-    await assertTexts(page, '.comment .prose', said(41, 70))
+    const { page, task } = await openTask(browserContext, numbered(1, 70))
+    await assertTexts(page, '.comment .prose', numbered(41, 70))
 
     await page.getByRole('link', { name: 'Show earlier' }).click()
-    await assertTexts(page, '.comment .prose', said(11, 70))
+    await assertTexts(page, '.comment .prose', numbered(11, 70))
     await page.assertPath(`/tasks/${task.id}`)
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'history')
     assert.deepEqual(await findViolations(page), [])
 
     await page.getByRole('link', { name: 'Show earlier' }).click()
-    await assertTexts(page, '.comment .prose', said(1, 70))
+    await assertTexts(page, '.comment .prose', numbered(1, 70))
     await page.assertNotExists('.timeline__earlier')
 
     await page.locator('.comment').first().getByLabel('Comment actions').click()
@@ -116,11 +116,11 @@ test.group('Markdown texts', (group) => {
     await page.waitForURL('**?*before=*')
     await assertTexts(page, '.comment .prose', ['Number one'])
     await page.getByRole('link', { name: 'Show latest' }).click()
-    await assertTexts(page, '.comment .prose', said(41, 70))
+    await assertTexts(page, '.comment .prose', numbered(41, 70))
   })
 
   test('are paginated without scripts too', async ({ browser, browserContext }) => {
-    const { user, task } = await createTask(said(1, 40))
+    const { user, task } = await createTask(numbered(1, 40))
     const context = await browser.newContext({
       javaScriptEnabled: false,
       baseURL: await baseUrlOf(browserContext),
@@ -128,11 +128,11 @@ test.group('Markdown texts', (group) => {
     const page = await context.newPage()
     await signIn(page, user)
     await page.goto(`/tasks/${task.id}`)
-    await assertTexts(page, '.comment .prose', said(11, 40))
+    await assertTexts(page, '.comment .prose', numbered(11, 40))
     await page.getByRole('link', { name: 'Show earlier' }).click()
-    await assertTexts(page, '.comment .prose', said(1, 10))
+    await assertTexts(page, '.comment .prose', numbered(1, 10))
     await page.getByRole('link', { name: 'Show latest' }).click()
-    await assertTexts(page, '.comment .prose', said(11, 40))
+    await assertTexts(page, '.comment .prose', numbered(11, 40))
     await context.close()
   })
 

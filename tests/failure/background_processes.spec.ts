@@ -18,7 +18,7 @@ import { ProductProcess } from '#tests/support/product_process'
 import { SeverableProxy } from '#tests/support/severable_proxy'
 
 /** The time a supervisor waits before it sends SIGKILL. */
-const SUPERVISORS_PATIENCE_MS = 15_000
+const KILL_TIMEOUT_MS = 15_000
 
 /** Generous, because the machine may be busy. */
 const TIMEOUT_MS = 60_000
@@ -134,7 +134,7 @@ for (const [name, { args, ready, away, works }] of Object.entries(PROCESSES)) {
 
     /** Its exit code, or null if it had to be killed. */
     async function stopped() {
-      const late = setTimeout(() => void running.kill(), SUPERVISORS_PATIENCE_MS)
+      const late = setTimeout(() => void running.kill(), KILL_TIMEOUT_MS)
       return running.stop().finally(() => clearTimeout(late))
     }
 

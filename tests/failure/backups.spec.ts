@@ -46,7 +46,7 @@ test.group('Interrupted backups and restores', (group) => {
     const heavy = await TestInstallation.create()
     cleanup(() => heavy.remove())
     await heavy.aceJSON(['app:prepare'])
-    await addBallast(heavy.database.url)
+    await addManyRows(heavy.database.url)
     const folder = join(installation.folder, 'killed')
     const env = { BACKUP_FOLDER: folder, DATABASE_URL: heavy.database.url }
     assert.isNull(await killAt(' rows,', ['backup'], env))
@@ -269,7 +269,7 @@ test.group('Interrupted backups and restores', (group) => {
     await installation.aceJSON(['app:prepare'], env)
     await installation.aceJSON(['demo:load', `--tasks=${TASKS}`], env)
 
-    await addBallast(env.DATABASE_URL)
+    await addManyRows(env.DATABASE_URL)
     const command = await ProductProcess.ace(['backup'], env, '%')
     command.process.kill('SIGSTOP')
     await servers.kill('postgres')
@@ -288,17 +288,20 @@ test.group('After a restore', () => {
     assert,
     cleanup,
   }) => {
-    const [told, installation] = [await TestInstallation.create(), await TestInstallation.create()]
+    const [original, installation] = [
+      await TestInstallation.create(),
+      await TestInstallation.create(),
+    ]
     cleanup(async () => {
-      await told.remove()
+      await original.remove()
       await installation.remove()
     })
-    await told.aceJSON(['app:prepare'], { DEMO_DATA: 'true' })
-    await told.database.query(
+    await original.aceJSON(['app:prepare'], { DEMO_DATA: 'true' })
+    await original.database.query(
       `update outbox set published_at = null
         where id in (select id from outbox where name = 'task.assigned' order by id desc limit 5)`
     )
-    const { path } = await told.aceJSON(['backup'])
+    const { path } = await original.aceJSON(['backup'])
     await installation.aceJSON(['restore', path])
 
     const mail = new MailServer()
@@ -336,7 +339,7 @@ test.group('After a restore', () => {
 })
 
 /** Enough rows for a backup that is reporting progress not to be finished. */
-async function addBallast(connectionString: string) {
+async function addManyRows(connectionString: string) {
   const client = new pg.Client({ connectionString })
   await client.connect()
   await client.query(`

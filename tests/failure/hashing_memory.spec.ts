@@ -15,7 +15,7 @@ test.group('Password hashing within the memory limit of a container', (group) =>
   group.each.setup(() => resetThrottles())
 
   test('survives 50 concurrent sign-ins', async ({ assert, cleanup }) => {
-    await makePeople(50, { cost: 2 ** 16, parallelization: 2 })
+    await createUsers(50, { cost: 2 ** 16, parallelization: 2 })
     const web = await start(cleanup)
 
     assert.deepEqual(new Set(await signInAtOnce(web, 50)), new Set([200]))
@@ -26,7 +26,7 @@ test.group('Password hashing within the memory limit of a container', (group) =>
     assert,
     cleanup,
   }) => {
-    await makePeople(10, { cost: 2 ** 17, parallelization: 1 })
+    await createUsers(10, { cost: 2 ** 17, parallelization: 1 })
     const web = await start(cleanup)
 
     assert.deepEqual(new Set(await signInAtOnce(web, 10)), new Set([200]))
@@ -41,7 +41,7 @@ async function start(cleanup: (callback: () => Promise<void>) => void): Promise<
 }
 
 /** Uses the hash parameters of production, not those of tests. */
-async function makePeople(count: number, parameters: { cost: number; parallelization: number }) {
+async function createUsers(count: number, parameters: { cost: number; parallelization: number }) {
   const scrypt = new Scrypt({ ...parameters, blockSize: 8, maxMemory: 2 ** 28 })
   const password = await scrypt.make(PASSWORD)
   const people = Array.from({ length: count }, (_, number) => ({

@@ -257,7 +257,7 @@ test.group('Access across processes', (group) => {
       .loginAs(admin)
       .json({ is_active: false })
 
-    await forget('*')
+    await deleteKeys('*')
 
     for (const [index, given] of [false, false, false, true].entries()) {
       assert.equal(await isAccessTokenValid(client, tokens[index].access), given)
@@ -269,7 +269,7 @@ test.group('Access across processes', (group) => {
     const { access } = await signIn(client, await UserFactory.create())
     await client.post('/api/auth/logout/').bearerToken(access)
 
-    await forget('ended:*')
+    await deleteKeys('ended:*')
     await reconnect()
 
     assert.isFalse(await isAccessTokenValid(client, access))
@@ -314,7 +314,7 @@ test.group('Access across processes', (group) => {
 })
 
 /** Deletes keys from Redis, as a crash may. */
-async function forget(pattern: string) {
+async function deleteKeys(pattern: string) {
   const keys = await redis.keys(`tasks:access:${pattern}`)
   await redis.del(keys.map((key) => key.slice('tasks:'.length)))
 }

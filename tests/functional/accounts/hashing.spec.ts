@@ -18,7 +18,7 @@ import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet river' }
 
 /** More than the pool of a process has connections. */
-const CROWD = 15
+const MORE_THAN_POOL = 15
 
 test.group('Full password hashing queue', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -28,11 +28,11 @@ test.group('Full password hashing queue', (group) => {
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
       const user = await UserFactory.create()
-      const held = new BlockedHashing(cleanup)
-      held.fill()
+      const blocked = new BlockedHashing(cleanup)
+      blocked.fill()
 
       const response = await request(client, user, what)
-      held.release()
+      blocked.release()
 
       response.assertStatus(503)
       assert.equal(response.body().code, 'too_busy')
@@ -46,26 +46,26 @@ test.group('Full password hashing queue', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new BlockedHashing(cleanup)
-    held.fill()
+    const blocked = new BlockedHashing(cleanup)
+    blocked.fill()
     for (let count = 0; count < 12; count++) {
       assert.equal(await statusOf(request(client, user, 'login')), 503)
     }
-    held.release()
+    blocked.release()
 
     await signIn(client, user)
   })
 
   test('the page keeps the input except the password', async ({ client, assert, cleanup }) => {
-    const held = new BlockedHashing(cleanup)
-    held.fill()
+    const blocked = new BlockedHashing(cleanup)
+    blocked.fill()
     const response = await client
       .post('/register')
       .withCsrfToken()
       .withSession({})
       .header('referer', '/register')
       .form({ ...ADA, timezone: 'UTC' })
-    held.release()
+    blocked.release()
 
     response.assertStatus(503)
     response.assertHeader('retry-after')
@@ -83,7 +83,7 @@ test.group('Many passwords from one network', (group) => {
     .with(['login', 'register'])
     .run(async ({ assert, cleanup }, what) => {
       const user = await UserFactory.create()
-      const held = new BlockedHashing(cleanup)
+      const blocked = new BlockedHashing(cleanup)
       const attempts = Array.from({ length: 70 }, async (_, n): Promise<unknown> => {
         const account = { username: `eve${n}`, email: `eve${n}@example.org`, password: PASSWORD }
         if (what === 'register') return new RegisterUser().handle(account, '192.0.2.1')
@@ -93,13 +93,13 @@ test.group('Many passwords from one network', (group) => {
         assert.instanceOf(await attempt.catch((error) => error), TooBusy)
       )
       const outcomes = Promise.allSettled(refusals)
-      await held.waitForQueued(60)
+      await blocked.waitForQueued(60)
       await Promise.any(refusals)
 
       const credentials = { login: user.username, password: PASSWORD }
       const signedIn = new SignIn().handle(credentials, '198.51.100.1')
-      await held.waitForQueued(61)
-      held.release()
+      await blocked.waitForQueued(61)
+      blocked.release()
 
       assert.equal((await signedIn).id, user.id)
       const refused = (await outcomes).filter(({ status }) => status === 'fulfilled')
@@ -117,7 +117,7 @@ test.group('Many passwords from many networks', (group) => {
     const known = '198.51.100.1'
     await new SignIn().handle(credentials, known)
 
-    const held = new BlockedHashing(cleanup)
+    const blocked = new BlockedHashing(cleanup)
     let isBusy!: () => void
     const busy = new Promise<void>((resolve) => (isBusy = resolve))
     const outcomes = Array.from({ length: 90 }, (_, n) =>
@@ -126,12 +126,12 @@ test.group('Many passwords from many networks', (group) => {
         .catch((error) => error instanceof TooBusy && isBusy())
     )
     await busy
-    await held.waitForQueued(12)
+    await blocked.waitForQueued(12)
 
-    const before = held.waiting
+    const before = blocked.waiting
     const signedIn = new SignIn().handle(credentials, known)
-    await Promise.race([signedIn, held.waitForQueued(before + 1)])
-    held.release()
+    await Promise.race([signedIn, blocked.waitForQueued(before + 1)])
+    blocked.release()
     assert.equal((await signedIn).id, user.id)
     await Promise.all(outcomes)
   })
@@ -144,13 +144,13 @@ test.group('Password hashing', (group) => {
   test('holds no PostgreSQL connection')
     .with(['login', 'register', 'change-password'])
     .run(async ({ client, assert, cleanup }, what) => {
-      const people = await UserFactory.createMany(CROWD)
-      const held = new BlockedHashing(cleanup)
+      const people = await UserFactory.createMany(MORE_THAN_POOL)
+      const blocked = new BlockedHashing(cleanup)
       const requests = people.map((user) => statusOf(request(client, user, what)))
-      await held.waitForQueued(CROWD)
+      await blocked.waitForQueued(MORE_THAN_POOL)
 
       const page = await as(client, people[0]).get('/api/tasks/')
-      held.release()
+      blocked.release()
 
       page.assertStatus(200)
       const done = what === 'register' ? 201 : 200
@@ -159,12 +159,12 @@ test.group('Password hashing', (group) => {
 
   test("holds no lock on the user's row", async ({ client, cleanup }) => {
     const user = await UserFactory.create()
-    const held = new BlockedHashing(cleanup)
+    const blocked = new BlockedHashing(cleanup)
     const changing = statusOf(request(client, user, 'change-password'))
-    await held.waitForQueued(1)
+    await blocked.waitForQueued(1)
 
     const renamed = await as(client, user).patch('/api/users/me/', { first_name: 'Ada' })
-    held.release()
+    blocked.release()
 
     renamed.assertStatus(200)
     await changing
@@ -176,11 +176,11 @@ test.group('Password hashing', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new BlockedHashing(cleanup)
+    const blocked = new BlockedHashing(cleanup)
     const passwords = ['a quiet river', 'a loud waterfall']
     const changes = passwords.map((next) => statusOf(change(client, user, next)))
-    await held.waitForQueued(2)
-    held.release()
+    await blocked.waitForQueued(2)
+    blocked.release()
 
     const statuses = await Promise.all(changes)
 
@@ -195,11 +195,11 @@ test.group('Password hashing', (group) => {
     cleanup,
   }) => {
     const user = await UserFactory.create()
-    const held = new BlockedHashing(cleanup)
+    const blocked = new BlockedHashing(cleanup)
     const changing = change(client, user, 'a quiet river').then((response) => response)
-    await held.waitForQueued(1)
+    await blocked.waitForQueued(1)
     await new UpdateUser().handle(user, { isActive: false })
-    held.release()
+    blocked.release()
 
     const response = await changing
 

@@ -36,7 +36,7 @@ const locked = ({ id }: User, trx: Transaction) =>
 const credentialsOf = ({ username }: User) => ({ login: username, password: PASSWORD })
 
 /** How to call each action in an outer transaction. */
-const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
+const ATTEMPTS: Record<string, (records: World, trx: Transaction) => Promise<unknown>> = {
   'ChangePassword': ({ user }, trx) =>
     new ChangePassword().handle(
       user,

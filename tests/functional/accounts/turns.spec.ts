@@ -6,7 +6,7 @@ import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** More than the pool of a process has connections. */
-const CROWD = 15
+const MORE_THAN_POOL = 15
 
 test.group('Request burst of one user', (group) => {
   group.each.setup(() => testUtils.db().truncate())
@@ -17,7 +17,7 @@ test.group('Request burst of one user', (group) => {
     const lock = await db.transaction()
     await lock.from('tasks').where('id', task.id).forUpdate()
 
-    const changes = Array.from({ length: CROWD }, (_, n) =>
+    const changes = Array.from({ length: MORE_THAN_POOL }, (_, n) =>
       statusOf(as(client, user).patch(`/api/tasks/${task.id}/`, { title: `Title ${n}` }))
     )
     const list = await as(client, other).get('/api/tasks/')

@@ -14,7 +14,7 @@ import { UserFactory } from '#database/factories/user_factory'
 const MISSING = 999_999_999
 
 /** The response without what it repeats of the request. */
-async function saidOf(request: PromiseLike<ApiResponse>, asked: number | string) {
+async function comparableResponse(request: PromiseLike<ApiResponse>, asked: number | string) {
   const response = await request
   const text = JSON.stringify(response.body())
   return { status: response.status(), text: text.replaceAll(String(asked), '…') }
@@ -90,8 +90,8 @@ test.group('Visibility of users', (group) => {
     }
 
     for (const [name, request] of Object.entries(requests)) {
-      const missing = await saidOf(request(MISSING), MISSING)
-      assert.deepEqual(await saidOf(request(stranger.id), stranger.id), missing, name)
+      const missing = await comparableResponse(request(MISSING), MISSING)
+      assert.deepEqual(await comparableResponse(request(stranger.id), stranger.id), missing, name)
     }
     assert.isEmpty((await bodyOf(me.get(`/api/tasks/${task}/`))).assigned_to)
   })

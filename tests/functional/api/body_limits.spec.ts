@@ -8,7 +8,7 @@ import { resetThrottles } from '#tests/support/throttles'
 import { UserFactory } from '#database/factories/user_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 
-const FOR_STRANGERS = ['/api/auth/login/', '/api/auth/register/', '/api/auth/refresh/']
+const ANONYMOUS_PATHS = ['/api/auth/login/', '/api/auth/register/', '/api/auth/refresh/']
 
 /** One long key above many overlong texts, whose faults would each repeat the whole path. */
 function bomb(keyLength: number, children: number) {
@@ -19,7 +19,7 @@ function bomb(keyLength: number, children: number) {
 test.group('Body limits | anonymous', (group) => {
   group.each.setup(() => resetThrottles())
 
-  for (const path of FOR_STRANGERS) {
+  for (const path of ANONYMOUS_PATHS) {
     test(`${path} refuses a compressed body`, async ({ assert }) => {
       const packings = {
         gzip: gzipSync(bomb(500_000, 50_000)),

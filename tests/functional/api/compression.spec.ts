@@ -28,7 +28,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
   })
 }
 
-const PACKINGS = [
+const ENCODINGS = [
   ['br', brotliDecompressSync],
   ['gzip', gunzipSync],
 ] as const
@@ -42,7 +42,7 @@ test.group('Compression', (group) => {
       const plain = await get(path)
       assert.isUndefined(plain.headers['content-encoding'])
 
-      for (const [encoding, unpack] of PACKINGS) {
+      for (const [encoding, unpack] of ENCODINGS) {
         const { headers, bytes } = await get(path, { 'Accept-Encoding': encoding })
         assert.equal(headers['content-encoding'], encoding)
         assert.include(headers.vary!.toLowerCase(), 'accept-encoding')
@@ -60,7 +60,7 @@ test.group('Compression', (group) => {
     const page = await get('/login')
     const [stylesheet] = page.bytes.toString().match(/\/assets\/[^"]+\.css/)!
     const original = await get(stylesheet)
-    for (const [encoding, unpack] of PACKINGS) {
+    for (const [encoding, unpack] of ENCODINGS) {
       const packed = await get(stylesheet, { 'Accept-Encoding': encoding })
       assert.equal(packed.headers['content-encoding'], encoding)
       assert.equal(unpack(packed.bytes).toString(), original.bytes.toString())

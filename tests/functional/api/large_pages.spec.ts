@@ -67,9 +67,11 @@ async function walk(client: ApiClient, user: User, list: string, { isLong = true
   const back = await follow(client, user, forth.last, 'previous')
   const flat = (pages: number[][]) => pages.flat()
 
-  if (isLong && forth.pages.length < 2) throw new Error('all came in one page')
+  if (isLong && forth.pages.length < 2) throw new Error('expected more than one page')
   if (`${flat(back.pages.toReversed())}` !== `${flat(forth.pages)}`) {
-    throw new Error(`${JSON.stringify(forth.pages)} came back as ${JSON.stringify(back.pages)}`)
+    throw new Error(
+      `next gave ${JSON.stringify(forth.pages)}, previous ${JSON.stringify(back.pages)}`
+    )
   }
   return flat(forth.pages)
 }

@@ -92,7 +92,7 @@ const SEE_USER = grid(`
 `)
 
 /** A mention links to that user's tasks. */
-const OPEN_PERSON = grid(`
+const OPEN_USER = grid(`
             viewer  member  manager  admin
   self      302     302     302      302
   teammate  302     302     302      302
@@ -147,7 +147,7 @@ const LEAD_TEAM = grid(`
 `)
 
 /** A user visible only to managers and admins; to others they don't exist. */
-const ADD_STRANGER = grid(`
+const ADD_INVISIBLE_USER = grid(`
            viewer  member  manager  admin
   leads    403     422     ok       ok
   joined   403     403     403      ok
@@ -535,7 +535,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'POST /tasks/:id/comments': expect(CHANGE_TASK, task, body),
   'GET /tasks/:id/comments/:comment_id': expect(OPEN_COMMENT, comment),
   'POST /tasks/:id/comments/:comment_id/restore': expect(DELETE_COMMENT, deletedComment),
-  'GET /people/:username': expect(OPEN_PERSON, person),
+  'GET /people/:username': expect(OPEN_USER, person),
   'GET /tasks/:id/comments/:comment_id/edit': expect(CHANGE_COMMENT, comment),
   'PATCH /tasks/:id/comments/:comment_id': expect(CHANGE_COMMENT, comment, body),
   'DELETE /tasks/:id/comments/:comment_id': expect(DELETE_COMMENT, comment),
@@ -563,7 +563,7 @@ export const FURTHER: [route: string, what: string, expectation: Expectation][] 
   [
     'POST /api/teams/:id/members',
     'a stranger',
-    expect(ADD_STRANGER, team, ({ newcomer }) => ({ user_id: newcomer })),
+    expect(ADD_INVISIBLE_USER, team, ({ newcomer }) => ({ user_id: newcomer })),
   ],
   ['POST /api/tasks', 'no team', expect(NOT_VIEWERS, nothing, title)],
   [

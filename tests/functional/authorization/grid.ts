@@ -30,5 +30,5 @@ export function grid(table: string): Grid {
 function outcomeOf(cell: string): Outcome {
   if (/^\d{3}$/.test(cell)) return Number(cell)
   if (cell === 'ok' || cell === 'login') return cell
-  throw new Error(`A cell of a table says "${cell}"`)
+  throw new Error(`Invalid table cell: "${cell}"`)
 }

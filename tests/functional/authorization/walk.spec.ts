@@ -67,7 +67,7 @@ test.group('Authorization matrix', (group) => {
           const who = `${role} ${standing}`
           const outcome = row[role] ?? refusalOf(routes.get(key)!)
           wanted[who] = statusesOf(routes.get(key)!, key, outcome).join(' or ')
-          actual[who] = await tryIt({ client, cast, key, expectation, standing, role })
+          actual[who] = await statusFor({ client, cast, key, expectation, standing, role })
           if (wanted[who].split(' or ').includes(actual[who])) actual[who] = wanted[who]
           checks++
         }
@@ -86,7 +86,7 @@ interface Attempt {
 }
 
 /** Creates the record, sends the request, rolls back, and returns the status. */
-async function tryIt({ client, cast, key, expectation, standing, role }: Attempt) {
+async function statusFor({ client, cast, key, expectation, standing, role }: Attempt) {
   const undo = await testUtils.db().wrapInGlobalTransaction()
   try {
     // Anonymous requests need records of some user, too.

@@ -27,11 +27,11 @@ test.group('Event commands', (group) => {
     return () => unregisterConsumer('test')
   })
 
-  const happen = () => db.transaction((trx) => append(trx, Happened.by('test', { key: 1 })))
+  const appendEvents = () => db.transaction((trx) => append(trx, Happened.by('test', { key: 1 })))
 
   /** An event that the consumer received, with its state. */
   async function entry(status: 'pending' | 'dead' | 'done') {
-    await happen()
+    await appendEvents()
     const { eventId, id, occurredAt } = await OutboxEvent.query()
       .orderBy('id', 'desc')
       .firstOrFail()
@@ -78,7 +78,7 @@ test.group('Event commands', (group) => {
 
   test('events:lag counts events that were published and not received', async ({ assert }) => {
     const { position } = await lag()
-    await happen()
+    await appendEvents()
     await new PublishBatch(configuredTransport()).handle()
     assert.containsSubset(await lag(), { waiting: 1, position })
 

@@ -49,15 +49,15 @@ test.group('restore', (group) => {
     return () => source.remove()
   })
 
-  /** A installation without anything, removed after the test. */
-  async function emptySite(cleanup: (callback: () => Promise<void>) => void) {
+  /** An empty installation, removed after the test. */
+  async function emptyInstallation(cleanup: (callback: () => Promise<void>) => void) {
     const installation = await TestInstallation.create()
     cleanup(() => installation.remove())
     return installation
   }
 
   test('restores every row into an empty database', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     const { exitCode, output } = await installation.ace(['restore', backup])
 
     assert.equal(exitCode, 0)
@@ -74,7 +74,7 @@ test.group('restore', (group) => {
   })
 
   test('restores a working system and ends every session', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['restore', backup])
 
     await withWeb(installation, async (web) => {
@@ -109,7 +109,7 @@ test.group('restore', (group) => {
   })
 
   test('reuses no id assigned since the backup', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['restore', backup])
     const insert = `insert into tags (name, created_by_id) select $1, min(id) from users returning id`
     const [since] = await installation.database.query(insert, ['since the backup'])
@@ -120,7 +120,7 @@ test.group('restore', (group) => {
   })
 
   test("deletes the product's Redis keys and no others", async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     const redis = new Redis(installation.env.REDIS_URL)
     cleanup(async () => void (await redis.quit()))
     await redis.flushdb()
@@ -131,7 +131,7 @@ test.group('restore', (group) => {
   })
 
   test('replaces existing data only with --replace', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['app:prepare'])
     await installation.database.query(
       `insert into users (username, email, password) values ('a', 'b', '-')`
@@ -156,7 +156,7 @@ test.group('restore', (group) => {
     assert,
     cleanup,
   }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['app:prepare'])
     const before = await installation.tableChecksums()
 
@@ -176,7 +176,7 @@ test.group('restore', (group) => {
       { what: 'beside our tables', prepare: ['app:prepare'] },
     ])
     .run(async ({ assert, cleanup }, { prepare }) => {
-      const installation = await emptySite(cleanup)
+      const installation = await emptyInstallation(cleanup)
       if (prepare.length > 0) await installation.aceJSON(prepare)
       await installation.database.query(`
         create table invoices (id serial); insert into invoices default values;
@@ -196,7 +196,7 @@ test.group('restore', (group) => {
     })
 
   test('gives up if a table is locked', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['app:prepare'])
     cleanup(await installation.database.lock('users'))
 
@@ -206,7 +206,7 @@ test.group('restore', (group) => {
   })
 
   test('refuses a backup of a newer version', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['app:prepare'])
     await installation.database.query(
       `insert into adonis_schema (name, batch) values ('database/migrations/9999_to_come', 9)`
@@ -220,7 +220,7 @@ test.group('restore', (group) => {
   })
 
   test('restores a schema that a newer version has migrated', async ({ assert, cleanup }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await installation.aceJSON(['app:prepare'])
     await installation.database.query(`
       create type mood as enum ('good');
@@ -294,7 +294,7 @@ test.group('restore', (group) => {
     assert.equal(exitCode, 1)
     assert.include(errors, backup.split('/').at(-1)!)
 
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     const none = await installation.ace(['restore', 'latest'])
     assert.equal(none.exitCode, 1)
     assert.include(none.errors, installation.backups.path)
@@ -331,7 +331,7 @@ test.group('restore', (group) => {
     assert,
     cleanup,
   }) => {
-    const installation = await emptySite(cleanup)
+    const installation = await emptyInstallation(cleanup)
     await migrateTo(installation.database, '0017')
     await installation.database.query(`
       insert into users (username, email, password) values ('ada', 'ada@example.org', '-');

@@ -3,7 +3,10 @@ import type { ApiResponse } from '@japa/api-client'
 import { assertContract } from '#tests/support/contract'
 
 /** A real response, altered. */
-function astray(response: ApiResponse, changes: { status?: number; text?: string; type?: string }) {
+function altered(
+  response: ApiResponse,
+  changes: { status?: number; text?: string; type?: string }
+) {
   Object.assign(response.response, changes)
   return response
 }
@@ -11,28 +14,28 @@ function astray(response: ApiResponse, changes: { status?: number; text?: string
 test.group('Contract checks', () => {
   test('report unknown and missing properties', async ({ client, assert }) => {
     const response = await client.get('/health/live')
-    const complains = (text: string, about: RegExp) =>
-      assert.throws(() => assertContract(astray(response, { text })), about)
+    const assertReports = (text: string, about: RegExp) =>
+      assert.throws(() => assertContract(altered(response, { text })), about)
 
-    complains('{"status":"ok","uptime":3}', /must NOT have additional properties uptime/)
-    complains('{}', /must have required property 'status'/)
-    complains('{"status":"fine"}', /must be equal to one of the allowed values ok/)
+    assertReports('{"status":"ok","uptime":3}', /must NOT have additional properties uptime/)
+    assertReports('{}', /must have required property 'status'/)
+    assertReports('{"status":"fine"}', /must be equal to one of the allowed values ok/)
   })
 
   test('report an undeclared status', async ({ client, assert }) => {
-    const response = astray(await client.get('/health/live'), { status: 418 })
+    const response = altered(await client.get('/health/live'), { status: 418 })
     assert.throws(() => assertContract(response), /healthLive does not declare this status/)
   })
 
   test('report another content type', async ({ client, assert }) => {
-    const response = astray(await client.get('/health/live'), { type: 'text/html' })
+    const response = altered(await client.get('/health/live'), { type: 'text/html' })
     assert.throws(() => assertContract(response), /type is text\/html, not application\/json/)
   })
 
   test('report an undeclared problem code', async ({ client, assert }) => {
     const response = await client.get('/api/users')
     const text = response.text().replace('unauthenticated', 'who_are_you')
-    assert.throws(() => assertContract(astray(response, { text })), /\/code must be equal to one/)
+    assert.throws(() => assertContract(altered(response, { text })), /\/code must be equal to one/)
   })
 
   test('report a missing header', async ({ client, assert }) => {

@@ -23,7 +23,7 @@ test.group('With TLS', (group) => {
       assert.notMatch(cookie, /domain=/i)
     }
     const guest = cookies.find((cookie) => cookie.includes('_guest='))
-    assert.match(guest!, /; *Max-Age=3600(;|$)/i, 'what is kept of a stranger is kept for an hour')
+    assert.match(guest!, /; *Max-Age=3600(;|$)/i, 'an anonymous session lasts an hour')
 
     const user = await UserFactory.create()
     cleanup(() => user.delete())

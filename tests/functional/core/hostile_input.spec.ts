@@ -183,5 +183,7 @@ function call(client: ApiClient, { method, guarded }: PromisedRoute, path: strin
 /** The contract plugin has already checked status and body. */
 function assertNoCrash(response: ApiResponse, input: unknown) {
   if (response.status() < 500) return
-  throw new Error(`${JSON.stringify(input)} made ${response.status()}: ${response.text()}`)
+  throw new Error(
+    `${JSON.stringify(input)} was answered with ${response.status()}: ${response.text()}`
+  )
 }

@@ -36,7 +36,7 @@ const WRITES = [
     expectation,
   })),
 ].flatMap((each) => {
-  const who = each.key.startsWith('GET') ? undefined : whoMay(each.expectation)
+  const who = each.key.startsWith('GET') ? undefined : permittedActor(each.expectation)
   return who ? [{ ...each, who }] : []
 })
 
@@ -107,7 +107,7 @@ async function limitPool(max: number) {
 }
 
 /** A role and standing with which the route succeeds; admins only if nobody else may. */
-function whoMay({ grid }: Expectation) {
+function permittedActor({ grid }: Expectation) {
   for (const role of ['member', 'manager', 'admin'] as const) {
     const found = [...grid].find(([, row]) => row[role] === 'ok' || row[role] === 'login')
     if (found) return [role, found[0]] as const

@@ -12,7 +12,7 @@ import EventsConsume from '#commands/events/events_consume'
 import { Happened } from '#tests/support/happened'
 import { runCommand } from '#tests/support/run_command'
 
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 test.group('Consumers', (group) => {
   let transport = configuredTransport()
@@ -71,7 +71,7 @@ test.group('Consumers', (group) => {
     const quick = consumer('quick')
     for (const each of [sleeper, failing, quick]) each.loop()
 
-    await happen(300)
+    await appendEvents(300)
     await until(() => quick.keys.length === 300)
     assert.isEmpty(sleeper.keys)
     assert.isEmpty(failing.keys)
@@ -96,7 +96,7 @@ test.group('Consumers', (group) => {
       return held.promise
     })
     const first = held1.loop()
-    await happen(20)
+    await appendEvents(20)
     await arrived.promise
 
     const stopping = stop(first)
@@ -118,7 +118,7 @@ test.group('Consumers', (group) => {
     const shared = consumer('shared', handle, 3)
     shared.loop()
     shared.loop()
-    await happen(60, () => 'one')
+    await appendEvents(60, () => 'one')
 
     await until(() => shared.keys.length === 60)
     assert.deepEqual(
@@ -134,7 +134,7 @@ test.group('Consumers', (group) => {
   })
 })
 
-async function happen(count: number, keyOf = (index: number) => `key-${index}`) {
+async function appendEvents(count: number, keyOf = (index: number) => `key-${index}`) {
   const events = Array.from({ length: count }, (_, index) =>
     Happened.by('test', { key: keyOf(index) })
   )
@@ -142,9 +142,9 @@ async function happen(count: number, keyOf = (index: number) => `key-${index}`) 
 }
 
 async function until(condition: () => boolean) {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + TIMEOUT_MS
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`It did not happen within ${PATIENCE_MS} ms`)
+    if (Date.now() > deadline) throw new Error(`It did not appendEvents within ${TIMEOUT_MS} ms`)
     await sleep(10)
   }
 }

@@ -29,7 +29,7 @@ const transport = configuredTransport()
 let handled: Event[] = []
 let refuse: (event: Event) => boolean = () => false
 
-async function happen(...keys: (string | number)[]) {
+async function appendEvents(...keys: (string | number)[]) {
   for (const key of keys) {
     await db.transaction((trx) => append(trx, Happened.by('test', { key })))
   }
@@ -79,7 +79,7 @@ test.group('Outbox', (group) => {
   test('handles each event once and in order, however often it is delivered', async ({
     assert,
   }) => {
-    await happen('a', 'b', 'a')
+    await appendEvents('a', 'b', 'a')
     await processEvents()
     await processEvents()
 
@@ -91,7 +91,7 @@ test.group('Outbox', (group) => {
 
   test('a failing event blocks only its key and is retried', async ({ assert }) => {
     refuse = ({ key }) => key === 'a'
-    await happen('a', 'b', 'a')
+    await appendEvents('a', 'b', 'a')
     await processEvents()
     assert.deepEqual(
       handled.map(({ key }) => key),
@@ -111,7 +111,7 @@ test.group('Outbox', (group) => {
     assert,
   }) => {
     refuse = ({ key }) => key === 'a'
-    await happen('a', 'a')
+    await appendEvents('a', 'a')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
       await processEvents()
       travel(60 * 60 * 1_000)
@@ -133,7 +133,7 @@ test.group('Outbox', (group) => {
 
   test('a discarded dead letter does not come back', async ({ assert }) => {
     refuse = () => true
-    await happen('a')
+    await appendEvents('a')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
       await processEvents()
       travel(60 * 60 * 1_000)
@@ -149,7 +149,7 @@ test.group('Outbox', (group) => {
   })
 
   test('replays a time span', async ({ assert }) => {
-    await happen('a', 'b')
+    await appendEvents('a', 'b')
     await processEvents()
     const hour = {
       consumer: 'test',
@@ -165,16 +165,16 @@ test.group('Outbox', (group) => {
 
   test('erases only old handled events', async ({ assert }) => {
     refuse = ({ key }) => key === 'dead' || key === 'discarded'
-    await happen('done', 'dead', 'discarded')
+    await appendEvents('done', 'dead', 'discarded')
     for (let attempt = 0; attempt < InboxEntry.maximumAttempts; attempt++) {
       await processEvents()
       travel(60 * 60 * 1_000)
     }
     const letters = await listDeadLetters().preload('event')
     await letters.find(({ event }) => event.key === 'discarded')!.discard()
-    await happen('not received')
+    await appendEvents('not received')
     await new PublishBatch(transport).handle()
-    await happen('unpublished')
+    await appendEvents('unpublished')
     travel((eventsConfig.keepDays - 1) * DAY)
     assert.equal(await new CleanupEvents().handle(), 0)
 
@@ -212,7 +212,7 @@ test.group('Outbox', (group) => {
     for (let round = 0; round < 5; round++) {
       await db.rawQuery('truncate outbox, inbox, event_log')
       handled = []
-      await happen(...Array.from({ length: 50 }, (_, key) => key))
+      await appendEvents(...Array.from({ length: 50 }, (_, key) => key))
       await processEvents()
       const [from, to] = [DateTime.utc().minus({ hours: 1 }), DateTime.utc().plus({ seconds: 1 })]
       travel((eventsConfig.keepDays + 1) * DAY)
@@ -233,11 +233,11 @@ test.group('Outbox', (group) => {
   }) => {
     const consumer = consumerNamed('test')
     const [first, second] = [0, 1].map(() => new Party(consumer))
-    await happen(...Array.from({ length: 50 }, (_, key) => key))
+    await appendEvents(...Array.from({ length: 50 }, (_, key) => key))
     await until(() => handled.length === 50)
 
     await first.stop()
-    await happen('later')
+    await appendEvents('later')
     await until(() => handled.length === 51)
     await second.stop()
 
@@ -268,7 +268,7 @@ class Party {
 async function until(condition: () => boolean) {
   const deadline = Date.now() + 60_000
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('it did not come to pass in 60 s')
+    if (Date.now() > deadline) throw new Error('Timed out after 60 s')
     await sleep(10)
   }
 }

@@ -16,8 +16,8 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const CONSUMER = 'test'
 
-/** Each commits before the next begins: publishing and handling survive the process. */
-const ALONE = ['ConsumeBatch', 'PublishBatch', 'ReceiveBatch']
+/** Each commits by itself, so that published and handled events survive a crash. */
+const OWN_TRANSACTION = ['ConsumeBatch', 'PublishBatch', 'ReceiveBatch']
 
 const ATTEMPTS: Record<string, (trx: Transaction) => Promise<unknown>> = {
   CleanupEvents: (trx) => new CleanupEvents().handle(undefined, trx),
@@ -33,7 +33,7 @@ const ATTEMPTS: Record<string, (trx: Transaction) => Promise<unknown>> = {
     ),
 }
 
-const happen = (key: string) =>
+const appendEvents = (key: string) =>
   inTransaction(undefined, (trx) => append(trx, Happened.by('test', { key })))
 
 const consume = (handle: (key: string, trx: Transaction) => Promise<void>) =>
@@ -43,28 +43,26 @@ const consume = (handle: (key: string, trx: Transaction) => Promise<void>) =>
     handle: (event, trx) => handle(event.key, trx),
   })
 
-test.group('Actions on events', (group) => {
+test.group('Event actions', (group) => {
   group.each.setup(() => testUtils.db().truncate())
   group.each.setup(() => () => unregisterConsumer(CONSUMER))
 
-  test('leave nothing of {$self} when the outer transaction is rolled back')
+  test('that are rolled back leave nothing of {$self}')
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
       consume(async () => {})
-      await happen('a')
+      await appendEvents('a')
       await processEvents()
       await OutboxEvent.query().update({ occurred_at: DateTime.utc().minus({ years: 1 }).toSQL() })
 
       await assertRollsBack(assert, ATTEMPTS[name])
     })
 
-  test('are all tried', ({ assert }) => {
-    assert.sameMembers([...Object.keys(ATTEMPTS), ...ALONE], actionsOf('events'))
+  test('are all tested', ({ assert }) => {
+    assert.sameMembers([...Object.keys(ATTEMPTS), ...OWN_TRANSACTION], actionsOf('events'))
   })
 
-  test('let a consumer that fails leave nothing, and the others all of theirs', async ({
-    assert,
-  }) => {
+  test('roll back only the failing consumer', async ({ assert }) => {
     const user = await UserFactory.create()
     const called: string[] = []
     consume(async (key, trx) => {
@@ -72,8 +70,8 @@ test.group('Actions on events', (group) => {
       afterCommit(trx, () => called.push(key))
       if (key === 'bad') throw new Error('failed')
     })
-    await happen('good')
-    await happen('bad')
+    await appendEvents('good')
+    await appendEvents('bad')
     await processEvents()
 
     await user.refresh()

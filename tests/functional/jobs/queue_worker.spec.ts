@@ -20,7 +20,7 @@ const count = async (key: string) => Number(await redis.get(key))
 async function until(condition: () => Promise<boolean>) {
   const deadline = Date.now() + TIMEOUT_MS
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`it did not come to pass in ${TIMEOUT_MS} ms`)
+    if (Date.now() > deadline) throw new Error(`Timed out after ${TIMEOUT_MS} ms`)
     await sleep(20)
   }
 }

@@ -34,7 +34,7 @@ const ZONES = [
 ]
 
 /** The days before clock changes in either direction, a leap day, and New Year. */
-const EVES = [
+const DAYS_BEFORE = [
   '2026-03-07T12:00:00Z',
   '2026-03-28T12:00:00Z',
   '2026-04-04T00:00:00Z',
@@ -48,7 +48,7 @@ const EVES = [
 ]
 
 const setClock = (at: DateTime) => (Settings.now = () => at.toMillis())
-const busy = async (user: User) => {
+const withOpenTask = async (user: User) => {
   const dueDate = DateTime.fromISO('2020-01-01T12:00:00Z')
   await assign(await TaskFactory.merge({ createdById: user.id, dueDate }).create(), user)
   return user
@@ -80,13 +80,13 @@ test.group('Daily summaries', (group) => {
   group.each.teardown(() => void (Settings.now = () => Date.now()))
 
   test("are sent once per local day, from the user's hour on", async ({ assert }) => {
-    const user = await busy(await UserFactory.create())
+    const user = await withOpenTask(await UserFactory.create())
     const days = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 30 })
 
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...ZONES),
-        fc.constantFrom(...EVES),
+        fc.constantFrom(...DAYS_BEFORE),
         fc.integer({ min: 0, max: 23 }),
         days,
         async (timezone, eve, summaryHour, pauses) => {
@@ -102,7 +102,7 @@ test.group('Daily summaries', (group) => {
             const { day, hour } = wallClock(now, timezone)
             const after = await daysOf(user)
             const added = after.slice(before.length)
-            if (hour >= summaryHour) assert.include(after, day, 'made up for on the same day')
+            if (hour >= summaryHour) assert.include(after, day, 'sent later on the same day')
             else assert.notInclude(after, day, 'never before the hour')
             assert.isAtMost(added.length, 1)
             assert.isTrue(
@@ -119,7 +119,7 @@ test.group('Daily summaries', (group) => {
   })
 
   test('are not sent twice after a change of the time zone', async ({ assert }) => {
-    const user = await busy(await UserFactory.create())
+    const user = await withOpenTask(await UserFactory.create())
     const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.constantFrom(...ZONES)), {
       minLength: 5,
       maxLength: 25,
@@ -127,7 +127,7 @@ test.group('Daily summaries', (group) => {
 
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...EVES),
+        fc.constantFrom(...DAYS_BEFORE),
         fc.nat({ max: 23 }),
         moves,
         async (eve, at, all) => {
@@ -160,7 +160,7 @@ test.group('Daily summaries', (group) => {
   }
 
   test('whose hour is skipped by daylight saving are sent right after it', async ({ assert }) => {
-    const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
+    const user = await withOpenTask(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
     await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
 
     travelTo('2026-03-29T00:59:00Z')
@@ -171,7 +171,7 @@ test.group('Daily summaries', (group) => {
   })
 
   test('whose hour occurs twice are sent the first time', async ({ assert }) => {
-    const user = await busy(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
+    const user = await withOpenTask(await UserFactory.merge({ timezone: 'Europe/Berlin' }).create())
     await NotificationPreference.create({ userId: user.id, channels: {}, summaryHour: 2 })
 
     travelTo('2026-10-25T00:00:00Z')
@@ -211,10 +211,10 @@ test.group('Daily summaries', (group) => {
   }) => {
     travelTo('2026-05-05T12:00:00Z')
     await UserFactory.create()
-    const silent = await busy(await UserFactory.create())
+    const silent = await withOpenTask(await UserFactory.create())
     await NotificationPreference.create({ userId: silent.id, channels: { daily_summary: [] } })
-    await busy(await UserFactory.apply('disabled').create())
-    const told = await busy(await UserFactory.create())
+    await withOpenTask(await UserFactory.apply('disabled').create())
+    const told = await withOpenTask(await UserFactory.create())
 
     const due = await new GenerateDailySummary().due()
     assert.deepEqual(
@@ -227,9 +227,9 @@ test.group('Daily summaries', (group) => {
 
   test('are sent to others despite a user with an unknown time zone', async ({ assert }) => {
     travelTo('2026-05-05T12:00:00Z')
-    const stranger = await busy(await UserFactory.create())
+    const stranger = await withOpenTask(await UserFactory.create())
     await User.query().where('id', stranger.id).update({ timezone: 'Middle/Earth' })
-    const user = await busy(await UserFactory.create())
+    const user = await withOpenTask(await UserFactory.create())
 
     assert.equal(await new GenerateDailySummary().handle(), 1)
     assert.lengthOf(await daysOf(user), 1)
@@ -240,7 +240,7 @@ test.group('Concurrent runs of daily summaries', (group) => {
   const users: User[] = []
 
   group.setup(async () => {
-    for (let i = 0; i < 12; i++) users.push(await busy(await UserFactory.create()))
+    for (let i = 0; i < 12; i++) users.push(await withOpenTask(await UserFactory.create()))
     // Half of them have saved preferences, and half have the defaults.
     for (const { id } of users.slice(6)) {
       await NotificationPreference.create({ userId: id, channels: {}, summaryHour: 5 })

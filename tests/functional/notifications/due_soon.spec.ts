@@ -27,7 +27,7 @@ test.group('Due soon', (group) => {
       ...values,
     }).create()
 
-  const toldAt = async (instant: string) => {
+  const notifiedAt = async (instant: string) => {
     travelTo(instant)
     await Notification.query().update({ readAt: DateTime.utc() })
     await new NotifyDueSoon().handle()
@@ -41,27 +41,27 @@ test.group('Due soon', (group) => {
     await assign(task, ben)
     await NotificationPreference.create({ userId: ben.id, channels: {}, dueSoonHours: 48 })
 
-    assert.deepEqual(await toldAt('2026-06-08T11:59:00Z'), [])
-    assert.deepEqual(await toldAt('2026-06-08T12:00:00Z'), [ben.id])
-    assert.deepEqual(await toldAt('2026-06-09T11:59:00Z'), [])
-    assert.deepEqual(await toldAt('2026-06-09T12:00:00Z'), [ada.id])
-    assert.deepEqual(await toldAt('2026-06-10T11:59:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-08T11:59:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-08T12:00:00Z'), [ben.id])
+    assert.deepEqual(await notifiedAt('2026-06-09T11:59:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-09T12:00:00Z'), [ada.id])
+    assert.deepEqual(await notifiedAt('2026-06-10T11:59:00Z'), [])
   })
 
   test('notifies again when the due date changes', async ({ assert }) => {
     const task = await dueAt('2026-06-10T12:00:00Z')
     await assign(task, ben)
-    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ben.id])
+    assert.deepEqual(await notifiedAt('2026-06-10T00:00:00Z'), [ben.id])
 
     await task.merge({ dueDate: DateTime.fromISO('2026-06-20T12:00:00Z') }).save()
-    assert.deepEqual(await toldAt('2026-06-10T01:00:00Z'), [])
-    assert.deepEqual(await toldAt('2026-06-20T00:00:00Z'), [ben.id])
-    assert.deepEqual(await toldAt('2026-06-20T01:00:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-10T01:00:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-20T00:00:00Z'), [ben.id])
+    assert.deepEqual(await notifiedAt('2026-06-20T01:00:00Z'), [])
   })
 
   test('notifies the creator of an unassigned task', async ({ assert }) => {
     await dueAt('2026-06-10T12:00:00Z')
-    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [ada.id])
+    assert.deepEqual(await notifiedAt('2026-06-10T00:00:00Z'), [ada.id])
   })
 
   test('ignores closed, archived, deleted and overdue tasks', async ({ assert }) => {
@@ -69,7 +69,7 @@ test.group('Due soon', (group) => {
     await dueAt('2026-06-10T12:00:00Z', { isArchived: true })
     await dueAt('2026-06-10T12:00:00Z', { deletedAt: DateTime.utc() })
     await dueAt('2026-06-09T12:00:00Z')
-    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-10T00:00:00Z'), [])
   })
 
   test('ignores users who opted out or are disabled', async ({ assert }) => {
@@ -78,6 +78,6 @@ test.group('Due soon', (group) => {
     await assign(task, gone)
     await assign(task, ben)
     await NotificationPreference.create({ userId: ben.id, channels: { due_soon: [] } })
-    assert.deepEqual(await toldAt('2026-06-10T00:00:00Z'), [])
+    assert.deepEqual(await notifiedAt('2026-06-10T00:00:00Z'), [])
   })
 })

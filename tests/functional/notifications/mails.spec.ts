@@ -56,7 +56,7 @@ test.group('Mails', (group) => {
     for (const { id } of due) await new DeliverMail(transport).handle(id)
   }
 
-  const bakeFor = (...assignedTo: User[]) =>
+  const createTaskFor = (...assignedTo: User[]) =>
     new CreateTask().handle(userActor(ada), {
       title: 'Bake <bread>',
       assignedTo: assignedTo.map((u) => u.id),
@@ -65,7 +65,7 @@ test.group('Mails', (group) => {
   test('notify an assignee in text and HTML, with threading headers and an unsubscribe link', async ({
     assert,
   }) => {
-    const task = await bakeFor(ben)
+    const task = await createTaskFor(ben)
     await processEvents()
     await deliver()
 
@@ -85,7 +85,7 @@ test.group('Mails', (group) => {
   })
 
   test('combine several changes of a task within the window', async ({ assert }) => {
-    const task = await bakeFor(ben)
+    const task = await createTaskFor(ben)
     await new AddComment().handle(userActor(ada), task, { body: 'Wholemeal, please' })
     await new AddComment().handle(userActor(ada), task, { body: 'And @ben: no raisins' })
     await processEvents()
@@ -110,7 +110,7 @@ test.group('Mails', (group) => {
   })
 
   test("are not sent for one's own changes or invisible tasks", async ({ assert }) => {
-    const task = await bakeFor(ada, ben)
+    const task = await createTaskFor(ada, ben)
     await new UpdateTask().handle(userActor(ada), task, { assignedTo: [ada.id] })
     await new AddComment().handle(userActor(ada), task, { body: 'Between us, @ben' })
     await processEvents()
@@ -126,7 +126,7 @@ test.group('Mails', (group) => {
     assert,
   }) => {
     const admin = await UserFactory.apply('admin').create()
-    const task = await bakeFor(ben)
+    const task = await createTaskFor(ben)
     for (const body of ['How is it?', 'And now?'])
       await new AddComment().handle(userActor(admin), task, { body })
     await processEvents()
@@ -142,7 +142,7 @@ test.group('Mails', (group) => {
   })
 
   test('are idempotent for redelivered events', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     const [consumer] = allConsumers()
     const before = await Notification.query()
@@ -158,7 +158,7 @@ test.group('Mails', (group) => {
   })
 
   test('are retried for a day after a temporary failure, and then given up', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     server.refuseWith = { code: 451, message: 'try later' }
     await deliver()
@@ -183,7 +183,7 @@ test.group('Mails', (group) => {
   })
 
   test('are not retried after a permanent failure', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     server.refuseWith = { code: 550, message: 'no such mailbox' }
     await deliver()
@@ -194,7 +194,7 @@ test.group('Mails', (group) => {
   })
 
   test('treat an unavailable server as a temporary failure', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     travel({ minutes: 2 })
     const nowhere = new SMTPTransport({ host: '127.0.0.1', port: 1, secure: false })
@@ -207,7 +207,7 @@ test.group('Mails', (group) => {
   })
 
   test('treat rejected credentials as a temporary failure', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     travel({ minutes: 2 })
     const auth = { type: 'login' as const, user: 'tasks', pass: 'out of date' }
@@ -221,7 +221,7 @@ test.group('Mails', (group) => {
   })
 
   test('are logged and not sent without a server', async ({ assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     travel({ minutes: 2 })
     const { id } = await NotificationDelivery.firstOrFail()
@@ -234,7 +234,7 @@ test.group('Mails', (group) => {
   test('are safe from header and line injection', async ({ assert }) => {
     await ada.merge({ firstName: 'Ada\r\nBcc: all@example.org\r\n', lastName: '\u202e' }).save()
     await ben.merge({ firstName: 'Ben\r\nBcc: all@example.org', lastName: '' }).save()
-    const task = await bakeFor(ben)
+    const task = await createTaskFor(ben)
     await Task.query()
       .where('id', task.id)
       .update({ title: 'Bake\r\nBcc: all@example.org\r\n\r\nYour account is closed\u202e' })
@@ -266,14 +266,14 @@ test.group('Mails', (group) => {
 
   test('are not sent if opted out', async ({ assert }) => {
     await NotificationPreference.create({ userId: ben.id, channels: { assigned: ['in_app'] } })
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     assert.lengthOf(await Notification.query(), 1)
     assert.lengthOf(await NotificationDelivery.query(), 0)
   })
 
   test('have an unsubscribe link that works without signing in', async ({ client, assert }) => {
-    await bakeFor(ben)
+    await createTaskFor(ben)
     await processEvents()
     await deliver()
     const link = /List-Unsubscribe: <([^>]+)>/.exec(server.received[0].source)![1]

@@ -23,7 +23,7 @@ test.group('Notifications', (group) => {
   })
 
   let causes = 0
-  const tell = (user: User, values: Partial<Notification> = {}) =>
+  const notify = (user: User, values: Partial<Notification> = {}) =>
     Notification.create({
       userId: user.id,
       kind: 'assigned',
@@ -36,14 +36,14 @@ test.group('Notifications', (group) => {
 
   test('are listed newest first', async ({ client, assert }) => {
     travelTo('2026-03-01T10:00:00Z')
-    await tell(ben)
+    await notify(ben)
     travelTo('2026-03-01T11:00:00Z')
-    await tell(ben, {
+    await notify(ben, {
       kind: 'status_changed',
       payload: { from: 'todo', to: 'in_progress' },
     })
-    await tell(ada)
-    await tell(ben, { inApp: false })
+    await notify(ada)
+    await notify(ben, { inApp: false })
 
     const response = await as(client, ben).get('/api/notifications/')
     response.assertStatus(200)
@@ -62,10 +62,10 @@ test.group('Notifications', (group) => {
   })
 
   test('are filtered by unread and by kind', async ({ client, assert }) => {
-    await tell(ben)
-    const read = await tell(ben, { kind: 'overdue' })
+    await notify(ben)
+    const read = await notify(ben, { kind: 'overdue' })
     await as(client, ben).patch(`/api/notifications/${read.id}/`, { is_read: true })
-    await tell(ben, { kind: 'due_soon' })
+    await notify(ben, { kind: 'due_soon' })
 
     const kindsAt = async (query: string) => {
       const response = await as(client, ben).get(`/api/notifications/?${query}`)
@@ -82,7 +82,7 @@ test.group('Notifications', (group) => {
 
   test('are paginated by cursor', async ({ client, assert }) => {
     const made = []
-    for (let i = 0; i < 7; i++) made.push(await tell(ben))
+    for (let i = 0; i < 7; i++) made.push(await notify(ben))
     const pages = await walk(client, ben, '/api/notifications/?page_size=3')
     assert.deepEqual(
       pages.map((page) => page.map(({ id }) => id)).flat(),
@@ -91,7 +91,7 @@ test.group('Notifications', (group) => {
   })
 
   test('are marked as read and unread', async ({ client, assert }) => {
-    const { id } = await tell(ben)
+    const { id } = await notify(ben)
     const unread = async () => {
       const response = await as(client, ben).get('/api/notifications/unread-count/')
       return response.body()
@@ -113,7 +113,7 @@ test.group('Notifications', (group) => {
   })
 
   test('have no other writable fields', async ({ client, assert }) => {
-    const { id } = await tell(ben)
+    const { id } = await notify(ben)
     const response = await as(client, ben).patch(`/api/notifications/${id}/`, { kind: 'overdue' })
     response.assertStatus(422)
     assert.sameMembers(
@@ -126,10 +126,10 @@ test.group('Notifications', (group) => {
     client,
     assert,
   }) => {
-    await tell(ben)
-    const seen = await tell(ben)
-    const later = await tell(ben)
-    const others = await tell(ada)
+    await notify(ben)
+    const seen = await notify(ben)
+    const later = await notify(ben)
+    const others = await notify(ada)
 
     const marked = await as(client, ben).post('/api/notifications/mark-all-read/', {
       up_to: seen.id,

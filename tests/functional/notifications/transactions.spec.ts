@@ -31,10 +31,10 @@ interface World {
 }
 
 /** A mail that was sent can't be rolled back. */
-const ALONE = ['DeliverMail']
+const OWN_TRANSACTION = ['DeliverMail']
 
 /** How to call each action in an outer transaction. */
-const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
+const ATTEMPTS: Record<string, (records: World, trx: Transaction) => Promise<unknown>> = {
   'MailAddress': ({ user: { id, email } }, trx) =>
     new MailAddress().handle({ recipient: email, purpose: 'confirmation', userId: id }, trx),
   'ResendDelivery': ({ delivery }, trx) => new ResendDelivery().handle(delivery.id, trx),
@@ -70,7 +70,7 @@ const DISPATCHING = [
   'GenerateDailySummary',
 ]
 
-async function makeWorld(): Promise<World> {
+async function createRecords(): Promise<World> {
   travelTo('2026-06-10T12:00:00Z')
   const user = await UserFactory.create()
   const dueDate = DateTime.utc().plus({ hours: 2 })
@@ -104,21 +104,21 @@ test.group('Outer transaction', (group) => {
   test('that is rolled back leaves nothing of {$self}')
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
-      const world = await makeWorld()
-      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
+      const records = await createRecords()
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](records, trx))
     })
 
   test('that commits dispatches the jobs of {$self}')
     .with(DISPATCHING)
     .run(async ({ assert }, name) => {
-      const world = await makeWorld()
-      const { jobs } = await assertCommits(assert, (trx) => ATTEMPTS[name](world, trx))
+      const records = await createRecords()
+      const { jobs } = await assertCommits(assert, (trx) => ATTEMPTS[name](records, trx))
       assert.equal(jobs, 1)
     })
 
   test('is tested with every action', ({ assert }) => {
     const tried = Object.keys(ATTEMPTS).map((name) => name.split(' ')[0])
     const actions = tried.filter((name) => !name.includes('.'))
-    assert.sameMembers([...new Set(actions), ...ALONE], actionsOf('notifications'))
+    assert.sameMembers([...new Set(actions), ...OWN_TRANSACTION], actionsOf('notifications'))
   })
 })

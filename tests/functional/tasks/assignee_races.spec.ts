@@ -78,7 +78,7 @@ test.group('User who is disabled concurrently', (group) => {
 test.group('User who is unassigned concurrently', (group) => {
   group.each.setup(() => testUtils.db().truncate())
 
-  test("can't change the task and gets no response body", async ({ client, assert }) => {
+  test("can't change the task and does not see its data", async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
     const task = await TaskFactory.merge({ createdById: creator.id, title: 'Nap' }).create()
     await assign(task, assignee)

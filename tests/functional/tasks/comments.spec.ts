@@ -129,7 +129,10 @@ test.group('Commenting on a task', (group) => {
     }
   })
 
-  test('is refused for viewers', async ({ client, assert }) => {
+  test('is refused for viewers, and returns 404 if the task is not visible', async ({
+    client,
+    assert,
+  }) => {
     const { stranger, teamViewer, task, path } = await createDiscussion()
     const viewer = await UserFactory.apply('viewer').create()
     await assign(task, viewer)

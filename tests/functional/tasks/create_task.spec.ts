@@ -52,7 +52,7 @@ test.group('Creating a task', (group) => {
     const team = await acquaint(user, colleague)
     const parent = await TaskFactory.merge({ createdById: user.id }).create()
     const known = await Tag.create({ name: 'garden', createdById: user.id })
-    const said = {
+    const input = {
       title: '🌱'.repeat(200),
       description: ' Twice a week\n',
       status: 'in_progress',
@@ -67,12 +67,12 @@ test.group('Creating a task', (group) => {
       metadata: { pots: [1, { big: true }], note: 'ö' },
       is_archived: true,
     }
-    const response = await as(client, user).post('/api/tasks', said)
+    const response = await as(client, user).post('/api/tasks', input)
 
     response.assertStatus(201)
     const water = await Tag.findByOrFail('name', 'Water')
     assert.containsSubset(response.body(), {
-      ...said,
+      ...input,
       due_date: '2026-12-31T17:00:00.000Z',
       assigned_to: [user, colleague].map(({ id, username }) => ({ id, username })),
       tags: [

@@ -91,7 +91,10 @@ test.group('List view', (group) => {
     assert.equal(titlesOf(await read(client, user, '/tasks', chosen.cookies)), 'First, Soon, Never')
   })
 
-  test('ignores an unknown remembered choice', async ({ client, assert }) => {
+  test('refuses an unknown choice in the URL, and ignores one in the cookie', async ({
+    client,
+    assert,
+  }) => {
     const user = await setUp()
     for (const query of [
       'show=some',

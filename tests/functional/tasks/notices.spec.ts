@@ -10,7 +10,7 @@ import { assign, TaskFactory } from '#database/factories/task_factory'
 test.group('Flash messages after a change', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
-  for (const [fields, said] of [
+  for (const [fields, message] of [
     [{ status: 'in_progress' }, '“Water the plants”: In progress'],
     [{ priority: 'urgent' }, '“Water the plants”: Urgent priority'],
     [{ is_archived: 'true' }, 'Archived “Water the plants”'],
@@ -21,7 +21,7 @@ test.group('Flash messages after a change', (group) => {
       await task.refresh()
       const { status, priority, isArchived } = task
       const { text, undo } = await send(client, user, `/tasks/${task.id}?_method=PATCH`, fields)
-      assert.equal(text, said)
+      assert.equal(text, message)
 
       await send(client, user, `${undo.action}?_method=${undo.method}`, undo.fields)
       await task.refresh()

@@ -24,7 +24,7 @@ test.group('Quick add in a filtered list', (group) => {
       'Tag: 2030',
       `Assignee: ${other.displayName}`,
     ]) {
-      assert.include(page.said, text)
+      assert.include(page.hint, text)
     }
     const task = await add(client, user, page.fields)
     assert.deepEqual([task.status, task.priority, task.teamId], ['in_progress', 'urgent', team.id])
@@ -43,8 +43,8 @@ test.group('Quick add in a filtered list', (group) => {
     assert,
   }) => {
     const user = await UserFactory.create()
-    const { fields, said } = await list(client, user, `assigned_to=${user.id}`)
-    assert.include(said, 'Assignee: Me')
+    const { fields, hint } = await list(client, user, `assigned_to=${user.id}`)
+    assert.include(hint, 'Assignee: Me')
 
     const task = await add(client, user, fields)
     assert.equal(task.assignments[0].userId, user.id)
@@ -57,9 +57,9 @@ test.group('Quick add in a filtered list', (group) => {
   test('sets tags by name, and "me" as an assignee', async ({ client, assert }) => {
     const user = await UserFactory.create()
     await Tag.create({ name: 'garden', createdById: user.id })
-    const { fields, said } = await list(client, user, 'tags=garden&assigned_to=me')
-    assert.include(said, 'Tag: garden')
-    assert.include(said, 'Assignee: Me')
+    const { fields, hint } = await list(client, user, 'tags=garden&assigned_to=me')
+    assert.include(hint, 'Tag: garden')
+    assert.include(hint, 'Assignee: Me')
 
     const task = await add(client, user, fields)
     assert.equal(task.tags[0].name, 'garden')
@@ -76,7 +76,7 @@ test.group('Quick add in a filtered list', (group) => {
   ]) {
     test(`sets nothing from ?${query}`, async ({ client, assert }) => {
       const user = await UserFactory.create()
-      assert.deepEqual(await list(client, user, query), { fields: {}, said: '' })
+      assert.deepEqual(await list(client, user, query), { fields: {}, hint: '' })
     })
   }
 
@@ -94,10 +94,10 @@ async function list(client: ApiClient, user: User, query: string) {
   response.assertStatus(200)
   const [, form] = /class="quick-add"\s*>(.*?)<\/form>/s.exec(response.text())!
   const hidden = [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)]
-  const [, said = ''] = /id="presets">(.*?)<\/p>/s.exec(form) ?? []
+  const [, hint = ''] = /id="presets">(.*?)<\/p>/s.exec(form) ?? []
   return {
     fields: Object.fromEntries(hidden.map(([, name, value]) => [name, value])),
-    said: said.replace(/<[^>]+>/g, ' '),
+    hint: hint.replace(/<[^>]+>/g, ' '),
   }
 }
 

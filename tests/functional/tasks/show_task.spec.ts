@@ -23,7 +23,7 @@ async function createCast() {
   return {
     task,
     team,
-    seeing: {
+    allowed: {
       creator,
       assignee,
       lead,
@@ -43,8 +43,8 @@ test.group('Showing a task', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   test('is visible to those involved, by id and in the list', async ({ client, assert }) => {
-    const { task, seeing } = await createCast()
-    for (const [relation, user] of Object.entries(seeing)) {
+    const { task, allowed } = await createCast()
+    for (const [relation, user] of Object.entries(allowed)) {
       const shown = await as(client, user).get(`/api/tasks/${task.id}/`)
       assert.equal(shown.status(), 200, relation)
       const list = await as(client, user).get('/api/tasks/')
@@ -64,36 +64,36 @@ test.group('Showing a task', (group) => {
   })
 
   test('a task of a deleted team is not visible to its members', async ({ client }) => {
-    const { task, team, seeing } = await createCast()
+    const { task, team, allowed } = await createCast()
     await team.delete()
 
-    const former = await as(client, seeing.member).get(`/api/tasks/${task.id}/`)
+    const former = await as(client, allowed.member).get(`/api/tasks/${task.id}/`)
     former.assertStatus(404)
-    const creator = await as(client, seeing.creator).get(`/api/tasks/${task.id}/`)
+    const creator = await as(client, allowed.creator).get(`/api/tasks/${task.id}/`)
     creator.assertStatus(200)
   })
 
   test('accepts a missing trailing slash, and HEAD has no body', async ({ client, assert }) => {
-    const { task, seeing } = await createCast()
+    const { task, allowed } = await createCast()
     const paths = [`/api/tasks/${task.id}`, '/api/tasks', `/api/tasks/${task.id}/history`]
     for (const path of paths) {
       const [without, slashed] = [
-        await as(client, seeing.creator).get(path),
-        await as(client, seeing.creator).get(`${path}/`),
+        await as(client, allowed.creator).get(path),
+        await as(client, allowed.creator).get(`${path}/`),
       ]
       assert.equal(without.status(), 200)
       assert.deepEqual(without.body(), slashed.body())
 
-      const head = await client.head(`${path}/`).withGuard('jwt').loginAs(seeing.creator)
+      const head = await client.head(`${path}/`).withGuard('jwt').loginAs(allowed.creator)
       assert.equal(head.status(), 200)
       assert.isEmpty(head.text() ?? '')
     }
   })
 
   test('answers 304 to a matching ETag', async ({ client, assert }) => {
-    const { task, seeing } = await createCast()
+    const { task, allowed } = await createCast()
     const get = (tag: string) =>
-      as(client, seeing.creator).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
+      as(client, allowed.creator).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
 
     const first = await get('')
     const tag = first.header('etag')!
@@ -104,20 +104,20 @@ test.group('Showing a task', (group) => {
     fresh.assertHeader('etag', tag)
     assert.isEmpty(fresh.text() ?? '')
 
-    await as(client, seeing.creator).patch(`/api/tasks/${task.id}/`, { title: 'Other' })
+    await as(client, allowed.creator).patch(`/api/tasks/${task.id}/`, { title: 'Other' })
     const stale = await get(tag)
     stale.assertStatus(200)
     assert.match(stale.header('etag')!, /^"2\./)
   })
 
   test('changes the ETag with fields outside the version', async ({ client, assert }) => {
-    const { task, seeing } = await createCast()
+    const { task, allowed } = await createCast()
     await task.merge({ dueDate: DateTime.utc().plus({ hours: 1 }) }).save()
     const get = (tag: string) =>
-      as(client, seeing.admin).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
+      as(client, allowed.admin).get(`/api/tasks/${task.id}/`).header('If-None-Match', tag)
     const before = await get('')
 
-    await seeing.creator.merge({ username: 'assignee_username' }).save()
+    await allowed.creator.merge({ username: 'assignee_username' }).save()
     const renamed = await get(before.header('etag')!)
     renamed.assertStatus(200)
     assert.equal(renamed.body().created_by.username, 'assignee_username')

@@ -27,7 +27,7 @@ import { UserFactory } from '#database/factories/user_factory'
 
 const RULE = systemActor('escalation rule')
 
-test.group('The system, with nobody signed in', (group) => {
+test.group('System actor', (group) => {
   let ada: User
   let ben: User
   let task: Task
@@ -42,7 +42,7 @@ test.group('The system, with nobody signed in', (group) => {
 
   const update = (input: object) => new UpdateTask().handle(RULE, task, input)
 
-  test('changes a task, which its history attributes to the source', async ({ client, assert }) => {
+  test('changes a task, with its source in the history', async ({ client, assert }) => {
     await update({ priority: 'urgent', assignedTo: [ben.id], tags: ['hot'] })
 
     const { results } = await bodyOf(as(client, ada).get(`/api/tasks/${task.id}/history/`))
@@ -59,7 +59,7 @@ test.group('The system, with nobody signed in', (group) => {
     assert.deepEqual([assignment.user_id, assignment.assigned_by_id], [ben.id, null])
   })
 
-  test('is the cause of its events', async ({ assert }) => {
+  test('is the actor of its events', async ({ assert }) => {
     await update({ status: 'done' })
     const events = await OutboxEvent.query().whereNull('actorId').orderBy('id')
     assert.deepEqual(
@@ -75,7 +75,7 @@ test.group('The system, with nobody signed in', (group) => {
     for (const { source } of ours) assert.isNull(source)
   })
 
-  test('comments', async ({ client, assert }) => {
+  test('adds comments', async ({ client, assert }) => {
     const comment = await new AddComment().handle(RULE, task, { body: 'Overdue for a week' })
     await new EditComment().handle(RULE, comment, { body: 'Overdue for two weeks' })
 
@@ -118,7 +118,7 @@ test.group('The system, with nobody signed in', (group) => {
     await assert.rejects(() => new CreateTask().handle(RULE, { title: 'Whose?' }), /createdById/)
   })
 
-  test('every entry of a history has a user or a source', async ({ assert }) => {
+  test('every history entry has a user or a source', async ({ assert }) => {
     const { id } = await new AddComment().handle(RULE, task, { body: 'Soon' })
     await update({ title: 'Bake rolls', tags: ['hot'] })
     await new DeleteTag().handle(RULE, await Tag.findByOrFail('name', 'hot'))
@@ -129,11 +129,11 @@ test.group('The system, with nobody signed in', (group) => {
     for (const { user_id: userId, source } of entries) {
       assert.notEqual(userId === null, source === null)
     }
-    const comment = await db.from('comments').where('id', id).firstOrFail()
+    const comment = await db.from('adds comments').where('id', id).firstOrFail()
     assert.deepEqual([comment.user_id, comment.source], [null, 'escalation rule'])
   })
 
-  test('changes who is in a team, the last lead too', async ({ assert }) => {
+  test('changes team members, including the last lead', async ({ assert }) => {
     const team = await createTeam(ada)
     const member = await new AddTeamMember().handle(RULE, team, { userId: ben.id })
     await new ChangeTeamMember().handle(RULE, member, 'lead')
@@ -144,7 +144,7 @@ test.group('The system, with nobody signed in', (group) => {
     assert.isEmpty(await TeamMember.query().where('teamId', team.id))
   })
 
-  test('is called System where people are told, and tells them all', async ({ client, assert }) => {
+  test('is called System in notifications, and notifies everybody', async ({ client, assert }) => {
     await update({ assignedTo: [ada.id, ben.id], status: 'in_review' })
     await new AddComment().handle(RULE, task, { body: 'Please look' })
     await processEvents()
@@ -167,7 +167,7 @@ test.group('The system, with nobody signed in', (group) => {
     }
   })
 
-  test('stands in the timeline of the page', async ({ client, assert }) => {
+  test('is shown in the timeline', async ({ client, assert }) => {
     await update({ priority: 'urgent' })
     await new UpdateTask().handle(systemActor('import'), task, { title: 'Bake rolls' })
     await new AddComment().handle(RULE, task, { body: 'Please look' })

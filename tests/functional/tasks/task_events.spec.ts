@@ -18,7 +18,7 @@ test.group('Task events', (group) => {
   })
 
   /** Returns the events since the last call. */
-  async function told() {
+  async function newEvents() {
     const events = await OutboxEvent.query().orderBy('id')
     await OutboxEvent.query().delete()
     return events.map(({ name, key, actorId, payload }) => ({ name, key, actorId, payload }))
@@ -30,7 +30,7 @@ test.group('Task events', (group) => {
 
     const made = await as('post', '/api/tasks').json({ title: 'Bake', assigned_to: [ben.id] })
     const { id } = made.body()
-    const events = await told()
+    const events = await newEvents()
     assert.deepEqual(
       events.map(({ name }) => name),
       ['task.created', 'task.assigned']
@@ -41,7 +41,7 @@ test.group('Task events', (group) => {
       payload: { user_id: ben.id, task: { id, title: 'Bake', team_id: null, status: 'todo' } },
     })
 
-    const names = async () => (await told()).map(({ name }) => name)
+    const names = async () => (await newEvents()).map(({ name }) => name)
     await as('patch', `/api/tasks/${id}`).json({ status: 'done', is_archived: true })
     assert.deepEqual(await names(), [
       'task.updated',
@@ -59,9 +59,9 @@ test.group('Task events', (group) => {
     assert.deepEqual(await names(), ['task.updated', 'task.status_changed', 'task.reopened'])
 
     await as('patch', `/api/tasks/${id}`).json({ tags: ['oven', 'bread'] })
-    await told()
+    await newEvents()
     await as('patch', `/api/tasks/${id}`).json({ tags: ['oven', 'cake'] })
-    const tagged = await told()
+    const tagged = await newEvents()
     assert.deepEqual(
       tagged.map(({ name }) => name),
       ['task.updated', 'task.tagged']
@@ -78,7 +78,7 @@ test.group('Task events', (group) => {
     assert.deepEqual(await names(), ['task.updated', 'task.unarchived'])
 
     await as('post', `/api/tasks/${id}/comments`).json({ body: 'Look, @Ben: ready.' })
-    const [comment] = await told()
+    const [comment] = await newEvents()
     assert.containsSubset(comment, { name: 'task.commented', payload: { mentioned: [ben.id] } })
 
     await as('delete', `/api/tasks/${id}`)
@@ -95,6 +95,6 @@ test.group('Task events', (group) => {
       .json({ title: 'Bake', assigned_to: [999_999_999] })
 
     response.assertStatus(422)
-    assert.lengthOf(await told(), 0)
+    assert.lengthOf(await newEvents(), 0)
   })
 })

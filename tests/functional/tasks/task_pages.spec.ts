@@ -151,10 +151,10 @@ test.group('Task pages', (group) => {
 
     const places = [`/tasks/${task.id}`, `/tasks/new?parent_task=${task.id}`]
     for (const user of [onlooker, outsider]) {
-      for (const place of places) assert.isNull(teamGivenBy(await read(client, user, place)), place)
+      for (const place of places) assert.isNull(formTeamOf(await read(client, user, place)), place)
     }
     for (const place of places) {
-      assert.equal(teamGivenBy(await read(client, lead, place)), String(team.id), place)
+      assert.equal(formTeamOf(await read(client, lead, place)), String(team.id), place)
     }
   })
 
@@ -166,8 +166,8 @@ test.group('Task pages', (group) => {
     const team = await createTeam(lead, [[onlooker, 'viewer']])
 
     const list = `/tasks?team=${team.id}`
-    assert.equal(teamGivenBy(await read(client, lead, list)), String(team.id))
-    assert.isNull(teamGivenBy(await read(client, onlooker, list)))
+    assert.equal(formTeamOf(await read(client, lead, list)), String(team.id))
+    assert.isNull(formTeamOf(await read(client, onlooker, list)))
   })
 })
 
@@ -188,7 +188,7 @@ function send(
 }
 
 /** The team of a new task on this page, from a hidden field or the selection. */
-function teamGivenBy(page: string): string | null {
+function formTeamOf(page: string): string | null {
   const [, hidden] = /name="team" value="(\d+)"/.exec(page) ?? []
   const [, menu = ''] = /<select[^>]+name="team"[^>]*>(.*?)<\/select>/s.exec(page) ?? []
   const [, chosen] = /value="(\d+)"\s+selected/.exec(menu) ?? []

@@ -17,7 +17,7 @@ function createTask(creator: User, properties: Partial<Task> = {}) {
 }
 
 /** Sends concurrent requests and returns their statuses. */
-async function together(...requests: ReturnType<ReturnType<typeof as>['patch']>[]) {
+async function concurrently(...requests: ReturnType<ReturnType<typeof as>['patch']>[]) {
   return Promise.all(requests.map(statusOf))
 }
 
@@ -33,7 +33,7 @@ test.group('Concurrent changes of a task', (group) => {
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
       const path = `/api/tasks/${task.id}/`
-      const statuses = await together(
+      const statuses = await concurrently(
         as(client, user).patch(path, { title: 'Nap' }),
         as(client, user).patch(path, { priority: 'urgent' }),
         as(client, user).patch(path, { tags: ['red'] }),
@@ -58,7 +58,7 @@ test.group('Concurrent changes of a task', (group) => {
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
       const path = `/api/tasks/${task.id}/`
-      const statuses = await together(
+      const statuses = await concurrently(
         as(client, user).patch(path, { title: 'Mine' }).header('If-Match', '"1"'),
         as(client, user).put(path, { title: 'Yours' }).header('If-Match', '"1"'),
         as(client, user).patch(path, { title: 'Theirs', version: 1 })
@@ -77,7 +77,7 @@ test.group('Concurrent changes of a task', (group) => {
   test('are each in the history once, with old and new value', async ({ client, assert }) => {
     const user = await UserFactory.create()
     const task = await createTask(user)
-    await together(
+    await concurrently(
       ...Array.from({ length: 10 }, (_, index) =>
         as(client, user).patch(`/api/tasks/${task.id}/`, { title: `Nap ${index}` })
       )
@@ -97,7 +97,7 @@ test.group('Concurrent changes of a task', (group) => {
     const people = await UserFactory.createMany(6)
     await acquaint(people[0], ...people.slice(1))
     const task = await createTask(people[0])
-    await together(
+    await concurrently(
       ...people.map(({ id }) =>
         as(client, people[0]).post(`/api/tasks/${task.id}/assign/`, { user_ids: [id] })
       )
@@ -118,9 +118,13 @@ test.group('Concurrent changes of a task', (group) => {
         await createTask(user),
         await createTask(user),
       ]
-      const hang = (task: Task, parent: Task) =>
+      const setParent = (task: Task, parent: Task) =>
         as(client, user).patch(`/api/tasks/${task.id}/`, { parent_task: parent.id })
-      const statuses = await together(hang(one, two), hang(two, three), hang(three, one))
+      const statuses = await concurrently(
+        setParent(one, two),
+        setParent(two, three),
+        setParent(three, one)
+      )
 
       assert.deepEqual(statuses.toSorted(), [200, 200, 422])
     }
@@ -130,7 +134,7 @@ test.group('Concurrent changes of a task', (group) => {
     const user = await UserFactory.create()
     for (let round = 0; round < ROUNDS; round++) {
       const task = await createTask(user)
-      const statuses = await together(
+      const statuses = await concurrently(
         ...Array.from({ length: 3 }, () => as(client, user).delete(`/api/tasks/${task.id}/`))
       )
 
@@ -162,7 +166,7 @@ test.group('Concurrent changes of a task', (group) => {
     const task = await createTask(user)
     await db.transaction(async (trx) => {
       await Task.lock(task.id, trx)
-      const statuses = await together(
+      const statuses = await concurrently(
         as(client, user).post(`/api/tasks/${task.id}/comments/`, { body: 'Hm' }),
         as(client, user).post('/api/tasks/', { title: 'Nap', parent_task: task.id })
       )

@@ -37,7 +37,7 @@ interface World {
 }
 
 /** How to call each action in an outer transaction. */
-const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
+const ATTEMPTS: Record<string, (records: World, trx: Transaction) => Promise<unknown>> = {
   AddComment: ({ actor, task }, trx) =>
     new AddComment().handle(actor, task, { body: '**Soon**, @ben' }, trx),
   EditComment: ({ actor, comment }, trx) =>
@@ -69,7 +69,7 @@ const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unkno
     new UpdateTaskTemplate().handle(actor, template, { title: 'Rake', team: null }, trx),
 }
 
-async function makeWorld(): Promise<World> {
+async function createRecords(): Promise<World> {
   const user = await UserFactory.create()
   const actor = userActor(user)
   const team = await createTeam(user)
@@ -105,8 +105,8 @@ test.group('Outer transaction', (group) => {
   test('that is rolled back leaves nothing of {$self}')
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
-      const world = await makeWorld()
-      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
+      const records = await createRecords()
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](records, trx))
     })
 
   test('is tested with every action', ({ assert }) => {
@@ -114,7 +114,7 @@ test.group('Outer transaction', (group) => {
   })
 
   test('may contain several actions, one of which fails alone', async ({ assert }) => {
-    const { actor, task } = await makeWorld()
+    const { actor, task } = await createRecords()
     await inTransaction(undefined, async (outer) => {
       const rake = await new CreateTask().handle(actor, { title: 'Rake leaves' }, outer)
       await new AddComment().handle(actor, rake, { body: 'Soon' }, outer)
@@ -133,7 +133,7 @@ test.group('Outer transaction', (group) => {
   })
 
   test('is retried after a deadlock', async ({ assert }) => {
-    const { actor, task, tag } = await makeWorld()
+    const { actor, task, tag } = await createRecords()
     let attempts = 0
     let update: Promise<Task>
 

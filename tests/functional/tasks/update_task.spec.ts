@@ -288,12 +288,12 @@ test.group('Changing a task', (group) => {
       return tasks
     }
     const [six, four, five] = [await chain(6), await chain(4), await chain(5)]
-    const hang = (root: Task, parent: Task) =>
+    const setParent = (root: Task, parent: Task) =>
       as(client, user).patch(`/api/tasks/${root.id}/`, { parent_task: parent.id })
 
-    const deep = await hang(five[0], six[5])
+    const deep = await setParent(five[0], six[5])
     deep.assertBodyContains({ errors: [{ field: 'parent_task', code: 'too_deep' }] })
-    assert.equal(await statusOf(hang(four[0], six[5])), 200)
+    assert.equal(await statusOf(setParent(four[0], six[5])), 200)
   })
 
   test('refuses a stale version', async ({ client, assert }) => {

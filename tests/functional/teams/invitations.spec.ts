@@ -24,7 +24,7 @@ const mailbox = new Mailbox()
 /** The token in the one mail that arrived. */
 async function tokenFromMail(): Promise<string> {
   const mails = await mailbox.collect()
-  if (mails.length !== 1) throw new Error(`${mails.length} mails came`)
+  if (mails.length !== 1) throw new Error(`expected one mail, received ${mails.length}`)
   return new URLSearchParams(linkIn(mails[0].text, '/invitations/accept').split('?')[1]).get(
     'token'
   )!
@@ -116,7 +116,11 @@ test.group('Inviting', (group) => {
       const label = `${user.role} ${JSON.stringify(input)}`
       assert.equal(await statusOf(invite(client, user, input)), status, label)
     }
-    assert.lengthOf(await Invitation.all(), 4, 'what one offers an address again replaces it')
+    assert.lengthOf(
+      await Invitation.all(),
+      4,
+      'a second invitation to an address replaces the first'
+    )
   })
 
   test('answers the same whether the address has an account or not', async ({ client, assert }) => {

@@ -30,7 +30,7 @@ interface World {
 }
 
 /** How to call each action in an outer transaction. */
-const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unknown>> = {
+const ATTEMPTS: Record<string, (records: World, trx: Transaction) => Promise<unknown>> = {
   'AcceptInvitation with a new account': ({ invitation: { token } }, trx) =>
     new AcceptInvitation().register(
       { token, username: 'grace', password: PASSWORD },
@@ -55,7 +55,7 @@ const ATTEMPTS: Record<string, (world: World, trx: Transaction) => Promise<unkno
   'UpdateTeam': ({ team }, trx) => new UpdateTeam().handle(team, { name: 'Support' }, trx),
 }
 
-async function makeWorld(): Promise<World> {
+async function createRecords(): Promise<World> {
   const [lead, friend, user] = await UserFactory.createMany(3)
   await acquaint(lead, friend)
   const team = await createTeam(lead, [[user, 'member']])
@@ -78,8 +78,8 @@ test.group('Outer transaction that is rolled back', (group) => {
   test('leaves nothing of {$self}')
     .with(Object.keys(ATTEMPTS))
     .run(async ({ assert }, name) => {
-      const world = await makeWorld()
-      await assertRollsBack(assert, (trx) => ATTEMPTS[name](world, trx))
+      const records = await createRecords()
+      await assertRollsBack(assert, (trx) => ATTEMPTS[name](records, trx))
     })
 
   test('is tested with every action', ({ assert }) => {

@@ -60,7 +60,8 @@ test.group('Hostile forms', (group) => {
               : client[method](fillPath(pattern)).form(text).withCsrfToken()
 
           const response = await (isGuarded ? request.loginAs(admin) : request).redirects(0)
-          if (response.status() >= 500) throw new Error(`${text} made ${response.status()}`)
+          if (response.status() >= 500)
+            throw new Error(`${text} was answered with ${response.status()}`)
         }),
         { numRuns: TRIES }
       )

@@ -43,7 +43,7 @@ test.group('Task form', () => {
     fc.assert(
       fc.property(tasks, fc.constantFrom(...zones), (task, timezone) => {
         const base = taskBase(task, timezone)
-        const sent = sentBack(task, timezone)
+        const sent = submitted(task, timezone)
         const touched = Object.keys(sent).filter((field) => isTouched(field, sent[field], base))
         assert.deepEqual(touched, [])
       }),
@@ -57,7 +57,7 @@ test.group('Task form', () => {
         const base = taskBase(shown, 'utc')
         const now = taskBase(theirs, 'utc')
         const wanted = taskBase(mine, 'utc')
-        const sent = sentBack(mine, 'utc')
+        const sent = submitted(mine, 'utc')
         const touched = Object.keys(sent).filter((field) => isTouched(field, sent[field], base))
         const edit = new TaskEdit(pick(sent, touched), base, 'utc')
         const { changes, conflicts, taken } = edit.merge(inputOf(mine), theirs, true)
@@ -104,7 +104,7 @@ const SCALARS = [
 ] as const
 
 /** Submits the fields as a browser does, by the rules of HTML. */
-function sentBack(task: TaskDocument, timezone: string): Record<string, any> {
+function submitted(task: TaskDocument, timezone: string): Record<string, any> {
   const {
     title,
     description,

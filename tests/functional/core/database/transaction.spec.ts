@@ -18,7 +18,7 @@ const rename = (trx: Transaction, { id }: User, firstName: string) =>
   User.query({ client: trx }).where('id', id).update({ firstName })
 
 /** Appends to the first name that this transaction read. */
-async function addLetter(trx: Transaction, { id }: User, meanwhile?: () => Promise<unknown>) {
+async function appendLetter(trx: Transaction, { id }: User, meanwhile?: () => Promise<unknown>) {
   await trx.rawQuery('set transaction isolation level repeatable read')
   const { firstName } = await User.findOrFail(id, { client: trx })
   await meanwhile?.()
@@ -75,7 +75,7 @@ test.group('Transaction', (group) => {
   test('retries after a serialization failure and sees the committed data', async ({ assert }) => {
     let attempts = 0
     await inTransaction(undefined, (trx) =>
-      addLetter(trx, user, async () => {
+      appendLetter(trx, user, async () => {
         if (++attempts === 1) await user.merge({ firstName: 'B' }).save()
       })
     )
@@ -86,7 +86,7 @@ test.group('Transaction', (group) => {
   test('stops after the maximum number of attempts', async ({ assert }) => {
     let attempts = 0
     const attempt = inTransaction(undefined, (trx) =>
-      addLetter(trx, user, () => user.merge({ firstName: `B${++attempts}` }).save())
+      appendLetter(trx, user, () => user.merge({ firstName: `B${++attempts}` }).save())
     )
     await assert.rejects(() => attempt, /could not serialize access/)
     assert.equal(attempts, MAX_ATTEMPTS)
@@ -113,7 +113,7 @@ test.group('Transaction', (group) => {
     await inTransaction(undefined, async (outer) => {
       outerAttempts++
       await inTransaction(outer, (trx) =>
-        addLetter(trx, user, async () => {
+        appendLetter(trx, user, async () => {
           if (++attempts === 1) await user.merge({ firstName: 'B' }).save()
         })
       )
@@ -256,7 +256,7 @@ test.group('Transaction callback', (group) => {
     let runs = 0
     await inTransaction(undefined, (trx) => {
       afterCommit(trx, () => runs++)
-      return addLetter(trx, user, async () => {
+      return appendLetter(trx, user, async () => {
         if (++attempts === 1) await user.merge({ firstName: 'B' }).save()
       })
     })

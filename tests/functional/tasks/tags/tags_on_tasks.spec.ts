@@ -154,9 +154,9 @@ test.group('Renaming a tag on tasks', (group) => {
       events.map(({ name, key }) => `${name} ${key}`),
       [both, one, deleted].map(({ id }) => `task.updated ${id}`)
     )
-    const told = events.find(({ key }) => key === String(both.id))!
+    const event = events.find(({ key }) => key === String(both.id))!
     const other = { id: urgent.id, name: 'urgent' }
-    assert.deepEqual(told.payload, {
+    assert.deepEqual(event.payload, {
       task: { id: both.id, title: both.title, status: 'todo', team_id: null },
       changes: [
         {
@@ -166,8 +166,8 @@ test.group('Renaming a tag on tasks', (group) => {
         },
       ],
     })
-    assert.equal(told.actorId, creator.id)
-    assert.isString(told.requestId)
+    assert.equal(event.actorId, creator.id)
+    assert.isString(event.requestId)
   })
 })
 

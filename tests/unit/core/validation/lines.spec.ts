@@ -9,7 +9,7 @@ import type { ValidationFailed } from '#core/exceptions/validation_failed'
 const validator = vine.create({ value: line({ max: 50 }) })
 
 /** The accepted text, or the code of the fault in brackets. */
-async function kept(value: string) {
+async function validated(value: string) {
   try {
     const output = await validate(validator, { value })
     return output.value
@@ -45,7 +45,7 @@ test.group('Titles and names', () => {
       ['⠀⠃', '⠀⠃'],
       ['.', '.'],
     ]) {
-      assert.equal(await kept(given), expected)
+      assert.equal(await validated(given), expected)
     }
   })
 
@@ -62,7 +62,7 @@ test.group('Titles and names', () => {
       '\x1b',
       '\x7f',
     ]) {
-      assert.equal(await kept(`a${breaker}b`), '[one_line]', JSON.stringify(breaker))
+      assert.equal(await validated(`a${breaker}b`), '[one_line]', JSON.stringify(breaker))
     }
     for (const turner of [
       '\u202a',
@@ -73,7 +73,7 @@ test.group('Titles and names', () => {
       '\u2066',
       '\u2069\u2067',
     ]) {
-      assert.equal(await kept(`a${turner}b`), '[one_line]', JSON.stringify(turner))
+      assert.equal(await validated(`a${turner}b`), '[one_line]', JSON.stringify(turner))
     }
   })
 
@@ -96,18 +96,18 @@ test.group('Titles and names', () => {
       '\u2067\u2069',
       '\u200e',
     ]) {
-      assert.equal(await kept(blank), '[invisible]', JSON.stringify(blank))
-      assert.equal(await kept(`x${blank}`), `x${blank}`.normalize('NFC').trim())
+      assert.equal(await validated(blank), '[invisible]', JSON.stringify(blank))
+      assert.equal(await validated(`x${blank}`), `x${blank}`.normalize('NFC').trim())
     }
-    assert.equal(await kept(' \u3000 '), '[min_length]')
+    assert.equal(await validated(' \u3000 '), '[min_length]')
   })
 
   test('are refused or kept, and validation is idempotent', async ({ assert }) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(anything, hostile), async (text) => {
-        const once = await kept(text)
+        const once = await validated(text)
         if (/^\[\w+\]$/.test(once)) return
-        assert.equal(await kept(once), once)
+        assert.equal(await validated(once), once)
         assert.equal(once, text.normalize('NFC').trim())
         assert.isTrue(isVisible(once))
         assert.notMatch(once, /(?!\t)[\p{Cc}\u2028-\u202e]/u)
@@ -120,7 +120,7 @@ test.group('Titles and names', () => {
     const seen = fc.constantFrom(...'aZ9äßñИжשع中あ한กह🙂👍🏽€—/#&"'.match(/./gu)!)
     await fc.assert(
       fc.asyncProperty(fc.array(seen, { minLength: 1, maxLength: 25 }), async (parts) => {
-        assert.equal(await kept(parts.join('')), parts.join('').normalize('NFC'))
+        assert.equal(await validated(parts.join('')), parts.join('').normalize('NFC'))
       })
     )
   })
