@@ -130,7 +130,7 @@ test.group('Consumers', (group) => {
   test('are refused by name if unknown', async ({ assert }) => {
     const { exitCode, errors } = await runCommand(EventsConsume, ['nobody'])
     assert.equal(exitCode, 1)
-    assert.include(errors, 'There is no consumer "nobody"; there are: notifications')
+    assert.include(errors, 'Unknown consumer "nobody": use notifications')
   })
 })
 
