@@ -6,7 +6,7 @@ server.errorHandler(() => import('#web/exceptions/handler'))
 /** On every request, also those that no route takes. */
 server.use([
   () => import('#core/http/middleware/container_bindings_middleware'),
-  () => import('#core/http/middleware/answer_headers_middleware'),
+  () => import('#core/http/middleware/response_headers_middleware'),
   () => import('@adonisjs/cors/cors_middleware'),
 ])
 

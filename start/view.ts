@@ -9,7 +9,7 @@ import { CLOSED_STATUSES, type Status } from '#tasks/tasks/models/task'
 import { addressOfList, addressOfTask } from '#tasks/lists/pages/return_address'
 import { valueLabel } from '#tasks/tasks/pages/value_label'
 import { MAX_CHOICES, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/pages/choices'
-import type { Activity, Part } from '#tasks/history/pages/activity'
+import type { ActivityEntry, Part } from '#tasks/history/pages/activity'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
 
 /** What every template may call. */
@@ -53,7 +53,7 @@ edge.global('sentence', (parts: Part[]) => {
   return edge.globals.html.safe(new Intl.ListFormat('en-GB').format(clauses))
 })
 
-edge.global('authorOf', ({ user, source }: Pick<Activity, 'user' | 'source'>) =>
+edge.global('authorOf', ({ user, source }: Pick<ActivityEntry, 'user' | 'source'>) =>
   user ? user.displayName : `System · ${source}`
 )
 

@@ -1,4 +1,3 @@
-/** What accounts add to the parts below. */
 import { idParameters } from '#core/http/id_parameters'
 import { registerConstraint } from '#core/exceptions/service_failures'
 

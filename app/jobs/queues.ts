@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { queueNames } from '#jobs/registry'
 
-/** How many jobs of each queue stand where. Throws when Redis is away. */
+/** @throws when Redis is unavailable */
 export async function queueCounts() {
   const queue = await app.container.make('rlanz/queue')
   return Promise.all(
@@ -14,7 +14,6 @@ export async function queueCounts() {
   )
 }
 
-/** The jobs that failed for good, newest first, of all queues. */
 export async function failedJobs() {
   const queue = await app.container.make('rlanz/queue')
   const jobs = await Promise.all(queueNames().map((name) => queue.getOrSet(name).getFailed(0, 999)))

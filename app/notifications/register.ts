@@ -1,4 +1,3 @@
-/** What notifications add to the domains below. */
 import { registerJobs } from '#jobs/registry'
 import { provideNavigation } from '#web/navigation'
 import { countUnread } from '#notifications/notifications/queries/list_notifications'
@@ -6,7 +5,6 @@ import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import GenerateDailySummaryJob from '#notifications/summaries/jobs/generate_daily_summary_job'
 import SendTaskNotificationJob from '#notifications/notifications/jobs/send_task_notification_job'
 
-/** What the bell shows at most. */
 const MAX_UNREAD = 99
 
 registerJobs(DeliverMailJob, GenerateDailySummaryJob, SendTaskNotificationJob)

@@ -1,2 +1,2 @@
-/** Where people land who asked for no page in particular; the domain with that page says so. */
+/** The start page, set by the domain that owns it. */
 export const home = { path: '/' }

@@ -5,12 +5,11 @@ type Provider = (user: User) => object | Promise<object>
 
 const providers: Provider[] = []
 
-/** Adds what a domain shows in the navigation of every page. */
 export function provideNavigation(provider: Provider) {
   providers.push(provider)
 }
 
-/** Lets the layout ask for it: once for a page, and never for a redirect. */
+/** Loaded lazily: once per page, not for redirects. */
 export function shareNavigation({ view }: HttpContext, user: User) {
   let loaded: Promise<object> | undefined
   view.share({ navigation: () => (loaded ??= load(user)) })

@@ -14,9 +14,9 @@ export default class DocsEvents extends DocsCommand {
 
   async run() {
     const { allEventTypes } = await import('#events/catalogue/catalogue')
-    const { brokenPromises, eventDocuments } = await import('#events/catalogue/documents')
+    const { incompatibleChanges, eventDocuments } = await import('#events/catalogue/documents')
     const types = allEventTypes()
-    const broken = brokenPromises(await this.#published(), types)
+    const broken = incompatibleChanges(await this.#published(), types)
     if (broken.length > 0) return this.fail('Published versions do not change:', broken)
     await this.update(eventDocuments(types))
   }

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import type { RouteJSON } from '@adonisjs/core/types/http'
-import { promisedRoutes } from '#api/contract/promised_route'
+import { documentedRoutes } from '#api/contract/documented_route'
 
 /** Routes that a program may call before it has a token. */
 const WITHOUT_TOKEN = [
@@ -22,12 +22,12 @@ const routes = () => Object.values(router.toJSON()).flat()
 
 test.group('Routes', () => {
   test('below /api/ and /health/ have a contract', ({ assert }) => {
-    const silent = promisedRoutes().filter((route) => !route.contract)
+    const silent = documentedRoutes().filter((route) => !route.contract)
     assert.isEmpty(silent.map(({ method, path }) => `${method} ${path}`))
   })
 
   test('below /api/ require a token, except for the ones listed here', ({ assert }) => {
-    const open = promisedRoutes().filter((route) => !route.guarded)
+    const open = documentedRoutes().filter((route) => !route.guarded)
     assert.sameMembers(
       open.map(({ name }) => name),
       WITHOUT_TOKEN

@@ -7,7 +7,7 @@ HttpContext.getter('actor', function (this: HttpContext) {
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** Whoever is signed in; throws E_UNAUTHORIZED_ACCESS where nobody is. */
+    /** @throws E_UNAUTHORIZED_ACCESS when not signed in */
     actor: UserActor
   }
 }

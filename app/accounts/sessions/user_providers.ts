@@ -19,7 +19,7 @@ export class SessionUsers extends SessionLucidUserProvider<typeof User> {
 
 /** Disabled users have no access. */
 export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', typeof User> {
-  /** PostgreSQL refuses to look up what is no bigint. */
+  /** PostgreSQL refuses to look up an id that isn't a bigint. */
   async verifyToken(token: Secret<string>) {
     const { identifier = '' } = AccessToken.decode('oat_', token.release()) ?? {}
     return /^[1-9]\d{0,15}$/.test(identifier) ? super.verifyToken(token) : null

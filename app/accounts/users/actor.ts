@@ -6,22 +6,20 @@ export const userActor = (user: UserActor['user']): UserActor => ({ kind: 'user'
 
 export const systemActor = (name: string): SystemActor => ({ kind: 'system', name })
 
-/** Whoever runs commands on the machine. */
+/** On the command line. */
 export const OPERATOR = systemActor('command line')
 
-/** Whether no role or team limits what the actor may do. */
 export const actsAsAdmin = (actor: Actor) => actor.kind === 'system' || actor.user.isAdmin
 
 export const actorId = (actor: Actor) => (actor.kind === 'user' ? actor.user.id : null)
 
-/** @throws Error where the system doesn't say for which user it creates something */
+/** @throws if the system names no user as creator */
 export function creatorId(actor: Actor, createdById?: number): number {
   if (actor.kind === 'user') return actor.user.id
   if (createdById !== undefined) return createdById
   throw new Error(`Say for which user "${actor.name}" creates this (createdById)`)
 }
 
-/** As events have it. */
 export const causeOf = (actor: Actor) => (actor.kind === 'user' ? actor.user.id : actor.name)
 
 export const sourceOf = (actor: Actor) => (actor.kind === 'system' ? actor.name : null)

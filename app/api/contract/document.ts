@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { readFileSync } from 'node:fs'
 import { components } from '#api/contract/components'
 import { operationOf, sectionTitle } from '#api/contract/operation'
-import { promisedRoutes } from '#api/contract/promised_route'
+import { documentedRoutes } from '#api/contract/documented_route'
 import { sections } from '#api/contract/schemas'
 
 export type OpenApiDocument = ReturnType<typeof generate>
@@ -16,7 +16,7 @@ export function openApiDocument(): OpenApiDocument {
 }
 
 function generate() {
-  const routes = promisedRoutes().filter((route) => route.contract)
+  const routes = documentedRoutes().filter((route) => route.contract)
   const paths: Record<string, Record<string, Operation>> = {}
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }

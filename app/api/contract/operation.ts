@@ -1,6 +1,6 @@
 import string from '@adonisjs/core/helpers/string'
 import type { Answer, Contract } from '#api/contract/contract'
-import type { PromisedRoute } from '#api/contract/promised_route'
+import type { DocumentedRoute } from '#api/contract/documented_route'
 import { problemsOf } from '#api/contract/problems'
 import { sampleBody, sampleOf } from '#api/contract/samples'
 import { nameOf } from '#api/contract/words'
@@ -12,7 +12,7 @@ export interface Response {
   content?: Record<string, { schema: JsonSchema; example?: unknown }>
 }
 
-export function operationOf(route: PromisedRoute) {
+export function operationOf(route: DocumentedRoute) {
   const { summary, description, body } = route.contract!
   return {
     operationId: string.camelCase(route.name),
@@ -30,11 +30,11 @@ export function sectionTitle(key: string) {
   return sections.get(key)?.title ?? string.sentenceCase(key)
 }
 
-function pathParameters({ pathParameters: names }: PromisedRoute) {
+function pathParameters({ pathParameters: names }: DocumentedRoute) {
   return names.map((name) => ({ name, in: 'path', required: true, schema: ID }))
 }
 
-function queryParameters({ contract }: PromisedRoute) {
+function queryParameters({ contract }: DocumentedRoute) {
   const schema = (contract?.query?.toJSONSchema() ?? {}) as JsonSchema
   return Object.entries(schema.properties ?? {}).map(([name, { description, ...property }]) => ({
     name,
@@ -46,7 +46,7 @@ function queryParameters({ contract }: PromisedRoute) {
   }))
 }
 
-function headerParameters({ contract, writes, pathParameters: ids }: PromisedRoute) {
+function headerParameters({ contract, writes, pathParameters: ids }: DocumentedRoute) {
   if (!contract?.etag || ids.length === 0) return []
   return [
     {
@@ -61,7 +61,7 @@ function headerParameters({ contract, writes, pathParameters: ids }: PromisedRou
   ]
 }
 
-function requestBody({ contract }: PromisedRoute) {
+function requestBody({ contract }: DocumentedRoute) {
   const schema = writable(contract!.body!.toJSONSchema() as JsonSchema)
   const required = (schema.required?.length ?? 0) > 0
   const pointer = Object.values(contract!.answers)[0]?.$ref
@@ -75,7 +75,7 @@ function writable(schema: JsonSchema): JsonSchema {
   return { ...schema, properties: Object.fromEntries(fields) }
 }
 
-function answers({ contract, writes }: PromisedRoute) {
+function answers({ contract, writes }: DocumentedRoute) {
   const responses: Record<string, Response> = {}
   for (const [status, answer] of Object.entries(contract!.answers)) {
     responses[status] = answerOf(Number(status), answer, contract!)
@@ -102,7 +102,7 @@ function isTelling({ $ref, properties, examples }: JsonSchema) {
   return Boolean($ref ?? properties ?? examples)
 }
 
-function problems(route: PromisedRoute): Record<string, Response> {
+function problems(route: DocumentedRoute): Record<string, Response> {
   return Object.fromEntries(
     Object.entries(problemsOf(route)).map(([status, codes]) => [
       status,

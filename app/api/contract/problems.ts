@@ -1,4 +1,4 @@
-import type { PromisedRoute } from '#api/contract/promised_route'
+import type { DocumentedRoute } from '#api/contract/documented_route'
 
 /** By status and code. */
 export type Problems = Record<number, Record<string, string>>
@@ -57,7 +57,7 @@ const STANDARD_PROBLEMS = {
   },
 } satisfies Record<string, Problems>
 
-export function problemsOf({ contract, ...route }: PromisedRoute): Problems {
+export function problemsOf({ contract, ...route }: DocumentedRoute): Problems {
   const { invalidQuery, body, invalidBody, guard, policy, record } = STANDARD_PROBLEMS
   const { precondition, throttle, concurrency, outage } = STANDARD_PROBLEMS
   return merge(

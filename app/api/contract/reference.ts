@@ -1,6 +1,6 @@
 import { openApiDocument } from '#api/contract/document'
 import { operationOf, sectionTitle, type Response } from '#api/contract/operation'
-import { promisedRoutes, type PromisedRoute } from '#api/contract/promised_route'
+import { documentedRoutes, type DocumentedRoute } from '#api/contract/documented_route'
 import { problemsOf, type Problems } from '#api/contract/problems'
 import { schemas, sections, type JsonSchema } from '#api/contract/schemas'
 import { inWords, nameOf } from '#api/contract/words'
@@ -33,7 +33,7 @@ export function reference(): Reference {
 function read() {
   const { info } = openApiDocument()
   const bySection = Map.groupBy(
-    promisedRoutes().filter((route) => route.contract),
+    documentedRoutes().filter((route) => route.contract),
     (route) => route.section
   )
   const told = new Set<string>()
@@ -46,7 +46,7 @@ function read() {
   }
 }
 
-function sectionOf(key: string, routes: PromisedRoute[], told: Set<string>) {
+function sectionOf(key: string, routes: DocumentedRoute[], told: Set<string>) {
   const operations = routes.map(describe)
   const shown = operations.flatMap((operation) => operation.answers).map(({ shape }) => shape)
   const news = [...new Set(shown)].filter((name) => name && !told.has(name)) as string[]
@@ -61,7 +61,7 @@ function sectionOf(key: string, routes: PromisedRoute[], told: Set<string>) {
   }
 }
 
-function describe(route: PromisedRoute) {
+function describe(route: DocumentedRoute) {
   const operation = operationOf(route)
   const body = operation.requestBody?.content['application/json']
   return {
@@ -112,7 +112,7 @@ function fieldsOf(schema: JsonSchema, place: string): Field[] {
   }))
 }
 
-function curl({ method, path, guarded }: PromisedRoute, body: unknown) {
+function curl({ method, path, guarded }: DocumentedRoute, body: unknown) {
   const url = `"$API${path.replace(/\{\w+\}/g, '42')}"`
   return [
     method === 'get' ? `curl ${url}` : `curl -X ${method.toUpperCase()} ${url}`,
@@ -131,7 +131,7 @@ function linesOf(problems: Problems): ProblemLine[] {
 }
 
 /** Each code once, by status and name. */
-function problemsOfAll(routes: PromisedRoute[]): ProblemLine[] {
+function problemsOfAll(routes: DocumentedRoute[]): ProblemLine[] {
   const all = routes.flatMap((route) => linesOf(problemsOf(route)))
   const unique = new Map(all.map((line) => [`${line.status} ${line.code}`, line]))
   return [...unique.values()].sort((a, b) => a.status - b.status || a.code.localeCompare(b.code))

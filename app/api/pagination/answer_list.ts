@@ -2,7 +2,7 @@ import type { VineValidator } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { listHead, readPage } from '#api/pagination/paginate'
+import { listMetadata, readPage } from '#api/pagination/paginate'
 import type { Ordering } from '#api/pagination/ordering'
 
 interface List<Validator extends VineValidator<any, any>, Row extends LucidRow> {
@@ -22,5 +22,5 @@ export async function answerList<Validator extends VineValidator<any, any>, Row 
 ) {
   const params = await request.validateQuery(validator)
   const page = await readPage(query(params), ordering, params, bytes)
-  return serialize({ ...listHead(request, page), results: transform(page.rows) })
+  return serialize({ ...listMetadata(request, page), results: transform(page.rows) })
 }

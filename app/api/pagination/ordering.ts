@@ -17,11 +17,7 @@ export interface SortParams {
 }
 
 export class Ordering<Key extends string = string> {
-  /**
-   * Takes the table, the keys by the name that `ordering=` knows them by, the name of the order in
-   * which the list comes when nobody asks for another, and the order of what a search found where
-   * that is a different one.
-   */
+  /** `keys` by their name in `ordering=`. */
   constructor(
     readonly table: string,
     private keys: Record<Key, SortKey>,
@@ -29,12 +25,10 @@ export class Ordering<Key extends string = string> {
     private forSearch?: Sort
   ) {}
 
-  /** Every value that `ordering=` may have. */
   get names(): string[] {
     return Object.keys(this.keys).flatMap((key) => [key, `-${key}`])
   }
 
-  /** The order that these parameters ask for. */
   of({ ordering, search }: SortParams): Sort {
     if (!ordering && search?.trim() && this.forSearch) return this.forSearch
     return this.by(ordering ?? this.fallback)

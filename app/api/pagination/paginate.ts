@@ -3,11 +3,10 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type { LucidModel, LucidRow, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { countRows, type Count } from '#api/pagination/count'
 import { sealCursor } from '#api/pagination/cursor'
-import { cutPage, fitting, framePage } from '#api/pagination/page_window'
+import { limitToPage, rowsThatFit, toPage } from '#api/pagination/page_window'
 import type { Ordering, Sort } from '#api/pagination/ordering'
 import type { ListParams } from '#api/pagination/list_params'
 
-/** The neighbours of a page: cursors, null where the list ends. */
 export interface Neighbours {
   next: string | null
   previous: string | null
@@ -17,7 +16,7 @@ export interface Page<Row> extends Count, Neighbours {
   rows: Row[]
 }
 
-/** Reads one page of what the query finds; `bytes` is SQL for the length of a row's text. */
+/** `bytes` is SQL for the length of a row's text. */
 export async function readPage<Row extends LucidRow>(
   query: ModelQueryBuilderContract<LucidModel, Row>,
   ordering: Ordering<any>,
@@ -27,11 +26,11 @@ export async function readPage<Row extends LucidRow>(
   const sort = ordering.of(params)
   const count = await countRows(query)
   const room = bytes === undefined ? Infinity : await roomFor(query, sort, params, bytes)
-  const found = await cutPage(query.clone(), sort, params)
+  const found = await limitToPage(query.clone(), sort, params)
     .if(room < Infinity, (rows) => rows.limit(room + 1))
     .select(`${ordering.table}.*`)
     .select(query.client.raw(`(${sort.expression})::text as sort_value`))
-  const { rows, next, previous } = framePage(
+  const { rows, next, previous } = toPage(
     found,
     params,
     (row) => [row.$extras.sort_value, String(row.$primaryKeyValue)],
@@ -46,21 +45,20 @@ export async function readPage<Row extends LucidRow>(
   }
 }
 
-/** How many rows fit into the page: their lengths are known before their texts are read. */
+/** Reads the lengths of the rows' texts before the texts. */
 async function roomFor(
   query: ModelQueryBuilderContract<LucidModel, any>,
   sort: Sort,
   params: ListParams,
   bytes: string
 ): Promise<number> {
-  const rows = await cutPage(query.clone().clearSelect(), sort, params)
+  const rows = await limitToPage(query.clone().clearSelect(), sort, params)
     .select(query.client.raw(`${bytes} as bytes`))
     .pojo<{ bytes: number }>()
-  return fitting(rows.map((row) => row.bytes))
+  return rowsThatFit(rows.map((row) => row.bytes))
 }
 
-/** All of a list's answer but the results: the count, and the neighbours as absolute addresses. */
-export function listHead(request: HttpRequest, page: Count & Neighbours) {
+export function listMetadata(request: HttpRequest, page: Count & Neighbours) {
   return {
     count: page.count,
     count_exact: page.countExact,
@@ -69,7 +67,7 @@ export function listHead(request: HttpRequest, page: Count & Neighbours) {
   }
 }
 
-/** By the public address of the product: whatever the request says its host is may be forged. */
+/** Uses APP_URL: the Host header can be forged. */
 function addressOf(request: HttpRequest, cursor: string) {
   const address = new URL(appUrl)
   address.pathname = request.url()

@@ -1,4 +1,3 @@
-/** Rejects when the work takes longer than so many milliseconds. */
 export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout
   const deadline = new Promise<never>((_, reject) => {

@@ -24,7 +24,7 @@ const CONNECTION_MESSAGES =
 /** SQLSTATE: connection, insufficient resources, operator intervention, query cancelled. */
 const UNAVAILABLE_STATES = /^(08|53|57P|57014)/
 
-export function serviceAway(error: any): DomainException | undefined {
+export function serviceUnavailable(error: any): DomainException | undefined {
   const causes = Array.isArray(error?.errors) ? [error, ...error.errors] : [error, error?.cause]
   if (!causes.some(isConnectionFailure)) return undefined
 
@@ -61,7 +61,7 @@ export function postgresFailure(error: any): DomainException | undefined {
 
 const fields = new Map<string, string>()
 
-/** Says which field of an input is at fault where this unique constraint refuses a row. */
+/** The field to report when this unique constraint is violated. */
 export function registerConstraint(name: string, field: string) {
   fields.set(name, field)
 }

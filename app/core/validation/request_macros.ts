@@ -3,7 +3,7 @@ import type { VineValidator } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { validate } from '#core/validation/validate'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
-import { nodeOf } from '#core/validation/stray_fields'
+import { nodeOf } from '#core/validation/unknown_fields'
 import { formInput } from '#core/validation/form_input'
 import { invalidQuery, queryInput } from '#core/validation/query_input'
 

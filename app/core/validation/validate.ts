@@ -2,7 +2,7 @@ import type { ValidationError, VineValidator } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { messages } from '#core/validation/messages'
 import { sanitized, unstorable } from '#core/validation/text'
-import { nodeOf, strayFields } from '#core/validation/stray_fields'
+import { nodeOf, unknownFields } from '#core/validation/unknown_fields'
 import { ValidationFailed, type Fault } from '#core/exceptions/validation_failed'
 
 const MAX_FAULTS = 100
@@ -21,7 +21,7 @@ export async function validate<Validator extends VineValidator<any, any>>(
   const faults = firstOfEachField([
     ...textFaults,
     ...faultsOf(error),
-    ...strayFields(nodeOf(validator), input).take(MAX_FAULTS),
+    ...unknownFields(nodeOf(validator), input).take(MAX_FAULTS),
   ])
   if (faults.length > 0) throw new ValidationFailed(faults.slice(0, MAX_FAULTS))
   return output as Infer<Validator>

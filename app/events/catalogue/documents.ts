@@ -16,7 +16,7 @@ export function eventDocuments(types: EventType[]): Map<string, string> {
 }
 
 /** Takes JSON by path; returns reasons. */
-export function brokenPromises(published: Map<string, string>, types: EventType[]): string[] {
+export function incompatibleChanges(published: Map<string, string>, types: EventType[]): string[] {
   const current = new Map(types.map((type) => [pathOf(type), schemaOf(type)]))
   return [...published].flatMap(([path, schema]) => {
     const type = current.get(path)

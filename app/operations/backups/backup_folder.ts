@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { DateTime } from 'luxon'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
-import { folderTrouble } from '#operations/backups/folder_trouble'
+import { folderError } from '#operations/backups/folder_error'
 
 /** `tasks-2026-11-22T02-00-00Z.zip`, the time of the snapshot */
 const NAME = /^tasks-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.zip$/
@@ -24,7 +24,7 @@ export class BackupFolder {
   async list(): Promise<StandingBackup[]> {
     const names = await readdir(this.path).catch((error): string[] => {
       if (error.code === 'ENOENT') return []
-      throw folderTrouble(error, this.path, 'read')
+      throw folderError(error, this.path, 'read')
     })
     return names
       .filter((name) => NAME.test(name))
@@ -58,7 +58,7 @@ export class BackupFolder {
       return path
     } catch (error) {
       await rm(draft, { force: true }).catch(() => {})
-      throw folderTrouble(error, this.path)
+      throw folderError(error, this.path)
     }
   }
 

@@ -14,7 +14,7 @@ export async function connect(name: string): Promise<pg.Client> {
   }
 }
 
-/** Until the connection ends; false when somebody else has it. */
+/** Held until the connection ends; false if another session has it. */
 export async function takeLock(client: pg.Client, lock: string): Promise<boolean> {
   const { rows } = await client.query(`select pg_try_advisory_lock(hashtext($1)) as free`, [lock])
   return rows[0].free

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { folderTrouble } from '#operations/backups/folder_trouble'
+import { folderError } from '#operations/backups/folder_error'
 import {
   INCOMING,
   OUTGOING,
@@ -28,7 +28,7 @@ export class IncomingUploads {
       for (const name of received) await rename(join(incoming, name), join(this.folder, name))
       await removeTransient(this.folder)
     } catch (error) {
-      throw folderTrouble(error, this.folder)
+      throw folderError(error, this.folder)
     }
   }
 

@@ -3,7 +3,7 @@ import { productVersion } from '#core/process/version'
 import { knownMigrations } from '#operations/database/known_migrations'
 import { Refusal } from '#core/exceptions/refusal'
 import { findUnmanagedObjects } from '#operations/backups/unmanaged_objects'
-import { findOthersAtWork } from '#operations/backups/queries/restore_target'
+import { findOtherConnections } from '#operations/backups/queries/restore_target'
 import type { BackupFile } from '#operations/backups/backup_file'
 
 /** @throws {Refusal} for a backup of a newer version */
@@ -19,7 +19,7 @@ export async function refuseNewer({ manifest }: BackupFile) {
 
 /** @throws {Refusal} for active connections */
 export async function refuseOthers() {
-  const others = await findOthersAtWork()
+  const others = await findOtherConnections()
   if (others.length === 0) return
   throw new Refusal(
     `Other processes are connected to this database: ${others.join(', ')}. Stop them first: ` +

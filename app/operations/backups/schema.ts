@@ -30,7 +30,7 @@ const THINGS = `
    order by turn, name`
 
 /** By kind and name: `table tasks`, `type mood`. */
-export async function listThings(client: ClientBase): Promise<string[]> {
+export async function listSchemaObjects(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ kind: string; name: string }>(THINGS)
   return rows.map(({ kind, name }) => `${kind} ${name}`)
 }

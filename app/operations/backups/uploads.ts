@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { mkdir, open, opendir, readdir } from 'node:fs/promises'
 import backupsConfig from '#config/backups'
 import { Refusal } from '#core/exceptions/refusal'
-import { folderTrouble } from '#operations/backups/folder_trouble'
+import { folderError } from '#operations/backups/folder_error'
 import { IncomingUploads, removeTransient } from '#operations/backups/incoming_uploads'
 import { INCOMING, isTransient, noneIfMissing } from '#operations/backups/transient_folders'
 
@@ -61,7 +61,7 @@ export class Uploads {
       return new IncomingUploads(this.folder, count)
     } catch (error) {
       await removeTransient(this.folder).catch(() => {})
-      throw folderTrouble(error, this.folder)
+      throw folderError(error, this.folder)
     }
   }
 
@@ -73,7 +73,7 @@ export class Uploads {
 
 function nullIfGone(error: any) {
   if (error.code === 'ENOENT') return null
-  throw folderTrouble(error, error.path, 'read')
+  throw folderError(error, error.path, 'read')
 }
 
 /** Node decodes invalid UTF-8 in names to this character. */

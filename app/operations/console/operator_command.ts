@@ -5,7 +5,7 @@ import { ProgressBar } from '#operations/console/progress_bar'
 import { ValidationFailed } from '#core/exceptions/validation_failed'
 import { Refusal } from '#core/exceptions/refusal'
 import { reason } from '#operations/doctor/finding'
-import { serviceAway } from '#core/exceptions/service_failures'
+import { serviceUnavailable } from '#core/exceptions/service_failures'
 
 /** Prompts only at a terminal, `--json` for data, one-line errors with exit code 1. */
 export abstract class OperatorCommand extends BaseCommand {
@@ -80,7 +80,7 @@ const NOT_LET_IN = ['28P01', '28000']
 
 function explain(error: any): string[] {
   if (error instanceof ValidationFailed) return error.faults.map((fault) => fault.message)
-  if (serviceAway(error)) {
+  if (serviceUnavailable(error)) {
     const away =
       error.name === 'MaxRetriesPerRequestError'
         ? `Can't connect to Redis`

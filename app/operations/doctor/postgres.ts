@@ -7,10 +7,9 @@ import { examineMigrations } from '#operations/doctor/migrations'
 
 const OLDEST_VERSION = 15
 
-/** What somebody else looks for in a database whose schema is the one that this version knows. */
+/** A domain's check of its tables; runs only if all migrations are applied. */
 export type Examination = (client: pg.Client) => Promise<Finding[]>
 
-/** How PostgreSQL is, and whether its clock, its tables and what is in them are as we need them. */
 export async function examinePostgres(
   url: string,
   migrationsFolder: string,

@@ -2,7 +2,7 @@ import { finished } from 'node:stream/promises'
 import { errors as http, ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { plainPage } from '#core/http/plain_page'
 import { problem, type Problem } from '#core/exceptions/problem'
-import { unroutable } from '#core/http/unroutable'
+import { routeNotFound } from '#core/http/route_not_found'
 import { isRefusedForm, returnToForm } from '#web/forms/refused_form'
 import { unsavedTexts } from '#web/forms/unsaved_texts'
 import { knownFailure } from '#web/exceptions/known_failures'
@@ -64,7 +64,7 @@ function problemOf(failure: DomainException): Problem {
 }
 
 function failureOf(error: unknown, ctx: HttpContext): DomainException {
-  if (error instanceof http.E_ROUTE_NOT_FOUND) return unroutable(ctx)
+  if (error instanceof http.E_ROUTE_NOT_FOUND) return routeNotFound(ctx)
   return knownFailure(error) ?? new InternalError()
 }
 

@@ -4,7 +4,7 @@ import { errors as auth } from '@adonisjs/auth'
 import { errors as shield } from '@adonisjs/shield'
 import { errors as bouncer } from '@adonisjs/bouncer'
 import { DomainException } from '#core/exceptions/domain_exception'
-import { postgresFailure, serviceAway } from '#core/exceptions/service_failures'
+import { postgresFailure, serviceUnavailable } from '#core/exceptions/service_failures'
 
 /** Maps errors of the framework, PostgreSQL and Redis; undefined for unexpected ones. */
 export function knownFailure(error: any): DomainException | undefined {
@@ -29,7 +29,7 @@ export function knownFailure(error: any): DomainException | undefined {
   return (
     BODY_FAILURES[error?.code] ??
     brokenCompression(error) ??
-    serviceAway(error) ??
+    serviceUnavailable(error) ??
     postgresFailure(error) ??
     refused(error)
   )

@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { formOf } from '#web/forms/form_origin'
 import { pathOf } from '#web/previous_page'
-import { writtenFields } from '#web/forms/written_fields'
+import { submittedFields } from '#web/forms/submitted_fields'
 
 /** The session expired before a form was sent: the sign-in page carries its fields. */
 export function interrupt(ctx: HttpContext) {
-  const fields = writtenFields(ctx.request.original())
+  const fields = submittedFields(ctx.request.original())
   return {
     written: { interrupted: JSON.stringify({ form: formOf(ctx), fields }) },
     problem:
@@ -20,7 +20,7 @@ export function resume({ request, response, session }: HttpContext): boolean {
   if (!path) return false
 
   session.flash({
-    written: writtenFields(Object(fields)),
+    written: submittedFields(Object(fields)),
     problem: 'The form has what you entered before you signed in. It has not been saved yet.',
   })
   response.redirect().toPath(path)

@@ -6,7 +6,7 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 import type { DomainException } from '#core/exceptions/domain_exception'
 import { readable } from '#web/forms/readable_fault'
 import { isSameOrigin, formOf, isForm } from '#web/forms/form_origin'
-import { writtenFields } from '#web/forms/written_fields'
+import { submittedFields } from '#web/forms/submitted_fields'
 import { interrupt, resume } from '#web/forms/interrupted_form'
 
 /** Statuses that the user can fix in the form; others get an error page. */
@@ -29,7 +29,7 @@ function isCorrectable({ status, code }: DomainException): boolean {
 /** Flashes `errors` by field, `problem` for the whole form, and the values without passwords. */
 export async function returnToForm(failure: DomainException, ctx: HttpContext) {
   const { auth, request, response, session } = ctx
-  const written = writtenFields(known(request.original(), failure))
+  const written = submittedFields(known(request.original(), failure))
   const why: SessionData =
     failure instanceof ValidationFailed
       ? { errors: messagesOf(failure) }

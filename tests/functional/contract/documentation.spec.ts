@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
 import DocsApi from '#commands/docs/docs_api'
 import { reference } from '#api/contract/reference'
-import { promisedRoutes } from '#api/contract/promised_route'
+import { documentedRoutes } from '#api/contract/documented_route'
 import { referenceFiles } from '#api/contract/markdown'
 
 test.group('API documentation', (group) => {
@@ -22,7 +22,7 @@ test.group('API documentation', (group) => {
     const index = files.get('docs/API_DOCUMENTATION.md')!
     const links = [...index.matchAll(/\[(.+)\]\((api\/.+\.md)#(.+)\): `(.+) (.+)`/g)]
 
-    assert.lengthOf(links, promisedRoutes().length)
+    assert.lengthOf(links, documentedRoutes().length)
     for (const [, summary, file, anchor, method, path] of links) {
       const text = files.get(`docs/${file}`)!
       assert.include(text, `## ${summary}\n\n\`${method} ${path}\``)

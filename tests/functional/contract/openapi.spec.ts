@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { ApiClient } from '@japa/api-client'
-import { promisedRoutes } from '#api/contract/promised_route'
+import { documentedRoutes } from '#api/contract/documented_route'
 
 test.group('OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async ({ client, assert }) => {
@@ -21,7 +21,7 @@ test.group('OpenAPI document', () => {
 
     assert.sameMembers(
       described,
-      promisedRoutes().map(({ method, path }) => `${method} ${path}`)
+      documentedRoutes().map(({ method, path }) => `${method} ${path}`)
     )
   })
 

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
-import { promisedRoutes } from '#api/contract/promised_route'
+import { documentedRoutes } from '#api/contract/documented_route'
 
 test.group('API reference at /api/docs', () => {
   test('shows every operation without authentication', async ({ client, assert }) => {
     const response = await client.get('/api/docs')
     response.assertStatus(200)
 
-    const promised = promisedRoutes()
+    const promised = documentedRoutes()
     assert.isNotEmpty(promised)
     for (const { contract, path } of promised) {
       assert.include(response.text(), contract!.summary)

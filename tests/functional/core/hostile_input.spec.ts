@@ -7,7 +7,7 @@ import { send, sendBytes, sendJSON } from '#tests/support/raw_request'
 import { createFixtures } from '#tests/support/fixtures'
 import { hostileBodies, hostileQueries } from '#tests/support/hostile_input'
 import { resetThrottles } from '#tests/support/throttles'
-import { promisedRoutes, type PromisedRoute } from '#api/contract/promised_route'
+import { documentedRoutes, type DocumentedRoute } from '#api/contract/documented_route'
 
 const TRIES = 25
 
@@ -167,15 +167,15 @@ test.group('Hostile input', (group) => {
   })
 })
 
-function routes(wanted: (route: PromisedRoute) => boolean): PromisedRoute[] {
-  return promisedRoutes().filter(wanted)
+function routes(wanted: (route: DocumentedRoute) => boolean): DocumentedRoute[] {
+  return documentedRoutes().filter(wanted)
 }
 
 function propertiesOf(validator: { toJSONSchema(): any }): Record<string, unknown> {
   return validator.toJSONSchema().properties
 }
 
-function call(client: ApiClient, { method, guarded }: PromisedRoute, path: string, user: User) {
+function call(client: ApiClient, { method, guarded }: DocumentedRoute, path: string, user: User) {
   const request = client[method](path)
   return guarded ? request.withGuard('jwt').loginAs(user) : request
 }

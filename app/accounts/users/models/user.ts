@@ -16,11 +16,11 @@ export interface UserActor {
 
 export interface SystemActor {
   kind: 'system'
-  /** What acts, as people read it: "overdue check". */
+  /** For people: "overdue check". */
   name: string
 }
 
-/** On whose behalf an action runs. The system may do everything: its caller has decided what. */
+/** The system may do everything: its caller has decided what. */
 export type Actor = UserActor | SystemActor
 
 type UsersSeenBy = (user: User) => ChainableContract
@@ -76,7 +76,7 @@ export default class User extends UserSchema {
     return this.query({ client: trx }).whereRaw('lower(email) = lower(?)', [email]).first()
   }
 
-  /** Themselves and those added by `revealTo`; managers and admins see everybody. */
+  /** Themselves and those added by `revealTo`; managers and admins see everyone. */
   static visibleTo = scope((query, actor: Actor) => {
     if (actor.kind === 'system') return
     const { user } = actor

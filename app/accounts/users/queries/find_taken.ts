@@ -7,7 +7,7 @@ interface Names {
   email?: string
 }
 
-/** Regardless of case, except for the account `except`. */
+/** Case-insensitive; ignores the account `except`. */
 export async function findTaken(
   { username, email }: Names,
   { except, trx }: { except?: number; trx?: Transaction } = {}

@@ -7,7 +7,7 @@ import { TooManyWrites } from '#api/exceptions'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Admins are exempt for operators' scripts; nobody is limited while Redis is unavailable. */
+/** Admins are exempt for operators' scripts; no limit while Redis is unavailable. */
 export default class LimitWritesMiddleware {
   async handle({ auth, logger, request, route }: HttpContext, next: NextFn) {
     const { id, isAdmin } = auth.getUserOrFail()

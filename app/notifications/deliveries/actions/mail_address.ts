@@ -5,7 +5,7 @@ import { afterCommit, type Transaction } from '#core/database/transaction'
 import DeliverMailJob from '#notifications/deliveries/jobs/deliver_mail_job'
 import NotificationDelivery from '#notifications/deliveries/models/notification_delivery'
 
-/** Per address, whoever causes them. */
+/** Per address, regardless of the sender. */
 const PER_DAY = 3
 
 interface AddressedMail {

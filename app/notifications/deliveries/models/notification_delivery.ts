@@ -18,7 +18,6 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
   declare purpose: 'notifications' | 'invitation' | 'confirmation'
 
   /** Null for invitations. */
-
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 

@@ -4,13 +4,12 @@ import type { Channel, Kind } from '#notifications/kinds'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
 export interface PreferenceChanges {
-  /** The channels of the kinds that change; the others stay as they are. */
+  /** Other kinds keep theirs. */
   channels?: Partial<Record<Kind, Channel[]>>
   dueSoonHours?: number
   summaryHour?: number
 }
 
-/** Changes what a user is told, and how. */
 export class ChangePreferences {
   async handle(user: User, { channels, ...changes }: PreferenceChanges, outer?: Transaction) {
     return inTransaction(outer, async (trx) => {

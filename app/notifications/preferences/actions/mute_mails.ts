@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Kind } from '#notifications/kinds'
 import NotificationPreference from '#notifications/preferences/models/notification_preference'
 
-/** Ends mails of some kinds; the user is told of these in the product as before. */
+/** In-app notifications stay. */
 export class MuteMails {
   async handle(userId: number, kinds: readonly Kind[], outer?: Transaction): Promise<void> {
     await inTransaction(outer, async (trx) => {

@@ -4,17 +4,16 @@ import { NotificationPreferenceSchema } from '#database/schema'
 import { DEFAULT_CHANNELS, KINDS, type Channel, type Kind } from '#notifications/kinds'
 import { summaryDay } from '#notifications/summaries/summary_day'
 
-/** What a user wants to be told, and how. Those who never said have the defaults. */
+/** Users without a row have the defaults. */
 export default class NotificationPreference extends NotificationPreferenceSchema {
   static selfAssignPrimaryKey = true
 
-  /** What holds for those who never said: the columns' defaults. */
   static DEFAULTS = { channels: {}, dueSoonHours: 24, summaryHour: 7 }
 
-  /** By kind, the channels that are on; a kind that is missing has the defaults. */
+  /** By kind; a missing kind has the defaults. */
   declare channels: Partial<Record<Kind, Channel[]>>
 
-  /** The last local day for which a summary was made. */
+  /** Local. */
   declare summarizedOn: DateTime | null
 
   /** May not be persisted yet. */

@@ -23,7 +23,7 @@ export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget
 }
 
 /** Application names of other active connections; an idle app is not seen. */
-export async function findOthersAtWork(): Promise<string[]> {
+export async function findOtherConnections(): Promise<string[]> {
   const { rows: others } = await db.rawQuery<{ rows: { name: string; connections: number }[] }>(
     `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections
        from pg_stat_activity

@@ -23,7 +23,7 @@ export interface Part {
   link?: string
 }
 
-export interface Activity extends Pick<Entry, 'user' | 'source'> {
+export interface ActivityEntry extends Pick<Entry, 'user' | 'source'> {
   at: string
   parts: Part[]
 }
@@ -34,8 +34,8 @@ export interface Reader {
 }
 
 /** Changes made together become one sentence. */
-export function describeActivity(entries: Entry[], reader: Reader): Activity[] {
-  const activities: Activity[] = []
+export function describeActivity(entries: Entry[], reader: Reader): ActivityEntry[] {
+  const activities: ActivityEntry[] = []
   for (const entry of entries) {
     const parts = tell(entry, reader)
     const last = activities.at(-1)

@@ -39,7 +39,7 @@ export async function findHistory(task: Task, actor: UserActor, reader: Reader, 
 }
 
 /** The URL of the page that shows this comment. */
-export async function placeOf(request: HttpRequest, { id, taskId, createdAt }: Comment) {
+export async function commentUrl(request: HttpRequest, { id, taskId, createdAt }: Comment) {
   const task = addressOfTask(request, taskId)
   const newest = await listTimeline(taskId, { limit: LENGTH })
   if (newest.some((moment) => moment.kind === 'comment' && moment.id === id)) {

@@ -10,7 +10,7 @@ export interface ListView {
   show: Shown
 }
 
-export interface ViewInForce extends ListView {
+export interface ActiveView extends ListView {
   /** Stored in the cookie. */
   isKept: boolean
   /** The URL filters by status, so `show` has no effect. */
@@ -28,7 +28,7 @@ const STATUSES_SHOWN: Record<Shown, readonly Status[]> = {
 }
 
 /** The URL takes precedence over the stored choice, which searches and the archive ignore. */
-export function listViewOf({ auth, request }: HttpContext): ViewInForce {
+export function listViewOf({ auth, request }: HttpContext): ActiveView {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const special = specialViewOf(query)
   const kept = keptView(request, auth.getUserOrFail())
@@ -43,7 +43,7 @@ export function listViewOf({ auth, request }: HttpContext): ViewInForce {
 }
 
 /** Parameters that the URL leaves out. */
-export function parametersOf({ ordering, show, hasStatus }: ViewInForce) {
+export function parametersOf({ ordering, show, hasStatus }: ActiveView) {
   return {
     ...(ordering && { ordering }),
     ...(!hasStatus && show !== 'all' && { status: STATUSES_SHOWN[show].join(',') }),

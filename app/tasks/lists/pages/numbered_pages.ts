@@ -2,14 +2,14 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { addressWith } from '#core/http/address'
 import { DEFAULT_PAGE_SIZE, MAX_NUMBERED_ROWS } from '#api/pagination/list_params'
 import type { Page } from '#api/pagination/paginate'
-import type { ViewInForce } from '#tasks/lists/pages/list_view'
+import type { ActiveView } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
 export function pagesOf(
   request: HttpRequest,
   list: Page<string>,
   { page, pageSize = DEFAULT_PAGE_SIZE, cursor }: TaskFilters,
-  { ordering, show }: ViewInForce
+  { ordering, show }: ActiveView
 ) {
   const current = cursor ? null : (page ?? 1)
   const last = Math.ceil(Math.min(list.count, MAX_NUMBERED_ROWS) / pageSize)

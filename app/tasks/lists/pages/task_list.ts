@@ -17,10 +17,10 @@ import { addressOfView } from '#tasks/lists/pages/return_address'
 import { presetsFrom } from '#tasks/lists/pages/quick_add'
 import { valueLabel } from '#tasks/tasks/pages/value_label'
 import type { Page } from '#api/pagination/paginate'
-import type { ViewInForce } from '#tasks/lists/pages/list_view'
+import type { ActiveView } from '#tasks/lists/pages/list_view'
 import type { TaskFilters } from '#tasks/lists/validators/task_filters'
 
-export async function describeList(request: HttpRequest, actor: UserActor, view: ViewInForce) {
+export async function describeList(request: HttpRequest, actor: UserActor, view: ActiveView) {
   const query = new URLSearchParams(request.parsedUrl.query ?? '')
   const chosen = (name: string) =>
     query
@@ -146,7 +146,7 @@ const ORDERS: Choice[] = [
   { value: 'title', label: 'Title' },
 ]
 
-function ordersFor(query: URLSearchParams, { ordering }: ViewInForce): Choice[] {
+function ordersFor(query: URLSearchParams, { ordering }: ActiveView): Choice[] {
   const orders = query.get('search') ? [{ value: '', label: 'Best match' }, ...ORDERS] : ORDERS
   if (orders.some(({ value }) => value === ordering)) return orders
 
@@ -159,7 +159,7 @@ export async function hasOnlyClosed(
   actor: UserActor,
   page: Page<string>,
   filters: TaskFilters,
-  view: ViewInForce
+  view: ActiveView
 ): Promise<boolean> {
   if (page.rows.length > 0 || view.hasStatus || view.show !== 'open') return false
   const closed = { ...filters, status: [...CLOSED_STATUSES], pageSize: 1 }

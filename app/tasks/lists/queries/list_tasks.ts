@@ -4,7 +4,7 @@ import Tag from '#tasks/tags/models/tag'
 import Task, { SEARCH_IN_SQL } from '#tasks/tasks/models/task'
 import { sealCursor } from '#api/pagination/cursor'
 import { countOf, countRows, MAX_COUNT } from '#api/pagination/count'
-import { cutPage, fitting, framePage, MAX_PAGE_BYTES } from '#api/pagination/page_window'
+import { limitToPage, rowsThatFit, toPage, MAX_PAGE_BYTES } from '#api/pagination/page_window'
 import { findVisibility } from '#tasks/lists/queries/find_visibility'
 import { filterTasks, type TaskQuery } from '#tasks/lists/queries/filter_tasks'
 import { searchQuery } from '#tasks/lists/queries/search_query'
@@ -29,12 +29,9 @@ interface Options {
 }
 
 /**
- * One page of the tasks that a user sees, filtered and ordered; its rows are documents
- * (`TaskDocument`) as JSON text.
- *
- * One statement counts and reads, and the count decides how: few tasks are gathered and sorted,
- * many are met soon by walking an index in the order of the list. Either way takes a second in the
- * other's place (of a million tasks), and PostgreSQL alone would have to guess.
+ * One statement counts and reads a page of documents. Few matches are collected and sorted; for
+ * many, an index in list order is scanned until the page is full. PostgreSQL can't choose between
+ * the plans reliably, and the wrong one takes a second at a million tasks.
  */
 export async function listTasks(
   actor: Actor,
@@ -50,11 +47,11 @@ export async function listTasks(
   const most = sort === RELEVANCE ? MAX_RANKED : MAX_COUNT
   const found = (await statementFor(matching, filters, options)) as Found[]
   const count = found.length > 0 ? countOf(found[0].total, most) : await countRows(matching, most)
-  const { rows, next, previous } = framePage(
+  const { rows, next, previous } = toPage(
     found,
     filters,
     (row) => [row.sort_value, String(row.id)],
-    fitting(found.map(({ bytes }) => bytes))
+    rowsThatFit(found.map(({ bytes }) => bytes))
   )
 
   return {
@@ -73,7 +70,7 @@ async function findTagIds(references: readonly string[]): Promise<number[]> {
 function statementFor(matching: TaskQuery, filters: TaskFilters, { brief }: Options) {
   const sort = taskOrdering.of(filters)
   const page = (tasks: TaskQuery) =>
-    cutPage(tasks, sort, filters).select(
+    limitToPage(tasks, sort, filters).select(
       'tasks.*',
       db.raw(`(${sort.expression})::text as sort_value`),
       db.raw(brief ? '0 as bytes' : 'octet_length(tasks.description) as bytes')

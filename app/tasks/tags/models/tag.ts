@@ -10,7 +10,7 @@ import { ValidationFailed } from '#core/exceptions/validation_failed'
 /** Uses the case-insensitive index. */
 const NAMED = 'lower(tags.name) = any (array(select lower(unnest(?::text[]))))'
 
-/** Shared by everybody, unique regardless of case. */
+/** Shared by everyone, unique regardless of case. */
 export default class Tag extends TagSchema {
   @belongsTo(() => User, { foreignKey: 'createdById' })
   declare createdBy: BelongsTo<typeof User>

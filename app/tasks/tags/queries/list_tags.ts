@@ -1,7 +1,7 @@
 import type { Actor } from '#accounts/users/actor'
 import Tag from '#tasks/tags/models/tag'
 
-/** Everybody sees all tags, but creators only if visible to the actor. */
+/** Everyone sees all tags, but creators only if visible to the actor. */
 export function listTags(actor: Actor, { search }: { search?: string } = {}) {
   return Tag.query()
     .if(search, (query) => query.whereRaw('strpos(lower(tags.name), lower(?)) > 0', [search!]))

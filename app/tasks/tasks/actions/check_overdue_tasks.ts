@@ -8,16 +8,12 @@ import { subjectOf, TaskOverdue } from '#tasks/history/events/task_events'
 
 const BATCH = 500
 
-/**
- * Marks the tasks that have become overdue and tells the outbox, once for each due date: one that
- * is marked is passed over until its due date moves.
- */
+/** Once per due date. */
 export class CheckOverdueTasks {
   async count(): Promise<number> {
     return countAll(this.#unmarked())
   }
 
-  /** Returns the number of tasks marked. */
   async handle(outer?: Transaction): Promise<number> {
     return inBatches(BATCH, (limit) => this.#markBatch(limit, outer))
   }

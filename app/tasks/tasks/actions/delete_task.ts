@@ -1,7 +1,7 @@
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
-import { SeenVersion } from '#api/concurrency/seen_version'
+import { ExpectedVersion } from '#api/concurrency/expected_version'
 import { changeTask } from '#tasks/changes/change_task'
 import { columnsOf } from '#tasks/tasks/task_columns'
 
@@ -10,7 +10,7 @@ export class DeleteTask {
   async handle(
     actor: Actor,
     { id }: Task,
-    seen = new SeenVersion(),
+    seen = new ExpectedVersion(),
     outer?: Transaction
   ): Promise<void> {
     await inTransaction(outer, (trx) =>

@@ -1,7 +1,7 @@
 import { inTransaction, type Transaction } from '#core/database/transaction'
 import type { Actor } from '#accounts/users/actor'
 import Task from '#tasks/tasks/models/task'
-import { SeenVersion } from '#api/concurrency/seen_version'
+import { ExpectedVersion } from '#api/concurrency/expected_version'
 import { findLists } from '#tasks/tasks/queries/find_lists'
 import { changeTask } from '#tasks/changes/change_task'
 import { columnsOf } from '#tasks/tasks/task_columns'
@@ -17,7 +17,7 @@ export class UpdateTask {
     actor: Actor,
     { id }: Task,
     input: Partial<TaskInput>,
-    seen = new SeenVersion(),
+    seen = new ExpectedVersion(),
     outer?: Transaction
   ): Promise<Task> {
     return inTransaction(outer, (trx) =>

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import TaskPolicy from '#tasks/tasks/policies/task_policy'
-import { SeenVersion } from '#api/concurrency/seen_version'
+import { ExpectedVersion } from '#api/concurrency/expected_version'
 import { findChangedTask } from '#tasks/tasks/queries/find_task'
 import { RestoreTask } from '#tasks/tasks/actions/restore_task'
 import { answerTask } from '#tasks/tasks/controllers/single_task'
@@ -11,7 +11,7 @@ export default class RestorationsController {
     const { actor } = ctx
     const task = await Task.findVisible(actor, ctx.params.id, Task.queryWithDeleted())
     await ctx.bouncer.with(TaskPolicy).authorize('restore', task)
-    await new RestoreTask().handle(actor, task, SeenVersion.of(ctx.request))
+    await new RestoreTask().handle(actor, task, ExpectedVersion.of(ctx.request))
 
     return answerTask(ctx, await findChangedTask(task))
   }

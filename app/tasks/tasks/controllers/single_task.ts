@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import TaskPolicy from '#tasks/tasks/policies/task_policy'
-import { etagOf, tagInHand } from '#api/concurrency/seen_version'
+import { etagOf, tagInHand } from '#api/concurrency/expected_version'
 import type { TaskDocument } from '#tasks/tasks/queries/task_document'
 
 /** 404 when not visible, 403 when not editable. */

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import TaskPolicy from '#tasks/tasks/policies/task_policy'
-import { listHead } from '#api/pagination/paginate'
-import { SeenVersion } from '#api/concurrency/seen_version'
+import { listMetadata } from '#api/pagination/paginate'
+import { ExpectedVersion } from '#api/concurrency/expected_version'
 import { DEFAULTS } from '#tasks/tasks/task_fields'
 import { findTask, findChangedTask } from '#tasks/tasks/queries/find_task'
 import { listTasks } from '#tasks/lists/queries/list_tasks'
@@ -23,7 +23,7 @@ export default class TasksController {
       meta: { timezone: actor.user.timezone },
     })
     const page = await listTasks(actor, filters)
-    const head = JSON.stringify(listHead(request, page)).slice(0, -1)
+    const head = JSON.stringify(listMetadata(request, page)).slice(0, -1)
 
     return response.type('json').send(`${head},"results":[${page.rows.join(',')}]}`)
   }
@@ -46,7 +46,12 @@ export default class TasksController {
     const task = await findEditable(ctx)
     const { version, ...input } = await ctx.request.validateBody(taskReplacementValidator)
     const changes = { ...DEFAULTS, ...input }
-    await new UpdateTask().handle(ctx.actor, task, changes, SeenVersion.of(ctx.request, version))
+    await new UpdateTask().handle(
+      ctx.actor,
+      task,
+      changes,
+      ExpectedVersion.of(ctx.request, version)
+    )
 
     return answerTask(ctx, await findChangedTask(task))
   }
@@ -54,7 +59,12 @@ export default class TasksController {
   async update(ctx: HttpContext) {
     const task = await findEditable(ctx)
     const { version, ...changes } = await ctx.request.validateBody(taskChangesValidator)
-    await new UpdateTask().handle(ctx.actor, task, changes, SeenVersion.of(ctx.request, version))
+    await new UpdateTask().handle(
+      ctx.actor,
+      task,
+      changes,
+      ExpectedVersion.of(ctx.request, version)
+    )
 
     return answerTask(ctx, await findChangedTask(task))
   }
@@ -62,7 +72,7 @@ export default class TasksController {
   async destroy({ actor, bouncer, params, request, response }: HttpContext) {
     const task = await Task.findVisible(actor, params.id)
     await bouncer.with(TaskPolicy).authorize('delete', task)
-    await new DeleteTask().handle(actor, task, SeenVersion.of(request))
+    await new DeleteTask().handle(actor, task, ExpectedVersion.of(request))
 
     return response.noContent()
   }

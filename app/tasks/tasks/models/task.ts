@@ -53,7 +53,7 @@ export default class Task extends compose(TaskSchema, SoftDeletes) {
   declare tags: ManyToMany<typeof Tag>
 
   @beforeSave()
-  static noteConsequences(task: Task) {
+  static resetDerivedColumns(task: Task) {
     if ('dueDate' in task.$dirty) task.overdueAt = null
     if ('isArchived' in task.$dirty) task.archivedAt = task.isArchived ? DateTime.utc() : null
   }

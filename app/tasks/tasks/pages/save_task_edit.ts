@@ -1,6 +1,6 @@
 import type { UserActor } from '#accounts/users/actor'
 import type Task from '#tasks/tasks/models/task'
-import { SeenVersion } from '#api/concurrency/seen_version'
+import { ExpectedVersion } from '#api/concurrency/expected_version'
 import { StaleVersion } from '#api/exceptions'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { findTask } from '#tasks/tasks/queries/find_task'
@@ -24,7 +24,12 @@ export async function saveTaskEdit(
     if (merge.conflicts.length > 0) return { merge, current }
 
     try {
-      await new UpdateTask().handle(actor, task, merge.changes, new SeenVersion(current.version))
+      await new UpdateTask().handle(
+        actor,
+        task,
+        merge.changes,
+        new ExpectedVersion(current.version)
+      )
       return { merge, current }
     } catch (error) {
       if (!(error instanceof StaleVersion) || attempt === ATTEMPTS) throw error

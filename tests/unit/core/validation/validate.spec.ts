@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { test } from '@japa/runner'
-import { nodeOf } from '#core/validation/stray_fields'
+import { nodeOf } from '#core/validation/unknown_fields'
 import { validate } from '#core/validation/validate'
 import { formInput } from '#core/validation/form_input'
 import { ValidationFailed } from '#core/exceptions/validation_failed'

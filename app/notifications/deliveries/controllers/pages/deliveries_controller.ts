@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { isMailConfigured } from '#config/mail'
 import { goBack } from '#web/previous_page'
 import { lastPageInstead } from '#api/pagination/last_page'
-import { listHead, readPage } from '#api/pagination/paginate'
+import { listMetadata, readPage } from '#api/pagination/paginate'
 import DeliveryPolicy from '#notifications/deliveries/policies/delivery_policy'
 import { ResendDelivery } from '#notifications/deliveries/actions/resend_delivery'
 import { listDeliveries } from '#notifications/deliveries/queries/list_deliveries'
@@ -26,7 +26,7 @@ export default class DeliveriesController {
       statuses: DELIVERY_STATUSES,
       deliveries: page.rows,
       count: page.count,
-      pages: { ...listHead(request, page), numbers: [] },
+      pages: { ...listMetadata(request, page), numbers: [] },
     })
   }
 

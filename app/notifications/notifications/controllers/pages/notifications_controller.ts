@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { goBack } from '#web/previous_page'
 import { lastPageInstead } from '#api/pagination/last_page'
-import { listHead, readPage } from '#api/pagination/paginate'
+import { listMetadata, readPage } from '#api/pagination/paginate'
 import { sentenceOf } from '#notifications/notifications/sentences'
 import { MarkAllRead } from '#notifications/notifications/actions/mark_all_read'
 import { visibleTaskIds } from '#notifications/notifications/queries/visible_task_ids'
@@ -30,7 +30,7 @@ export default class NotificationsController {
       kinds: params.kind,
       onlyUnread: params.unread === true,
       unread: await countUnread(user),
-      pages: { ...listHead(request, page), numbers: [] },
+      pages: { ...listMetadata(request, page), numbers: [] },
       notifications: page.rows.map((notification) => ({
         ...notification.$attributes,
         actor: notification.actor,

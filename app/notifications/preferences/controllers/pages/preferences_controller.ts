@@ -18,7 +18,7 @@ export default class PreferencesController {
       preferences,
       isMailConfigured,
       channels: CHANNELS,
-      told: TOLD,
+      told: KIND_LABELS,
       hours: HOURS,
       kinds,
       shown: {
@@ -44,8 +44,7 @@ export default class PreferencesController {
   }
 }
 
-/** When somebody is told, for each kind. */
-const TOLD: Record<Kind, string> = {
+const KIND_LABELS: Record<Kind, string> = {
   assigned: 'Someone assigns me a task',
   unassigned: 'Someone unassigns me from a task',
   mentioned: 'Someone mentions me',

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Task from '#tasks/tasks/models/task'
 import CommentPolicy from '#tasks/comments/policies/comment_policy'
-import { placeOf } from '#tasks/history/pages/history'
+import { commentUrl } from '#tasks/history/pages/history'
 import { listComments } from '#tasks/comments/queries/list_comments'
 
 export default class CommentRestorationsController {
@@ -13,6 +13,6 @@ export default class CommentRestorationsController {
     await comment.restore()
 
     session.flash('notice', { text: 'Comment restored' })
-    return response.redirect().toPath(await placeOf(request, comment))
+    return response.redirect().toPath(await commentUrl(request, comment))
   }
 }

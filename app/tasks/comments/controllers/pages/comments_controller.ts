@@ -8,7 +8,7 @@ import { EditComment } from '#tasks/comments/actions/edit_comment'
 import { findEditable } from '#tasks/tasks/controllers/single_task'
 import { listComments } from '#tasks/comments/queries/list_comments'
 import { addressOfTask } from '#tasks/lists/pages/return_address'
-import { placeOf } from '#tasks/history/pages/history'
+import { commentUrl } from '#tasks/history/pages/history'
 import { commentValidator } from '#tasks/comments/validators/comment'
 
 export default class CommentsController {
@@ -17,14 +17,14 @@ export default class CommentsController {
     const input = await ctx.request.validateBody(commentValidator)
     const comment = await new AddComment().handle(ctx.actor, task, input)
 
-    return ctx.response.redirect().toPath(await placeOf(ctx.request, comment))
+    return ctx.response.redirect().toPath(await commentUrl(ctx.request, comment))
   }
 
   /** Redirects to the comment on the page of its task. */
   async show({ actor, params, request, response }: HttpContext) {
     const { comment } = await find(actor, params)
 
-    return response.redirect().toPath(await placeOf(request, comment))
+    return response.redirect().toPath(await commentUrl(request, comment))
   }
 
   async edit({ actor, bouncer, params, view }: HttpContext) {
@@ -43,7 +43,7 @@ export default class CommentsController {
       await new EditComment().handle(actor, comment, input)
     }
 
-    return response.redirect().toPath(await placeOf(request, comment))
+    return response.redirect().toPath(await commentUrl(request, comment))
   }
 
   async destroy({ actor, bouncer, params, request, response, session }: HttpContext) {

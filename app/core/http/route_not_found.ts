@@ -4,7 +4,7 @@ import { DomainException } from '#core/exceptions/domain_exception'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-export function unroutable({ request }: HttpContext): DomainException {
+export function routeNotFound({ request }: HttpContext): DomainException {
   const allowed = METHODS.filter((method) =>
     router.match(request.url(), method, request.parsedUrl.shouldDecodeParam)
   )

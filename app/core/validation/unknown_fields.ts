@@ -11,10 +11,10 @@ export function nodeOf(validator: VineValidator<any, any>): CompilerNodes {
 }
 
 /** Vine ignores unknown fields, and null in an optional field. */
-export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Generator<Fault> {
+export function* unknownFields(node: CompilerNodes, value: unknown, path = ''): Generator<Fault> {
   if (node.type === 'array' && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      yield* strayFields(node.each as CompilerNodes, item, pathTo(path, String(index)))
+      yield* unknownFields(node.each as CompilerNodes, item, pathTo(path, String(index)))
     }
   }
   if (node.type !== 'object' || node.allowUnknownProperties || !isObject(value)) return
@@ -27,7 +27,7 @@ export function* strayFields(node: CompilerNodes, value: unknown, path = ''): Ge
     if (!property) yield { field, code: 'unknown_field', message: `${field} is not a known field` }
     else if (child === null && !mayBeNull(property)) {
       yield { field, code: 'required', message: `${field} cannot be null` }
-    } else yield* strayFields(property, child, field)
+    } else yield* unknownFields(property, child, field)
   }
 }
 

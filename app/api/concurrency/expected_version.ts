@@ -4,9 +4,9 @@ import { withoutEncoding } from '#core/http/compress'
 import { PreconditionFailed, StaleVersion } from '#api/exceptions'
 
 /** The version that a change is based on, from `If-Match` or the body's `version`. */
-export class SeenVersion {
+export class ExpectedVersion {
   static of(request: HttpRequest, version?: number) {
-    return new SeenVersion(version, request.header('if-match'))
+    return new ExpectedVersion(version, request.header('if-match'))
   }
 
   constructor(

@@ -12,7 +12,7 @@ const WORDS: Record<string, string> = {
 }
 
 /** A Refusal for file system errors of a folder, else the error. */
-export function folderTrouble(
+export function folderError(
   error: any,
   folder: string,
   deed: 'read' | 'write to' = 'write to'

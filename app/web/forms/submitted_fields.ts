@@ -2,12 +2,12 @@
 const MAX_BYTES = 256 * 1024
 const MAX_FIELDS = 40
 
-export type WrittenFields = Record<string, string | string[]>
+export type SubmittedFields = Record<string, string | string[]>
 
 /** The fields of a refused form without passwords; nothing when it is too large. */
-export function writtenFields(form: Record<string, unknown>): WrittenFields {
+export function submittedFields(form: Record<string, unknown>): SubmittedFields {
   const fields = Object.entries(form).filter(isOurs).slice(0, MAX_FIELDS)
-  const kept = Object.fromEntries(fields) as WrittenFields
+  const kept = Object.fromEntries(fields) as SubmittedFields
   return Buffer.byteLength(JSON.stringify(kept)) <= MAX_BYTES ? kept : {}
 }
 

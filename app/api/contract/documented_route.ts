@@ -3,7 +3,7 @@ import type { RouteJSON } from '@adonisjs/core/types/http'
 import { contractOf, type Contract } from '#api/contract/contract'
 import { sections } from '#api/contract/schemas'
 
-export interface PromisedRoute {
+export interface DocumentedRoute {
   /** `tasks.comments.index` */
   name: string
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -18,18 +18,18 @@ export interface PromisedRoute {
   contract?: Contract
 }
 
-export function promisedRoutes(): PromisedRoute[] {
+export function documentedRoutes(): DocumentedRoute[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
     .flat()
     .filter((route) => /^\/(api|health)\//.test(route.pattern))
-    .flatMap((route) => methodsOf(route).map((method) => promisedRoute(route, method)))
+    .flatMap((route) => methodsOf(route).map((method) => documentedRoute(route, method)))
     .sort((a, b) => rank(a) - rank(b) || a.section.localeCompare(b.section))
 }
 
-const rank = ({ section }: PromisedRoute) => sections.get(section)?.position ?? Infinity
+const rank = ({ section }: DocumentedRoute) => sections.get(section)?.position ?? Infinity
 
-function promisedRoute(route: RouteJSON, method: PromisedRoute['method']): PromisedRoute {
+function documentedRoute(route: RouteJSON, method: DocumentedRoute['method']): DocumentedRoute {
   const name = (route.name ?? route.pattern).replace(/^api\./, '')
   return {
     name,
@@ -45,7 +45,7 @@ function promisedRoute(route: RouteJSON, method: PromisedRoute['method']): Promi
 
 function methodsOf(route: RouteJSON) {
   const methods = route.methods.filter((method) => method !== 'HEAD')
-  return methods.map((method) => method.toLowerCase() as PromisedRoute['method'])
+  return methods.map((method) => method.toLowerCase() as DocumentedRoute['method'])
 }
 
 /** Canonical URLs of resources end with a slash. */

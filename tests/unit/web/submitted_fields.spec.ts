@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { writtenFields } from '#web/forms/written_fields'
+import { submittedFields } from '#web/forms/submitted_fields'
 
 test.group('Kept input of a refused form', () => {
   test('contains only text typed into known fields', ({ assert }) => {
@@ -14,19 +14,19 @@ test.group('Kept input of a refused form', () => {
       [`${'x'.repeat(500)}`]: 'y',
       nested: { deep: 'z' },
     }
-    assert.deepEqual(Object.keys(writtenFields(form)), ['title', 'assigned_to', 'team'])
+    assert.deepEqual(Object.keys(submittedFields(form)), ['title', 'assigned_to', 'team'])
   })
 
   test('holds the longest possible description, in any script', ({ assert }) => {
     const form = { title: '𝕏'.repeat(200), description: '𝕏'.repeat(50_000) }
-    assert.deepEqual(writtenFields(form), form)
+    assert.deepEqual(submittedFields(form), form)
   })
 
   test('is bounded for any input', ({ assert }) => {
     fc.assert(
       fc.property(fc.object({ withBigInt: true }), fc.nat(2000), (form, repeats) => {
         const large = { ...form, title: 'long '.repeat(repeats * 100) }
-        const kept = JSON.stringify(writtenFields(large))
+        const kept = JSON.stringify(submittedFields(large))
         assert.isAtMost(Buffer.byteLength(kept), 256 * 1024)
       })
     )

@@ -10,7 +10,7 @@ const guards = [
 ]
 const pageContentPolicy = cspFactory(shield.csp)
 
-export default class AnswerHeadersMiddleware {
+export default class ResponseHeadersMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { request, response } = ctx
     response.header('X-Request-Id', request.id()!)
