@@ -4,9 +4,9 @@ import type { Telling } from '#database/demo/telling'
 
 /** Default comments. */
 const REMARKS = [
-  'Started with it.',
-  'Half of it is done.',
-  'Ready. Could you have a look?',
+  'I’ve started on this.',
+  'I’m halfway through.',
+  'Ready for review. Could you have a look?',
   'This took longer than I thought, but it is done.',
   'Looks good to me.',
   'I left two small things for later and noted them in the description.',

@@ -21,7 +21,7 @@ test.group('Size of a list page', (group) => {
     for (let index = 0; index < 50; index++) {
       const task = await TaskFactory.merge({
         createdById: user.id,
-        title: `Forward the compliment to the workshop, part ${index}`,
+        title: `Pass the compliment on to the workshop, part ${index}`,
         dueDate: DateTime.utc().minus({ days: 40 }),
       }).create()
       const changes = {
