@@ -2,7 +2,7 @@ import env from '#start/env'
 
 const accountsConfig = {
   /**
-   * `open`: anybody may register; `invited`: only with an invitation; `closed`: nobody.
+   * `open`: everyone; `invited`: only with an invitation; `closed`: no one.
    * Open by default for the demo only.
    */
   registration: env.get('REGISTRATION', env.get('DEMO_DATA') ? 'open' : 'invited'),

@@ -1,4 +1,4 @@
-/** What domains register with lower ones. Those don't know who does: the arrow points down. */
+/** Registers what lower domains need from higher ones. */
 import '#accounts/register'
 import '#teams/register'
 import '#tasks/register'

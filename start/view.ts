@@ -12,13 +12,11 @@ import { MAX_CHOICES, PRIORITY_CHOICES, STATUS_CHOICES } from '#tasks/tasks/page
 import type { ActivityEntry, Part } from '#tasks/history/pages/activity'
 import { absoluteTime, dueTime, relativeTime } from '#web/times'
 
-/** What every template may call. */
-
 edge.configure({ cache: !app.inDev })
 
 /**
- * Edge looks for new components before every page: with `cache` only if that was said when it was
- * created, which the framework does before there is a configuration.
+ * Edge scans for components on every render unless it was created with `cache`, which is too early
+ * to configure.
  */
 if (!app.inDev) {
   const components = edge.loader.listComponents()
@@ -32,9 +30,7 @@ edge.global('relativeTime', relativeTime)
 edge.global('absoluteTime', absoluteTime)
 edge.global('dueTime', dueTime)
 
-/**
- * Attributes of an element, escaped: `true` is one without a value, `false` and nothing is none.
- */
+/** Renders `true` as an attribute without value; omits false, null and undefined. */
 edge.global('attributes', (values: Record<string, unknown>) => {
   const written = Object.entries(values)
     .filter(([, value]) => value !== undefined && value !== null && value !== false)

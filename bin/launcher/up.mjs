@@ -90,7 +90,7 @@ async function startOver(settings, sure) {
   return true
 }
 
-/** Our own servers get the demo where nobody said otherwise, a server of yours on demand. */
+/** The demo is on by default with the private servers only. */
 function withDemo(settings) {
   return { ...settings, DEMO_DATA: settings.DEMO_DATA ?? String(!settings.DATABASE_URL) }
 }

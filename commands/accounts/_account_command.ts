@@ -3,23 +3,22 @@ import User from '#accounts/users/models/user'
 import { OperatorCommand } from '#operations/console/operator_command'
 import { Refusal } from '#core/exceptions/refusal'
 
-/** What the commands about accounts share. */
 export abstract class AccountCommand extends OperatorCommand {
-  /** @throws {Refusal} where nobody is called that */
+  /** @throws {Refusal} for an unknown user */
   protected async findUser(login: string): Promise<User> {
     const user = await User.findByLogin(login)
     if (user) return user
     throw new Refusal(`No user with the username or email address "${login}"`)
   }
 
-  /** The password that was given, or that somebody at the terminal types, or a generated one. */
+  /** Given, prompted for, or generated. */
   protected async choosePassword(given: string | undefined) {
     const chosen = given ?? (await this.#askForPassword())
     if (chosen) return { password: chosen, isGenerated: false }
     return { password: randomBytes(15).toString('base64url'), isGenerated: true }
   }
 
-  /** The one time that a generated password is shown. */
+  /** A generated password is shown only once. */
   protected showPassword(password: string) {
     this.logger.log(`Password: ${password}`)
     this.logger.info('It is shown only once. Ask the user to change it after signing in.')

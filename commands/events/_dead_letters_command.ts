@@ -5,7 +5,7 @@ import { consumerNamed } from '#events/consumer'
 import type InboxEntry from '#events/models/inbox_entry'
 import { listDeadLetters } from '#events/queries/list_dead_letters'
 
-/** Retries or discards dead letters, after asking where somebody is there to answer. */
+/** Asks for confirmation if there is a terminal. */
 export abstract class DeadLettersCommand extends OperatorCommand {
   @args.string({ description: 'Name of the consumer', required: false })
   declare consumer?: string

@@ -9,7 +9,7 @@ import { configuredTransport } from '#events/transports/configured'
 import { OperatorCommand } from '#operations/console/operator_command'
 import { startHeartbeat } from '#operations/health/heartbeat'
 
-/** The heartbeat, and one to spare. */
+/** Connections for the heartbeat and one spare. */
 const OTHER_CONNECTIONS = 2
 
 export default class EventsConsume extends OperatorCommand {

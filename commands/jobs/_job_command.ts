@@ -1,16 +1,13 @@
 import { flags } from '@adonisjs/core/ace'
 import { OperatorCommand } from '#operations/console/operator_command'
 
-/** What a command has to tell: as data, and as a sentence. */
+/** The result as JSON and as text. */
 export interface Outcome {
   data: Record<string, unknown>
   sentence: string
 }
 
-/**
- * A job that is done by hand: here and now, or by a worker (`--queue`), or only in words
- * (`--dry-run`).
- */
+/** Runs a job here, queues it (`--queue`) or only previews it (`--dry-run`). */
 export abstract class JobCommand extends OperatorCommand {
   @flags.boolean({ description: 'Show what would be done without doing it' })
   declare dryRun: boolean
@@ -23,13 +20,8 @@ export abstract class JobCommand extends OperatorCommand {
     this.print(data, () => this.logger.success(sentence))
   }
 
-  /** What would be done. */
   protected abstract preview(): Promise<Outcome>
-
-  /** Does it. */
   protected abstract perform(): Promise<Outcome>
-
-  /** Gives the job to the queue. */
   protected abstract enqueue(): Promise<void>
 
   async #choose(): Promise<Outcome> {

@@ -61,7 +61,7 @@ export default class MailTest extends OperatorCommand {
     }
   }
 
-  /** Keeps what client and server say, and shows it as it is said; the rest is nodemailer's own. */
+  /** Collects and prints the conversation; other log lines are ignored. */
   #listener() {
     const hear = ({ tnx }: Entry, text: string, ...values: unknown[]) => {
       if (tnx !== 'client' && tnx !== 'server') return

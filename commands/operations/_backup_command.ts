@@ -2,9 +2,8 @@ import { OperatorCommand } from '#operations/console/operator_command'
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
 
-/** What backing up and restoring share. */
 export abstract class BackupCommand extends OperatorCommand {
-  /** The whole seconds since a `performance.now()`, and a tenth. */
+  /** Seconds with one decimal. */
   protected secondsSince(started: number) {
     return Number(((performance.now() - started) / 1000).toFixed(1))
   }

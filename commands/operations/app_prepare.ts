@@ -51,7 +51,7 @@ export default class AppPrepare extends OperatorCommand {
     }
   }
 
-  /** Where there are users the demo, whose passwords everybody knows, must not come to them. */
+  /** Never add demo accounts, whose password is public, to an installation with users. */
   async #seed() {
     if (await User.query().first()) return false
     const { SeedDemo } = await import('#database/demo/seed_demo')
@@ -67,7 +67,6 @@ export default class AppPrepare extends OperatorCommand {
     )
   }
 
-  /** Whoever starts the product for the first time wants to know. */
   async #printAccounts(isSeeded: boolean) {
     const isDemo = await User.query()
       .where({ email: emailOf(ACCOUNTS[0]), isActive: true })
@@ -91,7 +90,6 @@ export default class AppPrepare extends OperatorCommand {
   }
 }
 
-/** What became of the database, and what to do. */
 function explain(error: any) {
   if (!(error instanceof MigrationFailed)) throw error
   return [

@@ -15,7 +15,7 @@ export default class Doctor extends OperatorCommand {
     '  {{ binaryName }} doctor --json',
   ]
 
-  /** What is broken may be what the application needs to start. */
+  /** The application may fail to boot, so it isn't booted. */
   static options = { startApp: false }
 
   async run() {

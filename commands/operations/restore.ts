@@ -54,7 +54,7 @@ export default class Restore extends BackupCommand {
     }
   }
 
-  /** The uploads follow the database: from the commit on it comes to its end. */
+  /** After the commit it can't be interrupted: the uploads must be swapped too. */
   #restore(backup: BackupFile, onProgress: OnProgress) {
     let mayEnd = true
     const options: RestoreOptions = {

@@ -16,7 +16,7 @@ const FORMATS = ['table', 'json', 'csv'] as const
 const DAYS = 30
 const TIMEOUT_MS = 1_000
 
-/** What the reports share: the span of time that they are about, and how they are given out. */
+/** The time range and output of the reports. */
 export abstract class ReportCommand extends OperatorCommand {
   @flags.string({ description: 'Start date or date-time, inclusive [default: 30 days ago]' })
   declare from?: string
@@ -36,7 +36,6 @@ export abstract class ReportCommand extends OperatorCommand {
   @flags.string({ description: 'Write the report to this file, overwriting it' })
   declare output?: string
 
-  /** Counts, shows how far it has come, and gives the report out. */
   protected async report(teamId?: number) {
     const format = this.#chosenFormat()
     const scope = { ...this.#span(), timezone: this.timezone, per: this.per, teamId }
@@ -52,7 +51,7 @@ export abstract class ReportCommand extends OperatorCommand {
     this.logger.success(`Wrote ${records.length} rows to ${this.output}`)
   }
 
-  /** Only what takes long shows how far it has come. */
+  /** Progress is shown only for large reports. */
   #reporter() {
     const began = performance.now()
     const report = this.reporter()
@@ -93,7 +92,6 @@ export abstract class ReportCommand extends OperatorCommand {
   }
 }
 
-/** A report with what it is about, so that a file tells its own story. */
 function about({ from, to, timezone }: ReportScope, lines: object[]) {
   return { from: from.toISO(), to: to.toISO(), timezone, lines }
 }

@@ -7,7 +7,7 @@ import { KINDS } from '#notifications/kinds'
 import SendTaskNotificationJob from '#notifications/notifications/jobs/send_task_notification_job'
 import { SendTaskNotification } from '#notifications/notifications/actions/send_task_notification'
 
-/** A summary is of a day and not of a task. */
+/** Daily summaries aren't about a task. */
 const TYPES = KINDS.filter((kind) => kind !== 'daily_summary')
 
 export default class TasksSendNotification extends JobCommand {

@@ -8,8 +8,8 @@ export const TeamFactory = Factory.define(Team, () => ({
   name: `Team ${randomBytes(5).toString('hex')}`,
 })).build()
 
-/** Lets these users see each other, as those do who are in a team together. */
-export async function acquaint(one: User, ...others: User[]) {
+/** Users only see their teammates. */
+export async function makeTeammates(one: User, ...others: User[]) {
   return createTeam(
     one,
     others.map((other) => [other, 'member'])

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** One row per e-mail, from being queued to its outcome. */
+/** One row per email, from being queued to its outcome. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('notification_deliveries', (table) => {

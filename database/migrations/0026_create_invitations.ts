@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Invitations, confirmation of e-mail addresses, and e-mails that are no notifications. */
+/** Invitations, confirmation of email addresses, and emails that aren't notifications. */
 export default class extends BaseSchema {
   async up() {
     // Existing accounts count as confirmed.

@@ -2,7 +2,7 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
  * Notifications refer to their comment instead of copying titles and comments. The previous release
- * requires a title: it gets an empty one. E-mails that are obsolete are cancelled.
+ * requires a title: it gets an empty one. Emails that are obsolete are cancelled.
  */
 export default class extends BaseSchema {
   async up() {

@@ -11,7 +11,7 @@ import User from '#accounts/users/models/user'
 import { signAccessToken } from '#accounts/sessions/access_tokens'
 import { resetThrottles } from '#tests/support/throttles'
 import { isAccessTokenValid, createLongLivedToken, signIn } from '#tests/support/sign_in'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Access tokens', (group) => {
@@ -130,7 +130,7 @@ test.group('Access tokens', (group) => {
   test('reflect changes of the user', async ({ client }) => {
     const user = await UserFactory.create()
     const admin = await UserFactory.apply('admin').create()
-    await acquaint(admin, user)
+    await makeTeammates(admin, user)
     const { access } = await signIn(client, user)
 
     await client

@@ -8,14 +8,14 @@ import { linkIn, Mailbox } from '#tests/support/mailbox'
 import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import Notification from '#notifications/notifications/models/notification'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const ADA = { username: 'ada', email: 'ada@example.org', password: 'a quiet river' }
 
 const mailbox = new Mailbox()
 
-test.group('E-mail confirmation', (group) => {
+test.group('Email confirmation', (group) => {
   let ada: User
 
   group.setup(() => mailbox.open())
@@ -78,7 +78,7 @@ test.group('E-mail confirmation', (group) => {
   test('is required for notifications by mail, not in the app', async ({ client, assert }) => {
     await register(client)
     const ben = await UserFactory.create()
-    await acquaint(ben, ada)
+    await makeTeammates(ben, ada)
     await mailbox.collect()
     const assign = () =>
       as(client, ben).post('/api/tasks/', { title: 'Bake', assigned_to: [ada.id] })

@@ -7,7 +7,7 @@ test.group('Signing in', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => resetThrottles())
 
-  test('accepts the username or e-mail address, case-insensitively')
+  test('accepts the username or email address, case-insensitively')
     .with([
       { username: 'ada.l' },
       { username: 'ADA.L' },

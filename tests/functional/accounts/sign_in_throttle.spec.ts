@@ -29,7 +29,7 @@ test.group('Sign-in throttling', (group) => {
     assert.approximately(Number(response.header('retry-after')), 3600, 60)
   })
 
-  test('counts username and e-mail address as one account', async ({ client }) => {
+  test('counts username and email address as one account', async ({ client }) => {
     const user = await UserFactory.create()
     for (let count = 0; count < FAILURES; count++) {
       await attempt(client, count % 2 ? user.username : user.email.toUpperCase(), 'wrong')

@@ -7,7 +7,7 @@ import type User from '#accounts/users/models/user'
 import TeamMember from '#teams/members/models/team_member'
 import { as, bodyOf } from '#tests/support/as_user'
 import { assign, TaskFactory } from '#database/factories/task_factory'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** No user has this id. */
@@ -30,7 +30,7 @@ test.group('Visibility of users', (group) => {
     member = await UserFactory.merge({ username: 'ada' }).create()
     mate = await UserFactory.merge({ username: 'bea' }).create()
     stranger = await UserFactory.merge({ username: 'cleo', firstName: 'Cleopatra' }).create()
-    await acquaint(mate, member)
+    await makeTeammates(mate, member)
     await createTeam(stranger)
     return rollback
   })

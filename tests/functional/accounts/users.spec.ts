@@ -5,7 +5,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import User from '#accounts/users/models/user'
 import { assertAnswer } from '#tests/support/assert_answer'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const PUBLIC = ['id', 'username', 'first_name', 'last_name', 'role', 'is_active', 'timezone']
@@ -27,7 +27,7 @@ test.group('Listing users', (group) => {
     const others = await UserFactory.merge([{ username: 'Bert' }, { username: 'ada' }]).createMany(
       2
     )
-    await acquaint(user, ...others)
+    await makeTeammates(user, ...others)
 
     const first = await list(client, user, { page_size: 2 })
 
@@ -45,7 +45,7 @@ test.group('Listing users', (group) => {
   test('shows private fields to the user and admins', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').merge({ username: 'ada' }).create()
     const user = await UserFactory.merge({ username: 'bert' }).create()
-    await acquaint(user, admin)
+    await makeTeammates(user, admin)
 
     const { results } = await assertAnswer(list(client, user, {}), 200)
     const [of, own] = results
@@ -65,7 +65,7 @@ test.group('Listing users', (group) => {
       await UserFactory.merge({ username: 'x_1', firstName: 'Grace', lastName: 'Hopper' }).create(),
       await UserFactory.apply('disabled').merge({ username: 'x_2', lastName: '100%' }).create(),
     ]
-    await acquaint(viewer, ...others)
+    await makeTeammates(viewer, ...others)
     const found = async (query: object) => usernames(await list(client, viewer, query))
 
     assert.deepEqual(await found({ search: 'DA' }), ['ada'])
@@ -78,11 +78,11 @@ test.group('Listing users', (group) => {
     assert.deepEqual(await found({ ordering: '-username', role: 'member' }), ['x_2', 'x_1'])
   })
 
-  test('finds e-mail addresses only for admins', async ({ client, assert }) => {
+  test('finds email addresses only for admins', async ({ client, assert }) => {
     const admin = await UserFactory.apply('admin').create()
     const user = await UserFactory.merge({ username: 'bert', email: 'secret@here.org' }).create()
     const mate = await UserFactory.create()
-    await acquaint(mate, user)
+    await makeTeammates(mate, user)
 
     assert.deepEqual(usernames(await list(client, admin, { search: 'SECRET@' })), ['bert'])
     assert.deepEqual(usernames(await list(client, mate, { search: 'secret@' })), [])
@@ -129,7 +129,7 @@ test.group('User', (group) => {
 
   test('is visible to the team, private fields to few', async ({ client, assert }) => {
     const [user, other] = await UserFactory.createMany(2)
-    await acquaint(user, other)
+    await makeTeammates(user, other)
     const admin = await UserFactory.apply('admin').create()
 
     assertKeys(assert, await assertAnswer(show(client, other, user), 200), PUBLIC)
@@ -215,7 +215,7 @@ test.group('User', (group) => {
 
   test('can be changed by an admin, not by another user', async ({ client }) => {
     const [user, other] = await UserFactory.createMany(2)
-    await acquaint(user, other)
+    await makeTeammates(user, other)
     const manager = await UserFactory.apply('manager').create()
     const admin = await UserFactory.apply('admin').create()
 

@@ -7,7 +7,7 @@ import Invitation from '#teams/invitations/models/invitation'
 import OutboxEvent from '#events/models/outbox_event'
 import { allEventTypes } from '#events/catalogue/catalogue'
 import { CheckOverdueTasks } from '#tasks/tasks/actions/check_overdue_tasks'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { as, bodyOf } from '#tests/support/as_user'
 import { setRegistration } from '#tests/support/registration'
@@ -25,7 +25,7 @@ test.group('Every event of the catalogue', (group) => {
   test('is appended by an action', async ({ client, assert }) => {
     const ada = await UserFactory.apply('admin').create()
     const ben = await UserFactory.create()
-    await acquaint(ada, ben)
+    await makeTeammates(ada, ben)
 
     await visit(client, ben)
     await invite(client, ada)

@@ -11,7 +11,7 @@ import { processEvents } from '#tests/support/process_events'
 import { CreateTask } from '#tasks/tasks/actions/create_task'
 import { UpdateTask } from '#tasks/tasks/actions/update_task'
 import { AddComment } from '#tasks/comments/actions/add_comment'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { DeliverMail } from '#notifications/deliveries/actions/deliver_mail'
 import Notification from '#notifications/notifications/models/notification'
@@ -36,7 +36,7 @@ test.group('Mails', (group) => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     ada = await UserFactory.merge({ username: 'ada', firstName: 'Ada' }).create()
     ben = await UserFactory.merge({ username: 'ben', email: 'ben@example.org' }).create()
-    await acquaint(ada, ben)
+    await makeTeammates(ada, ben)
     server.received = []
     server.refuseWith = null
     return async () => {

@@ -9,7 +9,7 @@ import type User from '#accounts/users/models/user'
 import { as } from '#tests/support/as_user'
 import { processEvents } from '#tests/support/process_events'
 import { MailServer } from '#tests/support/mail_server'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { AddComment } from '#tasks/comments/actions/add_comment'
 import { CreateTask } from '#tasks/tasks/actions/create_task'
@@ -41,7 +41,7 @@ test.group('Permission checks at the time of sending', (group) => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     ada = await UserFactory.merge({ firstName: 'Ada' }).create()
     ben = await UserFactory.create()
-    await acquaint(ada, ben)
+    await makeTeammates(ada, ben)
     task = await new CreateTask().handle(userActor(ada), {
       title: 'Bake bread',
       assignedTo: [ben.id],

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Assigning a task', (group) => {
@@ -10,7 +10,7 @@ test.group('Assigning a task', (group) => {
 
   test('adds, removes and replaces assignees', async ({ client, assert }) => {
     const [creator, ann, bob, eve] = await UserFactory.createMany(4)
-    await acquaint(creator, ann, bob, eve)
+    await makeTeammates(creator, ann, bob, eve)
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const assign = async (input: object) => {
       const response = await as(client, creator).post(`/api/tasks/${task.id}/assign/`, input)
@@ -37,7 +37,7 @@ test.group('Assigning a task', (group) => {
 
   test('makes the task visible to an assignee while assigned', async ({ client, assert }) => {
     const [creator, assignee] = await UserFactory.createMany(2)
-    await acquaint(creator, assignee)
+    await makeTeammates(creator, assignee)
     const { id } = await TaskFactory.merge({ createdById: creator.id }).create()
     const path = `/api/tasks/${id}/`
     assert.equal(await statusOf(as(client, assignee).get(path)), 404)
@@ -52,7 +52,7 @@ test.group('Assigning a task', (group) => {
   test("names users who can't be assigned, and assigns nobody", async ({ client, assert }) => {
     const [creator, colleague] = await UserFactory.createMany(2)
     const disabled = await UserFactory.apply('disabled').create()
-    await acquaint(creator, colleague, disabled)
+    await makeTeammates(creator, colleague, disabled)
     const task = await TaskFactory.merge({ createdById: creator.id }).create()
     const response = await as(client, creator).post(`/api/tasks/${task.id}/assign/`, {
       user_ids: [colleague.id, disabled.id, 999_999_999],

@@ -8,7 +8,7 @@ import Task from '#tasks/tasks/models/task'
 import { findAssignees } from '#tasks/assignments/queries/find_assignees'
 import { waitForLock } from '#tests/support/wait_for_lock'
 import { as, statusOf } from '#tests/support/as_user'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -43,7 +43,7 @@ test.group('User who is disabled concurrently', (group) => {
 
     for (const [field, request] of Object.entries(requests)) {
       const user = await UserFactory.create()
-      await acquaint(lead, user)
+      await makeTeammates(lead, user)
       const response = await whileDisabling(user, () => request(user.id))
       assert.equal(response.status(), 422, field)
       response.assertBodyContains({ errors: [{ field, code: 'not_found' }] })

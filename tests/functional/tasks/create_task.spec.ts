@@ -5,7 +5,7 @@ import Tag from '#tasks/tags/models/tag'
 import Task from '#tasks/tasks/models/task'
 import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
@@ -49,7 +49,7 @@ test.group('Creating a task', (group) => {
 
   test('stores all fields', async ({ client, assert }) => {
     const [user, colleague] = await UserFactory.createMany(2)
-    const team = await acquaint(user, colleague)
+    const team = await makeTeammates(user, colleague)
     const parent = await TaskFactory.merge({ createdById: user.id }).create()
     const known = await Tag.create({ name: 'garden', createdById: user.id })
     const input = {

@@ -3,7 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#accounts/users/models/user'
 import TaskAssignment from '#tasks/assignments/models/task_assignment'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { assign, TaskFactory } from '#database/factories/task_factory'
 
@@ -38,7 +38,7 @@ test.group('Flash messages after a change', (group) => {
       { firstName: 'Ada', username: 'ada_first' },
       { firstName: 'Ben', username: 'ben_second' },
     ]).createMany(2)
-    await acquaint(user, ada, ben)
+    await makeTeammates(user, ada, ben)
     const task = await TaskFactory.merge({ createdById: user.id }).create()
     await assign(task, ben)
     const replaceBy = (...ids: number[]) => ({ mode: 'replace', user_ids: ['', ...ids] })

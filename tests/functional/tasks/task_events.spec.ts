@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import OutboxEvent from '#events/models/outbox_event'
 import type User from '#accounts/users/models/user'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Task events', (group) => {
@@ -13,7 +13,7 @@ test.group('Task events', (group) => {
     const rollback = await testUtils.db().wrapInGlobalTransaction()
     ada = await UserFactory.merge({ username: 'ada' }).create()
     ben = await UserFactory.merge({ username: 'ben' }).create()
-    await acquaint(ada, ben)
+    await makeTeammates(ada, ben)
     return rollback
   })
 

@@ -6,7 +6,7 @@ import type User from '#accounts/users/models/user'
 import Tag from '#tasks/tags/models/tag'
 import { as, bodyOf } from '#tests/support/as_user'
 import { travelTo } from '#tests/support/clock'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { TaskFactory } from '#database/factories/task_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import { PRIORITIES, STATUSES } from '#tasks/tasks/models/task'
@@ -22,7 +22,7 @@ test.group('Task history', (group) => {
 
   test('records who changed what and when, oldest first', async ({ client, assert }) => {
     const [ann, bob] = await UserFactory.createMany(2)
-    await acquaint(ann, bob)
+    await makeTeammates(ann, bob)
     travelTo('2026-03-01T00:00:00Z')
     const task = await bodyOf(as(client, ann).post('/api/tasks/', { title: 'Nap' }))
     const path = `/api/tasks/${task.id}/`
@@ -89,7 +89,7 @@ test.group('Task history', (group) => {
     const ann = await UserFactory.create()
     const others = await UserFactory.createMany(2)
     const people = [ann, ...others]
-    const teams = [await acquaint(ann, ...others), await createTeam(ann)]
+    const teams = [await makeTeammates(ann, ...others), await createTeam(ann)]
     const parents = await TaskFactory.merge({ createdById: ann.id }).createMany(2)
     const tags = await Tag.createMany(['red', 'green', 'blue'].map((name) => ({ name })))
     const idOf = (records: { id: number }[]) => fc.constantFrom(...records.map(({ id }) => id))

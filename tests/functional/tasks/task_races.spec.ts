@@ -7,7 +7,7 @@ import Task from '#tasks/tasks/models/task'
 import TaskHistory from '#tasks/history/models/task_history'
 import { as, bodyOf, statusOf } from '#tests/support/as_user'
 import { TaskFactory } from '#database/factories/task_factory'
-import { acquaint } from '#database/factories/team_factory'
+import { makeTeammates } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const ROUNDS = 8
@@ -95,7 +95,7 @@ test.group('Concurrent changes of a task', (group) => {
 
   test('lose no assignee', async ({ client, assert }) => {
     const people = await UserFactory.createMany(6)
-    await acquaint(people[0], ...people.slice(1))
+    await makeTeammates(people[0], ...people.slice(1))
     const task = await createTask(people[0])
     await concurrently(
       ...people.map(({ id }) =>

@@ -13,7 +13,7 @@ import { linkIn, Mailbox } from '#tests/support/mailbox'
 import { setRegistration } from '#tests/support/registration'
 import { resetThrottles } from '#tests/support/throttles'
 import { runCommand } from '#tests/support/run_command'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 const ADDRESS = 'grace@example.org'
@@ -243,7 +243,7 @@ test.group('Inviting', (group) => {
     assert.equal(await listed(), 1)
     await place.clone().delete()
     assert.equal(await listed(), 0)
-    await acquaint(lead)
+    await makeTeammates(lead)
     const page = await client.get('/invitations').loginAs(lead)
     assert.notInclude(page.text(), team.name)
   })
@@ -313,7 +313,7 @@ test.group('Inviting', (group) => {
 
   test('asks a user with an account to sign in and join', async ({ client, assert }) => {
     const known = await UserFactory.merge({ email: ADDRESS }).create()
-    await acquaint(known)
+    await makeTeammates(known)
     await invite(client, lead, { team: team.id })
     const token = await tokenFromMail()
 

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 async function setUp() {
@@ -55,7 +55,7 @@ test.group('Adding a member', (group) => {
 
   test('succeeds once, with the role member by default', async ({ client }) => {
     const { lead, newcomer, team, url } = await setUp()
-    await acquaint(lead, newcomer)
+    await makeTeammates(lead, newcomer)
     const add = (body: object) => client.post(url).json(body).withGuard('jwt').loginAs(lead)
 
     const added = await add({ user_id: newcomer.id })
@@ -77,7 +77,7 @@ test.group('Adding a member', (group) => {
   test('reports an unknown or disabled user on user_id', async ({ client }) => {
     const { lead, url } = await setUp()
     const disabled = await UserFactory.apply('disabled').create()
-    await acquaint(lead, disabled)
+    await makeTeammates(lead, disabled)
 
     for (const userId of [disabled.id, 999_999_999]) {
       const response = await client

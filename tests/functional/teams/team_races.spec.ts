@@ -3,7 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#accounts/users/models/user'
 import type Team from '#teams/teams/models/team'
 import TeamMember from '#teams/members/models/team_member'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { UserFactory } from '#database/factories/user_factory'
 
 /** Repeated, because a single run may pass by chance. */
@@ -55,7 +55,7 @@ test.group('Concurrent changes of teams', (group) => {
   test('two requests add a user once', async ({ client, assert }) => {
     const [lead, newcomer] = await UserFactory.createMany(2)
     const team = await createTeam(lead)
-    await acquaint(lead, newcomer)
+    await makeTeammates(lead, newcomer)
     const add = () =>
       client
         .post(`/api/teams/${team.id}/members`)

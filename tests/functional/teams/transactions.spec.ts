@@ -17,7 +17,7 @@ import { UpdateTeam } from '#teams/teams/actions/update_team'
 import type { Transaction } from '#core/database/transaction'
 import { resetThrottles } from '#tests/support/throttles'
 import { actionsOf, assertRollsBack } from '#tests/support/rolled_back'
-import { acquaint, createTeam } from '#database/factories/team_factory'
+import { makeTeammates, createTeam } from '#database/factories/team_factory'
 import { PASSWORD, UserFactory } from '#database/factories/user_factory'
 
 interface World {
@@ -57,7 +57,7 @@ const ATTEMPTS: Record<string, (records: World, trx: Transaction) => Promise<unk
 
 async function createRecords(): Promise<World> {
   const [lead, friend, user] = await UserFactory.createMany(3)
-  await acquaint(lead, friend)
+  await makeTeammates(lead, friend)
   const team = await createTeam(lead, [[user, 'member']])
   const invite = (email: string) => new Invite().handle(userActor(lead), { email, team: team.id })
 
