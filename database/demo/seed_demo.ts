@@ -101,7 +101,8 @@ async function isThere() {
   for (const account of ACCOUNTS) {
     const user = await User.findByLogin(account.username)
     if (user?.email === emailOf(account)) return true
-    if (user) throw new Refusal(`The demo needs the username ${user.username}, which is taken`)
+    if (user)
+      throw new Refusal(`The demo data needs the username ${user.username}, which is already taken`)
   }
   return false
 }

@@ -137,13 +137,13 @@ const SHOWN_CHOICES: Choice[] = [
 ]
 
 const ORDERS: Choice[] = [
-  { value: 'due_date', label: 'Due date' },
-  { value: '-priority', label: 'Priority' },
+  { value: 'due_date', label: 'By due date' },
+  { value: '-priority', label: 'By priority' },
   { value: '-created_at', label: 'Newest first' },
   { value: 'created_at', label: 'Oldest first' },
   { value: '-updated_at', label: 'Recently updated' },
-  { value: 'status', label: 'Status' },
-  { value: 'title', label: 'Title' },
+  { value: 'status', label: 'By status' },
+  { value: 'title', label: 'By title' },
 ]
 
 function ordersFor(query: URLSearchParams, { ordering }: ActiveView): Choice[] {
