@@ -29,7 +29,7 @@ test.group('Event catalogue', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   test('refuses to register a version twice', ({ assert }) => {
-    assert.throws(() => registerEvents(TaskAssigned), 'task.assigned has two events of version 1')
+    assert.throws(() => registerEvents(TaskAssigned), 'task.assigned version 1 is declared twice')
   })
 
   test('types names and payloads', ({ assert }) => {

@@ -83,7 +83,7 @@ test.group('Queue worker', (group) => {
     await queue.getOrSet('default').add('file:///gone/send_pigeon.ts', {}, { attempts: 5 })
 
     const failed = await firstFailed()
-    assert.equal(failed.failedReason, 'There is no job file:///gone/send_pigeon.ts in this release')
+    assert.equal(failed.failedReason, 'This release has no job file:///gone/send_pigeon.ts')
     assert.equal(failed.attemptsMade, 1)
   })
 

@@ -38,7 +38,7 @@ test.group('Health', (group) => {
         redis: { status: 'ok' },
         migrations: {
           status: 'unavailable',
-          message: '1 migrations are pending: node ace app:prepare',
+          message: '1 pending migrations: run node ace app:prepare',
         },
       },
     })
