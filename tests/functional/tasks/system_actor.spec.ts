@@ -129,7 +129,7 @@ test.group('System actor', (group) => {
     for (const { user_id: userId, source } of entries) {
       assert.notEqual(userId === null, source === null)
     }
-    const comment = await db.from('adds comments').where('id', id).firstOrFail()
+    const comment = await db.from('comments').where('id', id).firstOrFail()
     assert.deepEqual([comment.user_id, comment.source], [null, 'escalation rule'])
   })
 

@@ -322,7 +322,7 @@ test.group('Inviting', (group) => {
     const guest = await client.get(`/invitations/join?token=${token}`).redirects(0)
     guest.assertHeader('location', '/login')
     const other = await client.get(`/invitations/join?token=${token}`).loginAs(manager)
-    other.assertTextIncludes('another address')
+    other.assertTextIncludes('different email address')
     const page = await client.get(`/invitations/join?token=${token}`).loginAs(known)
     page.assertTextIncludes(`Join ${team.name}?`)
     await client.post('/invitations/join').form({ token }).loginAs(known).withCsrfToken()
