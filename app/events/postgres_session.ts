@@ -4,7 +4,7 @@ import { dedicatedClient } from '#core/database/dedicated_client'
 
 /** A connection outside the pool, for LISTEN and advisory locks. */
 export class PostgresSession {
-  isOpen = true
+  isOpen = false
 
   private constructor(
     private client: pg.Client,
@@ -21,6 +21,7 @@ export class PostgresSession {
     const client = dedicatedClient(env.get('DATABASE_URL'), `tasks ${name}`)
     const session = new PostgresSession(client, onLoss)
     await client.connect()
+    session.isOpen = true
     return session
   }
 

@@ -1,16 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 
-/** Milliseconds between polls without a notification. */
+/** Milliseconds between polls without a notification, and before a retry. */
 const POLL_MS = 1_000
 
-/**
- * Repeats `work` while there is some, else waits for a wake-up or the poll. Errors are logged and
- * retried.
- */
+/** Repeats `work` while there is some, else waits for a wake-up or the poll. Errors are logged. */
 export class WorkLoop {
   #stopping = new AbortController()
-  #isWoken = false
-  #endPause = () => {}
+  #waking = new AbortController()
 
   constructor(
     private name: string,
@@ -20,35 +17,26 @@ export class WorkLoop {
   async run() {
     const { signal } = this.#stopping
     while (!signal.aborted) {
-      this.#isWoken = false
-      const done = await this.work(signal).catch((error) => this.#failed(error))
-      if (!done && !this.#isWoken && !signal.aborted) await this.#pause()
+      this.#waking = new AbortController()
+      try {
+        const done = await this.work(signal)
+        if (!done) await pause(AbortSignal.any([signal, this.#waking.signal]))
+      } catch (error) {
+        if (!signal.aborted) logger.error({ err: error }, `${this.name} failed and will retry`)
+        // Nothing ends this pause early: a lost connection also wakes the loop.
+        await pause(signal)
+      }
     }
   }
 
   wake() {
-    this.#isWoken = true
-    this.#endPause()
+    this.#waking.abort()
   }
 
   /** `run` returns once the current work is finished. */
   stop() {
     this.#stopping.abort()
-    this.#endPause()
-  }
-
-  #failed(error: unknown): 0 {
-    this.#isWoken = false
-    if (!this.#stopping.signal.aborted) {
-      logger.error({ err: error }, `${this.name} failed and will retry`)
-    }
-    return 0
-  }
-
-  #pause() {
-    return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS)
-      this.#endPause = () => (clearTimeout(timer), resolve())
-    })
   }
 }
+
+const pause = (signal: AbortSignal) => sleep(POLL_MS, undefined, { signal }).catch(() => {})

@@ -28,7 +28,7 @@ export default class EventsConsume extends OperatorCommand {
   declare names?: string[]
 
   async run() {
-    const consumers = this.names ? this.names.map(consumerNamed) : allConsumers()
+    const consumers = this.names ? [...new Set(this.names)].map(consumerNamed) : allConsumers()
     if (consumers.length + OTHER_CONNECTIONS > databasePoolSize) {
       logger.warn(
         `DATABASE_POOL_SIZE=${databasePoolSize} is too small for ${consumers.length} consumers: they will block each other`

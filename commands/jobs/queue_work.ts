@@ -34,6 +34,12 @@ export default class QueueWork extends BaseCommand {
   async run() {
     const graceMs = this.grace * 1_000
     const queues = this.queues?.flatMap((names) => names.split(',')) ?? queueNames()
+    const unknown = queues.filter((name) => !queueNames().includes(name))
+    if (unknown.length > 0) {
+      this.logger.error(`Unknown queues: ${unknown.join(', ')}. Known: ${queueNames().join(', ')}`)
+      this.exitCode = 1
+      return this.terminate()
+    }
     const worker = new QueueWorker({
       queues,
       concurrency: this.concurrency,

@@ -6,6 +6,9 @@ import type { Rendered } from '#core/markdown/plain_text'
 /** Milliseconds per text: a hundred times the slowest known one. */
 const LIMIT_MS = 2_000
 
+/** A thread doesn't inherit the hooks that Ace registers from source. */
+const IS_TYPESCRIPT = import.meta.url.endsWith('.ts')
+
 /** Milliseconds until an idle thread ends: it holds memory. */
 const IDLE_MS = 30_000
 
@@ -37,6 +40,7 @@ export class RenderingThread {
 
   async #start(): Promise<Worker> {
     const thread = new Worker(new URL(import.meta.resolve('#core/markdown/thread')), {
+      execArgv: IS_TYPESCRIPT ? ['--import=@poppinss/ts-exec'] : [],
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 },
     })
     await once(thread, 'message')

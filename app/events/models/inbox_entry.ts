@@ -69,16 +69,21 @@ export default class InboxEntry extends InboxSchema {
   }
 
   async retry() {
-    await this.#change({ status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() })
+    await this.#change(
+      { status: 'pending', attempts: 0, next_attempt_at: DateTime.utc().toSQL() },
+      'dead'
+    )
   }
 
   async discard() {
-    await this.#change({ status: 'discarded', finished_at: DateTime.utc().toSQL() })
+    await this.#change({ status: 'discarded', finished_at: DateTime.utc().toSQL() }, 'dead')
   }
 
-  async #change(values: Record<string, unknown>) {
+  /** `only`: unless another process has changed the status meanwhile. */
+  async #change(values: Record<string, unknown>, only?: InboxStatus) {
     await InboxEntry.query({ client: this.$trx })
       .where({ consumer: this.consumer, eventId: this.eventId })
+      .if(only, (query) => query.where('status', only!))
       .update(values)
   }
 }

@@ -38,7 +38,14 @@ export abstract class OperatorCommand extends BaseCommand {
       const logger = await this.app.container.make('logger')
       logger.debug({ err: this.error }, 'The command failed')
     }
+    if (this.staysAlive) await this.#fail()
     return true
+  }
+
+  /** Ace sets no exit code for commands that stay alive. */
+  async #fail() {
+    this.exitCode = 1
+    await this.terminate()
   }
 
   protected print(data: unknown, forPeople: () => void) {
