@@ -176,7 +176,7 @@ test.group('Registration page', (group) => {
 
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Create account' }).click()
-    await page.assertText('#username-error', 'Username is already taken')
+    await page.assertText('#username-error', 'Username is already taken.')
   })
 })
 

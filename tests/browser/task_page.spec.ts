@@ -79,7 +79,7 @@ test.group('Task page', (group) => {
     const history = '.history__entry:last-child'
     for (const told of [
       'renamed the task from Water the plants to Water the lawn',
-      'changed the priority from medium to urgent',
+      'changed the priority from Medium to Urgent',
       'added the tag lawn',
       'removed the tag garden',
     ]) {
@@ -166,7 +166,7 @@ test.group('Task page', (group) => {
     const { page, task } = await openTask(browserContext)
     await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Archive' }).click()
-    await page.assertTextContains('.banner', 'This task is archived')
+    await page.assertTextContains('.banner', 'This task is archived.')
     await task.refresh()
     assert.isTrue(task.isArchived)
 
