@@ -19,7 +19,7 @@ export class ConsumerLoop {
 
   async run() {
     this.#subscription = this.transport.subscribe(this.consumer, () => this.#loop.wake())
-    logger.info(`${this.consumer.name} consumes`)
+    logger.info(`consumer ${this.consumer.name} started`)
     await this.#loop.run()
     await this.#subscription.close()
   }

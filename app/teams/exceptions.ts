@@ -13,7 +13,7 @@ export class InvalidInvitation extends DomainException {
   static status = 403
   static code = 'invalid_invitation'
   static message =
-    'This invitation is no longer valid: it was accepted, withdrawn or has expired. Ask for a new one.'
+    "This invitation isn't valid. It may have been used or withdrawn, or it has expired. Ask for a new one."
 }
 
 export class MayNotInvite extends DomainException {

@@ -6,7 +6,7 @@ import { CleanupEvents } from '#events/actions/cleanup_events'
 
 export default class EventsCleanup extends OperatorCommand {
   static commandName = 'events:cleanup'
-  static description = `Delete handled events older than ${eventsConfig.keepDays} days`
+  static description = `Permanently delete handled events older than ${eventsConfig.keepDays} days`
   static help = [
     'EVENTS_KEEP_DAYS sets the number of days. Pending events and dead letters are kept.',
     '',
@@ -22,12 +22,12 @@ export default class EventsCleanup extends OperatorCommand {
     const found = await cleanup.count()
     if (this.dryRun) {
       return this.print({ events: found }, () =>
-        this.logger.info(`${found} events would be deleted`)
+        this.logger.info(`${found} events would be permanently deleted`)
       )
     }
 
     const progress = new ProgressBar('events deleted', found)
     const erased = await cleanup.handle((done) => progress.at(done))
-    this.print({ erased }, () => this.logger.success(`Deleted ${erased} events`))
+    this.print({ erased }, () => this.logger.success(`Permanently deleted ${erased} events`))
   }
 }

@@ -27,6 +27,12 @@ export default class EventsConsume extends OperatorCommand {
   @args.spread({ description: 'Names of the consumers [default: all]', required: false })
   declare names?: string[]
 
+  /** It has no result to print as JSON. */
+  static boot() {
+    super.boot()
+    this.flags = this.flags.filter(({ name }) => name !== 'json')
+  }
+
   async run() {
     const consumers = this.names ? [...new Set(this.names)].map(consumerNamed) : allConsumers()
     if (consumers.length + OTHER_CONNECTIONS > databasePoolSize) {

@@ -15,7 +15,7 @@ export default class QueueFailed extends OperatorCommand {
     '  {{ binaryName }} queue:failed discard',
   ]
 
-  @args.string({ description: 'list, retry or discard', default: 'list' })
+  @args.string({ description: 'list, retry or discard', default: 'list', required: false })
   declare action: (typeof ACTIONS)[number]
 
   @flags.string({ description: 'Only the job with this id' })

@@ -23,7 +23,7 @@ export default class NotificationsDeliveries extends OperatorCommand {
     '  {{ binaryName }} notifications:deliveries resend --status=failed',
   ]
 
-  @args.string({ description: 'list or resend', default: 'list' })
+  @args.string({ description: 'list or resend', default: 'list', required: false })
   declare action: (typeof ACTIONS)[number]
 
   @flags.number({ description: 'Only the email with this id' })

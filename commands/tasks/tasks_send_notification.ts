@@ -15,7 +15,7 @@ export default class TasksSendNotification extends JobCommand {
   static aliases = ['send_task_notification']
   static description = 'Notify the assignees and the creator of a task'
   static help = [
-    `Notification types: ${TYPES.join(', ')}.`,
+    `Kinds: ${TYPES.join(', ')}.`,
     '',
     '  {{ binaryName }} tasks:send-notification 42 overdue',
     '  {{ binaryName }} tasks:send-notification 42 due_soon --dry-run',
@@ -25,7 +25,7 @@ export default class TasksSendNotification extends JobCommand {
   @args.string({ description: 'Id of the task' })
   declare taskId: string
 
-  @args.string({ description: 'Type of the notification' })
+  @args.string({ description: 'Kind of notification' })
   declare notificationType: string
 
   protected async preview() {
@@ -47,10 +47,7 @@ export default class TasksSendNotification extends JobCommand {
 
   async #read() {
     const kind = TYPES.find((type) => type === this.notificationType)
-    if (!kind)
-      throw new Refusal(
-        `Unknown notification type "${this.notificationType}": use ${TYPES.join(', ')}`
-      )
+    if (!kind) throw new Refusal(`Unknown kind "${this.notificationType}": use ${TYPES.join(', ')}`)
 
     const isNumber = /^[1-9]\d{0,15}$/.test(this.taskId)
     const task = isNumber && (await Task.find(this.taskId))

@@ -16,7 +16,7 @@ export async function examineDemo(client: Client): Promise<Finding[]> {
   }
   if (known.length === 0) return []
 
-  const found = `public demo password: ${known.join(', ')}`
-  const advice = `Before the app becomes reachable for others, reset each one: node ace user:reset-password ${known[0]}`
+  const found = `accounts with the public demo password: ${known.join(', ')}`
+  const advice = `Change them before other people can reach the app: node ace user:reset-password ${known[0]}`
   return [warn('demo', found, advice)]
 }

@@ -42,7 +42,7 @@ const PROCESSES = {
   },
   consumers: {
     args: ['events:consume'],
-    ready: 'notifications consumes',
+    ready: 'consumer notifications started',
     away: "notifications can't work",
     async works() {
       const user = { id: nobody--, username: 'nobody' }

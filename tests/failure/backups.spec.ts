@@ -314,7 +314,7 @@ test.group('After a restore', () => {
     }
     const processes = await Promise.all([
       ProductProcess.ace(['events:relay'], env, 'the relay'),
-      ProductProcess.ace(['events:consume'], env, 'notifications consumes'),
+      ProductProcess.ace(['events:consume'], env, 'consumer notifications started'),
       ProductProcess.ace(['queue:work'], env, 'processing queues'),
     ])
     cleanup(async () => {

@@ -72,7 +72,7 @@ export class BackgroundSystem {
   }
 
   consumers() {
-    return this.#start('events:consume', 'notifications consumes')
+    return this.#start('events:consume', 'consumer notifications started')
   }
 
   events() {

@@ -2,19 +2,36 @@ import type { JsonSchema } from '#api/contract/schemas'
 
 /** `string, 1 to 200 characters, or null` */
 export function inWords(schema: JsonSchema): string {
+  return `${valueInWords(schema)}${isNullable(schema) ? ', or null' : ''}`
+}
+
+function valueInWords(schema: JsonSchema): string {
   const { $ref, anyOf, enum: values, items, properties } = schema
   if ($ref) return nameOf($ref)
-  if (values) return values.map((value) => (value === null ? 'null' : `\`${value}\``)).join(', ')
-  if (Array.isArray(anyOf) && !schema.type) return [...new Set(anyOf.map(inWords))].join(' or ')
-
+  if (values) {
+    return values
+      .filter((value) => value !== null)
+      .map((value) => `\`${value}\``)
+      .join(', ')
+  }
+  if (Array.isArray(anyOf) && !schema.type) {
+    const variants = anyOf.filter((variant) => variant.type !== 'null').map(valueInWords)
+    return [...new Set(variants)].join(' or ')
+  }
   if (properties) return `{ ${Object.keys(properties).join(', ')} }`
 
-  const types = [schema.type ?? 'any'].flat()
-  const nullable = types.includes('null')
-  const words = types.filter((type) => type !== 'null').map((type) => typeInWords(type, schema))
+  const types = [schema.type ?? 'any'].flat().filter((type) => type !== 'null')
+  const words = types.map((type) => typeInWords(type, schema)).join(' or ')
   const limits = limitsInWords(schema)
   const of = items && typeof items === 'object' ? ` of ${inWords(items)}` : ''
-  return `${words.join(' or ')}${of}${limits && `, ${limits}`}${nullable ? ', or null' : ''}`
+  return `${words}${of}${limits && `, ${limits}`}`
+}
+
+function isNullable({ $ref, type, anyOf, enum: values }: JsonSchema): boolean {
+  if ($ref) return false
+  if (values) return values.includes(null)
+  if (Array.isArray(anyOf) && !type) return anyOf.some(isNullable)
+  return [type].flat().includes('null')
 }
 
 export function nameOf(pointer: string) {

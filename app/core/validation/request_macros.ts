@@ -33,7 +33,9 @@ function nameParameters(error: unknown): never {
   if (!(error instanceof ValidationFailed)) throw error
   const faults = error.faults.map(({ field: path, code, message }) => {
     const [field] = path.split('.')
-    return { field, code, message: message.replace(path, field) }
+    const named = message.replace(path, field)
+    const isUnknown = code === 'unknown_field'
+    return { field, code, message: isUnknown ? `${field} is not a known parameter` : named }
   })
   throw invalidQuery(faults)
 }

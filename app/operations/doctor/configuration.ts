@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { fail, ok, reason, warn, type Finding } from '#operations/doctor/finding'
 
 const NODE_MAJOR = 24
-const MEGABYTE = 1024 * 1024
+const GIGABYTE = 1e9
 const KEY_LENGTH = 32
 
 export async function examineConfiguration(): Promise<Finding[]> {
@@ -18,11 +18,12 @@ function examineNode() {
 
 async function examineDisk() {
   const { bavail, bsize } = await statfs('.')
-  const free = Math.floor((bavail * bsize) / MEGABYTE)
-  const found = `${free.toLocaleString('en')} MB free in this folder`
-  if (free >= 1024) return ok('disk', found)
+  const free = (bavail * bsize) / GIGABYTE
+  const digits = { maximumFractionDigits: free < 10 ? 1 : 0 }
+  const found = `${free.toLocaleString('en', digits)} GB free on this disk`
+  if (free >= 1) return ok('disk', found)
   const advice = 'Free some disk space: servers stop when their disk is full.'
-  return free < 100 ? fail('disk', found, advice) : warn('disk', found, advice)
+  return free < 0.1 ? fail('disk', found, advice) : warn('disk', found, advice)
 }
 
 async function examineSettings() {

@@ -54,7 +54,7 @@ async function examineClock(client: pg.Client) {
   const here = (before + DateTime.utc().toMillis()) / 2
   const difference = Math.abs(rows[0].now - here)
 
-  const found = `${Math.round(difference)} ms off the clock of PostgreSQL`
+  const found = `${Math.round(difference)} ms difference from PostgreSQL's clock`
   const advice = 'Synchronize the clocks of both machines (NTP).'
   if (difference < 2_000) return ok('clock', found)
   return difference < 60_000 ? warn('clock', found, advice) : fail('clock', found, advice)

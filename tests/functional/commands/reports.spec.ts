@@ -102,7 +102,7 @@ test.group('Reports', (group) => {
     assert.equal(line('all', 'all').created, 2)
     assert.equal(line('assignee', 'ada').open, 1)
     assert.equal(line('assignee', 'ben').open, 1)
-    assert.equal(line('assignee', '(nobody)').open, 1)
+    assert.equal(line('assignee', '(unassigned)').open, 1)
     assert.deepEqual(
       await lines(ReportTeam, [`${team.id}`]).then((by) => by('all', 'all')?.created),
       2

@@ -46,6 +46,10 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
     }
   }
 
+  get isDue(): boolean {
+    return this.nextAttemptAt !== null && this.nextAttemptAt <= DateTime.utc()
+  }
+
   get address(): string {
     return this.recipient ?? this.user.email
   }
@@ -66,16 +70,20 @@ export default class NotificationDelivery extends NotificationDeliverySchema {
 
   /** No mail server is configured: the mail is in the log. */
   markLogged() {
-    this.#end('logged', 'No SMTP server is configured: the email was written to the log')
+    this.#end('logged', 'The email was written to the log.')
   }
 
   markFailed(response: string) {
     this.#end('failed', response)
   }
 
-  /** The recipient may no longer see it. */
   markCancelled() {
-    this.#end('cancelled', 'The recipient can no longer see anything that this email was about')
+    this.#end(
+      'cancelled',
+      this.purpose === 'invitation'
+        ? 'The invitation is no longer valid.'
+        : 'The recipient no longer has access to the content of this email.'
+    )
   }
 
   /** Retried with exponential backoff for a day. */

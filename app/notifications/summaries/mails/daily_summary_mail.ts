@@ -18,9 +18,11 @@ export class DailySummaryMail extends NotificationMail {
 
   prepare() {
     const { overdue, dueToday } = this.day
-    this.message.subject(
-      `Daily summary: ${counted(dueToday)} due today, ${counted(overdue)} overdue`
-    )
+    const counts = [
+      dueToday.tasks.length > 0 && `${counted(dueToday)} due today`,
+      overdue.tasks.length > 0 && `${counted(overdue)} overdue`,
+    ].filter(Boolean)
+    this.message.subject(['Daily summary', counts.join(', ')].filter(Boolean).join(': '))
     super.prepare()
   }
 

@@ -25,7 +25,7 @@ export async function findRestoreTarget(tables: string[]): Promise<RestoreTarget
 /** Application names of other active connections; an idle app is not seen. */
 export async function findOtherConnections(): Promise<string[]> {
   const { rows: others } = await db.rawQuery<{ rows: { name: string; connections: number }[] }>(
-    `select coalesce(nullif(application_name, ''), 'somebody') as name, count(*)::int as connections
+    `select coalesce(nullif(application_name, ''), 'unnamed connection') as name, count(*)::int as connections
        from pg_stat_activity
       where datname = current_database() and usename = current_user
         and backend_type = 'client backend' and pid <> pg_backend_pid()

@@ -95,14 +95,13 @@ function listed(key: string, adds: Counted, removes: Counted): Describe {
   }
 }
 
-const plain = (value: string) => valueLabel(value).toLowerCase()
 const tags = (count: number) => (count === 1 ? 'tag' : 'tags')
 
 const DESCRIBERS: Partial<Record<Kind, Describe>> = {
   title: (_, before, after) => [{ does: 'renamed the task', from: before, to: after, link: 'to' }],
   markdown: changed,
-  status: moved(plain),
-  priority: moved(plain),
+  status: moved(valueLabel),
+  priority: moved(valueLabel),
   instant: moved((value, { timezone }) => absoluteTime(value, timezone)),
   hours: moved((value) => `${value} h`),
   users: listed(

@@ -110,7 +110,7 @@ async function countPeriods(scope: ReportScope): Promise<ReportLine[]> {
 const OPEN = `tasks.status not in (${CLOSED_IN_SQL})
               and not tasks.is_archived and tasks.created_at < :to`
 const LEAD_TIME = `extract(epoch from tasks.completed_at - tasks.created_at) / 3600`
-const ASSIGNEE = `coalesce(users.username, '(nobody)')`
+const ASSIGNEE = `coalesce(users.username, '(unassigned)')`
 const ASSIGNMENTS = `left join task_assignments on task_assignments.task_id = tasks.id
                      left join users on users.id = task_assignments.user_id`
 

@@ -17,7 +17,7 @@ const invitationEvent = (name: string, description: string) =>
     key: ({ invitation }) => `invitation-${invitation.id}`,
   })
 
-export const InvitationCreated = invitationEvent('created', 'Somebody was invited.')
+export const InvitationCreated = invitationEvent('created', 'An invitation was sent.')
 
 export const InvitationAccepted = invitationEvent('accepted', 'An invitation was used.')
 
