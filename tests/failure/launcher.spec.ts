@@ -140,7 +140,7 @@ test.group('npm run up', (group) => {
     const run = installation.start()
 
     assert.equal(await run.waitForExit(), 1)
-    assert.match(run.errors.join('\n'), /^Port \d+ is taken .*$/)
+    assert.match(run.errors.join('\n'), /^Port \d+ is already in use.*$/)
     assert.equal(run.output.trim().split('\n').length, 1)
   })
 
