@@ -33,7 +33,7 @@ const PROCESSES = {
   relay: {
     args: ['events:relay'],
     ready: 'the relay is the leader',
-    away: "the relay can't work",
+    away: 'the relay failed and will retry',
     async works() {
       const key = randomUUID()
       await db.transaction((trx) => append(trx, Happened.by('test', { key })))
@@ -43,7 +43,7 @@ const PROCESSES = {
   consumers: {
     args: ['events:consume'],
     ready: 'consumer notifications started',
-    away: "notifications can't work",
+    away: 'notifications failed and will retry',
     async works() {
       const user = { id: nobody--, username: 'nobody' }
       const event = UserConfirmationRequested.by('test', { user })
