@@ -115,7 +115,7 @@ export function defaultsOf(names: readonly TaskField[]): Record<string, unknown>
   return Object.fromEntries(defaults.filter(([, initial]) => initial !== undefined))
 }
 
-export function declarationOf(name: TaskField): Declaration {
+function declarationOf(name: TaskField): Declaration {
   return TASK_FIELDS[name]
 }
 

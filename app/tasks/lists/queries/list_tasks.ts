@@ -13,7 +13,7 @@ import { RELEVANCE, taskOrdering, type TaskFilters } from '#tasks/lists/validato
 import type { Page } from '#api/pagination/paginate'
 
 /** A search ranks only the latest hits: ranking every hit of a common word takes seconds. */
-export const MAX_RANKED = 2000
+const MAX_RANKED = 2000
 
 interface Found {
   id: number
